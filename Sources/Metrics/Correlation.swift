@@ -1,0 +1,65 @@
+/// Pearson's correlation, -1 ... 1.
+///
+/// - Returns: `nil` when either side is constant, has fewer than two values, or holds a value that
+///   is not finite.
+public func pearsonCorrelation(_ predictions: [Double], targets: [Double]) -> Double? {
+    requireSameCount(predictions.count, targets.count)
+    guard let left = unitDeviations(predictions), let right = unitDeviations(targets) else {
+        return nil
+    }
+    let product = zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
+    return min(1, max(-1, product))
+}
+
+/// Spearman's rank correlation, -1 ... 1: Pearson's of the ranks, equal values sharing the mean of
+/// theirs.
+///
+/// - Returns: `nil` where ``pearsonCorrelation(_:targets:)`` does.
+public func spearmanCorrelation(_ predictions: [Double], targets: [Double]) -> Double? {
+    requireSameCount(predictions.count, targets.count)
+    guard predictions.allSatisfy(\.isFinite), targets.allSatisfy(\.isFinite) else { return nil }
+    return pearsonCorrelation(averageRanks(predictions), targets: averageRanks(targets))
+}
+
+/// The mean of the squared differences.
+///
+/// - Returns: `nil` without rows, and where a value is not finite or its square overflows.
+public func meanSquaredError(_ predictions: [Double], targets: [Double]) -> Double? {
+    requireSameCount(predictions.count, targets.count)
+    if targets.isEmpty { return nil }
+    let sum = zip(predictions, targets).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    return sum.isFinite ? sum / Double(targets.count) : nil
+}
+
+/// The rank of every value, from 1; equal values share the mean of their ranks.
+///
+/// The values must be finite: NaN has no rank.
+public func averageRanks(_ values: [Double]) -> [Double] {
+    let order = values.indices.sorted { values[$0] < values[$1] }
+    var ranks = [Double](repeating: 0, count: values.count)
+    var start = 0
+    while start < order.count {
+        var end = start + 1
+        while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
+        let shared = Double(start + 1 + end) / 2
+        for place in start..<end { ranks[order[place]] = shared }
+        start = end
+    }
+    return ranks
+}
+
+/// The deviations from the mean, scaled to length 1.
+private func unitDeviations(_ values: [Double]) -> [Double]? {
+    // Equality decides, not a variance of 0: the mean of equal values may be off by one rounding.
+    guard values.count > 1, values.allSatisfy(\.isFinite),
+        values.contains(where: { $0 != values[0] })
+    else { return nil }
+    let mean = values.reduce(0, +) / Double(values.count)
+    var deviations = values.map { $0 - mean }
+    // The largest becomes 1 first, so that squares neither overflow nor vanish.
+    let largest = deviations.reduce(0) { max($0, abs($1)) }
+    guard largest > 0, largest.isFinite else { return nil }
+    for index in deviations.indices { deviations[index] /= largest }
+    let length = deviations.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return deviations.map { $0 / length }
+}

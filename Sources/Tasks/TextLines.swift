@@ -1,0 +1,90 @@
+import Foundation
+
+/// The bytes of a UTF-8 file and where its lines are.
+struct TextLines {
+    let bytes: [UInt8]
+    /// Without LF or CRLF; a byte-order mark at the start is left out.
+    let lines: [Range<Int>]
+
+    /// Reports a file that cannot be read, and every line that is not UTF-8.
+    init?(path: String, _ problems: inout DataError) {
+        do {
+            bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            problems.add(.init(file: path, "cannot be read: \(error.localizedDescription)"))
+            return nil
+        }
+        lines = Self.lines(bytes)
+        var isValid = true
+        for (index, line) in lines.enumerated() {
+            guard let place = firstInvalidUTF8(bytes[line]) else { continue }
+            isValid = false
+            let byte = "0x" + String(bytes[place], radix: 16, uppercase: true)
+            let wide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+            problems.add(
+                .init(
+                    file: path, line: index + 1,
+                    "not UTF-8: \(byte) at byte \(place) of the file"
+                        + (wide ? "; the file seems to be UTF-16" : "")))
+            if wide { break }
+        }
+        guard isValid else { return nil }
+    }
+
+    /// The cells of a line: what stands between tabs.
+    func cells(of line: Range<Int>) -> [Range<Int>] {
+        var cells: [Range<Int>] = []
+        var start = line.lowerBound
+        while let tab = bytes[start..<line.upperBound].firstIndex(of: UInt8(ascii: "\t")) {
+            cells.append(start..<tab)
+            start = tab + 1
+        }
+        cells.append(start..<line.upperBound)
+        return cells
+    }
+
+    func string(_ cell: Range<Int>) -> String {
+        String(decoding: bytes[cell], as: UTF8.self)
+    }
+
+    private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            let isCRLF = end > start && bytes[end - 1] == UInt8(ascii: "\r")
+            lines.append(start..<(isCRLF ? end - 1 : end))
+            start = end + 1
+        }
+        return lines
+    }
+}
+
+/// The index of the first byte that cannot stand where it stands in UTF-8 (Unicode, Table 3-7).
+func firstInvalidUTF8(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+        let lead = bytes[index]
+        if lead < 0x80 {
+            index += 1
+            continue
+        }
+        let second: ClosedRange<UInt8>
+        let length: Int
+        switch lead {
+        case 0xC2...0xDF: (second, length) = (0x80...0xBF, 2)
+        case 0xE0: (second, length) = (0xA0...0xBF, 3)
+        case 0xED: (second, length) = (0x80...0x9F, 3)
+        case 0xE1...0xEF: (second, length) = (0x80...0xBF, 3)
+        case 0xF0: (second, length) = (0x90...0xBF, 4)
+        case 0xF1...0xF3: (second, length) = (0x80...0xBF, 4)
+        case 0xF4: (second, length) = (0x80...0x8F, 4)
+        default: return index
+        }
+        guard index + length <= bytes.endIndex, second.contains(bytes[index + 1]),
+            bytes[(index + 2)..<(index + length)].allSatisfy({ (0x80...0xBF).contains($0) })
+        else { return index }
+        index += length
+    }
+    return nil
+}
