@@ -42,4 +42,7 @@ def main(wheel, destination, prefix="torch"):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except (OSError, zipfile.BadZipFile) as error:
+        sys.exit(f"error: cannot unpack {sys.argv[1]}: {error}")
