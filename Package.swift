@@ -1,0 +1,66 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// libtorch is found through the `libtorch.pc` that `Tools/libtorch` writes; SwiftPM refuses an
+/// rpath there, so what is run directly (the tool and the tests) names it itself.
+let libtorchLibraries = Context.environment["ISOTROPY_LIBTORCH_LIB"]
+let rpath: [LinkerSetting] = libtorchLibraries.map {
+    [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", $0])]
+} ?? []
+
+let package = Package(
+    name: "isotropy",
+    products: [
+        .library(name: "Isotropy", targets: ["Isotropy", "Torch"]),
+        .library(name: "Tokenization", targets: ["Tokenization"]),
+        .library(name: "Encoders", targets: ["Encoders", "Checkpoints", "Layers", "Torch"]),
+        .library(name: "Training", targets: ["Training", "Tasks", "Metrics"]),
+        .executable(name: "isotropy", targets: ["IsotropyTool"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    ],
+    targets: [
+        .systemLibrary(name: "LibTorch", pkgConfig: "libtorch"),
+        .target(name: "CTorch", dependencies: ["LibTorch"]),
+        .target(name: "Torch", dependencies: ["CTorch"]),
+        .target(name: "Layers", dependencies: ["Torch"]),
+        .target(name: "Checkpoints", dependencies: ["Layers", "Torch"]),
+        .target(name: "Tokenization"),
+        .target(name: "Encoders", dependencies: ["Checkpoints", "Layers", "Torch"]),
+        .target(name: "Isotropy", dependencies: ["Layers", "Torch"]),
+        .target(name: "Metrics"),
+        .target(name: "Tasks", dependencies: ["Metrics"]),
+        .target(name: "Assets"),
+        .target(
+            name: "Training",
+            dependencies: [
+                "Assets", "Checkpoints", "Encoders", "Isotropy", "Layers", "Metrics", "Tasks",
+                "Tokenization", "Torch",
+            ]),
+        .target(name: "Figures"),
+        .target(
+            name: "IsotropyCommands",
+            dependencies: [
+                "Assets", "Checkpoints", "Encoders", "Figures", "Isotropy", "Layers", "Metrics",
+                "Tasks", "Tokenization", "Torch", "Training",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
+            name: "IsotropyTool", dependencies: ["IsotropyCommands"], linkerSettings: rpath),
+
+        .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
+    ],
+    cxxLanguageStandard: .cxx20
+)
+
+/// One test target per target; each may also use what that target itself builds on.
+func tests(_ name: String, _ dependencies: [String], resources: Bool = false) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: dependencies.map { .byName(name: $0) },
+        resources: resources ? [.copy("Fixtures")] : [],
+        linkerSettings: rpath)
+}
+
+package.targets += []

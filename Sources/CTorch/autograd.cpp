@@ -1,0 +1,99 @@
+#include "support.hpp"
+
+#include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/functions/utils.h>
+
+using ct::guarded;
+using ct::producing;
+
+namespace {
+
+/// A node of the graph whose backward pass is a caller's function.
+struct CallbackNode : torch::autograd::Node {
+    void *context = nullptr;
+    ct_backward_function function = nullptr;
+    ct_release_function release = nullptr;
+
+    ~CallbackNode() override { release_variables(); }
+
+    std::string name() const override { return "CustomGradient"; }
+
+    void release_variables() override {
+        if (context) {
+            release(context);
+            context = nullptr;
+        }
+    }
+
+    torch::autograd::variable_list apply(torch::autograd::variable_list &&gradients) override {
+        TORCH_CHECK(context, "a custom gradient was asked for twice");
+        const size_t count = next_edges().size();
+        torch::autograd::variable_list results(count);
+        if (!gradients[0].defined()) {
+            return results;
+        }
+        ct_tensor gradient{gradients[0]};
+        std::vector<ct_tensor *> slots(count, nullptr);
+        const char *message = nullptr;
+        const ct_status status = function(context, &gradient, slots.data(), &message);
+        for (size_t i = 0; i < count; ++i) {
+            if (slots[i]) {
+                results[i] = slots[i]->value;
+                ct_tensor_release(slots[i]);
+            }
+        }
+        TORCH_CHECK(status == CT_OK, message ? message : "a custom gradient failed");
+        return results;
+    }
+};
+
+} // namespace
+
+bool ct_gradients_enabled(void) { return at::GradMode::is_enabled(); }
+
+void ct_set_gradients_enabled(bool enabled) { at::GradMode::set_enabled(enabled); }
+
+bool ct_requires_gradient(const ct_tensor *tensor) { return tensor->value.requires_grad(); }
+
+ct_status ct_set_requires_gradient(ct_tensor *tensor, bool required) {
+    return guarded([&] { tensor->value.set_requires_grad(required); });
+}
+
+ct_status ct_detach(const ct_tensor *tensor, ct_tensor **out) {
+    return producing(out, [&] { return tensor->value.detach(); });
+}
+
+ct_status ct_backward(const ct_tensor *scalar) {
+    return guarded([&] { torch::autograd::backward({scalar->value}, {}); });
+}
+
+ct_status ct_gradient(const ct_tensor *leaf, ct_tensor **out) {
+    return guarded([&] {
+        const at::Tensor &gradient = leaf->value.grad();
+        *out = gradient.defined() ? new ct_tensor{gradient} : nullptr;
+    });
+}
+
+ct_status ct_clear_gradient(ct_tensor *leaf) {
+    return guarded([&] { leaf->value.mutable_grad() = at::Tensor(); });
+}
+
+ct_status ct_custom_gradient(const ct_tensor *output, ct_tensor *const *inputs, int32_t count,
+                             void *context, ct_backward_function backward,
+                             ct_release_function release, ct_tensor **out) {
+    return producing(out, [&] {
+        auto node = c10::make_intrusive<CallbackNode>();
+        node->context = context;
+        node->function = backward;
+        node->release = release;
+        torch::autograd::edge_list edges;
+        for (int32_t i = 0; i < count; ++i) {
+            edges.push_back(torch::autograd::impl::gradient_edge(inputs[i]->value));
+        }
+        node->set_next_edges(std::move(edges));
+        at::Tensor result = output->value.detach();
+        torch::autograd::set_history(result, node);
+        return result;
+    });
+}

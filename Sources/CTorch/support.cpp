@@ -1,0 +1,69 @@
+#include "support.hpp"
+
+#include <new>
+#include <string>
+
+namespace ct {
+
+namespace {
+thread_local std::string last_error;
+}
+
+ct_status remember(ct_status status, const char *message) noexcept {
+    try {
+        last_error = message;
+    } catch (...) {
+        last_error.clear();
+    }
+    return status;
+}
+
+ct_status remember_current_exception() noexcept {
+    try {
+        throw;
+    } catch (const c10::OutOfMemoryError &error) {
+        return remember(CT_OUT_OF_MEMORY, error.what_without_backtrace());
+    } catch (const c10::Error &error) {
+        const std::string text = error.what_without_backtrace();
+        const bool memory = text.find("can't allocate memory") != std::string::npos;
+        return remember(memory ? CT_OUT_OF_MEMORY : CT_LIBTORCH_ERROR, text.c_str());
+    } catch (const std::bad_alloc &) {
+        return remember(CT_OUT_OF_MEMORY, "out of memory");
+    } catch (const std::exception &error) {
+        return remember(CT_OTHER_ERROR, error.what());
+    } catch (...) {
+        return remember(CT_OTHER_ERROR, "an exception of unknown type");
+    }
+}
+
+c10::ScalarType scalar_type(ct_dtype dtype) {
+    switch (dtype) {
+    case CT_FLOAT32: return at::kFloat;
+    case CT_FLOAT64: return at::kDouble;
+    case CT_BFLOAT16: return at::kBFloat16;
+    case CT_FLOAT16: return at::kHalf;
+    case CT_INT64: return at::kLong;
+    case CT_INT32: return at::kInt;
+    case CT_UINT8: return at::kByte;
+    case CT_BOOL: return at::kBool;
+    default: TORCH_CHECK(false, "no such element type: ", static_cast<int>(dtype));
+    }
+}
+
+ct_dtype dtype_of(c10::ScalarType type) {
+    switch (type) {
+    case at::kFloat: return CT_FLOAT32;
+    case at::kDouble: return CT_FLOAT64;
+    case at::kBFloat16: return CT_BFLOAT16;
+    case at::kHalf: return CT_FLOAT16;
+    case at::kLong: return CT_INT64;
+    case at::kInt: return CT_INT32;
+    case at::kByte: return CT_UINT8;
+    case at::kBool: return CT_BOOL;
+    default: return CT_OTHER_DTYPE;
+    }
+}
+
+} // namespace ct
+
+extern "C" const char *ct_last_error(void) { return ct::last_error.c_str(); }

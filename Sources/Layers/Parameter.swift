@@ -1,0 +1,64 @@
+import Torch
+
+/// A weight of a model: its float32 master value and, in bf16, the rounded copy that products read.
+public final class Parameter {
+    /// How a new model's weight starts.
+    public enum Initialization: Sendable, Equatable {
+        case zeros, ones
+        /// Independent normal numbers with mean 0.
+        case normal(standardDeviation: Double)
+    }
+
+    /// The published checkpoint name, such as `bert.pooler.dense.weight`.
+    public let name: String
+    public let initialization: Initialization
+    /// Whether weight decay applies: not to biases and norms.
+    public let decays: Bool
+    /// The master value, float32.
+    public let value: Tensor
+    /// What the forward pass reads and gradients are taken of: `value` itself, or its bfloat16 copy.
+    public let compute: Tensor
+
+    init(
+        name: String, shape: [Int], initialization: Initialization, decays: Bool, rounded: Bool
+    ) throws(TorchError) {
+        self.name = name
+        self.initialization = initialization
+        self.decays = decays
+        value = try Tensor.zeros(shape)
+        compute = rounded ? try Tensor.zeros(shape, .bfloat16) : value
+        try compute.requireGradient()
+    }
+
+    public var shape: [Int] { value.shape }
+
+    public var isRounded: Bool { compute !== value }
+
+    /// The copy that an optimizer step must write, `nil` where there is none.
+    public var roundedCopy: Tensor? { isRounded ? compute : nil }
+
+    /// Changes the master value and keeps the rounded copy equal to it.
+    public func update<Failure: Error>(
+        _ change: (Tensor) throws(Failure) -> Void
+    ) throws {
+        try withoutGradients {
+            try change(value)
+            if isRounded { try compute.copy(value) }
+        }
+    }
+
+    /// Gives the weight its starting value, which depends on the seed and the name only.
+    public func initialize(seed: UInt64) throws {
+        switch initialization {
+        case .zeros: try update { value throws(TorchError) in try value.fill(0) }
+        case .ones: try update { value throws(TorchError) in try value.fill(1) }
+        case .normal(let standardDeviation):
+            var stream = RandomStream(seed: seed, name: name)
+            let numbers = (0..<value.count).map { _ in
+                Float(stream.nextNormal() * standardDeviation)
+            }
+            let start = try Tensor.of(numbers, shape: shape)
+            try update { value throws(TorchError) in try value.copy(start) }
+        }
+    }
+}
