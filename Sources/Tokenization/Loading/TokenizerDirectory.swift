@@ -1,0 +1,62 @@
+import Foundation
+
+/// The files of a tokenizer, as a model directory holds them.
+struct TokenizerDirectory {
+    private static let names = [
+        "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt",
+        "added_tokens.json",
+    ]
+
+    let url: URL
+
+    func has(_ name: String) -> Bool {
+        FileManager.default.fileExists(atPath: path(name))
+    }
+
+    func path(_ name: String) -> String {
+        url.appendingPathComponent(name).path
+    }
+
+    /// Those files of a tokenizer that are there.
+    var files: [URL] {
+        Self.names.filter(has).map { url.appendingPathComponent($0) }
+    }
+
+    func bytes(_ name: String) throws(TokenizerError) -> [UInt8] {
+        do {
+            return Array(try Data(contentsOf: url.appendingPathComponent(name)))
+        } catch {
+            throw TokenizerError(
+                file: path(name), "cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    func json(_ name: String) throws(TokenizerError) -> JSONField {
+        try JSONParser.parse(bytes(name), file: path(name))
+    }
+
+    /// The file's object, or one without members where there is no file.
+    func companion(_ name: String) throws(TokenizerError) -> JSONField {
+        guard has(name) else {
+            return JSONField(file: path(name), path: "", value: .object([]))
+        }
+        let field = try json(name)
+        _ = try field.members()
+        return field
+    }
+
+    /// The special tokens that tokenizer_config.json or special_tokens_map.json names, by role.
+    func specialTokens() throws(TokenizerError) -> [String: String] {
+        var tokens: [String: String] = [:]
+        let files = [
+            try companion("tokenizer_config.json"), try companion("special_tokens_map.json"),
+        ]
+        for role in ["unk_token", "cls_token", "sep_token", "pad_token", "mask_token"] {
+            for file in files where tokens[role] == nil && !file[role].isNull {
+                let content = file[role]["content"]
+                tokens[role] = try content.isNull ? file[role].string() : content.string()
+            }
+        }
+        return tokens
+    }
+}

@@ -1,0 +1,88 @@
+/// Reads tokenizer.json, the file of the `tokenizers` package.
+///
+/// Its `truncation` and `padding` are left aside: the maximum length is the caller's, and there is
+/// no padding. Its `decoder` only matters for turning ids into text.
+enum TokenizerFile {
+    static func components(_ file: JSONField) throws(TokenizerError) -> Components {
+        let model = try model(file["model"])
+        let added = try addedTokens(file["added_tokens"], model.vocabulary)
+        return Components(
+            normalizer: try normalizer(file["normalizer"]),
+            splitter: try splitter(file["pre_tokenizer"]),
+            model: model,
+            template: try TemplateReader(vocabulary: model.vocabulary, added: added)
+                .template(file["post_processor"]),
+            addedTokens: added)
+    }
+
+    /// The type that a component names.
+    static func type(_ field: JSONField) throws(TokenizerError) -> String {
+        if field.isNull { throw field.error("is missing or null, which is not supported") }
+        return try field["type"].string()
+    }
+
+    static func unsupported(_ field: JSONField, _ type: String) -> TokenizerError {
+        field.error("the type \(type) is not supported")
+    }
+
+    private static func normalizer(_ field: JSONField) throws(TokenizerError) -> any TextNormalizer {
+        switch try type(field) {
+        case "BertNormalizer":
+            let lowercases = try field["lowercase"].bool()
+            let accents = field["strip_accents"]
+            return BertNormalizer(
+                cleansText: try field["clean_text"].bool(),
+                spacesIdeographs: try field["handle_chinese_chars"].bool(),
+                stripsAccents: accents.isNull ? lowercases : try accents.bool(),
+                lowercases: lowercases)
+        case let other: throw unsupported(field, other)
+        }
+    }
+
+    private static func splitter(_ field: JSONField) throws(TokenizerError) -> any WordSplitter {
+        switch try type(field) {
+        case "BertPreTokenizer": return BertWordSplitter()
+        case let other: throw unsupported(field, other)
+        }
+    }
+
+    private static func model(_ field: JSONField) throws(TokenizerError) -> any SubwordModel {
+        // Files written before 2020 do not name the type of their model.
+        let isUntyped = field["type"].isNull && !field["max_input_chars_per_word"].isNull
+        switch isUntyped ? "WordPiece" : try type(field) {
+        case "WordPiece":
+            let unknown = try field["unk_token"].string()
+            let model = WordPiece(
+                vocabulary: try vocabulary(field["vocab"]),
+                unknownToken: unknown,
+                continuationPrefix: try field["continuing_subword_prefix"].string(),
+                longestWord: try field["max_input_chars_per_word"].int())
+            guard let model else {
+                throw field["unk_token"].error("\"\(unknown)\" is not in the vocabulary")
+            }
+            return model
+        case let other: throw unsupported(field, other)
+        }
+    }
+
+    private static func vocabulary(_ field: JSONField) throws(TokenizerError) -> Vocabulary {
+        let members = try field.members()
+        var vocabulary = Vocabulary(capacity: members.count)
+        for (token, id) in members {
+            if let problem = vocabulary.add(token, id: try id.int()) { throw field.error(problem) }
+        }
+        return vocabulary
+    }
+
+    private static func addedTokens(
+        _ field: JSONField, _ vocabulary: Vocabulary
+    ) throws(TokenizerError) -> [AddedToken] {
+        if field.isNull { return [] }
+        var tokens: [AddedToken] = []
+        for element in try field.elements() {
+            tokens.append(try AddedToken(element, id: element["id"].int()))
+        }
+        try AddedToken.check(tokens, against: vocabulary, in: field)
+        return tokens
+    }
+}

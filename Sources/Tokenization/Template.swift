@@ -1,0 +1,28 @@
+/// Where special tokens go around the texts: the `post_processor` of a tokenizer.json.
+struct Template: Sendable {
+    enum Part: Sendable, Equatable {
+        case special(ids: [Int32], typeID: Int32)
+        case first(typeID: Int32)
+        case second(typeID: Int32)
+    }
+
+    let single: [Part]
+    let pair: [Part]
+
+    func parts(pairs: Bool) -> [Part] { pairs ? pair : single }
+
+    func specialCount(pairs: Bool) -> Int {
+        parts(pairs: pairs).reduce(0) { count, part in
+            if case .special(let ids, _) = part { count + ids.count } else { count }
+        }
+    }
+
+    /// `[CLS] A [SEP]` and `[CLS] A [SEP] B [SEP]`, the second text with type 1.
+    static func bert(cls: Int32, sep: Int32) -> Template {
+        let single: [Part] = [
+            .special(ids: [cls], typeID: 0), .first(typeID: 0), .special(ids: [sep], typeID: 0),
+        ]
+        return Template(
+            single: single, pair: single + [.second(typeID: 1), .special(ids: [sep], typeID: 1)])
+    }
+}
