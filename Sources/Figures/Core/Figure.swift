@@ -1,0 +1,54 @@
+/// A figure: axes, marks in their units, and words about it.
+public struct Figure: Sendable, Equatable {
+    public struct LegendEntry: Sendable, Equatable {
+        public var text: String
+        public var style: Mark.Style
+        public var hasLine: Bool
+        public var hasSymbol: Bool
+
+        public init(
+            _ text: String, _ style: Mark.Style, hasLine: Bool = true, hasSymbol: Bool = true
+        ) {
+            self.text = text
+            self.style = style
+            self.hasLine = hasLine
+            self.hasSymbol = hasSymbol
+        }
+    }
+
+    /// A short name of lower-case letters and hyphens, unique on a page; also a file name.
+    public var name: String
+    /// Read to those who cannot see the figure, and the head of its caption; not drawn.
+    public var title: String
+    /// What to see and how it was computed; not drawn.
+    public var caption: String
+    /// The numbers in words, for those who cannot see the figure; not drawn.
+    public var summary: String
+    public var xAxis: Axis
+    public var yAxis: Axis
+    public var marks: [Mark]
+    public var legend: [LegendEntry]
+    /// Drawn below the axes. What cannot be drawn adds a note of its own.
+    public var notes: [String]
+
+    public init(
+        name: String, title: String, caption: String = "", summary: String = "", x xAxis: Axis,
+        y yAxis: Axis, marks: [Mark] = [], legend: [LegendEntry] = [], notes: [String] = []
+    ) {
+        self.name = name
+        self.title = title
+        self.caption = caption
+        self.summary = summary
+        self.xAxis = xAxis
+        self.yAxis = yAxis
+        self.marks = marks
+        self.legend = legend
+        self.notes = notes
+    }
+
+    /// The figure as a document of its own: fixed colours on white, generic fonts, nothing outside.
+    public func svg(width: Double = 480, height: Double = 340) -> String {
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + element(width: width, height: height, theme: .paper).markup() + "\n"
+    }
+}

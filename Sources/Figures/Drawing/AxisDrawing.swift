@@ -1,0 +1,108 @@
+/// Draws the parts of one figure, laid out already.
+struct Drawing {
+    let layout: Layout
+    /// All of the figure, for labels keep clear of them.
+    let marks: [Mark]
+    let theme: Theme
+
+    /// Grid, axis lines, ticks with their labels, and titles.
+    func axes() -> [Element] {
+        horizontalAxis() + verticalAxis()
+    }
+
+    /// - Parameter point: On the middle line of the text, at its `anchor`.
+    func text(
+        _ content: String, at point: Point, anchor: String = "start", _ ink: Ink = .foreground,
+        size: Double = Layout.fontSize
+    ) -> Element {
+        // Not `dominant-baseline`: programs that turn SVG into PDF know it rarely.
+        var element = Element(
+            "text",
+            [
+                "x": NumberText.coordinate(point.x),
+                "y": NumberText.coordinate(point.y + size * 0.35), "fill": theme.color(ink),
+            ], text: content)
+        if anchor != "start" { element = element.adding(["text-anchor": anchor]) }
+        if size != Layout.fontSize {
+            element = element.adding(["font-size": NumberText.coordinate(size)])
+        }
+        return element
+    }
+
+    func line(from start: Point, to end: Point, _ ink: Ink, width: Double = 1) -> Element {
+        Element(
+            "line",
+            [
+                "x1": NumberText.coordinate(start.x), "y1": NumberText.coordinate(start.y),
+                "x2": NumberText.coordinate(end.x), "y2": NumberText.coordinate(end.y),
+                "stroke": theme.color(ink), "stroke-width": NumberText.coordinate(width),
+            ])
+    }
+
+    private func horizontalAxis() -> [Element] {
+        let frame = layout.frame
+        let isCategorical = !layout.x.axis.categories.isEmpty
+        var parts: [Element] = []
+        for (value, label) in zip(layout.x.ticks.values, layout.x.ticks.labels) {
+            guard let x = layout.x.position(of: value) else { continue }
+            if !isCategorical {
+                parts.append(line(from: Point(x, frame.top), to: Point(x, frame.bottom), .grid))
+                parts.append(
+                    line(from: Point(x, frame.bottom), to: Point(x, frame.bottom + 4), .muted))
+            }
+            let room =
+                isCategorical
+                ? frame.width / Double(layout.x.ticks.values.count) - 4 : .infinity
+            parts.append(
+                text(
+                    TextWidth.truncated(label, size: Layout.fontSize, to: room),
+                    at: Point(x, frame.bottom + 13), anchor: "middle", .muted))
+        }
+        parts.append(
+            line(
+                from: Point(frame.left, frame.bottom), to: Point(frame.right, frame.bottom),
+                .muted))
+        if !layout.x.axis.title.isEmpty {
+            let limit = frame.right + 10
+            let title = TextWidth.truncated(
+                layout.x.axis.title, size: Layout.fontSize, to: max(limit - 10, 10))
+            let half = TextWidth.estimate(title, size: Layout.fontSize) / 2
+            let middle = max(half + 6, min(frame.middle.x, limit - half))
+            parts.append(text(title, at: Point(middle, frame.bottom + 31), anchor: "middle"))
+        }
+        return parts
+    }
+
+    private func verticalAxis() -> [Element] {
+        let frame = layout.frame
+        let isCategorical = !layout.y.axis.categories.isEmpty
+        var parts: [Element] = []
+        for (value, label) in zip(layout.y.ticks.values, layout.y.ticks.labels) {
+            guard let y = layout.y.position(of: value) else { continue }
+            parts.append(line(from: Point(frame.left, y), to: Point(frame.right, y), .grid))
+            let room = frame.left - 14
+            parts.append(
+                text(
+                    TextWidth.truncated(label, size: Layout.fontSize, to: room),
+                    at: Point(frame.left - 7, y), anchor: "end",
+                    isCategorical ? .foreground : .muted))
+        }
+        if !isCategorical {
+            parts.append(
+                line(
+                    from: Point(frame.left, frame.top), to: Point(frame.left, frame.bottom),
+                    .muted))
+        }
+        if !layout.y.axis.title.isEmpty {
+            let title = TextWidth.truncated(
+                layout.y.axis.title, size: Layout.fontSize, to: frame.bottom)
+            let half = TextWidth.estimate(title, size: Layout.fontSize) / 2
+            let center = Point(13, max(frame.middle.y, half + 4))
+            let place = "\(NumberText.coordinate(center.x)) \(NumberText.coordinate(center.y))"
+            parts.append(
+                text(title, at: center, anchor: "middle")
+                    .adding(["transform": "rotate(-90 \(place))"]))
+        }
+        return parts
+    }
+}

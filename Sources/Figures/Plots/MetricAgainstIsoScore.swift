@@ -1,0 +1,55 @@
+extension ReportContent {
+    /// The task's metric against the IsoScore of all tokens, a point per method (figure 2 of Rudman
+    /// and Eickhoff 2024).
+    public func metricAgainstIsoScore() -> Figure {
+        var seeds: [Mark] = []
+        var bars: [Mark] = []
+        var means: [Mark] = []
+        var labels: [Label] = []
+        var sentences: [String] = []
+        for (index, method) in methods.enumerated() {
+            let style = Mark.Style(.series(index), symbol: .series(index), radius: 4.5)
+            var faint = style
+            faint.opacity = 0.35
+            faint.radius = 2.5
+            let points = method.seeds.map {
+                Point($0.isotropy.isoScoreTokens ?? .nan, shown($0.metric) ?? .nan)
+            }
+            let x = Summary(points.map(\.x))
+            let y = Summary(points.map(\.y))
+            if points.count > 1 { seeds.append(Mark(.points(points), faint)) }
+            guard let meanX = x.mean, let meanY = y.mean else {
+                sentences.append("\(method.name): nothing to show.")
+                continue
+            }
+            let center = Point(meanX, meanY)
+            let errors = ErrorBar(
+                center, x: x.standardDeviation ?? 0, y: y.standardDeviation ?? 0)
+            var thin = style
+            thin.width = 1.25
+            bars.append(Mark(.errorBars([errors]), thin))
+            means.append(Mark(.points([center]), style))
+            labels.append(Label(method.name, at: center))
+            sentences.append(
+                "\(method.name): IsoScore \(words(meanX, 4)), \(metric.name) \(metricWords(meanY))."
+            )
+        }
+        return Figure(
+            name: "metric-isoscore", title: "Task performance against isotropy",
+            caption:
+                "Large symbols: mean over \(seedCountWords) of the \(split) \(metric.name) and "
+                + "of the IsoScore of all tokens' hidden states; bars: sample standard deviation "
+                + "over seeds, both ways; faint symbols: single seeds. Right is more isotropic.",
+            summary: sentences.joined(separator: " "),
+            x: Axis("IsoScore of all tokens (→ more isotropic)", bounds: [0]),
+            y: Axis(metricTitle),
+            marks: seeds + bars + means + [Mark(.labels(labels))],
+            notes: withoutNotes(labels.count))
+    }
+
+    private func withoutNotes(_ shown: Int) -> [String] {
+        let hidden = methods.count - shown
+        return hidden == 0
+            ? [] : ["Not drawn: \(hidden) \(hidden == 1 ? "method" : "methods") without a value."]
+    }
+}

@@ -1,0 +1,35 @@
+extension ReportContent {
+    /// All figures, in the order of the report; each is also worth a file, named by `name`.
+    public func figures() -> [Figure] {
+        [
+            metricAgainstIsoScore(), metricBySeed(), explainedVariance(), isoScoreByLayer(),
+            trainingLoss(),
+        ]
+    }
+
+    /// The metric in the unit in which it is shown.
+    func shown(_ value: Double?) -> Double? {
+        value.map { metric.isPercentage ? $0 * 100 : $0 }
+    }
+
+    /// "dev accuracy (%)".
+    var metricTitle: String {
+        "\(split) \(metric.name)" + (metric.isPercentage ? " (%)" : "")
+    }
+
+    /// "5 seeds", or the range where methods differ.
+    var seedCountWords: String {
+        let counts = methods.map(\.seeds.count)
+        guard let least = counts.min(), let most = counts.max() else { return "0 seeds" }
+        if least == most { return "\(most) \(most == 1 ? "seed" : "seeds")" }
+        return "\(least) to \(most) seeds"
+    }
+
+    func words(_ value: Double, _ decimals: Int) -> String {
+        NumberText.typeset(value, decimals: decimals) ?? "not finite"
+    }
+
+    func metricWords(_ shown: Double) -> String {
+        words(shown, metric.isPercentage ? 2 : 4) + (metric.isPercentage ? " %" : "")
+    }
+}

@@ -1,0 +1,140 @@
+import Foundation
+
+/// Everything that a report shows: plain data, filled in by whoever ran the training.
+///
+/// A number that could not be computed is `nil` or NaN; it is shown as a dash or a gap.
+public struct ReportContent: Codable, Sendable, Equatable {
+    /// How the task is scored.
+    public struct Metric: Codable, Sendable, Equatable {
+        /// As it reads in a sentence: "accuracy".
+        public var name: String
+        /// Whether values of 0 to 1 are shown as per cent.
+        public var isPercentage: Bool
+        public var higherIsBetter: Bool
+
+        public init(_ name: String, isPercentage: Bool = true, higherIsBetter: Bool = true) {
+            self.name = name
+            self.isPercentage = isPercentage
+            self.higherIsBetter = higherIsBetter
+        }
+    }
+
+    /// A name and its value: a setting, a version.
+    public struct Entry: Codable, Sendable, Equatable {
+        public var name: String
+        public var value: String
+
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public var title: String
+    /// One paragraph: what was run, on what, and why.
+    public var summary: String
+    public var metric: Metric
+    /// Which part of the data was scored and measured, as it reads in a sentence: "dev".
+    public var split: String
+    /// The first is the baseline and is drawn in a neutral colour.
+    public var methods: [MethodResult]
+    /// The encoder before training, a dotted line in the figures of isotropy.
+    public var pretrained: IsotropyMeasures?
+    public var settings: [Entry]
+    /// Versions and hardware.
+    public var environment: [Entry]
+    /// What to type to get the same numbers again.
+    public var command: String
+    /// Remarks that belong below the table.
+    public var notes: [String]
+
+    public init(
+        title: String, summary: String = "", metric: Metric, split: String = "dev",
+        methods: [MethodResult], pretrained: IsotropyMeasures? = nil, settings: [Entry] = [],
+        environment: [Entry] = [], command: String = "", notes: [String] = []
+    ) {
+        self.title = title
+        self.summary = summary
+        self.metric = metric
+        self.split = split
+        self.methods = methods
+        self.pretrained = pretrained
+        self.settings = settings
+        self.environment = environment
+        self.command = command
+        self.notes = notes
+    }
+}
+
+/// How isotropic one encoder's representations are.
+public struct IsotropyMeasures: Codable, Sendable, Equatable {
+    /// EV_k of the [CLS] embeddings for k = 1, 2, 3 … (Eq. 9 of Zhou et al. 2021).
+    public var evCurve: [Double]
+    public var isoScoreCLS: Double?
+    public var isoScoreTokens: Double?
+    /// IsoScore of the tokens of each layer; index 0 is the embedding layer.
+    public var isoScoreByLayer: [Double]
+
+    public init(
+        evCurve: [Double] = [], isoScoreCLS: Double? = nil, isoScoreTokens: Double? = nil,
+        isoScoreByLayer: [Double] = []
+    ) {
+        self.evCurve = evCurve
+        self.isoScoreCLS = isoScoreCLS
+        self.isoScoreTokens = isoScoreTokens
+        self.isoScoreByLayer = isoScoreByLayer
+    }
+}
+
+/// One method's runs.
+public struct MethodResult: Codable, Sendable, Equatable {
+    public var name: String
+    public var seeds: [SeedResult]
+
+    public init(name: String, seeds: [SeedResult]) {
+        self.name = name
+        self.seeds = seeds
+    }
+}
+
+/// One run.
+public struct SeedResult: Codable, Sendable, Equatable {
+    public var seed: UInt64
+    /// The task's metric, 0 to 1 where it is a percentage.
+    public var metric: Double?
+    public var isotropy: IsotropyMeasures
+    /// The training loss of every optimizer step, in order.
+    public var losses: [Double]
+    public var seconds: Double?
+
+    public init(
+        seed: UInt64, metric: Double?, isotropy: IsotropyMeasures = IsotropyMeasures(),
+        losses: [Double] = [],
+        seconds: Double? = nil
+    ) {
+        self.seed = seed
+        self.metric = metric
+        self.isotropy = isotropy
+        self.losses = losses
+        self.seconds = seconds
+    }
+}
+
+extension ReportContent {
+    /// As JSON with sorted keys; NaN and infinities are written as text.
+    public func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+        return try encoder.encode(self)
+    }
+
+    /// Reads what `json()` wrote.
+    public init(json: Data) throws {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+        self = try decoder.decode(Self.self, from: json)
+    }
+}
