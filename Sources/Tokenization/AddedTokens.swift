@@ -86,14 +86,7 @@ struct AddedTokenMatcher: Sendable {
         return start..<end
     }
 
-    /// The word characters of regular expressions (Unicode Technical Standard 18, `\w`).
-    private static func isWord(_ value: UInt32) -> Bool {
-        guard let properties = Unicode.Scalar(value)?.properties else { return false }
-        switch properties.generalCategory {
-        case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation:
-            return true
-        default:
-            return properties.isAlphabetic || properties.isJoinControl
-        }
+    private static func isWord(_ scalar: UInt32) -> Bool {
+        UnicodeData.shared.properties(of: scalar).contains(.wordCharacter)
     }
 }

@@ -10,6 +10,7 @@ struct UnicodeData: Sendable {
         static let punctuation = Properties(rawValue: 8)
         static let ideograph = Properties(rawValue: 16)
         static let mark = Properties(rawValue: 32)
+        static let wordCharacter = Properties(rawValue: 64)
 
         var combiningClass: UInt32 { rawValue >> 8 }
     }
@@ -28,6 +29,7 @@ struct UnicodeData: Sendable {
             (UnicodeTables.removed, .removed), (UnicodeTables.cleanedSpaces, .cleanedSpace),
             (UnicodeTables.spaces, .space), (UnicodeTables.punctuation, .punctuation),
             (UnicodeTables.ideographs, .ideograph), (UnicodeTables.marks, .mark),
+            (UnicodeTables.wordCharacters, .wordCharacter),
         ]
         for (ranges, property) in sets {
             for scalars in UnicodeTableReader.ranges(ranges) {
