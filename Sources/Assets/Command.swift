@@ -20,7 +20,7 @@ struct Command {
     /// The program of that name in `PATH`.
     /// - Parameter install: the command that installs it, for the error.
     static func find(
-        _ name: String, path: String? = ProcessInfo.processInfo.environment["PATH"], install: String
+        _ name: String, path: String?, install: String
     ) throws(AssetError) -> URL {
         for folder in (path ?? "/usr/bin:/bin").split(separator: ":") {
             let file = URL(fileURLWithPath: String(folder)).appendingPathComponent(name)
@@ -30,8 +30,10 @@ struct Command {
     }
 
     /// Runs to the end; a failure is told in the program's own words.
-    /// - Parameter tick: is called about once a second meanwhile.
-    func run(tick: () -> Void) throws(AssetError) {
+    /// - Parameters:
+    ///   - task: what is done, for errors.
+    ///   - tick: is called about once a second meanwhile.
+    func run(_ task: String, tick: () -> Void) throws(AssetError) {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
@@ -57,10 +59,10 @@ struct Command {
         }
         process.waitUntilExit()
         if process.terminationReason == .exit && process.terminationStatus == 0 { return }
-        throw failure(status: process.terminationStatus)
+        throw failure(task, status: process.terminationStatus)
     }
 
-    private func failure(status: Int32) -> AssetError {
+    private func failure(_ task: String, status: Int32) -> AssetError {
         let said = (try? Data(contentsOf: log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
         if said.contains("No module named pip") {
             return AssetError(
@@ -68,9 +70,8 @@ struct Command {
                 "python3 is here, but pip is not; install it with: \(pipInstallation)")
         }
         let lines = said.split(separator: "\n").suffix(12).joined(separator: "\n")
-        let what = arguments.contains("pip") ? "pip download" : "unpacking"
         let isFull = said.contains("No space left on device")
         return AssetError(
-            isFull ? .noSpace : .fetching, "\(what) failed with status \(status):\n\(lines)")
+            isFull ? .noSpace : .fetching, "\(task) failed with status \(status):\n\(lines)")
     }
 }

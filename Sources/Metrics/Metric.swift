@@ -98,6 +98,10 @@ public struct Metric: Sendable, Hashable {
     }
 }
 
+extension Metric: CustomStringConvertible {
+    public var description: String { name }
+}
+
 extension Metric: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()

@@ -71,12 +71,14 @@ package struct TableLayout: Sendable {
         let tables = located.map { TableReader(self, kind, path: $0.path).rows(&problems) }
         guard problems.isEmpty else { return nil }
         let data = tables.count == 1 ? Part.divide(tables[0]) : TaskData(tables[0], tables[1])
-        check(data, located[located.count - 1].path, &problems)
+        check(data, kind, located[located.count - 1].path, &problems)
         return data
     }
 
     /// Refuses a development set on which no metric can tell two models apart.
-    private func check(_ data: TaskData, _ path: String, _ problems: inout DataError) {
+    private func check(
+        _ data: TaskData, _ kind: TaskDefinition.Kind, _ path: String, _ problems: inout DataError
+    ) {
         for (part, rows) in [("train", data.train), ("development", data.development)]
         where rows.isEmpty {
             problems.add(.init(file: path, "leaves no rows for the \(part) set"))
@@ -84,9 +86,10 @@ package struct TableLayout: Sendable {
         let rows = data.development
         guard let only = rows.first?.target, rows.allSatisfy({ $0.target == only }) else { return }
         let what =
-            switch only {
-            case .label(let index): "class \(index)"
-            case .value(let value): "value \(value)"
+            switch (only, kind) {
+            case (.label(let index), .classification(let labels)): "class '\(labels[index])'"
+            case (.label(let index), .regression): "class \(index)"
+            case (.value(let value), _): "value \(value)"
             }
         problems.add(
             .init(file: path, "all \(rows.count) rows of the development set have \(what)"))

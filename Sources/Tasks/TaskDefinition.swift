@@ -59,3 +59,7 @@ public struct TaskDefinition: Sendable {
         return data
     }
 }
+
+extension TaskDefinition: CustomStringConvertible {
+    public var description: String { name }
+}

@@ -61,7 +61,7 @@ struct TextLines {
 }
 
 /// The index of the first byte that cannot stand where it stands in UTF-8 (Unicode, Table 3-7).
-func firstInvalidUTF8(_ bytes: ArraySlice<UInt8>) -> Int? {
+package func firstInvalidUTF8(_ bytes: ArraySlice<UInt8>) -> Int? {
     var index = bytes.startIndex
     while index < bytes.endIndex {
         let lead = bytes[index]

@@ -1,0 +1,87 @@
+import Foundation
+import Metrics
+import Testing
+
+/// Answers of scikit-learn and SciPy, made by Tools/fixtures/metrics/make.py.
+private struct Goldens: Decodable {
+    struct Classes: Decodable, Sendable, CustomTestStringConvertible {
+        let name: String
+        let predictions: [Int]
+        let targets: [Int]
+        let accuracy: Double?
+        let f1: Double?
+        let macroF1: Double?
+        let matthews: Double?
+        var testDescription: String { name }
+    }
+
+    struct Scores: Decodable, Sendable, CustomTestStringConvertible {
+        let name: String
+        let predictions: [Double]
+        let targets: [Double]
+        let pearson: Double?
+        let spearman: Double?
+        let meanSquaredError: Double?
+        var testDescription: String { name }
+    }
+
+    let classes: [Classes]
+    let scores: [Scores]
+
+    static func read() throws -> Goldens {
+        let file = Bundle.module.url(forResource: "Fixtures/metrics", withExtension: "json")
+        return try JSONDecoder().decode(Goldens.self, from: Data(contentsOf: #require(file)))
+    }
+}
+
+@Suite struct GoldenTests {
+    @Test(arguments: try Goldens.read().classes)
+    private func classMetricsEqualScikitLearn(_ golden: Goldens.Classes) throws {
+        let count = 5
+        let predictions = Predictions.classes(golden.predictions, count: count)
+        let targets = Predictions.classes(golden.targets, count: count)
+        let expected: [(Metric, Double?)] = [
+            (.accuracy, golden.accuracy), (.f1, golden.f1), (.macroF1, golden.macroF1),
+            (.matthews, golden.matthews),
+        ]
+        for (metric, value) in expected {
+            expectClose(metric.evaluate(predictions: predictions, targets: targets), value, metric)
+        }
+    }
+
+    @Test(arguments: try Goldens.read().scores)
+    private func scoreMetricsEqualSciPy(_ golden: Goldens.Scores) throws {
+        let predictions = Predictions.scores(golden.predictions)
+        let targets = Predictions.scores(golden.targets)
+        let both = golden.pearson.flatMap { pearson in
+            golden.spearman.map { (pearson + $0) / 2 }
+        }
+        let expected: [(Metric, Double?)] = [
+            (.pearson, golden.pearson), (.spearman, golden.spearman), (.pearsonSpearman, both),
+            (.meanSquaredError, golden.meanSquaredError),
+        ]
+        for (metric, value) in expected {
+            expectClose(metric.evaluate(predictions: predictions, targets: targets), value, metric)
+        }
+    }
+
+    @Test func goldensAreThere() throws {
+        let goldens = try Goldens.read()
+        #expect(goldens.classes.count == 12)
+        #expect(goldens.scores.count == 12)
+    }
+}
+
+/// Equal within 1e-12, relative for values above 1; NaN never is.
+private func expectClose(
+    _ value: Double?, _ expected: Double?, _ metric: Metric,
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    guard let value, let expected else {
+        #expect(value == expected, "\(metric.name)", sourceLocation: sourceLocation)
+        return
+    }
+    #expect(
+        abs(value - expected) <= 1e-12 * max(1, abs(expected)),
+        "\(metric.name): \(value), expected \(expected)", sourceLocation: sourceLocation)
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Metrics
+import Testing
+
+@Suite struct MetricTests {
+    @Test(arguments: Metric.all)
+    func withoutRowsEveryMetricIsUndefined(_ metric: Metric) {
+        let none: Predictions = metric.comparesClasses ? .classes([], count: 2) : .scores([])
+        #expect(metric.evaluate(predictions: none, targets: none) == nil)
+    }
+
+    @Test(arguments: Metric.all)
+    func metricIsItsNameInJSON(_ metric: Metric) throws {
+        let json = try JSONEncoder().encode([metric])
+        #expect(String(decoding: json, as: UTF8.self) == "[\"\(metric.name)\"]")
+        #expect(try JSONDecoder().decode([Metric].self, from: json) == [metric])
+    }
+
+    @Test func unknownMetricIsRefusedWithTheKnownNames() {
+        let json = Data("[\"acuracy\"]".utf8)
+        let error = #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode([Metric].self, from: json)
+        }
+        #expect("\(String(describing: error))".contains("known are accuracy, f1"))
+    }
+
+    @Test func namesAreUnique() {
+        #expect(Set(Metric.all.map(\.name)).count == Metric.all.count)
+    }
+
+    @Test(arguments: [Double.nan, .infinity, -.infinity])
+    func valuesThatAreNotFiniteHaveNoMetric(_ value: Double) {
+        let targets = Predictions.scores([1, 2, 3])
+        for metric in Metric.all where !metric.comparesClasses {
+            let broken = Predictions.scores([1, value, 2])
+            #expect(metric.evaluate(predictions: broken, targets: targets) == nil)
+            #expect(metric.evaluate(predictions: targets, targets: broken) == nil)
+        }
+    }
+
+    @Test func f1LooksAtThePositiveClassOnly() {
+        // Two of three claimed, two of four present: precision 2/3, recall 1/2.
+        let predictions = [1, 1, 1, 0, 0, 0]
+        let targets = [1, 1, 0, 1, 1, 0]
+        #expect(f1(predictions, targets: targets) == 4.0 / 7)
+        #expect(f1(predictions, targets: targets, positive: 0) == 2.0 / 5)
+    }
+
+    @Test func tiesShareTheMeanOfTheirRanks() {
+        #expect(averageRanks([3, 1, 3, 2, 3]) == [4, 1, 4, 2, 4])
+        #expect(averageRanks([0, -0.0]) == [1.5, 1.5])
+        #expect(averageRanks([]) == [])
+    }
+
+    @Test func correlationSurvivesHugeAndTinyValues() throws {
+        let huge = try #require(pearsonCorrelation([1e200, -1e200, 2e200], targets: [1, -1, 2]))
+        #expect(abs(huge - 1) < 1e-15)
+        let tiny = try #require(
+            pearsonCorrelation([1e-200, -1e-200, 2e-200], targets: [1, -1, 2]))
+        #expect(abs(tiny - 1) < 1e-15)
+    }
+
+    @Test func overflowIsUndefined() {
+        #expect(meanSquaredError([1e200], targets: [-1e200]) == nil)
+        #expect(pearsonCorrelation([1.7e308, 1.7e308, 1], targets: [1, 2, 3]) == nil)
+    }
+}
+
+@Suite struct SummaryTests {
+    @Test func summaryOfAnOddCountHasTheMiddleValueAsMedian() throws {
+        let summary = try #require(Summary([4, 1, 10]))
+        #expect(summary.count == 3)
+        #expect(summary.median == 4)
+        #expect(summary.mean == 5)
+        #expect(summary.standardDeviation == 21.0.squareRoot())
+        #expect(summary.minimum == 1)
+        #expect(summary.maximum == 10)
+    }
+
+    @Test func medianOfAnEvenCountIsTheMeanOfTheMiddleTwo() {
+        #expect(Summary([8, 1, 2, 4])?.median == 3)
+    }
+
+    @Test func oneValueHasNoStandardDeviation() throws {
+        let summary = try #require(Summary([0.7]))
+        #expect(summary.standardDeviation == nil)
+        #expect(summary.mean == 0.7)
+        #expect(summary.median == 0.7)
+    }
+
+    @Test func equalValuesDeviateByExactlyZero() {
+        #expect(Summary([0.1, 0.1, 0.1])?.standardDeviation == 0)
+        #expect(Summary([0.1, 0.1, 0.1])?.mean == 0.1)
+    }
+
+    @Test func nothingAndNaNHaveNoSummary() {
+        #expect(Summary([]) == nil)
+        #expect(Summary([1, .nan]) == nil)
+        #expect(Summary([1, .infinity]) == nil)
+        #expect(Summary([1.7e308, -1.7e308]) == nil)
+    }
+
+    @Test(arguments: [[1.0, 2, 4], [3]])
+    func summarySurvivesJSON(_ values: [Double]) throws {
+        let summary = try #require(Summary(values))
+        let json = try JSONEncoder().encode(summary)
+        #expect(try JSONDecoder().decode(Summary.self, from: json) == summary)
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Metrics
+import Tasks
+import Testing
+
+@Suite struct TaskDefinitionTests {
+    @Test(arguments: TaskDefinition.all)
+    func taskIsFoundByItsNameInAnyCase(_ task: TaskDefinition) throws {
+        #expect(try TaskDefinition.named(task.name).name == task.name)
+        #expect(try TaskDefinition.named(task.name.uppercased()).name == task.name)
+        #expect(task.name == task.name.lowercased())
+    }
+
+    @Test(arguments: TaskDefinition.all)
+    func headlineIsOneOfTheMetricsAndAllFitTheKind(_ task: TaskDefinition) {
+        #expect(task.metrics.contains(task.headline))
+        let hasClasses = if case .classification = task.kind { true } else { false }
+        #expect(task.metrics.allSatisfy { $0.comparesClasses == hasClasses })
+    }
+
+    @Test func unknownNameIsAnsweredWithTheKnownOnes() {
+        let error = #expect(throws: DataError.self) { try TaskDefinition.named("review") }
+        #expect(
+            error?.description
+                == "no task is named 'review'; "
+                + "known are reviews, reviews-5, reviews-score, rte, mrpc")
+    }
+
+    @Test func onlyTheTasksOfGLUEArePairs() {
+        #expect(TaskDefinition.all.filter(\.isPair).map(\.name) == ["rte", "mrpc"])
+    }
+}
+
+@Suite struct PartTests {
+    /// The identifiers of the reviews are the numbers from 1 to 10,605.
+    private let parts = (1...10_605).map { Part(identifier: String($0)) }
+
+    @Test func partsOfTheReviewsKeepTheirSizes() {
+        #expect(parts.count { $0 == .train } == 8468)
+        #expect(parts.count { $0 == .development } == 1040)
+        #expect(parts.count { $0 == .test } == 1097)
+    }
+
+    @Test(arguments: [
+        (Part.train, [1, 2, 3, 4, 6, 9, 10, 11]),
+        (Part.development, [8, 15, 17, 18, 20, 31, 69, 73]),
+        (Part.test, [5, 7, 14, 28, 48, 56, 62, 67]),
+    ])
+    func partsOfTheReviewsKeepTheirRows(_ part: Part, _ first: [Int]) {
+        let members = parts.indices.filter { parts[$0] == part }.map { $0 + 1 }
+        #expect(members.prefix(8).elementsEqual(first))
+    }
+
+    @Test(
+        arguments: [
+            ("", 0xEFD0_1F60_BA99_2926), ("1", 0x7C38_32DD_E020_D3D6),
+            ("é-2", 0xEF31_FCD1_AA80_CFE7),
+        ] as [(String, UInt64)])
+    func hashIsTheSameForEver(_ text: String, _ expected: UInt64) {
+        #expect(stableHash(text) == expected)
+    }
+}
