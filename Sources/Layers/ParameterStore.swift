@@ -29,6 +29,9 @@ public final class ParameterStore {
 
 /// A place in the tree of a model's names, where its weights are created.
 public struct ParameterScope {
+    /// The arithmetic of the model that is being created.
+    public var precision: Precision { store.precision }
+
     let store: ParameterStore
     let prefix: String
 
