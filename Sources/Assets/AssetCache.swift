@@ -130,7 +130,7 @@ package struct AssetCache: Sendable {
                 .noSpace,
                 """
                 \(asset.name) needs \(megabytes(needed)) MB in \(root.path), where \
-                \(megabytes(free.intValue)) MB are free; ISOTROPY_CACHE names another directory
+                \(free.intValue / 1_000_000) MB are free; ISOTROPY_CACHE names another directory
                 """)
         }
     }
@@ -163,7 +163,7 @@ package struct AssetCache: Sendable {
         AssetError(
             .unwritable,
             """
-            the cache \(root.path) cannot be written: \(error.localizedDescription) \
+            the cache \(root.path) cannot be written: \(systemReason(error)); \
             ISOTROPY_CACHE names another directory
             """)
     }

@@ -49,7 +49,7 @@ struct Command {
             process.standardError = output
             try process.run()
         } catch {
-            throw AssetError(.fetching, "\(program.path): \(error.localizedDescription)")
+            throw AssetError(.fetching, "\(program.path): \(systemReason(error))")
         }
         var ticks = 0
         while process.isRunning {
@@ -70,7 +70,8 @@ struct Command {
                 "python3 is here, but pip is not; install it with: \(pipInstallation)")
         }
         let lines = said.split(separator: "\n").suffix(12).joined(separator: "\n")
-        let isFull = said.contains("No space left on device")
+        let isFull = ["No space left on device", "Disk quota exceeded"].contains(
+            where: said.contains)
         return AssetError(
             isFull ? .noSpace : .fetching, "\(task) failed with status \(status):\n\(lines)")
     }

