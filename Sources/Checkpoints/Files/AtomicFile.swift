@@ -1,0 +1,93 @@
+import Foundation
+import Synchronization
+
+/// Writes `data` to `url` so that the file is either the old one or the complete new one.
+///
+/// The bytes go to a temporary name in the same folder, reach the disk and are then renamed; after a
+/// failure (a full disk, an unwritable folder) the temporary file is gone and an older file intact.
+public func writeAtomically(_ data: Data, to url: URL) throws(CheckpointError) {
+    try AtomicFile.write(to: url) { file throws(CheckpointError) in
+        try file.append(Array(data))
+    }
+}
+
+/// A file on its way to its name.
+package final class AtomicFile {
+    /// `write(2)`, which a test replaces by one that fails.
+    package typealias SystemWrite = (Int32, UnsafeRawPointer?, Int) -> Int
+
+    private static let counter = Atomic<Int>(0)
+
+    private let path: String
+    private let folder: String
+    private let temporaryPath: String
+    private let systemWrite: SystemWrite
+    private let descriptor: Int32
+
+    /// Creates the file, lets `body` append to it and gives it its name.
+    package static func write(
+        to url: URL, systemWrite: @escaping SystemWrite = { Foundation.write($0, $1, $2) },
+        _ body: (AtomicFile) throws(CheckpointError) -> Void
+    ) throws(CheckpointError) {
+        let file = try AtomicFile(url, systemWrite)
+        defer { close(file.descriptor) }
+        do {
+            try body(file)
+            try file.rename()
+        } catch {
+            unlink(file.temporaryPath)
+            throw error
+        }
+    }
+
+    private init(_ url: URL, _ systemWrite: @escaping SystemWrite) throws(CheckpointError) {
+        path = url.path
+        folder = url.deletingLastPathComponent().path
+        self.systemWrite = systemWrite
+        let number = Self.counter.add(1, ordering: .relaxed).newValue
+        temporaryPath = "\(folder)/.\(url.lastPathComponent).\(getpid())-\(number).tmp"
+        // A rename would replace a device such as /dev/null.
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            throw CheckpointError(file: path, "cannot be written: it is not a regular file")
+        }
+        descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw failure() }
+    }
+
+    private func failure() -> CheckpointError {
+        CheckpointError(file: path, "cannot be written: \(systemReason())")
+    }
+
+    package func append(_ bytes: [UInt8]) throws(CheckpointError) {
+        // The standard library's closures here do not carry the type of what they throw.
+        let result = bytes.withUnsafeBytes { buffer in
+            Result { () throws(CheckpointError) in try append(buffer) }
+        }
+        try result.get()
+    }
+
+    package func append(_ bytes: UnsafeRawBufferPointer) throws(CheckpointError) {
+        var done = 0
+        while done < bytes.count {
+            let part = UnsafeRawBufferPointer(rebasing: bytes[done...])
+            let written = systemWrite(descriptor, part.baseAddress, part.count)
+            if written > 0 {
+                done += written
+            } else if written == 0 || errno != EINTR {
+                throw failure()
+            }
+        }
+    }
+
+    private func rename() throws(CheckpointError) {
+        guard fsync(descriptor) == 0, Foundation.rename(temporaryPath, path) == 0 else {
+            throw failure()
+        }
+        // Makes the rename itself last; where a file system offers none, the data are safe.
+        let place = open(folder, O_RDONLY | O_CLOEXEC)
+        guard place >= 0 else { return }
+        fsync(place)
+        close(place)
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// The bytes of a file, mapped into memory and read only when looked at.
+///
+/// Whoever shortens the file meanwhile ends the process (SIGBUS); replacing it by a rename, as
+/// ``writeSafetensors(_:metadata:to:)`` does, is safe.
+final class MappedFile {
+    let path: String
+    let bytes: UnsafeRawBufferPointer
+
+    init(contentsOf url: URL) throws(CheckpointError) {
+        path = url.path
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw CheckpointError(file: path, "cannot be opened: \(systemReason())")
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            throw CheckpointError(file: path, "cannot be read: \(systemReason())")
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            let isFolder = status.st_mode & S_IFMT == S_IFDIR
+            throw CheckpointError(
+                file: path, isFolder ? "is a folder, not a file" : "is not a regular file")
+        }
+        let count = Int(status.st_size)
+        guard count > 0 else { throw CheckpointError(file: path, "is empty") }
+        let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
+        guard let address, address != MAP_FAILED else {
+            throw CheckpointError(file: path, "cannot be mapped into memory: \(systemReason())")
+        }
+        bytes = UnsafeRawBufferPointer(start: address, count: count)
+    }
+
+    deinit {
+        munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+    }
+
+    /// Calls `body` with bytes at `range`; `range` lies in the file.
+    func withBytes<Result, Failure: Error>(
+        _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        defer { withExtendedLifetime(self) {} }
+        return try body(UnsafeRawBufferPointer(rebasing: bytes[range]))
+    }
+}
+
+/// What the last failed system call says.
+func systemReason(_ code: Int32 = errno) -> String {
+    String(cString: strerror(code))
+}

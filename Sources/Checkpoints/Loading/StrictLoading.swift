@@ -1,0 +1,114 @@
+import Layers
+import Torch
+
+/// Copies a published checkpoint into the parameters of a model, all of it or nothing.
+///
+/// Before anything is copied, everything that does not fit is said in one error: parameters missing
+/// from the file, names in it that the model does not have, other shapes, types that are no weights,
+/// values that are not finite in float32.
+public func load(
+    into store: ParameterStore, from file: SafetensorsFile, map: KeyMap
+) throws(CheckpointError) -> LoadReport {
+    let plan = LoadPlan(store, file, map)
+    let message = try plan.problems()
+    if !message.isEmpty {
+        throw CheckpointError(
+            file: file.path,
+            "checkpoint does not fit \(map.model): \(message.joined(separator: "; "))")
+    }
+    for (parameter, entry) in plan.pairs {
+        do {
+            try parameter.update { value throws(CheckpointError) in
+                try file.copy(named: entry.name, to: value)
+            }
+        } catch let error as CheckpointError {
+            throw error
+        } catch {
+            throw CheckpointError(file: file.path, "\(entry.name): \(error)")
+        }
+    }
+    return plan.report
+}
+
+/// Which entry of a file goes to which parameter.
+private struct LoadPlan {
+    let file: SafetensorsFile
+    var pairs: [(parameter: Parameter, entry: SafetensorsFile.Entry)] = []
+    var report = LoadReport()
+    private var missing: [String] = []
+    private var unexpected: [String] = []
+    private var repeated: [String] = []
+
+    init(_ store: ParameterStore, _ file: SafetensorsFile, _ map: KeyMap) {
+        self.file = file
+        let parameters = Dictionary(uniqueKeysWithValues: store.parameters.map { ($0.name, $0) })
+        let isBare = !file.names.contains { $0.hasPrefix(map.optionalPrefix) }
+        var sources: [String: SafetensorsFile.Entry] = [:]
+        for published in file.names {
+            guard let entry = file.storedEntry(published) else { continue }
+            let name = map.parameterName(of: published, isBare: isBare) { parameters[$0] != nil }
+            if parameters[name] == nil {
+                if map.isIgnorable(name) || map.isIgnorable(published) {
+                    report.ignored.append(published)
+                } else {
+                    unexpected.append(published)
+                }
+            } else if let other = sources.updateValue(entry, forKey: name) {
+                repeated.append("\(name) as \(other.name) and \(published)")
+            }
+        }
+        let present = Set(sources.keys.compactMap(map.initializablePattern))
+        for parameter in store.parameters {
+            if let entry = sources[parameter.name] {
+                pairs.append((parameter, entry))
+                report.loaded.append(parameter.name)
+            } else if let pattern = map.initializablePattern(parameter.name),
+                !present.contains(pattern)
+            {
+                report.new.append(parameter.name)
+            } else {
+                missing.append(parameter.name)
+            }
+        }
+    }
+
+    /// Kinds of problem, each with the first names that it concerns.
+    func problems() throws(CheckpointError) -> [String] {
+        let shapes = pairs.filter { $0.parameter.shape != $0.entry.shape }.map { pair in
+            "\(pair.parameter.name) \(pair.entry.shape), model has \(pair.parameter.shape)"
+        }
+        let types = pairs.filter { !isWeight($0.entry) }.map { pair in
+            "\(pair.parameter.name) \(pair.entry.typeName)"
+        }
+        var found: [(String, [String])] = [
+            ("missing from the file", missing), ("of another shape", shapes),
+            ("of a type that is no weight's", types), ("unexpected", unexpected),
+            ("there twice", repeated),
+        ]
+        // Looking at every number is for a file that is otherwise right.
+        if found.allSatisfy(\.1.isEmpty) {
+            found.append(("with values that are not finite in float32", try nonFinite()))
+        }
+        return found.filter { !$0.1.isEmpty }.map { kind, names in
+            let list = names.prefix(CheckpointError.limit).joined(separator: ", ")
+            let more = names.count - CheckpointError.limit
+            return "\(names.count) \(kind): \(list)" + (more > 0 ? " and \(more) more" : "")
+        }
+    }
+
+    private func isWeight(_ entry: SafetensorsFile.Entry) -> Bool {
+        StoredType.dtype(entry.typeName)?.isFloatingPoint == true
+    }
+
+    private func nonFinite() throws(CheckpointError) -> [String] {
+        var names: [String] = []
+        for (parameter, entry) in pairs {
+            guard let dtype = StoredType.dtype(entry.typeName) else { continue }
+            let index = file.mapping.withBytes(entry.bytes) { bytes in
+                firstNonFinite(bytes, dtype, inFloat32: true)
+            }
+            if let index { names.append("\(parameter.name) (element \(index))") }
+        }
+        return names
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Torch
+
+/// Writes tensors to a safetensors file, all of them or nothing.
+///
+/// Tensors of wider elements come first, so that each is aligned for whoever maps the file; within a
+/// width they keep the order given. The model is never in memory twice: elements pass in pieces of a
+/// few megabytes. The file gets its name when it is complete; see ``writeAtomically(_:to:)``.
+/// - Parameter metadata: `["format": "pt"]` is what other programs expect of a model.
+public func writeSafetensors(
+    _ tensors: [(String, Tensor)], metadata: [String: String] = [:], to url: URL
+) throws(CheckpointError) {
+    let writer = try SafetensorsWriter(tensors, metadata: metadata, path: url.path)
+    try AtomicFile.write(to: url) { file throws(CheckpointError) in
+        try writer.write(to: file, path: url.path)
+    }
+}
+
+/// The header of a file to be written, and its tensors in their order.
+struct SafetensorsWriter {
+    private static let pieceByteCount = 4 << 20
+
+    private var tensors: [(name: String, tensor: Tensor, dtype: DType)] = []
+    private var header: [UInt8] = []
+
+    init(
+        _ tensors: [(String, Tensor)], metadata: [String: String], path: String
+    ) throws(CheckpointError) {
+        var problems = CheckpointError(file: path)
+        var names: Set<[UInt8]> = [Array("__metadata__".utf8)]
+        for (name, tensor) in tensors {
+            guard let dtype = tensor.dtype else {
+                problems.add("\(name): \(tensor) cannot be written")
+                continue
+            }
+            if names.insert(Array(name.utf8)).inserted {
+                self.tensors.append((name, tensor, dtype))
+            } else {
+                problems.add("\(name): the name is taken")
+            }
+        }
+        try problems.throwIfAny()
+        // The standard library's sort is stable.
+        self.tensors.sort { $0.dtype.byteCount > $1.dtype.byteCount }
+        header = makeHeader(metadata)
+        guard header.count <= SafetensorsHeader.byteLimit else {
+            throw CheckpointError(file: path, "cannot be written: the header is over the limit")
+        }
+    }
+
+    private func makeHeader(_ metadata: [String: String]) -> [UInt8] {
+        var members: [String] = []
+        if !metadata.isEmpty {
+            let texts = metadata.sorted { $0.key < $1.key }.map { key, value in
+                "\(quoted(key)):\(quoted(value))"
+            }
+            members.append("\"__metadata__\":{\(texts.joined(separator: ","))}")
+        }
+        var position = 0
+        for (name, tensor, dtype) in tensors {
+            let end = position + tensor.count * dtype.byteCount
+            let shape = tensor.shape.map(String.init).joined(separator: ",")
+            members.append(
+                "\(quoted(name)):{\"dtype\":\"\(dtype.storedName)\",\"shape\":[\(shape)],"
+                    + "\"data_offsets\":[\(position),\(end)]}")
+            position = end
+        }
+        var header = Array("{\(members.joined(separator: ","))}".utf8)
+        while !header.count.isMultiple(of: 8) { header.append(UInt8(ascii: " ")) }
+        return header
+    }
+
+    func write(to file: AtomicFile, path: String) throws(CheckpointError) {
+        try file.append(withUnsafeBytes(of: UInt64(header.count).littleEndian, Array.init))
+        try file.append(header)
+        for (name, tensor, dtype) in tensors where tensor.count > 0 {
+            for piece in pieces(tensor, dtype) {
+                let byteCount: Int
+                let buffer: UnsafeMutableRawBufferPointer
+                do {
+                    let part = try withoutGradients { () throws(TorchError) in
+                        tensor.rank == 0 ? tensor : try tensor.slice(piece)
+                    }
+                    byteCount = part.count * dtype.byteCount
+                    buffer = .allocate(byteCount: byteCount, alignment: 8)
+                    try part.write(to: buffer, as: dtype)
+                } catch {
+                    throw CheckpointError(file: path, "\(name): \(error)")
+                }
+                defer { buffer.deallocate() }
+                try file.append(UnsafeRawBufferPointer(buffer))
+            }
+        }
+    }
+
+    /// Ranges along the first axis, each of a few megabytes or one index.
+    private func pieces(_ tensor: Tensor, _ dtype: DType) -> [Range<Int>] {
+        guard tensor.rank > 0 else { return [0..<1] }
+        let rows = tensor.size(0)
+        let rowByteCount = tensor.count / rows * dtype.byteCount
+        let step = max(1, Self.pieceByteCount / rowByteCount)
+        return stride(from: 0, to: rows, by: step).map { $0..<min($0 + step, rows) }
+    }
+
+    /// A JSON string.
+    private func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\u{0}"..."\u{1F}":
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}
