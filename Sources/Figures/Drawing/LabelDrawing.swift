@@ -13,9 +13,9 @@ extension Drawing {
                 })
         return zip(visible, rectangles).flatMap { label, rectangle in
             let start = rectangle.nearest(to: label.point)
-            let distance = abs(start.x - label.point.x) + abs(start.y - label.point.y)
             let leader =
-                distance > 16 ? [line(from: start, to: label.point, .muted, width: 0.75)] : []
+                LabelPlacement.needsLeader(rectangle, label.point)
+                ? [line(from: start, to: label.point, .muted, width: 0.75)] : []
             let words = text(label.text, at: rectangle.middle, anchor: "middle")
                 .adding([
                     "stroke": theme.color(.background), "stroke-width": "3",

@@ -15,12 +15,16 @@ struct LabelPlacement {
         for _ in 0..<12 {
             var isStable = true
             for index in labels.indices {
-                let others = chosen.indices.filter { $0 != index }.compactMap { chosen[$0] }
-                let best = candidates[index].min {
-                    cost($0, others) < cost($1, others)
+                let others = chosen.indices.compactMap { other in
+                    other == index ? nil : chosen[other].map { ($0, labels[other].point) }
                 }
-                if chosen[index] != best?.rectangle {
-                    chosen[index] = best?.rectangle
+                let costs = candidates[index].map { candidate in
+                    candidate.penalty + cost(candidate.rectangle, labels[index].point, others)
+                }
+                let best = costs.indices.min { costs[$0] < costs[$1] }
+                    .map { candidates[index][$0].rectangle }
+                if chosen[index] != best {
+                    chosen[index] = best
                     isStable = false
                 }
             }
@@ -38,7 +42,7 @@ struct LabelPlacement {
             (1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1),
             (0.5, -1), (-0.5, -1), (0.5, 1), (-0.5, 1), (1, -0.5), (1, 0.5), (-1, -0.5), (-1, 0.5),
         ]
-        return [8.0, 14, 22, 34, 50, 70].enumerated().flatMap { ring, distance in
+        return [9.0, 15, 23, 34, 50, 70, 95, 125, 160].enumerated().flatMap { ring, distance in
             directions.enumerated().map { order, direction in
                 let middle = Point(
                     point.x + direction.x * (distance + width / 2),
@@ -52,12 +56,43 @@ struct LabelPlacement {
     }
 
     private func cost(
-        _ candidate: (rectangle: Rect, penalty: Double), _ others: [Rect]
+        _ rectangle: Rect, _ point: Point, _ others: [(rectangle: Rect, point: Point)]
     ) -> Double {
-        let roomy = candidate.rectangle.inset(by: -2)
-        let outside = candidate.rectangle.excess(over: frame.inset(by: 1))
-        let onLabels = others.reduce(0) { $0 + roomy.overlap(with: $1) }
-        let onMarks = obstacles.reduce(0) { $0 + candidate.rectangle.overlap(with: $1) }
-        return candidate.penalty + outside * 50 + onLabels * 30 + onMarks * 6
+        let roomy = rectangle.inset(by: -2)
+        let leader = Self.leader(from: rectangle, to: point)
+        var cost = rectangle.excess(over: frame.inset(by: 1)) * 50
+        for other in others {
+            cost += roomy.overlap(with: other.rectangle) * 100
+            cost += Self.crossing(leader, other.rectangle)
+            cost += Self.crossing(Self.leader(from: other.rectangle, to: other.point), rectangle)
+        }
+        for obstacle in obstacles {
+            cost += roomy.overlap(with: obstacle) * 8
+            // A line that ends near another point than its own would mislead.
+            if obstacle.width < 20 && obstacle.height < 20 && obstacle.nearest(to: point) != point {
+                cost += Self.crossing(leader, obstacle)
+            }
+        }
+        return cost
+    }
+
+    /// Points on the way from a label to what it names; none when they are next to each other.
+    private static func leader(from rectangle: Rect, to point: Point) -> [Point] {
+        guard needsLeader(rectangle, point) else { return [] }
+        let start = rectangle.nearest(to: point)
+        return (0..<8).map { step in
+            let share = Double(step) / 8
+            return Point(
+                start.x + (point.x - start.x) * share, start.y + (point.y - start.y) * share)
+        }
+    }
+
+    static func needsLeader(_ rectangle: Rect, _ point: Point) -> Bool {
+        let start = rectangle.nearest(to: point)
+        return abs(start.x - point.x) + abs(start.y - point.y) > 16
+    }
+
+    private static func crossing(_ leader: [Point], _ rectangle: Rect) -> Double {
+        leader.contains { rectangle.nearest(to: $0) == $0 } ? 120 : 0
     }
 }

@@ -18,7 +18,7 @@ struct Layout: Sendable {
     static let fontSize = 12.0
     static let noteSize = 11.0
     static let rowHeight = 18.0
-    static let sampleWidth = 24.0
+    static let sampleWidth = 22.0
 
     let frame: Rect
     let x: PlacedAxis
@@ -84,6 +84,9 @@ struct Layout: Sendable {
         _ entries: [Figure.LegendEntry], left: Double, right: Double
     ) -> (items: [(entry: Figure.LegendEntry, text: String, origin: Point)], height: Double) {
         guard !entries.isEmpty else { return ([], 0) }
+        // Begins at the axis, or at the edge when that saves a row.
+        let widths = entries.map { TextWidth.estimate($0.text, size: fontSize) + sampleWidth + 18 }
+        let left = left + widths.reduce(0, +) - 12 > right ? 8 : left
         var items: [(entry: Figure.LegendEntry, text: String, origin: Point)] = []
         var origin = Point(left, 6 + rowHeight / 2)
         for entry in entries {

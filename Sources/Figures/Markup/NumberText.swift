@@ -22,8 +22,12 @@ package enum NumberText {
         return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
     }
 
-    /// As `fixed`, with a true minus sign and commas between thousands from 10,000 on.
+    /// As `fixed`, with a true minus sign and commas between thousands from 10,000 on; from a
+    /// thousand million on with a power of ten.
     package static func typeset(_ value: Double, decimals: Int) -> String? {
+        if value.isFinite && abs(value) >= 1e9 {
+            return scientific(value, exponent: Int(log10(abs(value))), decimals: 2)
+        }
         guard let text = fixed(value, decimals: decimals) else { return nil }
         let parts = text.drop { $0 == "-" }.split(separator: ".")
         var whole = parts.first.map(String.init) ?? ""

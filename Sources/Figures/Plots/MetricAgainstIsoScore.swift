@@ -10,8 +10,8 @@ extension ReportContent {
         for (index, method) in methods.enumerated() {
             let style = Mark.Style(.series(index), symbol: .series(index), radius: 4.5)
             var faint = style
-            faint.opacity = 0.35
-            faint.radius = 2.5
+            faint.opacity = 0.45
+            faint.radius = 2.75
             let points = method.seeds.map {
                 Point($0.isotropy.isoScoreTokens ?? .nan, shown($0.metric) ?? .nan)
             }

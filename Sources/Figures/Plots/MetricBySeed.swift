@@ -43,7 +43,7 @@ extension ReportContent {
             let rank = placed.filter { abs($0 - value) <= near }.count
             placed.append(value)
             let steps = Double((rank + 1) / 2) * (rank % 2 == 0 ? -1 : 1)
-            return Point(value, row + max(-0.36, min(0.36, steps * 0.12)))
+            return Point(value, row + max(-0.36, min(0.36, steps * 0.2)))
         }
     }
 }

@@ -67,9 +67,11 @@ extension ReportContent {
         }
         return values.indices.map { index in
             guard values[index].isFinite else { return .nan }
-            // Shrinks at the ends alike on both sides, so that the ends are not biased.
-            let reach = min(radius, index, values.count - 1 - index)
-            let (start, end) = (index - reach, index + reach + 1)
+            // Narrower near the ends, alike on both sides, lest they be biased; but never so narrow
+            // that the last values are noise.
+            let reach = max(radius / 3, min(radius, index, values.count - 1 - index))
+            let start = max(0, index - reach)
+            let end = min(values.count, index + reach + 1)
             return (sums[end] - sums[start]) / Double(counts[end] - counts[start])
         }
     }

@@ -11,6 +11,7 @@ enum ReportStyle {
           letter-spacing: -0.015em; margin: 0 0 0.75rem; text-wrap: balance; }
         h2 { font-size: 1.2rem; line-height: 1.3; margin: 2.75rem 0 0.75rem; }
         p { margin: 0 0 0.75rem; max-width: 68ch; }
+        p.note { max-width: 100ch; }
         .summary { font-size: 1.06rem; }
         .note, caption, figcaption { color: var(--muted); font-size: 0.875rem; line-height: 1.5; }
         .figures { display: grid; gap: 2rem 2.5rem;
@@ -33,6 +34,8 @@ enum ReportStyle {
         thead th { color: var(--muted); font-size: 0.875rem; vertical-align: bottom;
           line-height: 1.3; padding-block: 0.25rem; }
         thead th[colspan] { text-align: center; }
+        thead th[colspan]::after { content: ""; display: block; margin-top: 0.3rem;
+          border-bottom: 1px solid var(--grid); }
         thead tr:last-child th:first-child { text-align: right; padding-left: 0.7rem; }
         .results { width: 100%; border-top: 1.5px solid var(--foreground); }
         .results tbody { border-block: 1px solid var(--foreground); }
@@ -55,6 +58,7 @@ enum ReportStyle {
           main { padding: 1.5rem 1rem 3rem; }
           .results, .results tbody, .results tr, .results caption { display: block; }
           .results, .results tbody { border: 0; }
+          .results caption { padding: 0 0 1rem; }
           .results thead { display: none; }
           .results tbody tr { border-top: 1.5px solid var(--foreground); padding: 0.5rem 0 0.9rem; }
           .results tbody th { display: block; padding: 0 0 0.2rem; font-size: 1.05rem; }
