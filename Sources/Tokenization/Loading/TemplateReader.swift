@@ -13,7 +13,7 @@ struct TemplateReader {
             return Template(single: single, pair: pair)
         case "BertProcessing":
             return .bert(cls: try namedToken(field["cls"]), sep: try namedToken(field["sep"]))
-        case let other: throw TokenizerFile.unsupported(field, other)
+        case let other: throw TokenizerFile.unsupported(field["type"], other)
         }
     }
 
@@ -46,7 +46,9 @@ struct TemplateReader {
 
     private func typeID(_ field: JSONField) throws(TokenizerError) -> Int {
         let id = try field["type_id"].int()
-        guard (0...255).contains(id) else { throw field["type_id"].error("\(id) is not in 0...255") }
+        guard (0...255).contains(id) else {
+            throw field["type_id"].error("\(id) is not in 0...255")
+        }
         return id
     }
 

@@ -22,10 +22,11 @@ enum TokenizerFile {
     }
 
     static func unsupported(_ field: JSONField, _ type: String) -> TokenizerError {
-        field.error("the type \(type) is not supported")
+        field.error("\(type) is not supported")
     }
 
-    private static func normalizer(_ field: JSONField) throws(TokenizerError) -> any TextNormalizer {
+    private static func normalizer(_ field: JSONField) throws(TokenizerError) -> any TextNormalizer
+    {
         switch try type(field) {
         case "BertNormalizer":
             let lowercases = try field["lowercase"].bool()
@@ -35,14 +36,14 @@ enum TokenizerFile {
                 spacesIdeographs: try field["handle_chinese_chars"].bool(),
                 stripsAccents: accents.isNull ? lowercases : try accents.bool(),
                 lowercases: lowercases)
-        case let other: throw unsupported(field, other)
+        case let other: throw unsupported(field["type"], other)
         }
     }
 
     private static func splitter(_ field: JSONField) throws(TokenizerError) -> any WordSplitter {
         switch try type(field) {
         case "BertPreTokenizer": return BertWordSplitter()
-        case let other: throw unsupported(field, other)
+        case let other: throw unsupported(field["type"], other)
         }
     }
 
@@ -61,7 +62,7 @@ enum TokenizerFile {
                 throw field["unk_token"].error("\"\(unknown)\" is not in the vocabulary")
             }
             return model
-        case let other: throw unsupported(field, other)
+        case let other: throw unsupported(field["type"], other)
         }
     }
 

@@ -107,7 +107,8 @@ struct BertNormalizer: TextNormalizer {
             if properties.contains(.removed) { return [] }
             if properties.contains(.cleanedSpace) { return [0x20] }
         }
-        return spacesIdeographs && properties.contains(.ideograph) ? [0x20, scalar, 0x20] : [scalar]
+        return spacesIdeographs && properties.contains(.ideograph)
+            ? [0x20, scalar, 0x20] : [scalar]
     }
 
     /// Step by step over the whole text, for marks that accent stripping leaves in the text (those

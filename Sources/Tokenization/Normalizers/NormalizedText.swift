@@ -65,19 +65,22 @@ struct NormalizedText: Sendable {
 
     /// Replaces each byte by what an ASCII table has for it, and drops those with 0xFF.
     mutating func mapASCII(_ table: [UInt8]) {
-        let (count, kept) = (bytes.count, bytes.withUnsafeMutableBufferPointer { bytes in
-            sources.withUnsafeMutableBufferPointer { sources in
-                var kept = 0
-                for position in 0..<bytes.count {
-                    let mapped = table[Int(bytes[position])]
-                    guard mapped != 0xFF else { continue }
-                    bytes[kept] = mapped
-                    sources[kept] = sources[position]
-                    kept += 1
+        let (count, kept) = (
+            bytes.count,
+            bytes.withUnsafeMutableBufferPointer { bytes in
+                sources.withUnsafeMutableBufferPointer { sources in
+                    var kept = 0
+                    for position in 0..<bytes.count {
+                        let mapped = table[Int(bytes[position])]
+                        guard mapped != 0xFF else { continue }
+                        bytes[kept] = mapped
+                        sources[kept] = sources[position]
+                        kept += 1
+                    }
+                    return kept
                 }
-                return kept
             }
-        })
+        )
         bytes.removeLast(count - kept)
         sources.removeLast(count - kept)
     }

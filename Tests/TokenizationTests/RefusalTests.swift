@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+import Tokenization
+
+struct RefusalTests {
+    private static let configuration = #"{"do_lower_case": true}"#
+
+    private func refusal(
+        vocabulary: String, configuration: String? = Self.configuration
+    ) throws -> String {
+        let folder = try Scratch()
+        try folder.write("vocab.txt", vocabulary)
+        if let configuration { try folder.write("tokenizer_config.json", configuration) }
+        return try folder.refusal()
+    }
+
+    /// Loads the committed tokenizer.json with one text replaced.
+    private func refusal(replacing old: String, by new: String) throws -> String {
+        let file = try Fixture("uncased-json").directory.appendingPathComponent("tokenizer.json")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try #require(text.contains(old))
+        let folder = try Scratch()
+        try folder.write("tokenizer.json", text.replacingOccurrences(of: old, with: new))
+        return try folder.refusal()
+    }
+
+    @Test func anEmptyFolderIsRefused() throws {
+        #expect(try Scratch().refusal().hasSuffix("has neither tokenizer.json nor vocab.txt"))
+    }
+
+    @Test(arguments: [
+        ("{", "tokenizer.json: line 1: broken JSON: the file ends too early"),
+        ("[1, 2\n, x]", "tokenizer.json: line 2: broken JSON: \"x\" is no value"),
+        ("{} {}", "tokenizer.json: line 1: broken JSON: text after the value"),
+        ("{\"a\": \"\\ud800\"}", "tokenizer.json: line 1: broken JSON: half of a surrogate pair"),
+        ("{}", "tokenizer.json: model: is missing or null, which is not supported"),
+        ("[]", "tokenizer.json: model: is missing or null, which is not supported"),
+        (
+            String(repeating: "[", count: 100_000),
+            "tokenizer.json: line 1: broken JSON: more than 64 levels"
+        ),
+    ])
+    func brokenJSONIsRefused(_ text: String, _ expected: String) throws {
+        let folder = try Scratch()
+        try folder.write("tokenizer.json", text)
+        #expect(try folder.refusal() == expected)
+    }
+
+    @Test(arguments: [
+        (
+            #""type": "WordPiece""#, #""type": "BPE""#,
+            "tokenizer.json: model.type: BPE is not supported"
+        ),
+        (
+            #""type": "BertNormalizer""#, #""type": "NFKC""#,
+            "tokenizer.json: normalizer.type: NFKC is not supported"
+        ),
+        (
+            #""type": "BertPreTokenizer""#, #""type": "Whitespace""#,
+            "tokenizer.json: pre_tokenizer.type: Whitespace is not supported"
+        ),
+        (
+            #""type": "TemplateProcessing""#, #""type": "ByteLevel""#,
+            "tokenizer.json: post_processor.type: ByteLevel is not supported"
+        ),
+        (
+            #""lowercase": true"#, #""lowercase": 1"#,
+            "tokenizer.json: normalizer.lowercase: expected true or false, found a number"
+        ),
+        (
+            #""clean_text": true,"#, "",
+            "tokenizer.json: normalizer.clean_text: missing or null, expected true or false"
+        ),
+        (
+            #""[MASK]": 4,"#, #""[MASK]": 3,"#,
+            "tokenizer.json: model.vocab: the id 3 is given to \"[SEP]\" and to \"[MASK]\""
+        ),
+        (
+            #""[MASK]": 4,"#, #""[SEP]": 4,"#,
+            "tokenizer.json: model.vocab: \"[SEP]\" is listed twice, with the ids 3 and 4"
+        ),
+        (
+            #""[MASK]": 4,"#, #""[MASK]": 4000000000,"#,
+            "tokenizer.json: model.vocab: the id 4000000000 of \"[MASK]\" is not in 0...8388608"
+        ),
+        (
+            #""unk_token": "[UNK]""#, #""unk_token": "<unk>""#,
+            "tokenizer.json: model.unk_token: \"<unk>\" is not in the vocabulary"
+        ),
+        (
+            #""content": "[MASK]""#, #""content": "movie""#,
+            "tokenizer.json: added_tokens: \"movie\" has the id 4, the vocabulary says"
+        ),
+        (
+            #""id": "B""#, #""id": "A""#,
+            "tokenizer.json: post_processor.pair: must name each text once and no other"
+        ),
+    ])
+    func whatIsWrongInATokenizerFileIsNamed(
+        _ old: String, _ new: String, _ expected: String
+    ) throws {
+        #expect(try refusal(replacing: old, by: new).hasPrefix(expected))
+    }
+
+    @Test func aVocabularyWithoutSpecialTokensIsRefused() throws {
+        #expect(
+            try refusal(vocabulary: "[CLS]\na\n") == "vocab.txt: no line for [UNK], [SEP]")
+    }
+
+    @Test func aRepeatedLineIsRefused() throws {
+        #expect(
+            try refusal(vocabulary: "[UNK]\n[CLS]\n[SEP]\na\nb\na\n")
+                == "vocab.txt: line 6: \"a\" is listed twice, with the ids 3 and 5")
+    }
+
+    @Test func anEmptyLineIsRefused() throws {
+        #expect(
+            try refusal(vocabulary: "[UNK]\n[CLS]\n[SEP]\n\na\n")
+                == "vocab.txt: line 4: an empty token")
+    }
+
+    @Test func aLineThatIsNotUTF8IsRefused() throws {
+        let folder = try Scratch()
+        try folder.write("vocab.txt", Data("[UNK]\n[CLS]\ncaf".utf8) + [0xE9, 0x0A])
+        try folder.write("tokenizer_config.json", Self.configuration)
+        #expect(try folder.refusal() == "vocab.txt: line 3: not UTF-8")
+    }
+
+    @Test func aVocabularyThatDoesNotSayHowTextIsPreparedIsRefused() throws {
+        let vocabulary = "[UNK]\n[CLS]\n[SEP]\na\n"
+        #expect(
+            try refusal(vocabulary: vocabulary, configuration: nil).hasPrefix(
+                "tokenizer_config.json: do_lower_case: the file is missing"))
+        #expect(
+            try refusal(vocabulary: vocabulary, configuration: "{}")
+                == "tokenizer_config.json: do_lower_case: missing or null, expected true or false")
+    }
+
+    @Test(arguments: [
+        (
+            #""tokenizer_class": "T5Tokenizer""#,
+            "tokenizer_class: T5Tokenizer with a vocab.txt is not supported"
+        ),
+        (#""do_basic_tokenize": false"#, "do_basic_tokenize: false is not supported"),
+        (#""never_split": ["x"]"#, "never_split: is not supported"),
+    ])
+    func anotherTokenizerOnAVocabularyFileIsRefused(_ field: String, _ expected: String) throws {
+        let configuration = #"{"do_lower_case": true, "# + field + "}"
+        #expect(
+            try refusal(vocabulary: "[UNK]\n[CLS]\n[SEP]\n", configuration: configuration)
+                == "tokenizer_config.json: " + expected)
+    }
+}
