@@ -1,0 +1,53 @@
+import Torch
+
+/// All that is shown about a point cloud; `nil` where a measure is not defined.
+public struct CloudSummary: Sendable, Codable, Equatable {
+    public let points: Int
+    public let dimensions: Int
+    /// Points of length 0, which the mean cosine leaves out.
+    public let zeroVectors: Int
+    public let deviations: DeviationSpread?
+    /// EV_1, EV_2, EV_3 of the centred points; fewer in fewer dimensions.
+    public let explainedVariance: [Double]?
+    public let isoScore: Double?
+    /// See `Moments.smallSampleIsoScore`.
+    public let smallSampleIsoScore: Double?
+    public let participationRatio: Double?
+    public let stableRank: Double?
+    public let meanCosine: Double?
+    public let effectiveRank: Double?
+    public let normalizedEffectiveRank: Double?
+    public let meanLength: Double
+    public let diagnosis: Diagnosis
+
+    /// - Precondition: both were made from the same points.
+    public init(_ moments: Moments, _ directions: DirectionMoments) throws(TorchError) {
+        precondition(
+            moments.count == directions.count + directions.zeroCount,
+            "moments of \(moments.count) points, directions of "
+                + "\(directions.count + directions.zeroCount)")
+        let spectrum = try moments.spectrum()
+        points = moments.count
+        dimensions = moments.dimensions
+        zeroVectors = directions.zeroCount
+        deviations = moments.deviationSpread
+        explainedVariance = spectrum?.explainedVarianceCurve(limit: 3)
+        isoScore = moments.isoScore
+        smallSampleIsoScore = moments.smallSampleIsoScore
+        participationRatio = moments.participationRatio
+        stableRank = spectrum?.stableRank
+        meanCosine = directions.meanCosine
+        effectiveRank = spectrum?.effectiveRank
+        normalizedEffectiveRank = spectrum?.normalizedEffectiveRank
+        meanLength = moments.mean.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        diagnosis = Diagnosis(moments, spectrum)
+    }
+
+    /// Measures the rows of `points`, `[points, dimensions]`.
+    public init(of points: Tensor) throws(TorchError) {
+        let moments = try Moments(of: points)
+        var directions = DirectionMoments(dimensions: moments.dimensions)
+        try directions.add(points)
+        try self.init(moments, directions)
+    }
+}

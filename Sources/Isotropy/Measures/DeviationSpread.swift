@@ -1,0 +1,26 @@
+/// How unequal the standard deviations of the dimensions are (Fig. 1 of Zhou et al. 2021).
+public struct DeviationSpread: Sendable, Codable, Equatable {
+    public let smallest: Double
+    /// The mean of the middle two when their number is even.
+    public let median: Double
+    public let largest: Double
+    /// The largest over the smallest; `nil` when a dimension does not vary.
+    public let ratio: Double?
+
+    /// - Precondition: there is a deviation.
+    public init(_ deviations: [Double]) {
+        precondition(!deviations.isEmpty, "the spread of no deviations")
+        let sorted = deviations.sorted()
+        let middle = sorted.count / 2
+        smallest = sorted[0]
+        largest = sorted[sorted.count - 1]
+        median =
+            sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+        ratio = smallest > 0 ? largest / smallest : nil
+    }
+}
+
+extension Moments {
+    /// The spread of the dimensions' deviations, with `count - 1`; `nil` for fewer than two points.
+    public var deviationSpread: DeviationSpread? { standardDeviations.map(DeviationSpread.init) }
+}

@@ -1,0 +1,148 @@
+import Torch
+
+/// The count, mean and covariance of a cloud of points, in float64.
+///
+/// Every covariance-based measure is a function of it. Points can be added in parts, measured
+/// anywhere, and merged: nothing needs all points in memory.
+public struct Moments: Sendable, Codable, Equatable {
+    public let dimensions: Int
+    public private(set) var count = 0
+    public private(set) var mean: [Double]
+    /// The sum over the points of the products of centred coordinates, row-major.
+    public private(set) var products: [Double]
+
+    /// Moments of no points.
+    /// - Precondition: there is a dimension.
+    public init(dimensions: Int) {
+        precondition(dimensions > 0, "moments of \(dimensions) dimensions")
+        self.dimensions = dimensions
+        mean = Array(repeating: 0, count: dimensions)
+        products = Array(repeating: 0, count: dimensions * dimensions)
+    }
+
+    /// The moments of all rows of `points`, `[points, dimensions]`.
+    public init(of points: Tensor) throws(TorchError) {
+        guard points.rank == 2, points.size(1) > 0 else {
+            throw TorchError(
+                .invalidOperation, operation: "moments",
+                message: "points must be [points, dimensions], not \(points.shape)")
+        }
+        self.init(dimensions: points.size(1))
+        try add(points)
+    }
+
+    /// Adds the rows of `points`, block by block.
+    /// - Parameters:
+    ///   - points: `[points, dimensions]`, of any floating-point type.
+    ///   - precision: of the products inside a block of some thousand points: `float64`, or `float32`
+    ///     for about twice the speed and a relative error near 1e-6.
+    /// - Throws: for another shape or type, and for points that are not finite; then nothing is added.
+    public mutating func add(
+        _ points: Tensor, precision: DType = .float64
+    ) throws(TorchError) {
+        try add([points], precision: precision)
+    }
+
+    /// Adds the rows of several tensors, as from the layers of an encoder, in one update.
+    mutating func add(_ clouds: [Tensor], precision: DType) throws(TorchError) {
+        var blocks: [Tensor] = []
+        for points in clouds {
+            try check(points, precision)
+            let size = max(1, Moments.blockElements / dimensions)
+            for start in stride(from: 0, to: points.size(0), by: size) {
+                blocks.append(try points.slice(start..<min(start + size, points.size(0))))
+            }
+        }
+        guard !blocks.isEmpty else { return }
+        let cloud = try CloudProducts(blocks, precision: precision)
+        var added = Moments(dimensions: dimensions)
+        added.count = cloud.count
+        added.mean = try cloud.mean.elements()
+        added.products = try cloud.products.elements()
+        let variances = (0..<dimensions).map { added.products[$0 * (dimensions + 1)] }
+        guard (added.mean + variances).allSatisfy(\.isFinite) else {
+            throw TorchError(
+                .invalidOperation, operation: "moments",
+                message: "the points hold a number that is not finite, or too large")
+        }
+        merge(added)
+    }
+
+    /// Adds the points of `other` (Chan, Golub and LeVeque 1979).
+    ///
+    /// The result is that of all points together. Another order of merging changes it by rounding
+    /// only, about 1e-16 of the variances: for equal bits, merge in a fixed order.
+    /// - Precondition: both have the same dimensions.
+    public mutating func merge(_ other: Moments) {
+        precondition(
+            other.dimensions == dimensions,
+            "moments of \(dimensions) and \(other.dimensions) dimensions")
+        guard other.count > 0 else { return }
+        guard count > 0 else {
+            self = other
+            return
+        }
+        let total = Double(count + other.count)
+        let share = Double(other.count) / total
+        let weight = Double(count) * share
+        let size = dimensions
+        let difference = zip(other.mean, mean).map { $0 - $1 }
+        for row in 0..<size {
+            let scaled = difference[row] * weight
+            for column in 0..<size {
+                let index = row * size + column
+                products[index] += other.products[index] + scaled * difference[column]
+            }
+            mean[row] += difference[row] * share
+        }
+        count += other.count
+    }
+
+    private func check(_ points: Tensor, _ precision: DType) throws(TorchError) {
+        precondition(
+            precision == .float32 || precision == .float64, "moments computed in \(precision)")
+        guard points.rank == 2, points.size(1) == dimensions else {
+            throw TorchError(
+                .invalidOperation, operation: "moments",
+                message: "points must be [points, \(dimensions)], not \(points.shape)")
+        }
+        guard points.dtype?.isFloatingPoint == true else {
+            throw TorchError(
+                .invalidOperation, operation: "moments",
+                message: "points must be floating-point numbers, not \(points)")
+        }
+    }
+
+    /// The elements of a block: 16 MiB in float64.
+    private static let blockElements = 1 << 21
+}
+
+extension Moments {
+    /// The covariance of the points: divided by `count - 1`, or by `count` when biased.
+    /// - Returns: `nil` for fewer than two points.
+    public func covariance(biased: Bool = false) -> Covariance? {
+        guard count > 1 else { return nil }
+        let factor = 1 / Double(biased ? count : count - 1)
+        return Covariance(dimensions: dimensions, elements: products.map { $0 * factor })
+    }
+
+    /// Each dimension's deviation, with `count - 1`; `nil` for fewer than two points.
+    public var standardDeviations: [Double]? { covariance()?.standardDeviations }
+
+    /// Pearson's correlations; `nil` for fewer than two points.
+    public var correlation: Covariance? { covariance()?.correlation }
+
+    /// The mean of the products of the coordinates, without centring; `nil` for no points.
+    public var secondMoment: Covariance? {
+        guard count > 0 else { return nil }
+        let size = dimensions
+        var elements = products
+        for row in 0..<size {
+            for column in 0..<size {
+                let index = row * size + column
+                elements[index] = elements[index] / Double(count) + mean[row] * mean[column]
+            }
+        }
+        return Covariance(dimensions: size, elements: elements)
+    }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Layers
+import Torch
+
+/// Isotropic batch normalization (Algorithm 1 of Zhou et al. 2021): each dimension is scaled by a
+/// number that is smaller the larger its deviation and its group of correlated dimensions are.
+///
+/// The statistics come from the detached features and the scale is a constant of the backward pass,
+/// as in the published code. A training batch of one sentence has no variance: it updates nothing.
+/// Before the first update the features pass unchanged.
+public final class IsoBatchNormalizer: Normalizer {
+    public let size: Int
+    public let options: IsoBNOptions
+    public private(set) var steps = 0
+    /// The moving covariance, `[size, size]`, and deviations, `[size]`, in float64.
+    private var covariance: Tensor
+    private var deviation: Tensor
+    /// Eq. 7's result for the statistics as they are.
+    private var scale: Tensor?
+
+    public init(size: Int, options: IsoBNOptions = .corrected) throws(TorchError) {
+        precondition(size > 0, "IsoBN of \(size) dimensions")
+        precondition(
+            options.momentum > 0 && options.momentum <= 1, "IsoBN momentum \(options.momentum)")
+        self.size = size
+        self.options = options
+        covariance = try Tensor.zeros([size, size], .float64)
+        deviation = try Tensor.zeros([size], .float64)
+    }
+
+    public func callAsFunction(
+        _ features: Tensor, _ pass: ForwardPass
+    ) throws(TorchError) -> Tensor {
+        precondition(features.size(-1) == size, "\(features.shape) for \(size) dimensions")
+        if pass.isTraining && features.size(0) > 1 { try update(features) }
+        guard let scale = try currentScale() else { return features }
+        return try features.multiplied(by: scale)
+    }
+
+    /// Moves the statistics toward those of a batch, with biased variances.
+    private func update(_ features: Tensor) throws(TorchError) {
+        let batch = try CloudProducts([features.detached()], precision: .float64)
+        let isFirst = steps == 0 && options.start == .firstBatch
+        let weight = isFirst ? 1 : options.momentum
+        let variances = try diagonal(of: batch.products)
+        let deviations = variances.map { ($0 / Double(batch.count)).squareRoot() }
+        guard deviations.allSatisfy(\.isFinite) else {
+            throw TorchError(
+                .other, operation: "IsoBN", message: "the sentence features are not finite")
+        }
+        try covariance.multiply(by: 1 - weight)
+        try covariance.add(batch.products, scale: weight / Double(batch.count))
+        try deviation.multiply(by: 1 - weight)
+        try deviation.add(Tensor.of(deviations), scale: weight)
+        steps += 1
+        scale = nil
+    }
+
+    private func currentScale() throws(TorchError) -> Tensor? {
+        guard steps > 0 else { return nil }
+        if let scale { return scale }
+        let computed = try Tensor.of(scales().map(Float.init))
+        scale = computed
+        return computed
+    }
+
+    /// Eq. 4, 6 and 7: the number that each dimension is multiplied with.
+    /// - Throws: where a dimension does not vary and the options refuse that.
+    public func scales() throws(TorchError) -> [Double] {
+        guard steps > 0 else { return Array(repeating: 1, count: size) }
+        let share =
+            options.start == .biasCorrected
+            ? 1 - pow(1 - options.momentum, Double(steps)) : 1
+        let sigma = try deviation.elements(as: Double.self).map { $0 / share }
+        let still = sigma.indices.filter { sigma[$0] == 0 }
+        if let first = still.first, options.zeroVariance == .refuses {
+            throw TorchError(
+                .other, operation: "IsoBN",
+                message: "\(still.count) of \(size) dimensions do not vary, the first is \(first)")
+        }
+        let gamma = try groupSizes(sigma, share)
+        let theta = zip(sigma, gamma).map { pow($0 * $1 + options.epsilon, -options.beta) }
+        let variances =
+            options.variances == .deviation
+            ? sigma.map { $0 * $0 } : try diagonal(of: covariance).map { $0 / share }
+        let total = variances.reduce(0, +)
+        let scaled = zip(variances, theta).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
+        guard total > 0 else { return Array(repeating: 1, count: size) }
+        let ratio = total / (scaled + (options.epsilonInDenominator ? options.epsilon : 0))
+        let factor = options.renormalizer == .sqrt ? ratio.squareRoot() : ratio
+        return zip(sigma, theta).map { $0 > 0 ? factor * $1 : 1 }
+    }
+
+    /// Eq. 4: the squared correlations of each dimension with all, summed or averaged.
+    private func groupSizes(_ sigma: [Double], _ share: Double) throws(TorchError) -> [Double] {
+        let inverse = try Tensor.of(sigma.map { $0 > 0 ? 1 / $0 : 0 })
+        var correlation = try covariance.multiplied(by: inverse)
+        correlation = try correlation.multiplied(by: inverse.reshaped(to: size, 1))
+        try correlation.multiply(by: 1 / share)
+        if options.clampsCorrelation { correlation = try correlation.clamped(to: -1...1) }
+        let sums = try correlation.multiplied(by: correlation).sum(along: 1)
+        let factor = options.aggregate == .mean ? 1 / Double(size) : 1
+        return try sums.elements(as: Double.self).map { $0 * factor }
+    }
+
+    private func diagonal(of matrix: Tensor) throws(TorchError) -> [Double] {
+        let places = try Tensor.of((0..<size).map { $0 * (size + 1) })
+        return try matrix.reshaped(to: [-1]).gathered(places).elements()
+    }
+
+    public func state() throws(TorchError) -> [(name: String, tensor: Tensor)] {
+        [
+            ("covariance", try covariance.cloned()), ("deviation", try deviation.cloned()),
+            ("steps", try Tensor.of([steps])),
+        ]
+    }
+
+    public func restore(_ state: [String: Tensor]) throws(TorchError) {
+        let reader = StateReader(state: state, owner: "IsoBN")
+        let products = try reader.values("covariance", shape: [size, size])
+        let deviations = try reader.values("deviation", shape: [size])
+        let count = try reader.count("steps")
+        let newCovariance = try Tensor.of(products, shape: [size, size])
+        let newDeviation = try Tensor.of(deviations)
+        (covariance, deviation, steps, scale) = (newCovariance, newDeviation, count, nil)
+    }
+
+    public func scaleAndShift() throws(TorchError) -> (scale: Tensor, shift: Tensor)? {
+        guard let scale = try currentScale() else { return nil }
+        return (try scale.cloned(), try Tensor.zeros([size]))
+    }
+}

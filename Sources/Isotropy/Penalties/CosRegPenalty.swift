@@ -1,0 +1,73 @@
+import Layers
+import Torch
+
+/// Cosine regularization, `lambda (Σ_ij cos(x_i, x_j) - N) / N²` of one layer's tokens (Gao et al.
+/// 2019), linear in N: the double sum is `‖Σ x/|x|‖²`.
+///
+/// Computed in float32 (float64 for float64 states); the gradient has the states' type. A state of
+/// length 0 has no direction: it adds nothing to the sum and its gradient is 0.
+public struct CosRegPenalty: Penalty {
+    public var lambda: Double
+    public var layers: LayerSelection
+
+    public init(lambda: Double = 1, layers: LayerSelection = .last) {
+        self.lambda = lambda
+        self.layers = layers
+    }
+
+    /// With several layers, the mean of their terms.
+    public func callAsFunction(_ states: HiddenStates) throws(TorchError) -> Tensor? {
+        let clouds = try layers.states(of: states)
+        var total = 0.0
+        var directions: [Directions] = []
+        for cloud in clouds {
+            let one = try withoutGradients { () throws(TorchError) in try Directions(cloud) }
+            total += one.value / Double(clouds.count)
+            directions.append(one)
+        }
+        guard !directions.isEmpty else { return nil }
+        let output = try Tensor.full([], lambda * total)
+        return try withGradient(of: output, inputs: clouds) { upstream throws(TorchError) in
+            let factor = try lambda * upstream.scalar() / Double(clouds.count)
+            var gradients: [Tensor?] = []
+            for (one, cloud) in zip(directions, clouds) {
+                gradients.append(try one.gradient(cloud, factor: factor))
+            }
+            return gradients
+        }
+    }
+}
+
+/// One layer's term: what its value and gradient need, without a copy of the states.
+private struct Directions {
+    let value: Double
+    /// 1 / |x|, or 0, `[tokens, 1]`.
+    private let inverseLengths: Tensor
+    /// Σ x/|x|, `[1, hidden]`.
+    private let sum: Tensor
+
+    init(_ cloud: Tensor) throws(TorchError) {
+        let type: DType = cloud.dtype == .float64 ? .float64 : .float32
+        let points = try cloud.converted(to: type)
+        let squares = try points.multiplied(by: points).sum(along: 1).elements(as: Double.self)
+        let inverse = squares.map { $0 == 0 ? 0 : 1 / $0.squareRoot() }
+        let count = squares.count
+        inverseLengths = try Tensor.of(inverse, shape: [count, 1]).converted(to: type)
+        sum = try inverseLengths.transposed().matmul(points)
+        let length = try sum.converted(to: .float64)
+        let squared = try length.multiplied(by: length).sum().scalar()
+        value = (squared - Double(count)) / (Double(count) * Double(count))
+    }
+
+    /// `2 factor / N² (s - u (u·s)) / |x|` for each point, u = x/|x|.
+    func gradient(_ cloud: Tensor, factor: Double) throws(TorchError) -> Tensor {
+        let points = try cloud.detached().converted(to: sum.dtype ?? .float32)
+        let units = try points.multiplied(by: inverseLengths)
+        let shares = try units.matmul(sum.transposed())
+        let across = try sum.subtracting(units.multiplied(by: shares))
+        let scaled = try across.multiplied(by: inverseLengths)
+        let count = Double(cloud.size(0))
+        try scaled.multiply(by: 2 * factor / (count * count))
+        return try scaled.converted(to: cloud.dtype ?? .float32)
+    }
+}

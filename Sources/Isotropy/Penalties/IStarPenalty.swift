@@ -1,0 +1,84 @@
+import Layers
+import Torch
+
+/// I-STAR, `lambda (1 - IsoScore*)` of all chosen layers' tokens as one cloud (Rudman and Eickhoff
+/// 2024). A positive lambda raises isotropy, a negative one lowers it.
+///
+/// Value and gradient follow from one covariance (Documentation/isoscore.md); per layer that is one
+/// product `[hidden, tokens] [tokens, hidden]` and, backward, one `[tokens, hidden] [hidden, hidden]`.
+/// States are never stacked; at most one layer's centred copy lives at a time.
+///
+/// Precision: products of float32 and bfloat16 states are float32, everything after them float64.
+/// Backward, float32 states are multiplied in float32; bfloat16 states are centred in float32,
+/// rounded, and multiplied in bfloat16 with float32 accumulation, as their gradient is rounded anyway.
+/// Float64 states are computed in float64 throughout.
+public struct IStarPenalty: Penalty {
+    public var lambda: Double
+    public var zeta: Double
+    public var convention: ZetaConvention
+    public var layers: LayerSelection
+    /// Needed before the first batch unless zeta gives it no weight.
+    public var target: ShrinkageTarget?
+
+    public init(
+        lambda: Double, zeta: Double, convention: ZetaConvention = .algorithm,
+        layers: LayerSelection = .all, target: ShrinkageTarget? = nil
+    ) {
+        precondition((0...1).contains(zeta), "zeta \(zeta) is not between 0 and 1")
+        self.lambda = lambda
+        self.zeta = zeta
+        self.convention = convention
+        self.layers = layers
+        self.target = target
+    }
+
+    /// - Returns: `nil` for fewer than two points, in one dimension, and where nothing varies.
+    public func callAsFunction(_ states: HiddenStates) throws(TorchError) -> Tensor? {
+        let clouds = try layers.states(of: states)
+        guard let evaluation = try evaluate(clouds) else { return nil }
+        let output = try Tensor.full([], lambda * (1 - evaluation.score))
+        return try withGradient(of: output, inputs: clouds) { upstream throws(TorchError) in
+            // d(1 - score)/dX = -2/(N-1) (X - mean) D
+            let factor = -lambda * 2 / Double(evaluation.cloud.count - 1)
+            let matrix = try evaluation.derivative().multiplied(by: factor * upstream.scalar())
+            let mean = evaluation.cloud.mean
+            var gradients: [Tensor?] = []
+            for cloud in clouds {
+                gradients.append(try gradient(of: cloud, mean: mean, matrix: matrix))
+            }
+            return gradients
+        }
+    }
+
+    /// IsoScore* of the states, in float64.
+    /// - Returns: `nil` where the penalty is.
+    public func score(_ states: HiddenStates) throws(TorchError) -> Double? {
+        try evaluate(layers.states(of: states))?.score
+    }
+
+    private func evaluate(_ clouds: [Tensor]) throws(TorchError) -> ShrunkScore? {
+        let points = clouds.reduce(0) { $0 + $1.size(0) }
+        guard points > 1, let size = clouds.first?.size(1), size > 1 else { return nil }
+        let weight = convention.targetWeight(zeta)
+        precondition(
+            target != nil || weight == 0,
+            "I-STAR with zeta \(zeta) needs its shrinkage target before the first batch")
+        let cloud = try CloudProducts(clouds, precision: .float32)
+        return try ShrunkScore(cloud, target: target ?? .identity, weight: weight)
+    }
+
+    /// `(X - mean) matrix` in the states' type.
+    private func gradient(
+        of cloud: Tensor, mean: Tensor, matrix: Tensor
+    ) throws(TorchError) -> Tensor {
+        let type = cloud.dtype ?? .float32
+        if type == .bfloat16 || type == .float16 {
+            let centred = try cloud.subtracting(mean.converted(to: .float32)).converted(to: type)
+            return try centred.matmul(matrix.converted(to: type))
+        }
+        // The matrix is symmetric, so x matrix - mean matrix is one linear layer.
+        let bias = try mean.matmul(matrix).reshaped(to: [-1]).multiplied(by: -1)
+        return try linear(
+            cloud, weight: matrix.converted(to: type), bias: bias.converted(to: type))
+    }
+}
