@@ -45,6 +45,31 @@ import Testing
         #expect(elements.contains { $0.text == "Not drawn: 1 value, not finite." })
     }
 
+    @Test func bandAndLineAreMissingWhereTheirMeanIs() throws {
+        var seeds = method("A", metrics: [0.5, 0.6], isoScores: [0.1, 0.2])
+        for index in seeds.seeds.indices {
+            seeds.seeds[index].isotropy.isoScoreByLayer = [0.1, 0.2, .nan, 0.1, 0.2]
+        }
+        let elements = try parsed(content([seeds]).isoScoreByLayer().svg())
+        let paths = elements.filter { $0.name == "path" }.compactMap { $0.attributes["d"] }
+        #expect(paths.map { $0.filter { $0 == "M" }.count } == [2, 2])
+        #expect(elements.filter { $0.name == "circle" }.count == 4 + 1)
+    }
+
+    @Test func figureGrowsWithItsLegendAndItsRows() throws {
+        func height(_ figure: Figure) throws -> Double {
+            try #require(try parsed(figure.svg(width: 480)).first?.number("height"))
+        }
+        let names = (0..<30).map { "a rather long name of a method, number \($0)" }
+        let plain = Figure(name: "f", title: "t", x: Axis("x"), y: Axis("y"))
+        var explained = plain
+        explained.legend = names.map { .init($0, .init(.series(0))) }
+        var listed = plain
+        listed.yAxis = Axis(categories: names)
+        #expect(try height(explained) > height(plain) + 30 * 17)
+        #expect(try height(listed) > 30 * 24)
+    }
+
     @Test func figureWithoutAnythingToShowSaysSo() throws {
         for marks in [[], [Mark(.points([]))], [Mark(.line([Point(.nan, .infinity)]))]] {
             let figure = Figure(name: "f", title: "t", x: Axis("x"), y: Axis("y"), marks: marks)

@@ -67,6 +67,7 @@ import Testing
         let scale = Scale(.linear, fitting: [0.1, 0.3, .nan, .infinity], bounds: [0])
         #expect(scale.domain.lowerBound == 0)
         #expect(scale.domain.upperBound > 0.3 && scale.domain.upperBound < 0.35)
+        #expect(Scale(.linear, fitting: [0, 0], bounds: [0]).domain == 0...1)
         #expect(Scale(.linear, fitting: [-0.2, 0.3], bounds: [0]).domain.lowerBound < -0.2)
     }
 

@@ -28,8 +28,11 @@ public struct Figure: Sendable, Equatable {
     public var yAxis: Axis
     public var marks: [Mark]
     public var legend: [LegendEntry]
-    /// Drawn below the axes. What cannot be drawn adds a note of its own.
+    /// Drawn below the axes.
     public var notes: [String]
+    /// Whether values that cannot be drawn are counted in a note; to be switched off only by a
+    /// figure that says so itself.
+    public var notesMissingValues = true
 
     public init(
         name: String, title: String, caption: String = "", summary: String = "", x xAxis: Axis,
@@ -47,7 +50,11 @@ public struct Figure: Sendable, Equatable {
     }
 
     /// The figure as a document of its own: fixed colours on white, generic fonts, nothing outside.
-    public func svg(width: Double = 480, height: Double = 340) -> String {
+    ///
+    /// - Parameters:
+    ///   - width: In pixels; text is 12 pixels high.
+    ///   - height: Without it, so high that the axes have good proportions.
+    public func svg(width: Double = 480, height: Double? = nil) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + element(width: width, height: height, theme: .paper).markup() + "\n"
     }

@@ -38,6 +38,10 @@ public struct Scale: Sendable, Equatable {
         let magnitude = max(abs(lower), abs(upper))
         if upper - lower <= max(magnitude * 1e-9, 1e-290) {
             let half = magnitude < 1e-280 || kind == .log ? 0.5 : magnitude * 0.05
+            if bounds.contains(least) {
+                self.init(kind, domain: least...backward(lower + 2 * half))
+                return
+            }
             self.init(kind, domain: backward(lower - half)...backward(upper + half))
             return
         }

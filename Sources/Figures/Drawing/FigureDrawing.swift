@@ -1,11 +1,13 @@
 extension Figure {
     /// The figure as an `svg` element that scales with the width it is given.
-    package func element(width: Double, height: Double, theme: Theme) -> Element {
+    package func element(width: Double, height: Double?, theme: Theme) -> Element {
+        let missing = missingNote()
+        let notes = self.notes + (missing.map { [$0] } ?? [])
+        let height =
+            height ?? Layout.naturalHeight(self, width: width, noteCount: notes.count)
         precondition(
             width > 0 && height > 0 && width.isFinite && height.isFinite,
             "a figure cannot be \(width) by \(height)")
-        let missing = missingNote()
-        let notes = self.notes + (missing.map { [$0] } ?? [])
         let layout = Layout(self, width: width, height: height, noteCount: notes.count)
         let drawing = Drawing(layout: layout, marks: marks, theme: theme)
 
@@ -59,7 +61,7 @@ extension Figure {
             count + extent.x.filter { !Scale.canShow($0, xAxis.kind) }.count
                 + extent.y.filter { !Scale.canShow($0, yAxis.kind) }.count
         }
-        guard missing > 0 else { return nil }
+        guard missing > 0, notesMissingValues else { return nil }
         let reason =
             xAxis.kind == .log || yAxis.kind == .log
             ? "not finite, or not positive on a logarithmic axis" : "not finite"

@@ -37,9 +37,9 @@ struct Layout: Sendable {
             !xValues.contains { x.scale.fraction(of: $0) != nil }
             || !yValues.contains { y.scale.fraction(of: $0) != nil }
 
-        let below =
-            22 + (x.axis.title.isEmpty ? 0 : Self.rowHeight) + 15 * Double(noteCount) + 4
-        y.ticks = y.axis.ticks(y.scale, count: max(2, Int((height - below - 30) / 42)))
+        let below = Self.heightBelow(figure, noteCount: noteCount)
+        let plotHeight = height - below - Self.heightAbove(figure, width: width)
+        y.ticks = y.axis.ticks(y.scale, count: max(1, Int(plotHeight / 42)))
         let labelLimit = width * 0.4
         let labelWidth = min(Self.widest(y.ticks.labels), labelLimit)
         let left = 12 + labelWidth + (y.axis.title.isEmpty ? 2 : 20)
@@ -67,6 +67,22 @@ struct Layout: Sendable {
         self.x = x
         self.y = y
         self.legend = legend.items
+    }
+
+    /// The height at which the axes have good proportions, whatever stands above and below them.
+    static func naturalHeight(_ figure: Figure, width: Double, noteCount: Int) -> Double {
+        let plot = max(0.57 * width, 24 * Double(figure.yAxis.categories.count))
+        return
+            (plot + heightAbove(figure, width: width)
+            + heightBelow(figure, noteCount: noteCount)).rounded()
+    }
+
+    private static func heightAbove(_ figure: Figure, width: Double) -> Double {
+        10 + legend(figure.legend, left: 60, right: width - 8).height
+    }
+
+    private static func heightBelow(_ figure: Figure, noteCount: Int) -> Double {
+        26 + (figure.xAxis.title.isEmpty ? 0 : rowHeight) + 15 * Double(noteCount)
     }
 
     /// Where a point lies in pixels; `nil` when it cannot be shown.

@@ -59,10 +59,7 @@ extension ReportContent {
             let points = values.enumerated()
                 .map { Point(Double($0.offset + firstX), $0.element.mean ?? .nan) }
             let intervals = zip(points, values).map { point, summary in
-                let deviation = summary.standardDeviation ?? .nan
-                return Interval(
-                    x: point.x, lower: max(0, point.y - deviation),
-                    upper: min(1, point.y + deviation))
+                Interval(around: point, summary.standardDeviation)
             }
             bands.append(Mark(.band(intervals), faint))
             lines.append(Mark(.line(points), style))
@@ -75,5 +72,19 @@ extension ReportContent {
         }
         figure.marks = bands + lines
         return figure
+    }
+}
+
+extension Interval {
+    /// One deviation both ways within 0...1; no height where there is no deviation, and a gap where
+    /// there is no value.
+    fileprivate init(around point: Point, _ deviation: Double?) {
+        guard point.y.isFinite else {
+            self.init(x: point.x, lower: .nan, upper: .nan)
+            return
+        }
+        let deviation = deviation ?? 0
+        self.init(
+            x: point.x, lower: max(0, point.y - deviation), upper: min(1, point.y + deviation))
     }
 }

@@ -15,8 +15,10 @@ extension ReportContent {
             let points = method.seeds.map {
                 Point($0.isotropy.isoScoreTokens ?? .nan, shown($0.metric) ?? .nan)
             }
-            let x = Summary(points.map(\.x))
-            let y = Summary(points.map(\.y))
+            // Both means over the same seeds.
+            let complete = points.filter { $0.x.isFinite && $0.y.isFinite }
+            let x = Summary(complete.map(\.x))
+            let y = Summary(complete.map(\.y))
             if points.count > 1 { seeds.append(Mark(.points(points), faint)) }
             guard let meanX = x.mean, let meanY = y.mean else {
                 sentences.append("\(method.name): nothing to show.")

@@ -8,6 +8,7 @@ extension ReportContent {
                 + "\(Self.drawnPoints) equal stretches of steps. Losses of methods with a penalty "
                 + "contain it, so compare shapes rather than levels.",
             x: Axis("step", bounds: [0], wholeNumbers: true), y: Axis("training loss"))
+        figure.notesMissingValues = false
         var raw: [Mark] = []
         var smooth: [Mark] = []
         var symbols: [Mark] = []

@@ -77,7 +77,7 @@ extension ReportContent {
             verbatim: "<strong>Figure \(number). \(escaped(figure.title)).</strong> "
                 + escaped(figure.caption))
         return Element(
-            "figure", [:], [figure.element(width: 440, height: 315, theme: .page), caption])
+            "figure", [:], [figure.element(width: 440, height: nil, theme: .page), caption])
     }
 }
 

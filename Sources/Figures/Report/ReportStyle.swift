@@ -65,15 +65,15 @@ enum ReportStyle {
           .results td { display: flex; justify-content: space-between; gap: 1rem;
             padding: 0.16rem 0; white-space: normal; }
           .results td::before { content: attr(data-heading); color: var(--muted); }
-          .list th { white-space: normal; padding-right: 1rem; }
+          .list { width: 100%; }
+          .list th { white-space: normal; padding-right: 1rem; width: 38%; }
           .list td { padding-right: 0; }
         }
         @media print {
           @page { margin: 16mm; }
-          body { font-size: 10pt; }
+          html { font-size: 9.5pt; }
           main { max-width: none; padding: 0; }
           h2 { break-after: avoid; }
-          .results { font-size: 8.5pt; }
           .results th, .results td { padding-inline: 0.3rem; }
           .figures { grid-template-columns: 1fr 1fr; gap: 1.2rem; }
           tr { break-inside: avoid; }
