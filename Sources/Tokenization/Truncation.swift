@@ -14,6 +14,7 @@ public enum TruncationStrategy: Sendable, CaseIterable {
     func kept(_ first: Int, _ second: Int, limit: Int) -> (first: Int, second: Int)? {
         let excess = first + second - limit
         guard excess > 0 else { return (first, second) }
+        if limit == 0 { return (0, 0) }
         switch self {
         case .onlyFirst:
             return first > excess ? (first - excess, second) : nil

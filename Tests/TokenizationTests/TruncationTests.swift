@@ -23,7 +23,8 @@ struct TruncationTests {
     @Test(arguments: [
         (9, TruncationStrategy.onlyFirst, [3, 3], [1, 5]), (9, .onlySecond, [5, 1], [3, 3]),
         (10, .longestFirst, [4, 3], [3, 4]), (8, .longestFirst, [3, 2], [2, 3]),
-        (5, .longestFirst, [1, 1], [1, 1]), (4, .longestFirst, [1, 0], [0, 1]),
+        (5, .longestFirst, [1, 1], [1, 1]), (3, .onlyFirst, [0, 0], [0, 0]),
+        (4, .longestFirst, [1, 0], [0, 1]),
     ])
     func textsAreCutByTheStrategy(
         _ maximum: Int, _ strategy: TruncationStrategy, _ longFirst: [Int], _ shortFirst: [Int]

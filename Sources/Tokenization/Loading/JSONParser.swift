@@ -84,7 +84,8 @@ struct JSONParser {
 
     private mutating func literal() throws(TokenizerError) -> JSONValue {
         let start = position
-        while let byte = next, !Array(",]} \n\r\t".utf8).contains(byte) { position += 1 }
+        while let byte = next, !Self.endsLiteral(byte) { position += 1 }
+        if let digits = wholeNumber(start..<position) { return .number(digits) }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         switch text {
         case "null": return .null
@@ -97,6 +98,24 @@ struct JSONParser {
             let number = Double(text)
         else { throw error("\"\(text)\" is no value") }
         return .number(number)
+    }
+
+    private static func endsLiteral(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): true
+        default: false
+        }
+    }
+
+    /// A few digits, as nearly all numbers of a vocabulary are.
+    private func wholeNumber(_ range: Range<Int>) -> Double? {
+        guard (1...9).contains(range.count) else { return nil }
+        var number = 0
+        for byte in bytes[range] {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            number = number * 10 + Int(byte - 0x30)
+        }
+        return Double(number)
     }
 
     private mutating func string() throws(TokenizerError) -> String {

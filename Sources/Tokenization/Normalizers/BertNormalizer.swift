@@ -5,14 +5,18 @@
 struct BertNormalizer: TextNormalizer {
     private static let unchanged: UInt32 = 0
     private static let reorders: UInt32 = 1
+    private static let removed: UInt32 = 2
+    /// Set off with spaces.
+    private static let spaced: UInt32 = 3
+    private static let firstPlace: UInt32 = 4
 
     private let cleansText: Bool
     private let spacesIdeographs: Bool
     private let stripsAccents: Bool
     private let lowercases: Bool
 
-    /// What becomes of each scalar: `unchanged`, `reorders`, or 2 more than where its UTF-8 starts
-    /// in `replacements` times 32 plus its length.
+    /// What becomes of each scalar: one of the above, or `firstPlace` more than where its UTF-8
+    /// starts in `replacements` times 32 plus its length.
     private var outcomes = ScalarTable()
     private var replacements: [UInt8] = []
     /// What becomes of each ASCII character; 0xFF is nothing.
@@ -25,13 +29,11 @@ struct BertNormalizer: TextNormalizer {
         self.lowercases = lowercases
         let data = UnicodeData.shared
         for scalar in data.listedScalars { outcomes[scalar] = outcome(of: scalar, data) }
-        for scalar in 0..<UInt32(0x80) {
-            let outcome = outcomes[scalar]
-            if outcome == Self.unchanged {
-                ascii.append(UInt8(scalar))
-            } else {
-                let (start, length) = Self.place(outcome)
-                ascii.append(length == 0 ? 0xFF : replacements[start])
+        for scalar in UInt32(0)..<0x80 {
+            switch outcomes[scalar] {
+            case Self.unchanged: ascii.append(UInt8(scalar))
+            case Self.removed: ascii.append(0xFF)
+            case let outcome: ascii.append(replacements[Self.place(outcome).start])
             }
         }
     }
@@ -46,7 +48,7 @@ struct BertNormalizer: TextNormalizer {
 
     @inline(__always)
     private static func place(_ outcome: UInt32) -> (start: Int, length: Int) {
-        (Int((outcome - 2) >> 5), Int((outcome - 2) & 31))
+        (Int((outcome - firstPlace) >> 5), Int((outcome - firstPlace) & 31))
     }
 
     /// Scalar by scalar; `nil` when the text holds a scalar that depends on its neighbours.
@@ -62,12 +64,16 @@ struct BertNormalizer: TextNormalizer {
                 if mapped != 0xFF { result.append(mapped, from: source) }
             } else {
                 let outcome = outcomes[scalar]
-                if outcome == Self.reorders { return nil }
-                if outcome == Self.unchanged {
+                switch outcome {
+                case Self.reorders: return nil
+                case Self.removed: break
+                case Self.unchanged, Self.spaced:
+                    if outcome == Self.spaced { result.append(0x20, from: source) }
                     for index in position..<position + length {
                         result.append(text.bytes[index], from: source)
                     }
-                } else {
+                    if outcome == Self.spaced { result.append(0x20, from: source) }
+                default:
                     let place = Self.place(outcome)
                     for index in place.start..<place.start + place.length {
                         result.append(replacements[index], from: source)
@@ -80,6 +86,14 @@ struct BertNormalizer: TextNormalizer {
     }
 
     private mutating func outcome(of scalar: UInt32, _ data: UnicodeData) -> UInt32 {
+        let properties = data.properties(of: scalar)
+        if cleansText, properties.contains(.removed) { return Self.removed }
+        if properties.isDisjoint(with: [.cleanedSpace, .mark, .changes]),
+            properties.combiningClass == 0
+        {
+            let isSpaced = spacesIdeographs && properties.contains(.ideograph)
+            return isSpaced ? Self.spaced : Self.unchanged
+        }
         var results: [UInt32] = []
         for cleaned in cleaned(scalar, data) {
             let parts = stripsAccents ? data.decomposition(of: cleaned) : [cleaned]
@@ -93,11 +107,12 @@ struct BertNormalizer: TextNormalizer {
             }
         }
         if results == [scalar] { return Self.unchanged }
+        if results.isEmpty { return Self.removed }
         var utf8 = NormalizedText()
         for result in results { utf8.append(scalar: result, from: SourceRange(start: 0, end: 0)) }
         let start = replacements.count
         replacements += utf8.bytes
-        return UInt32(start << 5 | utf8.count) + 2
+        return UInt32(start << 5 | utf8.count) + Self.firstPlace
     }
 
     /// The first two steps: clean-up, then spaces around Chinese characters.

@@ -11,6 +11,8 @@ struct UnicodeData: Sendable {
         static let ideograph = Properties(rawValue: 16)
         static let mark = Properties(rawValue: 32)
         static let wordCharacter = Properties(rawValue: 64)
+        /// Has a decomposition or a lower case.
+        static let changes = Properties(rawValue: 128)
 
         var combiningClass: UInt32 { rawValue >> 8 }
     }
@@ -39,6 +41,9 @@ struct UnicodeData: Sendable {
         for (scalars, value) in UnicodeTableReader.valuedRanges(UnicodeTables.combiningClasses) {
             for scalar in scalars { table[scalar] |= value << 8 }
         }
+        for scalars in [Array(decompositions.keys), Array(lowercase.keys), Array(0xAC00...0xD7A3)] {
+            for scalar in scalars { table[scalar] |= Properties.changes.rawValue }
+        }
     }
 
     func properties(of scalar: UInt32) -> Properties {
@@ -60,9 +65,7 @@ struct UnicodeData: Sendable {
 
     /// The scalars that some table names, and those that share a page of 256 with them.
     var listedScalars: [UInt32] {
-        let named = [decompositions.keys, lowercase.keys].joined().map { $0 >> 8 }
-        let pages = Set(table.storedPages).union(named).union(0xAC...0xD7)
-        return pages.sorted().flatMap { page in page << 8..<(page + 1) << 8 }
+        table.storedPages.flatMap { page in page << 8..<(page + 1) << 8 }
             .filter { Unicode.Scalar($0) != nil }
     }
 }
