@@ -59,13 +59,14 @@ import Testing
     }
 
     @Test func summaryLeavesOutAndCountsWhatIsNotFinite() {
-        let summary = Summary([3, nil, 1, .nan, 2, 6])
+        let summary = SeedSummary([3, nil, 1, .nan, 2, 6])
         #expect(summary.missing == 2)
         #expect(summary.mean == 3)
         #expect(summary.median == 2.5)
         #expect(summary.standardDeviation == (14.0 / 3).squareRoot())
-        #expect(Summary([4]).standardDeviation == nil)
-        #expect(Summary([]).mean == nil && Summary([nil]).median == nil)
+        #expect(SeedSummary([4]).standardDeviation == nil)
+        #expect(SeedSummary([0.1, 0.1, 0.1]).standardDeviation == 0)
+        #expect(SeedSummary([]).mean == nil && SeedSummary([nil]).median == nil)
     }
 
     @Test func tablesOfUnequalRowsAreFilledUp() {

@@ -17,8 +17,8 @@ extension ReportContent {
             }
             // Both means over the same seeds.
             let complete = points.filter { $0.x.isFinite && $0.y.isFinite }
-            let x = Summary(complete.map(\.x))
-            let y = Summary(complete.map(\.y))
+            let x = SeedSummary(complete.map(\.x))
+            let y = SeedSummary(complete.map(\.y))
             if points.count > 1 { seeds.append(Mark(.points(points), faint)) }
             guard let meanX = x.mean, let meanY = y.mean else {
                 sentences.append("\(method.name): nothing to show.")

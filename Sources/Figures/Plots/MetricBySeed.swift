@@ -9,7 +9,7 @@ extension ReportContent {
             let style = Mark.Style(
                 .series(index), opacity: 0.75, symbol: .series(index), radius: 4)
             seeds.append(Mark(.points(spread(values, row: Double(index))), style))
-            guard let median = Summary(values).median else {
+            guard let median = SeedSummary(values).median else {
                 sentences.append("\(method.name): nothing to show.")
                 continue
             }
@@ -36,7 +36,7 @@ extension ReportContent {
     /// Points on a row; each that is closer to an earlier one than a fiftieth of all methods' range
     /// moves off the line, up and down in turn.
     private func spread(_ values: [Double], row: Double) -> [Point] {
-        let all = Summary(methods.flatMap(\.seeds).map { shown($0.metric) }).values
+        let all = SeedSummary(methods.flatMap(\.seeds).map { shown($0.metric) }).values
         let near = ((all.last ?? 0) - (all.first ?? 0)) / 50
         var placed: [Double] = []
         return values.map { value in

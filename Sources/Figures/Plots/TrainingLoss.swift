@@ -54,7 +54,8 @@ extension ReportContent {
         return stride(from: 0, to: values.count, by: max(1, size)).map { start in
             let end = min(start + size, values.count)
             return Point(
-                Double(start + end + 1) / 2, Summary(values[start..<end].map { $0 }).mean ?? .nan)
+                Double(start + end + 1) / 2,
+                SeedSummary(values[start..<end].map { $0 }).mean ?? .nan)
         }
     }
 

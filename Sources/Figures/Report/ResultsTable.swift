@@ -19,7 +19,7 @@ struct ResultsTable: Sendable {
 
     init(_ content: ReportContent) {
         names = content.methods.map(\.name)
-        let metrics = content.methods.map(\.seeds).map { Summary($0.map(\.metric)) }
+        let metrics = content.methods.map(\.seeds).map { SeedSummary($0.map(\.metric)) }
         let factor = content.metric.isPercentage ? 100.0 : 1
         let decimals = content.metric.isPercentage ? 2 : 4
         let heading = content.metric.name + (content.metric.isPercentage ? " (%)" : "")
@@ -30,7 +30,7 @@ struct ResultsTable: Sendable {
             _ group: String, _ title: String, decimals: Int, sign: Double,
             _ value: (SeedResult) -> Double?
         ) -> Column {
-            let means = content.methods.map { Summary($0.seeds.map(value)).mean }
+            let means = content.methods.map { SeedSummary($0.seeds.map(value)).mean }
             return Column(group, title, means, decimals: decimals, sign: sign)
         }
         var columns = [
