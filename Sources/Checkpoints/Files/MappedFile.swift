@@ -1,4 +1,5 @@
 import Foundation
+import Torch
 
 /// The bytes of a file, mapped into memory and read only when looked at.
 ///
@@ -43,6 +44,21 @@ final class MappedFile {
     ) throws(Failure) -> Result {
         defer { withExtendedLifetime(self) {} }
         return try body(UnsafeRawBufferPointer(rebasing: bytes[range]))
+    }
+
+    /// Overwrites the elements of `tensor` with those at `range`, converting them: straight from the
+    /// mapping, or from a copy where the file does not align them.
+    func copy(_ range: Range<Int>, of dtype: DType, to tensor: Tensor) throws(TorchError) {
+        try withBytes(range) { bytes throws(TorchError) in
+            guard UInt(bitPattern: bytes.baseAddress) % UInt(dtype.byteCount) != 0 else {
+                return try tensor.copy(bytes: bytes, of: dtype)
+            }
+            let aligned = UnsafeMutableRawBufferPointer.allocate(
+                byteCount: bytes.count, alignment: dtype.byteCount)
+            defer { aligned.deallocate() }
+            aligned.copyMemory(from: bytes)
+            try tensor.copy(bytes: UnsafeRawBufferPointer(aligned), of: dtype)
+        }
     }
 }
 

@@ -54,9 +54,7 @@ public final class SafetensorsFile {
         let (entry, dtype) = try readable(name)
         do {
             let tensor = try Tensor.uninitialized(entry.shape, dtype)
-            try withElements(entry, dtype) { bytes throws(TorchError) in
-                try tensor.copy(bytes: bytes, of: dtype)
-            }
+            try mapping.copy(entry.bytes, of: dtype, to: tensor)
             return tensor
         } catch {
             throw CheckpointError(file: path, "\(name): \(error)")
@@ -71,9 +69,7 @@ public final class SafetensorsFile {
                 file: path, "\(name): has the shape \(entry.shape), not \(target.shape)")
         }
         do {
-            try withElements(entry, dtype) { bytes throws(TorchError) in
-                try target.copy(bytes: bytes, of: dtype)
-            }
+            try mapping.copy(entry.bytes, of: dtype, to: target)
         } catch {
             throw CheckpointError(file: path, "\(name): \(error)")
         }
@@ -92,22 +88,5 @@ public final class SafetensorsFile {
                 file: path, "\(name): holds bytes that are neither true nor false")
         }
         return (entry, dtype)
-    }
-
-    /// Gives `body` the elements where libtorch may read them: in the mapping, or in a copy where the
-    /// file does not align them.
-    func withElements<Result>(
-        _ entry: Entry, _ dtype: DType,
-        _ body: (UnsafeRawBufferPointer) throws(TorchError) -> Result
-    ) throws(TorchError) -> Result {
-        try mapping.withBytes(entry.bytes) { bytes throws(TorchError) in
-            let isAligned = UInt(bitPattern: bytes.baseAddress) % UInt(dtype.byteCount) == 0
-            guard !isAligned else { return try body(bytes) }
-            let copy = UnsafeMutableRawBufferPointer.allocate(
-                byteCount: bytes.count, alignment: dtype.byteCount)
-            defer { copy.deallocate() }
-            copy.copyMemory(from: bytes)
-            return try body(UnsafeRawBufferPointer(copy))
-        }
     }
 }
