@@ -44,15 +44,17 @@ final class TokenizerParts: Sendable {
         let names = try directory.specialTokens()
         func id(_ role: String, _ usual: String) -> Int32? {
             let name = names[role] ?? usual
-            return added.first { $0.content == name }?.id ?? vocabulary.id(of: name)
+            return added.first { $0.content.utf8.elementsEqual(name.utf8) }?.id
+                ?? vocabulary.id(of: name)
         }
         guard
             let unknown = vocabulary.id(of: components.model.unknownToken),
             let cls = id("cls_token", "[CLS]"), let sep = id("sep_token", "[SEP]")
         else {
-            let wanted = [names["cls_token"] ?? "[CLS]", names["sep_token"] ?? "[SEP]"]
+            let needed = [("cls_token", "[CLS]"), ("sep_token", "[SEP]")]
+            let missing = needed.filter { id($0.0, $0.1) == nil }.map { names[$0.0] ?? $0.1 }
             throw TokenizerError(
-                file: source, "the vocabulary lacks \(wanted.joined(separator: " or "))")
+                file: source, "the vocabulary lacks \(missing.joined(separator: ", "))")
         }
         unknownTokenID = unknown
         clsTokenID = cls

@@ -102,6 +102,14 @@ struct RefusalTests {
         #expect(try refusal(replacing: old, by: new).hasPrefix(expected))
     }
 
+    @Test func aTokenizerFileWithoutTheNamedSpecialTokensIsRefused() throws {
+        let file = try Fixture("uncased-json").directory.appendingPathComponent("tokenizer.json")
+        let folder = try Scratch()
+        try folder.write("tokenizer.json", Data(contentsOf: file))
+        try folder.write("special_tokens_map.json", #"{"cls_token": "<s>"}"#)
+        #expect(try folder.refusal() == "tokenizer.json: the vocabulary lacks <s>")
+    }
+
     @Test func aVocabularyWithoutSpecialTokensIsRefused() throws {
         #expect(
             try refusal(vocabulary: "[CLS]\na\n") == "vocab.txt: no line for [UNK], [SEP]")
