@@ -38,14 +38,22 @@ public final class BatchNormalizer: Normalizer {
             guard let (scale, shift) = try scaleAndShift() else { return features }
             return try features.multiplied(by: scale).adding(shift)
         }
-        let batchMean = try features.mean(along: 0, keepingRank: true)
-        let centred = try features.subtracting(batchMean)
+        // Shifting by a point changes nothing but rounding: what does not vary becomes exactly 0.
+        let first = try features.slice(0..<1).detached()
+        let shifted = try features.subtracting(first)
+        let offset = try shifted.mean(along: 0, keepingRank: true)
+        let centred = try shifted.subtracting(offset)
         let batchVariance = try centred.multiplied(by: centred).mean(along: 0, keepingRank: true)
         let variances = try batchVariance.elements(as: Double.self)
-        try update(batchMean.elements(), variances)
-        let offsets = variances.map { $0 + epsilon > 0 ? epsilon : 1 }
-        let offset = try Tensor.of(offsets.map(Float.init), shape: [1, size])
-        return try centred.multiplied(by: batchVariance.adding(offset).raised(to: -0.5))
+        guard variances.allSatisfy(\.isFinite) else {
+            throw TorchError(
+                .other, operation: "batch normalization",
+                message: "the sentence features are not finite")
+        }
+        try update(first.adding(offset).elements(), variances)
+        let epsilons = variances.map { Float($0 + epsilon > 0 ? epsilon : 1) }
+        let added = try batchVariance.adding(Tensor.of(epsilons, shape: [1, size]))
+        return try centred.multiplied(by: added.raised(to: -0.5))
     }
 
     private func update(_ batchMean: [Double], _ batchVariance: [Double]) {
