@@ -40,7 +40,10 @@ struct CorruptFileTests {
         for count in 0..<smallFile.count {
             #expect(try !folder.problems(Array(smallFile.prefix(count))).isEmpty)
         }
-        #expect(try folder.problems(smallFile + [0]) == ["1 bytes follow the end of c"])
+        #expect(
+            try folder.problems(smallFile + [0]) == [
+                "the file goes on for 1 byte after the end of c"
+            ])
     }
 
     @Test func headerLengthIsChecked() throws {
@@ -63,6 +66,7 @@ struct CorruptFileTests {
             ("", "its header is no JSON object"), ("[]", "its header is no JSON object"),
             (" {}", "its header is no JSON object"), ("{", "at byte 1: it ends too early"),
             ("{}x", "at byte 2: text after the object"), (#"{"a":nul}"#, "at byte 5: a value"),
+            (#"{"a":01}"#, "',' or '}' expected"), (#"{"a":+1}"#, "at byte 5: a value"),
             (#"{"a":1,}"#, "at byte 7: a string expected"), (#"{"a" 1}"#, "':' expected"),
             (#"{"a":"\x"}"#, "an unknown escape"), (#"{"a":"\ud800"}"#, "half of a surrogate"),
             (#"{"a":"\u12"}"#, "four hexadecimal digits"),
@@ -129,8 +133,8 @@ struct CorruptFileTests {
         #expect(try file("[0,4]", "[2,6]", 6) == ["y: overlaps x"])
         #expect(try file("[0,4]", "[0,4]", 4) == ["y: overlaps x"])
         #expect(try file("[6,10]", "[1,5]", 10).count == 2)
-        #expect(try file("[0,4]", "[5,9]", 9) == ["y: begins 1 bytes after the end of x"])
-        #expect(try file("[0,4]", "[4,8]", 9) == ["1 bytes follow the end of y"])
+        #expect(try file("[0,4]", "[5,9]", 9) == ["y: begins 1 byte after the end of x"])
+        #expect(try file("[0,4]", "[4,8]", 9) == ["the file goes on for 1 byte after the end of y"])
         #expect(try file("[0,4]", "[4,8]", 6)[0].hasPrefix("y: lies at bytes"))
     }
 

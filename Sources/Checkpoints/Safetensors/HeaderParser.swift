@@ -44,30 +44,41 @@ struct HeaderParser {
         if take("{") { return .object(try members(depth: depth)) }
         if take("[") { return .array(try elements(depth: depth)) }
         if next == UInt8(ascii: "\"") { return .string(try string()) }
+        if takeWord("null") { return .null }
+        if takeWord("true") { return .bool(true) }
+        if takeWord("false") { return .bool(false) }
+        return .number(try number())
+    }
+
+    private mutating func takeWord(_ word: StaticString) -> Bool {
+        let end = position + word.utf8CodeUnitCount
+        guard end <= bytes.count,
+            bytes[position..<end].elementsEqual(
+                UnsafeBufferPointer(
+                    start: word.utf8Start, count: word.utf8CodeUnitCount))
+        else { return false }
+        position = end
+        return true
+    }
+
+    private mutating func number() throws(Failure) -> String {
         let start = position
-        while let byte = next, Self.isOfWord(byte) { position += 1 }
-        let word = String(decoding: bytes[start..<position], as: UTF8.self)
-        switch word {
-        case "null": return .null
-        case "true": return .bool(true)
-        case "false": return .bool(false)
-        default: break
+        _ = take("-")
+        if !take("0") { try digits() }
+        if take(".") { try digits() }
+        if take("e") || take("E") {
+            _ = take("+") || take("-")
+            try digits()
         }
-        guard word.utf8.last.map(Self.isDigit) == true, Double(word) != nil else {
-            position = start
-            throw failure("a value expected")
-        }
-        return .number(word)
+        return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
-
-    private static func isOfWord(_ byte: UInt8) -> Bool {
-        isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-            || byte == UInt8(ascii: "E") || byte == UInt8(ascii: "+")
-            || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    private mutating func digits() throws(Failure) {
+        let start = position
+        while let byte = next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+            position += 1
+        }
+        guard position > start else { throw failure("a value expected") }
     }
 
     private mutating func members(

@@ -1,5 +1,5 @@
 /// A JSON value of a header: members keep their order and may repeat, numbers keep their digits.
-indirect enum HeaderValue {
+enum HeaderValue {
     case null
     case bool(Bool)
     case number(String)

@@ -8,16 +8,6 @@ import Torch
 /// refused by name when their tensor is asked for, so that one among the ignorable does no harm. A
 /// type that the format does not know is refused at once.
 public final class SafetensorsFile {
-    /// What the header says of one tensor.
-    struct Entry {
-        let name: String
-        /// As published, such as `BF16`.
-        let typeName: String
-        let shape: [Int]
-        /// In the file.
-        let bytes: Range<Int>
-    }
-
     let mapping: MappedFile
     private let header: SafetensorsHeader
     private let indices: [[UInt8]: Int]

@@ -44,7 +44,9 @@ struct SafetensorsHeader {
             }
             if name == "__metadata__" {
                 readMetadata(value, &problems)
-            } else if let entry = Self.entry(name, value, start: dataStart, &problems) {
+            } else if let entry = SafetensorsFile.Entry(
+                name, value, dataStart: dataStart, &problems)
+            {
                 entries.append(entry)
             }
         }
@@ -84,72 +86,6 @@ struct SafetensorsHeader {
         }
     }
 
-    private static func entry(
-        _ name: String, _ value: HeaderValue, start: Int, _ problems: inout CheckpointError
-    ) -> SafetensorsFile.Entry? {
-        guard case .object(let members) = value else {
-            problems.add("\(name): is \(value.text), not an object")
-            return nil
-        }
-        let known = ["dtype", "shape", "data_offsets"]
-        guard members.map(\.name).sorted() == known.sorted() else {
-            let found = members.map(\.name).joined(separator: ", ")
-            problems.add("\(name): has \(found) instead of dtype, shape, data_offsets")
-            return nil
-        }
-        func field(_ name: String) -> HeaderValue {
-            members.first { $0.name == name }?.value ?? .null
-        }
-        guard case .string(let typeName) = field("dtype") else {
-            problems.add("\(name): dtype is \(field("dtype").text), not a string")
-            return nil
-        }
-        guard let elementSize = StoredType.byteCount(typeName) else {
-            problems.add("\(name): dtype '\(typeName)' is not known")
-            return nil
-        }
-        guard let shape = field("shape").sizes else {
-            problems.add("\(name): shape \(field("shape").text) is no list of sizes")
-            return nil
-        }
-        guard let offsets = field("data_offsets").sizes, offsets.count == 2 else {
-            problems.add("\(name): data_offsets \(field("data_offsets").text) are not two offsets")
-            return nil
-        }
-        guard offsets[0] <= offsets[1] else {
-            problems.add("\(name): data_offsets \(offsets) end before they begin")
-            return nil
-        }
-        guard let expected = byteCount(shape, elementSize) else {
-            problems.add("\(name): shape \(shape) has too many elements")
-            return nil
-        }
-        guard offsets[1] - offsets[0] == expected else {
-            problems.add(
-                "\(name): \(typeName) \(shape) needs \(expected) bytes, data_offsets \(offsets) "
-                    + "hold \(offsets[1] - offsets[0])")
-            return nil
-        }
-        guard offsets[1] <= Int.max - start else {
-            problems.add("\(name): data_offsets \(offsets) reach past the end of the file")
-            return nil
-        }
-        return SafetensorsFile.Entry(
-            name: name, typeName: typeName, shape: shape,
-            bytes: start + offsets[0]..<start + offsets[1])
-    }
-
-    /// `nil` when it does not fit an `Int`; also when only a part does, as libtorch multiplies too.
-    private static func byteCount(_ shape: [Int], _ elementSize: Int) -> Int? {
-        var count = elementSize
-        for size in shape where size > 0 {
-            let (product, overflow) = count.multipliedReportingOverflow(by: size)
-            guard !overflow else { return nil }
-            count = product
-        }
-        return shape.contains(0) ? 0 : count
-    }
-
     /// Every byte after the header belongs to one tensor.
     private func checkLayout(_ data: Range<Int>, _ problems: inout CheckpointError) {
         let outside = entries.filter { $0.bytes.upperBound > data.upperBound }
@@ -167,14 +103,20 @@ struct SafetensorsHeader {
                 problems.add("\(entry.name): overlaps \(before)")
             } else if entry.bytes.lowerBound > position {
                 problems.add(
-                    "\(entry.name): begins \(entry.bytes.lowerBound - position) bytes after the "
-                        + "end of \(before)")
+                    "\(entry.name): begins \(byteText(entry.bytes.lowerBound - position)) after "
+                        + "the end of \(before)")
             }
             position = max(position, entry.bytes.upperBound)
             before = entry.name
         }
         if position < data.upperBound {
-            problems.add("\(data.upperBound - position) bytes follow the end of \(before)")
+            problems.add(
+                "the file goes on for \(byteText(data.upperBound - position)) after the end of "
+                    + before)
         }
+    }
+
+    private func byteText(_ count: Int) -> String {
+        count == 1 ? "1 byte" : "\(count) bytes"
     }
 }

@@ -73,33 +73,38 @@ struct SafetensorsWriter {
     func write(to file: AtomicFile, path: String) throws(CheckpointError) {
         try file.append(withUnsafeBytes(of: UInt64(header.count).littleEndian, Array.init))
         try file.append(header)
-        for (name, tensor, dtype) in tensors where tensor.count > 0 {
-            for piece in pieces(tensor, dtype) {
-                let byteCount: Int
-                let buffer: UnsafeMutableRawBufferPointer
+        let pieces = tensors.map { self.pieces($0.tensor, $0.dtype) }
+        let room = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: pieces.joined().map(\.byteCount).max() ?? 0, alignment: 64)
+        defer { room.deallocate() }
+        for ((name, tensor, dtype), pieces) in zip(tensors, pieces) {
+            for piece in pieces {
+                let buffer = UnsafeMutableRawBufferPointer(rebasing: room[..<piece.byteCount])
                 do {
                     let part = try withoutGradients { () throws(TorchError) in
-                        tensor.rank == 0 ? tensor : try tensor.slice(piece)
+                        tensor.rank == 0 ? tensor : try tensor.slice(piece.rows)
                     }
-                    byteCount = part.count * dtype.byteCount
-                    buffer = .allocate(byteCount: byteCount, alignment: 8)
                     try part.write(to: buffer, as: dtype)
                 } catch {
                     throw CheckpointError(file: path, "\(name): \(error)")
                 }
-                defer { buffer.deallocate() }
                 try file.append(UnsafeRawBufferPointer(buffer))
             }
         }
     }
 
-    /// Ranges along the first axis, each of a few megabytes or one index.
-    private func pieces(_ tensor: Tensor, _ dtype: DType) -> [Range<Int>] {
-        guard tensor.rank > 0 else { return [0..<1] }
-        let rows = tensor.size(0)
-        let rowByteCount = tensor.count / rows * dtype.byteCount
+    /// Ranges along the first axis, each of a few megabytes or one index; none of an empty tensor.
+    private func pieces(
+        _ tensor: Tensor, _ dtype: DType
+    ) -> [(rows: Range<Int>, byteCount: Int)] {
+        guard tensor.count > 0 else { return [] }
+        let rowCount = tensor.rank == 0 ? 1 : tensor.size(0)
+        let rowByteCount = tensor.count / rowCount * dtype.byteCount
         let step = max(1, Self.pieceByteCount / rowByteCount)
-        return stride(from: 0, to: rows, by: step).map { $0..<min($0 + step, rows) }
+        return stride(from: 0, to: rowCount, by: step).map { start in
+            let rows = start..<min(start + step, rowCount)
+            return (rows, rows.count * rowByteCount)
+        }
     }
 
     /// A JSON string.
