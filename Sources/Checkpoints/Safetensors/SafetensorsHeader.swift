@@ -89,10 +89,12 @@ struct SafetensorsHeader {
     /// Every byte after the header belongs to one tensor.
     private func checkLayout(_ data: Range<Int>, _ problems: inout CheckpointError) {
         let outside = entries.filter { $0.bytes.upperBound > data.upperBound }
-        for entry in outside {
+        if let last = outside.map(\.bytes.upperBound).max() {
+            let names = outside.prefix(3).map(\.name).joined(separator: ", ")
+            let more = outside.count > 3 ? " and \(outside.count - 3) more" : ""
             problems.add(
-                "\(entry.name): lies at bytes \(entry.bytes.lowerBound) to "
-                    + "\(entry.bytes.upperBound), the file ends at \(data.upperBound)")
+                "is cut off, or its header is broken: it has \(byteText(data.upperBound)) of "
+                    + "\(last); not whole: \(names)\(more)")
         }
         // What is missing from the table would show as gaps.
         guard problems.isEmpty else { return }
