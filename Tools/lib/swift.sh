@@ -85,10 +85,11 @@ is_up_to_date() {
 }
 
 # build_release OUTPUT ARGUMENT…: a release build whose messages go to the file OUTPUT.
+# The stamp is of the time before the build, so that a change during it is seen. Call while holding
+# the lock of the build folder.
 build_release() {
-    local output=$1 stamp
+    local output=$1 stamp=$build/isotropy.stamp.new
     shift
-    stamp=$(mktemp "$build/isotropy.stamp-XXXXXX")
     build_key >"$stamp"
     if swift build -c release --package-path "$root" --scratch-path "$build" "$@" \
         >"$output" 2>&1; then
