@@ -57,7 +57,7 @@ check_prerequisites() {
             >&2 || fail "apt-get could not install $packages"
         packages=$(missing_packages | tr '\n' ' ')
     fi
-    [[ -z $packages ]] || fail "missing: $packages(apt-get install $packages)"
+    [[ -z $packages ]] || fail "missing: ${packages% } (apt-get install ${packages% })"
 }
 
 # Tells SwiftPM where libtorch is, fetching it first where there is none.
