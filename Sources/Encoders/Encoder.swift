@@ -6,6 +6,9 @@ public protocol Encoder {
     /// The size of a hidden state.
     var hiddenSize: Int { get }
 
+    /// The number of transformer layers.
+    var layerCount: Int { get }
+
     /// - Returns: the embeddings and every layer's output, `[tokens, hidden]` each.
     func callAsFunction(_ batch: PackedBatch, _ pass: ForwardPass) throws(TorchError) -> HiddenStates
 

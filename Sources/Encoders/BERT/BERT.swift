@@ -29,6 +29,7 @@ public struct BERT: Encoder {
     }
 
     public var hiddenSize: Int { configuration.hiddenSize }
+    public var layerCount: Int { configuration.layerCount }
 
     public func callAsFunction(
         _ batch: PackedBatch, _ pass: ForwardPass

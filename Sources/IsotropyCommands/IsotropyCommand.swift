@@ -1,0 +1,33 @@
+import ArgumentParser
+
+/// The command `isotropy`.
+public struct IsotropyCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "isotropy",
+        abstract: "Fine-tune BERT-family encoders while controlling how isotropic they are.",
+        discussion: """
+            Implements IsoBN (Zhou et al., AAAI 2021) and I-STAR (Rudman and Eickhoff, ICLR 2024) \
+            with their baselines. Start with `isotropy quickstart`: it fine-tunes a real encoder \
+            on real sentences with every method and shows what each does.
+            """,
+        version: Version.current,
+        subcommands: [
+            Quickstart.self, Finetune.self, Evaluate.self, Embed.self, Tokenize.self, Score.self,
+            BenchmarkStep.self,
+        ])
+
+    public init() {}
+
+    /// Parses the process's arguments, runs what they name and ends the process: exit code 0, 64 for
+    /// a wrong usage, 130 after Ctrl-C and 1 for every other failure.
+    public static func run() -> Never {
+        ignoreBrokenPipe()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            exitCleanly(code: 0)
+        } catch {
+            finish(error)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Isotropy
+import Training
+
+enum NormalizerName: String, ExpressibleByArgument, CaseIterable {
+    case none, batchnorm, isobn
+}
+
+enum PenaltyName: String, ExpressibleByArgument, CaseIterable {
+    case none, istar, cosreg
+}
+
+enum TargetName: String, ExpressibleByArgument, CaseIterable {
+    case sample, identity
+    case scaledIdentity = "scaled-identity"
+}
+
+/// A layer choice: all of them, or one.
+enum LayerChoice: ExpressibleByArgument {
+    case all
+    case one(Int)
+
+    init?(argument: String) {
+        if argument == "all" {
+            self = .all
+        } else if let number = Int(argument), number >= 0 {
+            self = .one(number)
+        } else {
+            return nil
+        }
+    }
+
+    var defaultValueDescription: String {
+        switch self {
+        case .all: "all"
+        case .one(let number): String(number)
+        }
+    }
+}
+
+extension Preset: ExpressibleByArgument {}
+extension Schedule: ExpressibleByArgument {}
+extension PrecisionChoice: ExpressibleByArgument {}
+extension FeatureSource: ExpressibleByArgument {}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// Where a command's words go: results to standard output, everything else to standard error.
+enum Console {
+    /// Whether standard error is a terminal that can redraw a line.
+    static let isTerminal = isatty(STDERR_FILENO) == 1
+
+    static func error(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    /// Replaces the current line of the terminal.
+    static func redraw(_ text: String) {
+        FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+    }
+
+    static func clearLine() {
+        FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+    }
+
+    /// The terminal's width in columns, 80 where it is unknown.
+    static var width: Int {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Writes a result; fails where standard output is closed or full.
+    static func output(_ text: String) throws {
+        try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Training
+
+/// Shows how training goes on: a line that redraws itself on a terminal, else a plain line now and
+/// then; nothing at all when it is not wanted.
+final class Progress {
+    enum Style { case redrawn, lines, silent }
+
+    private let style: Style
+    private let title: String
+    private var totalSteps = 0
+    private var began = Date()
+    private var firstStep = 0
+    private var tokens = 0
+    private var trainingSeconds = 0.0
+    private var smoothedLoss: Double?
+    private var lastLine = Date.distantPast
+    private var phase: String?
+    private var last: StepRecord?
+
+    /// - Parameter title: what is running, such as `isobn, seed 1 (3 of 10)`.
+    init(_ title: String, style: Style? = nil) {
+        self.title = title
+        self.style = style ?? (Console.isTerminal ? .redrawn : .lines)
+    }
+
+    func report(_ event: TrainingEvent) {
+        guard style != .silent else { return }
+        switch event {
+        case .started(let totalSteps, let resumedAt):
+            self.totalSteps = totalSteps
+            firstStep = resumedAt
+            began = Date()
+            if resumedAt > 0 { note("goes on after step \(resumedAt) of \(totalSteps)") }
+            if style == .lines { Console.error("\(title): \(totalSteps) steps") }
+        case .step(let record):
+            phase = nil
+            last = record
+            tokens += record.tokens
+            trainingSeconds += record.seconds
+            smoothedLoss = smoothedLoss.map { 0.9 * $0 + 0.1 * record.loss } ?? record.loss
+            draw()
+        case .phase(let name):
+            phase = name
+            draw()
+        case .evaluated(let record):
+            if style == .lines { Console.error("\(title): \(summary(of: record))") }
+        case .stoppedEarly(let step):
+            note("stopped early after step \(step): no better evaluation")
+        case .notice(let text):
+            note(text)
+        }
+    }
+
+    /// Removes the redrawn line.
+    func finish() {
+        if style == .redrawn { Console.clearLine() }
+    }
+
+    private func note(_ text: String) {
+        if style == .redrawn { Console.clearLine() }
+        Console.error("\(title): \(text)")
+    }
+
+    private func draw() {
+        let interval = style == .redrawn ? 0.1 : 10
+        guard Date().timeIntervalSince(lastLine) >= interval else { return }
+        lastLine = Date()
+        switch style {
+        case .redrawn: Console.redraw(bar())
+        case .lines where phase == nil: Console.error("\(title): \(numbers())")
+        default: break
+        }
+    }
+
+    private func bar() -> String {
+        let done = last?.step ?? firstStep
+        let share = totalSteps > 0 ? Double(done) / Double(totalSteps) : 0
+        let cells = 20
+        let filled = Int(share * Double(cells))
+        let drawn =
+            String(repeating: "━", count: filled) + String(repeating: "─", count: cells - filled)
+        let text = "\(title) \(drawn) \(numbers())"
+        return String(text.prefix(max(20, Console.width - 1)))
+    }
+
+    private func numbers() -> String {
+        let done = last?.step ?? firstStep
+        var parts = ["\(done)/\(totalSteps)"]
+        if let phase { parts.append(phase) }
+        if let smoothedLoss { parts.append("loss \(fixed(smoothedLoss, 3))") }
+        if trainingSeconds > 0 {
+            parts.append("\(Int(Double(tokens) / trainingSeconds)) tokens/s")
+        }
+        if done > firstStep {
+            let elapsed = Date().timeIntervalSince(began)
+            let left = elapsed / Double(done - firstStep) * Double(totalSteps - done)
+            parts.append("\(duration(left)) left")
+        }
+        return parts.joined(separator: "  ")
+    }
+
+    private func summary(of record: EvaluationRecord) -> String {
+        let metrics = record.metrics.sorted { $0.key < $1.key }.map { name, value in
+            "\(name) \(value.map { fixed($0, 4) } ?? "undefined")"
+        }
+        return "step \(record.step): \(metrics.joined(separator: ", "))"
+            + (record.isBest ? " (best so far)" : "")
+    }
+}
+
+/// A number with so many digits after the point.
+func fixed(_ value: Double, _ digits: Int) -> String {
+    String(format: "%.\(digits)f", value)
+}
+
+/// `75` as `1:15`, `3700` as `1:01:40`.
+func duration(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds >= 0 else { return "?" }
+    let whole = Int(seconds.rounded())
+    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
+    return hours > 0
+        ? String(format: "%d:%02d:%02d", hours, minutes, rest)
+        : String(format: "%d:%02d", minutes, rest)
+}

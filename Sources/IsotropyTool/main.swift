@@ -1,0 +1,3 @@
+import IsotropyCommands
+
+IsotropyCommand.run()

@@ -1,0 +1,33 @@
+import Foundation
+import Layers
+import Tasks
+import Tokenization
+
+extension Trainer.Data {
+    /// A task's rows as a model reads them.
+    ///
+    /// A limit takes the first rows of one shuffle that is the same for every seed and method, so that
+    /// all of them see the same part. The development and test sets stay whole.
+    /// - Throws: for a task without training or development rows.
+    public init(
+        _ data: TaskData, tokenizer: Tokenizer, options: TrainingOptions, source: String
+    ) throws {
+        guard !data.train.isEmpty, !data.development.isEmpty else {
+            throw TrainingError.run("\(source) has no rows to train on or none to evaluate")
+        }
+        var train = data.train
+        if options.limit > 0, options.limit < train.count {
+            var stream = RandomStream(seed: 0, name: "limit")
+            train.shuffle(using: &stream)
+            train = Array(train.prefix(options.limit))
+        }
+        func encode(_ rows: [Example]) throws -> [EncodedExample] {
+            try EncodedExample.encode(
+                rows, with: tokenizer, maximumLength: options.maximumLength,
+                segments: options.segments)
+        }
+        self.init(
+            train: try encode(train), development: try encode(data.development),
+            test: try encode(data.test))
+    }
+}

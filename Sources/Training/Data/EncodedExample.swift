@@ -1,0 +1,36 @@
+import Layers
+import Tasks
+import Tokenization
+import Torch
+
+/// A row of a task as the model reads it.
+public struct EncodedExample: Sendable {
+    public let identifier: String
+    public let ids: [Int32]
+    public let typeIDs: [Int32]
+    public let target: Target
+
+    /// Tokenizes rows ahead of training.
+    /// - Parameter segments: whether the second sentence keeps segment ids of its own.
+    public static func encode(
+        _ examples: [Example], with tokenizer: Tokenizer, maximumLength: Int, segments: Bool = true
+    ) throws(TokenizerError) -> [EncodedExample] {
+        var encoded: [EncodedExample] = []
+        encoded.reserveCapacity(examples.count)
+        for example in examples {
+            let (ids, typeIDs) = try tokenizer.ids(
+                of: example.first, pairedWith: example.second, maximumLength: maximumLength)
+            encoded.append(
+                EncodedExample(
+                    identifier: example.identifier, ids: ids,
+                    typeIDs: segments ? typeIDs : typeIDs.map { _ in 0 }, target: example.target))
+        }
+        return encoded
+    }
+}
+
+extension PackedBatch {
+    public init(_ examples: some Sequence<EncodedExample>) throws(TorchError) {
+        try self.init(examples.map { (ids: $0.ids, typeIDs: $0.typeIDs) })
+    }
+}

@@ -1,0 +1,155 @@
+import Checkpoints
+import Foundation
+import Tasks
+import Tokenization
+import Torch
+
+/// Methods to compare, each from several seeds, on one task and one model.
+public struct Experiment {
+    /// A run's place among all of them.
+    public struct Member: Sendable {
+        public let method: MethodOptions
+        public let seed: UInt64
+        /// Counts from 1.
+        public let number: Int
+        public let count: Int
+    }
+
+    public var source: ModelFolder
+    public var task: TaskDefinition
+    public var dataFolder: URL
+    public var methods: [MethodOptions]
+    public var seeds: [UInt64]
+    public var training: TrainingOptions
+    public var preset: Preset
+    public var output: URL
+    public var existing: RunDirectory.Existing
+    /// The program's version, for the record.
+    public var version: String
+
+    public init(
+        source: ModelFolder, task: TaskDefinition, dataFolder: URL, methods: [MethodOptions],
+        seeds: [UInt64], training: TrainingOptions, preset: Preset, output: URL,
+        existing: RunDirectory.Existing, version: String
+    ) {
+        self.source = source
+        self.task = task
+        self.dataFolder = dataFolder
+        self.methods = methods
+        self.seeds = seeds
+        self.training = training
+        self.preset = preset
+        self.output = output
+        self.existing = existing
+        self.version = version
+    }
+
+    /// Whether the output is a tree of runs with results on top, or one run's own folder.
+    public var isTree: Bool { methods.count * seeds.count > 1 }
+
+    /// Trains every member in turn.
+    /// - Parameters:
+    ///   - isInterrupted: asked after every step.
+    ///   - reporting: gives what is told of a member's events.
+    public func run(
+        isInterrupted: @escaping () -> Bool,
+        reporting: (Member) -> (TrainingEvent) -> Void
+    ) throws -> ExperimentResults {
+        try source.check(maximumLength: training.maximumLength)
+        let names = methods.map(\.name)
+        try RunDirectory.prepare(
+            output, existing: existing,
+            owned: RunDirectory.ownedNames + ["report.html", "figures"] + names)
+        if training.threads > 0 { try Runtime.setThreadCount(training.threads) }
+        let rows = try task.load(from: dataFolder)
+        let data = try Trainer.Data(
+            rows, tokenizer: source.tokenizer, options: training, source: dataFolder.path)
+        var results: [RunResults] = []
+        let count = methods.count * seeds.count
+        for method in methods {
+            for seed in seeds {
+                let member = Member(
+                    method: method, seed: seed, number: results.count + 1, count: count)
+                results.append(
+                    try run(
+                        member, data, isInterrupted: isInterrupted, report: reporting(member)))
+            }
+        }
+        let all = ExperimentResults(
+            task: task, methods: methods, runs: results, trainingRows: data.train.count,
+            developmentRows: data.development.count, testRows: data.test.count)
+        if isTree { try writeJSON(all, to: output.appending(path: "results.json")) }
+        return all
+    }
+
+    /// Where a member's files are.
+    public func directory(_ method: MethodOptions, seed: UInt64) -> RunDirectory {
+        guard isTree else { return RunDirectory(output) }
+        return RunDirectory(output.appending(path: method.name).appending(path: String(seed)))
+    }
+
+    private func run(
+        _ member: Member, _ data: Trainer.Data, isInterrupted: @escaping () -> Bool,
+        report: @escaping (TrainingEvent) -> Void
+    ) throws -> RunResults {
+        let directory = directory(member.method, seed: member.seed)
+        let job = RunConfiguration.Job(
+            model: source.url.path, task: task.name, data: dataFolder.path, method: member.method,
+            training: training, seed: member.seed, preset: preset)
+        if let finished = try finishedRun(directory, job) { return finished }
+        try FileManager.default.createDirectory(
+            at: directory.url, withIntermediateDirectories: true)
+        var shape = source.bert
+        if let dropout = training.dropout {
+            shape.hiddenDropout = dropout
+            shape.attentionDropout = dropout
+            shape.classifierDropout = dropout
+        }
+        let model = try SentenceModel(
+            shape, head: Head(task.kind), features: training.features,
+            normalizer: try member.method.makeNormalizer(size: shape.hiddenSize),
+            precision: training.precision.resolved)
+        _ = try model.load(SafetensorsFile(contentsOf: source.weights), seed: member.seed)
+        let configuration = RunConfiguration(job: job, environment: .current(version: version))
+        try writeJSON(configuration, to: directory.configuration)
+        let trainer = Trainer(
+            model: model, source: source, data: data, task: task, configuration: configuration,
+            directory: directory, isInterrupted: isInterrupted, report: report)
+        return try trainer.run(resuming: existing == .resume)
+    }
+
+    /// The results of a run that an earlier start has finished; refuses a run of another job.
+    private func finishedRun(
+        _ directory: RunDirectory, _ job: RunConfiguration.Job
+    ) throws -> RunResults? {
+        let files = FileManager.default
+        guard existing == .resume, files.fileExists(atPath: directory.configuration.path) else {
+            return nil
+        }
+        let earlier = try readJSON(RunConfiguration.self, from: directory.configuration).job
+        guard earlier == job else {
+            throw TrainingError.run(
+                "\(directory.url.path) holds a run with other options, so it cannot go on with "
+                    + "these: give the same, or --overwrite to start anew "
+                    + "(\(differences(earlier, job)))")
+        }
+        guard files.fileExists(atPath: directory.results.path) else { return nil }
+        return try readJSON(RunResults.self, from: directory.results)
+    }
+
+    /// The top-level fields in which two jobs differ.
+    private func differences(_ old: RunConfiguration.Job, _ new: RunConfiguration.Job) -> String {
+        let (old, new) = (Mirror(reflecting: old), Mirror(reflecting: new))
+        let changed = zip(old.children, new.children).flatMap { was, now -> [String] in
+            guard "\(was.value)" != "\(now.value)" else { return [] }
+            let inner = zip(
+                Mirror(reflecting: was.value).children, Mirror(reflecting: now.value).children
+            ).filter { "\($0.value)" != "\($1.value)" }
+            guard !inner.isEmpty else {
+                return ["\(was.label ?? "?"): \(was.value), now \(now.value)"]
+            }
+            return inner.map { "\($0.label ?? "?"): \($0.value), now \($1.value)" }
+        }
+        return changed.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,79 @@
+import Metrics
+import Tasks
+
+/// The runs of an experiment and what they say together: the `results.json` above several runs.
+public struct ExperimentResults: Sendable, Codable {
+    /// One method over its seeds.
+    public struct Method: Sendable, Codable {
+        public var name: String
+        public var title: String
+        public var runs: [RunResults]
+        /// Over the seeds; `nil` where a seed's is undefined.
+        public var score: Summary?
+        /// EV_1, EV_2, EV_3 of the features that the classifier reads.
+        public var explainedVariance: [Summary?]
+        public var isoScoreFeatures: Summary?
+        public var isoScoreTokens: Summary?
+        public var seconds: Summary?
+
+        enum CodingKeys: String, CodingKey {
+            case name, title, runs, score, seconds
+            case explainedVariance = "explained_variance"
+            case isoScoreFeatures = "isoscore_features"
+            case isoScoreTokens = "isoscore_tokens"
+        }
+
+        init(_ method: MethodOptions, _ runs: [RunResults]) {
+            /// A summary of something that every run has, else none: nothing is left out silently.
+            func summary(_ value: (RunResults) -> Double?) -> Summary? {
+                let values = runs.compactMap(value)
+                return values.count == runs.count ? Summary(values) : nil
+            }
+            name = method.name
+            title = method.title
+            self.runs = runs
+            score = summary(\.score)
+            explainedVariance = (0..<3).map { k in
+                summary { run in
+                    let values = run.isotropy.explainedVariance
+                    return k < values.count ? values[k] : nil
+                }
+            }
+            isoScoreFeatures = summary(\.isotropy.features)
+            isoScoreTokens = summary(\.isotropy.tokens)
+            seconds = summary(\.seconds)
+        }
+    }
+
+    public var task: String
+    /// The metric of `score`.
+    public var headline: String
+    /// The split of `score`; the best evaluation was chosen on the development set.
+    public var split: String
+    public var trainingRows: Int
+    public var developmentRows: Int
+    public var testRows: Int
+    public var methods: [Method]
+
+    enum CodingKeys: String, CodingKey {
+        case task, headline, split, methods
+        case trainingRows = "training_rows"
+        case developmentRows = "development_rows"
+        case testRows = "test_rows"
+    }
+
+    init(
+        task: TaskDefinition, methods: [MethodOptions], runs: [RunResults], trainingRows: Int,
+        developmentRows: Int, testRows: Int
+    ) {
+        self.task = task.name
+        headline = task.headline.name
+        split = testRows > 0 ? "test" : "development"
+        self.trainingRows = trainingRows
+        self.developmentRows = developmentRows
+        self.testRows = testRows
+        self.methods = methods.map { method in
+            Method(method, runs.filter { $0.method == method.name })
+        }
+    }
+}

@@ -1,0 +1,212 @@
+import Foundation
+import Isotropy
+import Layers
+import Metrics
+import Tasks
+import Torch
+
+/// One run: a model, a method and a seed from the first step to the results.
+public final class Trainer {
+    /// What a run reads, tokenized.
+    public struct Data: Sendable {
+        public var train: [EncodedExample]
+        public var development: [EncodedExample]
+        /// Empty where the task's test labels are not public.
+        public var test: [EncodedExample]
+
+        public init(
+            train: [EncodedExample], development: [EncodedExample], test: [EncodedExample]
+        ) {
+            self.train = train
+            self.development = development
+            self.test = test
+        }
+    }
+
+    private let model: SentenceModel
+    private let export: CheckpointExport
+    private let data: Data
+    private let task: TaskDefinition
+    private let configuration: RunConfiguration
+    private let directory: RunDirectory
+    private let isInterrupted: () -> Bool
+    private let report: (TrainingEvent) -> Void
+
+    private let options: TrainingOptions
+    private let seed: UInt64
+    private let target: PenaltyTarget
+    private let optimizer: AdamW
+    private let buffer: GradientBuffer
+    private let evaluator: Evaluator
+    private var point = ResumePoint()
+
+    /// - Parameters:
+    ///   - isInterrupted: asked after every step; `true` saves the state and ends the run.
+    ///   - report: told what happens.
+    public init(
+        model: SentenceModel, source: ModelFolder, data: Data, task: TaskDefinition,
+        configuration: RunConfiguration, directory: RunDirectory,
+        isInterrupted: @escaping () -> Bool, report: @escaping (TrainingEvent) -> Void
+    ) {
+        self.model = model
+        export = CheckpointExport(model: model, source: source)
+        self.data = data
+        self.task = task
+        self.configuration = configuration
+        self.directory = directory
+        self.isInterrupted = isInterrupted
+        self.report = report
+        options = configuration.job.training
+        seed = configuration.job.seed
+        target = PenaltyTarget(configuration.job.method.penalty, seed: seed)
+        optimizer = AdamW(
+            model.store, epsilon: options.adamEpsilon, weightDecay: options.weightDecay)
+        buffer = GradientBuffer(model.store, batchesPerStep: options.accumulate)
+        evaluator = Evaluator(model, metrics: task.metrics)
+    }
+
+    private var resumeState: ResumeState {
+        ResumeState(model: model, optimizer: optimizer, target: target)
+    }
+
+    /// Trains, evaluates and saves until the last step, an early stop or an interruption.
+    /// - Parameter resuming: whether to go on from the saved state, where there is one.
+    public func run(resuming: Bool) throws -> RunResults {
+        let began = ContinuousClock.now
+        if resuming, FileManager.default.fileExists(atPath: directory.resumeState.path) {
+            point = try resumeState.restore(from: directory.resumeState)
+        }
+        let start = point.step
+        let log = try JSONLines(directory.log, of: StepRecord.self) { $0.step <= start }
+        let evaluations = try JSONLines(directory.evaluations, of: EvaluationRecord.self) {
+            $0.step <= start
+        }
+        let stepsPerEpoch = stepBatches(epoch: 0).count
+        let totalSteps = stepsPerEpoch * options.epochs
+        let rate = LearningRate(
+            peak: options.learningRate, warmup: options.warmup, totalSteps: totalSteps,
+            schedule: options.schedule)
+        report(.started(totalSteps: totalSteps, resumedAt: start))
+
+        while point.step < totalSteps, !point.stoppedEarly {
+            let epoch = point.step / stepsPerEpoch
+            let steps = stepBatches(epoch: epoch)
+            let first = point.step % stepsPerEpoch
+            if first == 0, target.isDue(epoch: epoch) {
+                report(.phase("sampling the target covariance"))
+                try target.refresh(epoch: epoch, model: model, examples: data.train)
+            }
+            let step = TrainingStep(
+                model: model, penalty: target.penalty, optimizer: optimizer, buffer: buffer,
+                rate: rate, clip: options.clip, accumulate: options.accumulate, seed: seed)
+            for batches in steps[first...] {
+                try train(batches, step, stepsPerEpoch, log)
+                if isEvaluationDue(stepsPerEpoch, totalSteps) {
+                    try evaluate(stepsPerEpoch, evaluations)
+                    if point.stoppedEarly { break }
+                }
+                if isInterrupted() { try interrupt() }
+            }
+        }
+        return try finish(seconds: (ContinuousClock.now - began) / .seconds(1))
+    }
+
+    /// The batches of each optimizer step of an epoch.
+    private func stepBatches(epoch: Int) -> [[[EncodedExample]]] {
+        let order = BatchOrder(
+            count: data.train.count, batchSize: options.batchSize, epoch: epoch, seed: seed,
+            shuffled: options.shuffle, dropLast: options.dropLast)
+        let batches = order.batches
+        return stride(from: 0, to: batches.count, by: options.accumulate).map { start in
+            batches[start..<min(start + options.accumulate, batches.count)].map { rows in
+                rows.map { data.train[$0] }
+            }
+        }
+    }
+
+    private func train(
+        _ batches: [[EncodedExample]], _ step: TrainingStep, _ stepsPerEpoch: Int, _ log: JSONLines
+    ) throws {
+        var record: StepRecord
+        do {
+            record = try step(batches, step: point.step)
+        } catch TrainingError.notFinite(let term, let number, let value, _) {
+            throw TrainingError.notFinite(
+                term: term, step: number, value: value, lastGood: lastGood)
+        }
+        point.step += 1
+        point.tokens += record.tokens
+        point.trainingSeconds += record.seconds
+        record.epoch = Double(point.step) / Double(stepsPerEpoch)
+        try log.append(record)
+        report(.step(record))
+    }
+
+    private var lastGood: String {
+        guard let best = point.best else { return "No checkpoint had been saved yet." }
+        return "The best checkpoint, of step \(best.step), is kept in \(directory.checkpoint.path)."
+    }
+
+    private func isEvaluationDue(_ stepsPerEpoch: Int, _ totalSteps: Int) -> Bool {
+        let interval = options.evaluateEvery > 0 ? options.evaluateEvery : stepsPerEpoch
+        return point.step % interval == 0 || point.step == totalSteps
+    }
+
+    /// Measures the development set; a better model is saved before the state that says so.
+    private func evaluate(_ stepsPerEpoch: Int, _ evaluations: JSONLines) throws {
+        report(.phase("evaluating"))
+        let result = try evaluator.evaluate(data.development, measuringIsotropy: true)
+        guard let isotropy = result.isotropy else { return }
+        var record = EvaluationRecord(
+            step: point.step, epoch: Double(point.step) / Double(stepsPerEpoch),
+            metrics: result.metrics, isotropy: isotropy, isBest: false)
+        record.isBest = isBetter(record)
+        if record.isBest {
+            point.bestTest =
+                data.test.isEmpty ? [:] : try evaluator.evaluate(data.test).metrics
+            try export.write(to: directory.checkpoint)
+            try PredictionsFile(task: task, examples: data.development, evaluation: result)
+                .write(to: directory.predictions)
+            point.best = record
+            point.evaluationsSinceBest = 0
+        } else {
+            point.evaluationsSinceBest += 1
+        }
+        point.stoppedEarly =
+            options.earlyStopping > 0 && point.evaluationsSinceBest >= options.earlyStopping
+        try evaluations.append(record)
+        report(.evaluated(record))
+        if point.stoppedEarly { report(.stoppedEarly(step: point.step)) }
+        try resumeState.save(point, to: directory.resumeState)
+    }
+
+    /// Whether the headline metric is better than the best so far; an undefined one never is, but the
+    /// first evaluation always counts, so that there is a model to save.
+    private func isBetter(_ record: EvaluationRecord) -> Bool {
+        guard let best = point.best else { return true }
+        guard let new = record.metrics[task.headline.name] ?? nil else { return false }
+        guard let old = best.metrics[task.headline.name] ?? nil else { return true }
+        return task.headline.largerIsBetter ? new > old : new < old
+    }
+
+    private func interrupt() throws {
+        try resumeState.save(point, to: directory.resumeState)
+        throw TrainingError.interrupted(
+            step: point.step, resume: "The same command with --resume goes on from there.")
+    }
+
+    private func finish(seconds: Double) throws -> RunResults {
+        guard let best = point.best else {
+            throw TrainingError.run("the run ended without an evaluation")
+        }
+        let job = configuration.job
+        let results = RunResults(
+            model: job.model, task: job.task, method: job.method.name, seed: job.seed,
+            headline: task.headline.name, selectedOn: "development", bestStep: best.step,
+            bestEpoch: best.epoch, development: best.metrics, test: point.bestTest,
+            isotropy: best.isotropy, steps: point.step, stoppedEarly: point.stoppedEarly,
+            tokens: point.tokens, trainingSeconds: point.trainingSeconds, seconds: seconds)
+        try writeJSON(results, to: directory.results)
+        return results
+    }
+}

@@ -1,0 +1,21 @@
+/// What ends a training run.
+public enum TrainingError: Error, CustomStringConvertible, Sendable {
+    /// A term of the loss or the gradient is not a number or infinite.
+    case notFinite(term: String, step: Int, value: Double, lastGood: String)
+    /// The user asked to stop; the state is saved.
+    case interrupted(step: Int, resume: String)
+    case invalidOption(String)
+    /// The run's files do not fit what was asked.
+    case run(String)
+
+    public var description: String {
+        switch self {
+        case .notFinite(let term, let step, let value, let lastGood):
+            "the \(term) became \(value) at step \(step); training stopped before the weights were "
+                + "changed. \(lastGood)"
+        case .interrupted(let step, let resume):
+            "interrupted after step \(step); the state is saved. \(resume)"
+        case .invalidOption(let message), .run(let message): message
+        }
+    }
+}

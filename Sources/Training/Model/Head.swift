@@ -1,0 +1,23 @@
+import Tasks
+
+/// What a classifier's outputs mean.
+public enum Head: Sendable, Equatable {
+    /// One output a label.
+    case classification(labels: [String])
+    /// One output, the score itself.
+    case regression
+
+    public init(_ kind: TaskDefinition.Kind) {
+        switch kind {
+        case .classification(let labels): self = .classification(labels: labels)
+        case .regression: self = .regression
+        }
+    }
+
+    public var outputCount: Int {
+        switch self {
+        case .classification(let labels): labels.count
+        case .regression: 1
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Encoders
+import Foundation
+import Tokenization
+
+/// A folder with a pretrained model: configuration, weights, tokenizer.
+public struct ModelFolder {
+    public let url: URL
+    public let configuration: ConfigurationFile
+    public let tokenizer: Tokenizer
+    public let bert: BERTConfiguration
+
+    public init(_ url: URL) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+            throw TrainingError.run("there is no model folder \(url.path)")
+        }
+        guard isFolder.boolValue else {
+            throw TrainingError.run("\(url.path) is a file, not a model folder")
+        }
+        self.url = url
+        configuration = try ConfigurationFile(contentsOf: url.appending(path: "config.json"))
+        guard configuration.modelType == "bert" else {
+            throw ConfigurationError(
+                configuration.url,
+                ["model_type \(configuration.modelType ?? "is missing and") is not supported (bert)"])
+        }
+        bert = try BERTConfiguration(configuration)
+        tokenizer = try Tokenizer(contentsOf: url)
+        guard tokenizer.vocabularySize <= bert.vocabularySize else {
+            throw ConfigurationError(
+                configuration.url,
+                [
+                    "the tokenizer has \(tokenizer.vocabularySize) tokens, the embedding matrix "
+                        + "only vocab_size \(bert.vocabularySize) rows"
+                ])
+        }
+    }
+
+    public var weights: URL { url.appending(path: "model.safetensors") }
+
+    /// Refuses a sequence length that the position embeddings do not cover.
+    public func check(maximumLength: Int) throws(TrainingError) {
+        guard maximumLength <= bert.maximumPositions else {
+            throw .invalidOption(
+                "--max-length \(maximumLength) is more than the model's "
+                    + "\(bert.maximumPositions) positions")
+        }
+    }
+}

@@ -1,0 +1,64 @@
+/// How a model is fine-tuned: everything but the model, the task and the method.
+public struct TrainingOptions: Sendable, Codable, Equatable {
+    /// The highest learning rate of the schedule.
+    public var learningRate = 5e-5
+    /// Sequences of one forward and backward pass.
+    public var batchSize = 32
+    public var epochs = 3
+    /// The share of all optimizer steps over which the learning rate rises, 0 ..< 1.
+    public var warmup = 0.06
+    public var schedule = Schedule.linear
+    /// Of all weights but biases and norms.
+    public var weightDecay = 0.01
+    public var adamEpsilon = 1e-8
+    /// The largest norm of all gradients together; larger ones are scaled down. 0 is no limit.
+    public var clip = 1.0
+    /// Batches whose gradients make one optimizer step.
+    public var accumulate = 1
+    /// The largest number of tokens of a sequence; longer ones are truncated.
+    public var maximumLength = 128
+    /// Replaces every dropout probability of the model's configuration; `nil` keeps them.
+    public var dropout: Double?
+    /// Stops after this many evaluations without a better one; 0 never stops early.
+    public var earlyStopping = 0
+    /// Optimizer steps between evaluations; 0 evaluates after every epoch.
+    public var evaluateEvery = 0
+    public var precision = PrecisionChoice.auto
+    /// Threads of one operation; 0 takes all processors.
+    public var threads = 0
+    /// Whether each epoch has its own random order.
+    public var shuffle = true
+    /// Whether the last batch of an epoch is left out where it is smaller than the others.
+    public var dropLast = false
+    /// Whether the second sentence of a pair has segment ids of its own (the published IsoBN code
+    /// never passes them).
+    public var segments = true
+    /// The first so many training sentences after one fixed shuffle; 0 takes all.
+    public var limit = 0
+    /// What the classifier reads.
+    public var features = FeatureSource.cls
+
+    public init() {}
+}
+
+/// The course of the learning rate after the warm-up.
+public enum Schedule: String, Sendable, Codable, CaseIterable {
+    /// Falls linearly to 0 at the last step.
+    case linear
+    case constant
+}
+
+/// The sentence features that go through the normalizer into the classifier.
+public enum FeatureSource: String, Sendable, Codable, CaseIterable {
+    /// The first token of the last layer, as IsoBN's paper says.
+    case cls
+    /// The architecture's own pooler over it, as the published codes do.
+    case pooler
+}
+
+/// A precision as a user asks for it.
+public enum PrecisionChoice: String, Sendable, Codable, CaseIterable {
+    case fp32, bf16
+    /// bf16 where the processor multiplies bfloat16 natively, else fp32.
+    case auto
+}

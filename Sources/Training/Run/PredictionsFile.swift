@@ -1,0 +1,36 @@
+import Checkpoints
+import Foundation
+import Tasks
+
+/// A model's answers to labelled rows as a table: identifier, prediction, target, and each output.
+struct PredictionsFile {
+    let task: TaskDefinition
+    let examples: [EncodedExample]
+    let evaluation: Evaluation
+
+    func write(to url: URL) throws {
+        try writeAtomically(Data(text.utf8), to: url)
+    }
+
+    private var text: String {
+        let outputs: [String] =
+            switch task.kind {
+            case .classification(let labels): labels.map { "logit_\($0)" }
+            case .regression: []
+            }
+        var lines = [(["id", "prediction", "target"] + outputs).joined(separator: "\t")]
+        for (row, example) in examples.enumerated() {
+            let logits = evaluation.logits[row]
+            var fields = [example.identifier]
+            switch (task.kind, evaluation.predictions, example.target) {
+            case (.classification(let labels), .classes(let classes, _), .label(let label)):
+                fields += [labels[classes[row]], labels[label]] + logits.map { String($0) }
+            case (_, .scores(let scores), .value(let value)):
+                fields += [String(scores[row]), String(value)]
+            default: preconditionFailure("predictions of another kind than the task")
+            }
+            lines.append(fields.joined(separator: "\t"))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,72 @@
+import Checkpoints
+import Foundation
+import Isotropy
+import Torch
+
+/// Where a run stands, but for its tensors.
+struct ResumePoint: Codable, Equatable {
+    /// Optimizer steps taken.
+    var step = 0
+    var best: EvaluationRecord?
+    /// The best model's metrics on the test set.
+    var bestTest: [String: Double?] = [:]
+    var evaluationsSinceBest = 0
+    var tokens = 0
+    var trainingSeconds = 0.0
+    var stoppedEarly = false
+}
+
+/// The last state of a run in one file, which is replaced at once.
+///
+/// Everything that a later number depends on is in it; random numbers need no state, since they
+/// follow from the seed and the step.
+struct ResumeState {
+    let model: SentenceModel
+    let optimizer: AdamW
+    let target: PenaltyTarget
+
+    private static let parameterPrefix = "parameter."
+    private static let normalizerPrefix = "normalizer."
+    private static let targetName = "penalty.target"
+
+    func save(_ point: ResumePoint, to url: URL) throws {
+        var tensors = model.store.parameters.map { (Self.parameterPrefix + $0.name, $0.value) }
+        tensors += optimizer.state.map { ($0.name, $0.tensor) }
+        tensors += try model.normalizer.state().map { (Self.normalizerPrefix + $0.name, $0.tensor) }
+        if let covariance = target.covariance {
+            tensors.append((Self.targetName, try covariance.tensor()))
+        }
+        let encoded = String(decoding: try JSONEncoder().encode(point), as: UTF8.self)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try writeSafetensors(tensors, metadata: ["point": encoded], to: url)
+    }
+
+    func restore(from url: URL) throws -> ResumePoint {
+        let file = try SafetensorsFile(contentsOf: url)
+        guard let text = file.metadata["point"] else {
+            throw TrainingError.run("\(url.path) is no saved state of a run")
+        }
+        let point = try JSONDecoder().decode(ResumePoint.self, from: Data(text.utf8))
+        for parameter in model.store.parameters {
+            try parameter.update { value in
+                try file.copy(named: Self.parameterPrefix + parameter.name, to: value)
+            }
+        }
+        let names = Set(file.names)
+        func tensor(_ name: String) throws -> Tensor? {
+            names.contains(name) ? try file.tensor(named: name) : nil
+        }
+        try optimizer.restore(stepCount: point.step, from: tensor)
+        var normalizer: [String: Tensor] = [:]
+        for name in names where name.hasPrefix(Self.normalizerPrefix) {
+            normalizer[String(name.dropFirst(Self.normalizerPrefix.count))] = try tensor(name)
+        }
+        try model.normalizer.restore(normalizer)
+        if let saved = try tensor(Self.targetName) {
+            target.covariance = Covariance(
+                dimensions: saved.size(0), elements: try saved.elements())
+        }
+        return point
+    }
+}

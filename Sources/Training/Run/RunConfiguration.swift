@@ -1,0 +1,78 @@
+import Foundation
+import Torch
+
+/// What a run was asked to do, and where: its `config.json`.
+public struct RunConfiguration: Sendable, Codable, Equatable {
+    /// What decides the run's numbers; a resumed run must have the same.
+    public struct Job: Sendable, Codable, Equatable {
+        /// The model folder, as given or as found in the cache.
+        public var model: String
+        public var task: String
+        /// The data folder.
+        public var data: String
+        public var method: MethodOptions
+        public var training: TrainingOptions
+        public var seed: UInt64
+        public var preset: Preset
+
+        public init(
+            model: String, task: String, data: String, method: MethodOptions,
+            training: TrainingOptions, seed: UInt64, preset: Preset
+        ) {
+            self.model = model
+            self.task = task
+            self.data = data
+            self.method = method
+            self.training = training
+            self.seed = seed
+            self.preset = preset
+        }
+    }
+
+    public var job: Job
+    public var environment: RunEnvironment
+
+    public init(job: Job, environment: RunEnvironment) {
+        self.job = job
+        self.environment = environment
+    }
+}
+
+/// The program and the machine of a run.
+public struct RunEnvironment: Sendable, Codable, Equatable {
+    /// The package's version.
+    public var isotropy: String
+    /// The package's git commit, where the launcher told it.
+    public var commit: String?
+    public var libtorch: String
+    public var processor: String
+    public var instructionSet: String
+    public var threads: Int
+    public var memoryGB: Double
+    public var system: String
+
+    enum CodingKeys: String, CodingKey {
+        case isotropy, commit, libtorch, processor, threads, system
+        case instructionSet = "instruction_set"
+        case memoryGB = "memory_gb"
+    }
+
+    /// This process's, with the threads that libtorch now uses.
+    public static func current(version: String) -> RunEnvironment {
+        let process = ProcessInfo.processInfo
+        let memory = Double(process.physicalMemory) / 0x1p30
+        return RunEnvironment(
+            isotropy: version, commit: process.environment["ISOTROPY_COMMIT"],
+            libtorch: Runtime.libtorchVersion, processor: processorName,
+            instructionSet: Runtime.instructionSet + (Runtime.hasAMX ? " with AMX" : ""),
+            threads: Runtime.threadCount, memoryGB: (memory * 10).rounded() / 10,
+            system: process.operatingSystemVersionString)
+    }
+
+    private static var processorName: String {
+        let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+        let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+        let name = line?.split(separator: ":", maxSplits: 1).last.map(String.init) ?? "unknown"
+        return name.trimmingCharacters(in: .whitespaces)
+    }
+}
