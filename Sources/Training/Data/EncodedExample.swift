@@ -10,6 +10,13 @@ public struct EncodedExample: Sendable {
     public let typeIDs: [Int32]
     public let target: Target
 
+    public init(identifier: String, ids: [Int32], typeIDs: [Int32], target: Target) {
+        self.identifier = identifier
+        self.ids = ids
+        self.typeIDs = typeIDs
+        self.target = target
+    }
+
     /// Tokenizes rows ahead of training.
     /// - Parameter segments: whether the second sentence keeps segment ids of its own.
     public static func encode(

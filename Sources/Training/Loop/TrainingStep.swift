@@ -4,7 +4,7 @@ import Layers
 import Torch
 
 /// One optimizer step: forward and backward passes over its batches, then AdamW.
-struct TrainingStep {
+package struct TrainingStep {
     let model: SentenceModel
     let penalty: any Penalty
     let optimizer: AdamW
@@ -15,6 +15,20 @@ struct TrainingStep {
     let accumulate: Int
     let seed: UInt64
 
+    package init(
+        model: SentenceModel, penalty: any Penalty, optimizer: AdamW, buffer: GradientBuffer,
+        rate: LearningRate, clip: Double, accumulate: Int, seed: UInt64
+    ) {
+        self.model = model
+        self.penalty = penalty
+        self.optimizer = optimizer
+        self.buffer = buffer
+        self.rate = rate
+        self.clip = clip
+        self.accumulate = accumulate
+        self.seed = seed
+    }
+
     /// - Parameters:
     ///   - batches: of one optimizer step. Each batch's loss and penalty count by its share of the
     ///     step's sequences, so that losses add up to the mean over all of them. A penalty is a
@@ -23,7 +37,7 @@ struct TrainingStep {
     ///   - step: counts from 0.
     /// - Returns: the record but for its `epoch`.
     /// - Throws: `TrainingError.notFinite` before any weight is changed.
-    func callAsFunction(_ batches: [[EncodedExample]], step: Int) throws -> StepRecord {
+    package func callAsFunction(_ batches: [[EncodedExample]], step: Int) throws -> StepRecord {
         let began = ContinuousClock.now
         let sequences = Double(batches.reduce(0) { $0 + $1.count })
         var (taskLoss, penaltyLoss, tokens) = (0.0, 0.0, 0)

@@ -10,14 +10,19 @@ import Torch
 /// pooler, tanh(W h + b): where this model reads the first token itself, the pooler is written as
 /// 2⁻¹⁴ times the identity and the classifier's weight as 2¹⁴ times its own. The tanh of so small a
 /// number is that number within float32's rounding, so the logits stay the same.
-struct CheckpointExport {
+package struct CheckpointExport {
     let model: SentenceModel
     let source: ModelFolder
 
     private static let poolerScale = 0x1p-14
 
+    package init(model: SentenceModel, source: ModelFolder) {
+        self.model = model
+        self.source = source
+    }
+
     /// Each file is replaced at once: an older checkpoint stays whole until the new weights are.
-    func write(to folder: URL) throws {
+    package func write(to folder: URL) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for file in source.tokenizer.files {
             try writeAtomically(
@@ -33,7 +38,7 @@ struct CheckpointExport {
     }
 
     /// Every weight under its published name, float32.
-    func tensors() throws -> [(String, Tensor)] {
+    package func tensors() throws -> [(String, Tensor)] {
         try withoutGradients {
             let folded = try foldedClassifier()
             return try model.store.parameters.map { parameter in

@@ -23,7 +23,7 @@ public final class SentenceModel {
     public let head: Head
     public let features: FeatureSource
     public let normalizer: any Normalizer
-    let classifier: Linear
+    package let classifier: Linear
 
     /// A model whose weights are still to be loaded or initialized.
     public init(

@@ -5,19 +5,19 @@ import Torch
 ///
 /// A single batch's gradients are read where libtorch left them. Several are summed in float32, so
 /// that in bf16 the sum is not rounded at every batch.
-final class GradientBuffer {
+package final class GradientBuffer {
     private let parameters: [Parameter]
     private let batchesPerStep: Int
     private var sums: [Tensor?]
 
-    init(_ store: ParameterStore, batchesPerStep: Int) {
+    package init(_ store: ParameterStore, batchesPerStep: Int) {
         parameters = store.parameters
         self.batchesPerStep = batchesPerStep
         sums = Array(repeating: nil, count: store.parameters.count)
     }
 
     /// Takes in what the last backward pass left.
-    func collect() throws(TorchError) {
+    package func collect() throws(TorchError) {
         for (index, parameter) in parameters.enumerated() {
             guard let gradient = try parameter.compute.gradient() else { continue }
             if batchesPerStep == 1 {
@@ -33,17 +33,17 @@ final class GradientBuffer {
     }
 
     /// The gradients so far, in the order of the store; `nil` where a weight had no part.
-    var gradients: [Tensor?] { sums }
+    package var gradients: [Tensor?] { sums }
 
     /// The norm of all gradients together.
-    func norm() throws(TorchError) -> Double {
+    package func norm() throws(TorchError) -> Double {
         var total = 0.0
         for case let sum? in sums { total += try sum.sumOfSquares() }
         return total.squareRoot()
     }
 
     /// Forgets them, for the next step.
-    func clear() throws(TorchError) {
+    package func clear() throws(TorchError) {
         for (index, parameter) in parameters.enumerated() {
             sums[index] = nil
             try parameter.compute.clearGradient()

@@ -2,14 +2,14 @@ import Checkpoints
 import Foundation
 
 /// A file of one JSON object a line that grows while a run goes on.
-final class JSONLines {
+package final class JSONLines {
     private let handle: FileHandle
     private let url: URL
     private let encoder = JSONEncoder()
 
     /// Opens the file, made where it is missing, and keeps only the lines that `keep` accepts: what an
     /// interrupted run wrote after its last saved state is written again by the resumed one.
-    init<Record: Decodable>(
+    package init<Record: Decodable>(
         _ url: URL, of type: Record.Type, keeping keep: (Record) -> Bool
     ) throws {
         self.url = url
@@ -30,7 +30,7 @@ final class JSONLines {
         try handle.seekToEnd()
     }
 
-    func append(_ record: some Encodable) throws {
+    package func append(_ record: some Encodable) throws {
         var line = try encoder.encode(record)
         line.append(UInt8(ascii: "\n"))
         try handle.write(contentsOf: line)

@@ -4,7 +4,7 @@ import Isotropy
 import Torch
 
 /// Where a run stands, but for its tensors.
-struct ResumePoint: Codable, Equatable {
+package struct ResumePoint: Codable, Equatable {
     /// Optimizer steps taken.
     var step = 0
     var best: EvaluationRecord?

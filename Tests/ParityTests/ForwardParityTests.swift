@@ -1,0 +1,70 @@
+import Checkpoints
+import Layers
+import TestSupport
+import Testing
+import Torch
+import Training
+
+/// Against transformers in float32, every element.
+struct ForwardParityTests {
+    @Test(arguments: TinyModel.names)
+    func hiddenStatesOfEveryLayerMatchTransformers(_ name: String) throws {
+        let tiny = try TinyModel(name)
+        let states = try tiny.output().states
+        #expect(states.layers.count == tiny.model.encoder.layerCount + 1)
+        for (index, layer) in states.layers.enumerated() {
+            let wanted = try tiny.expected("layer_0\(index)")
+            let closeness = Closeness(try layer.numbers, to: wanted)
+            note("\(name) layer \(index)", closeness)
+            #expect(closeness.isWithin(2e-5), "layer \(index): \(closeness)")
+        }
+    }
+
+    @Test(arguments: TinyModel.names)
+    func poolerOutputLogitsAndLossMatchTransformers(_ name: String) throws {
+        let tiny = try TinyModel(name)
+        let output = try tiny.output()
+        let pairs = [
+            ("pooler_output", output.features), ("logits", output.logits),
+            ("loss", try tiny.loss()),
+        ]
+        for (part, tensor) in pairs {
+            let closeness = Closeness(try tensor.numbers, to: try tiny.expected(part))
+            note("\(name) \(part)", closeness)
+            #expect(closeness.isWithin(2e-5), "\(part): \(closeness)")
+        }
+    }
+
+    /// bfloat16 has 8 bits of precision, so one rounding changes a number by at most 0.4 %. States
+    /// have deviation 1 after each norm; over four layers the roundings of these large random
+    /// weights add up to a few per cent of that on average, and to less than 0.5 in the worst of
+    /// thousands of elements.
+    @Test(arguments: TinyModel.names)
+    func bfloat16StaysNearFloat32(_ name: String) throws {
+        let exact = try TinyModel(name).output()
+        let rounded = try TinyModel(name, precision: .bf16).output()
+        for (index, layer) in rounded.states.layers.enumerated() {
+            let found = try layer.numbers
+            let wanted = try exact.states.layers[index].numbers
+            let closeness = Closeness(found, to: wanted)
+            let squares = zip(found, wanted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+            let error = (squares / Double(found.count)).squareRoot()
+            note("\(name) bf16 layer \(index) root mean square \(error)", closeness)
+            #expect(closeness.isWithin(0.5), "layer \(index): \(closeness)")
+            #expect(error < 0.05, "layer \(index)")
+        }
+        let logits = Closeness(try rounded.logits.numbers, to: try exact.logits.numbers)
+        note("\(name) bf16 logits", logits)
+        #expect(logits.isWithin(0.2), "\(logits)")
+    }
+
+    @Test func aSequenceDoesNotSeeItsNeighboursInTheBatch() throws {
+        let tiny = try TinyModel("tiny-bert")
+        let together = try tiny.output().logits.numbers
+        let alone = try tiny.examples.flatMap { example in
+            try tiny.model(PackedBatch([example]), .evaluation()).logits.numbers
+        }
+        let closeness = Closeness(alone, to: together)
+        #expect(closeness.isWithin(1e-5), "\(closeness)")
+    }
+}
