@@ -49,18 +49,25 @@ let package = Package(
         .executableTarget(
             name: "IsotropyTool", dependencies: ["IsotropyCommands"], linkerSettings: rpath),
 
-        .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
     ],
     cxxLanguageStandard: .cxx20
 )
 
 /// One test target per target; each may also use what that target itself builds on.
-func tests(_ name: String, _ dependencies: [String], resources: Bool = false) -> Target {
+func tests(_ name: String, _ dependencies: [String] = [], resources: Bool = false) -> Target {
     .testTarget(
         name: name + "Tests",
-        dependencies: dependencies.map { .byName(name: $0) },
+        dependencies: ([name] + dependencies).map { .byName(name: $0) },
         resources: resources ? [.copy("Fixtures")] : [],
         linkerSettings: rpath)
 }
 
-package.targets += []
+package.targets += [
+    tests("Metrics", resources: true),
+    tests("Tasks", ["Metrics"]),
+    tests("Assets"),
+    tests("Tokenization", resources: true),
+    tests("Figures"),
+    tests("Checkpoints", ["Layers", "Torch"]),
+    tests("Isotropy", ["Layers", "Torch"]),
+]

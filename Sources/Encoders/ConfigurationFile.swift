@@ -99,7 +99,9 @@ struct FieldReader {
             problems.append("\(name) is missing")
             return nil
         }
-        guard !(raw is String), !(raw is Bool), let value = raw as? NSNumber else {
+        // `raw is Bool` would hold for the numbers 0 and 1 too: only the stored type tells.
+        guard let value = raw as? NSNumber, !["c", "B"].contains(String(cString: value.objCType))
+        else {
             problems.append("\(name) is \(raw), not a number")
             return nil
         }

@@ -19,6 +19,27 @@ public struct BERTConfiguration: Sendable, Equatable {
     /// The standard deviation of new weights.
     public var initializerRange: Double
 
+    public init(
+        vocabularySize: Int, hiddenSize: Int, layerCount: Int, headCount: Int,
+        intermediateSize: Int, activation: Activation, hiddenDropout: Double,
+        attentionDropout: Double, classifierDropout: Double, maximumPositions: Int,
+        typeCount: Int, layerNormEpsilon: Double, initializerRange: Double
+    ) {
+        self.vocabularySize = vocabularySize
+        self.hiddenSize = hiddenSize
+        self.layerCount = layerCount
+        self.headCount = headCount
+        self.intermediateSize = intermediateSize
+        self.activation = activation
+        self.hiddenDropout = hiddenDropout
+        self.attentionDropout = attentionDropout
+        self.classifierDropout = classifierDropout
+        self.maximumPositions = maximumPositions
+        self.typeCount = typeCount
+        self.layerNormEpsilon = layerNormEpsilon
+        self.initializerRange = initializerRange
+    }
+
     /// Reads a `config.json`. Only `classifier_dropout` and `position_embedding_type` may be left
     /// out (transformers 5 writes neither): they then mean `hidden_dropout_prob` and `absolute`.
     public init(_ file: ConfigurationFile) throws(ConfigurationError) {

@@ -14,3 +14,12 @@ extension KeyMap {
         ignorable: ["embeddings.position_ids", "cls.predictions.*", "cls.seq_relationship.*"],
         initializable: ["classifier.*", "pooler.*"])
 }
+
+extension KeyMap {
+    /// BERT's names where only the encoder is wanted: a classifier in the file is passed over.
+    public static var bertEncoder: KeyMap {
+        var map = bert
+        map.ignorable.append("classifier.*")
+        return map
+    }
+}

@@ -9,8 +9,7 @@ func ignoreBrokenPipe() {
 
 /// Ends the process without running static destructors, which libtorch's threads may outlive.
 func exitCleanly(code: Int32) -> Never {
-    fflush(stdout)
-    fflush(stderr)
+    fflush(nil)
     _exit(code)
 }
 

@@ -59,7 +59,7 @@ public struct Experiment {
         let names = methods.map(\.name)
         try RunDirectory.prepare(
             output, existing: existing,
-            owned: RunDirectory.ownedNames + ["report.html", "figures"] + names)
+            owned: RunDirectory.ownedNames + ["report.html", "table.md", "figures"] + names)
         if training.threads > 0 { try Runtime.setThreadCount(training.threads) }
         let rows = try task.load(from: dataFolder)
         let data = try Trainer.Data(
@@ -82,17 +82,21 @@ public struct Experiment {
         return all
     }
 
-    /// Where a member's files are.
-    public func directory(_ method: MethodOptions, seed: UInt64) -> RunDirectory {
+    /// Where a run's files are.
+    public func directory(_ run: RunResults) -> RunDirectory {
+        directory(method: run.method, seed: run.seed)
+    }
+
+    private func directory(method: String, seed: UInt64) -> RunDirectory {
         guard isTree else { return RunDirectory(output) }
-        return RunDirectory(output.appending(path: method.name).appending(path: String(seed)))
+        return RunDirectory(output.appending(path: method).appending(path: String(seed)))
     }
 
     private func run(
         _ member: Member, _ data: Trainer.Data, isInterrupted: @escaping () -> Bool,
         report: @escaping (TrainingEvent) -> Void
     ) throws -> RunResults {
-        let directory = directory(member.method, seed: member.seed)
+        let directory = directory(method: member.method.name, seed: member.seed)
         let job = RunConfiguration.Job(
             model: source.url.path, task: task.name, data: dataFolder.path, method: member.method,
             training: training, seed: member.seed, preset: preset)

@@ -6,7 +6,7 @@ import Torch
 public struct MethodOptions: Sendable, Codable, Equatable {
     public enum NormalizerChoice: Sendable, Codable, Equatable {
         case none
-        case batchNorm
+        case batchNorm(momentum: Double)
         case isoBN(IsoBNOptions)
     }
 
@@ -101,7 +101,7 @@ extension MethodOptions {
     func makeNormalizer(size: Int) throws(TorchError) -> any Normalizer {
         switch normalizer {
         case .none: NoNormalizer()
-        case .batchNorm: BatchNormalizer(size: size)
+        case .batchNorm(let momentum): BatchNormalizer(size: size, momentum: momentum)
         case .isoBN(let options): try IsoBatchNormalizer(size: size, options: options)
         }
     }

@@ -1,3 +1,5 @@
+import Isotropy
+
 /// A reading of the papers' recipes; see Documentation/presets.md for every constant.
 public enum Preset: String, Sendable, Codable, CaseIterable {
     /// The formulas as the text promises them to work, with this package's training defaults.
@@ -47,5 +49,14 @@ public enum Preset: String, Sendable, Codable, CaseIterable {
             options.features = .pooler
         }
         return options
+    }
+
+    /// The reading of IsoBN.
+    public var isoBN: IsoBNOptions {
+        switch self {
+        case .corrected: .corrected
+        case .paper: .paper
+        case .publishedCode: .publishedCode
+        }
     }
 }

@@ -18,6 +18,15 @@ public struct RunDirectory: Sendable {
     public var predictions: URL { url.appending(path: "predictions.tsv") }
     public var results: URL { url.appending(path: "results.json") }
 
+    /// The task loss of every step so far, without the penalty, so that methods compare.
+    public var taskLosses: [Double] {
+        guard let data = try? Data(contentsOf: log) else { return [] }
+        let decoder = JSONDecoder()
+        return data.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            (try? decoder.decode(StepRecord.self, from: Data(line)))?.taskLoss
+        }
+    }
+
     public enum Existing: Sendable { case refuse, resume, overwrite }
 
     /// Makes the folder ready, or refuses one that already holds something.

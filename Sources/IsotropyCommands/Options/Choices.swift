@@ -10,12 +10,7 @@ enum PenaltyName: String, ExpressibleByArgument, CaseIterable {
     case none, istar, cosreg
 }
 
-enum TargetName: String, ExpressibleByArgument, CaseIterable {
-    case sample, identity
-    case scaledIdentity = "scaled-identity"
-}
-
-/// A layer choice: all of them, or one.
+/// All transformer layers, or one.
 enum LayerChoice: ExpressibleByArgument {
     case all
     case one(Int)
@@ -30,10 +25,10 @@ enum LayerChoice: ExpressibleByArgument {
         }
     }
 
-    var defaultValueDescription: String {
+    var selection: LayerSelection {
         switch self {
-        case .all: "all"
-        case .one(let number): String(number)
+        case .all: .all
+        case .one(let number): .layer(number)
         }
     }
 }
@@ -42,3 +37,5 @@ extension Preset: ExpressibleByArgument {}
 extension Schedule: ExpressibleByArgument {}
 extension PrecisionChoice: ExpressibleByArgument {}
 extension FeatureSource: ExpressibleByArgument {}
+extension ZetaConvention: ExpressibleByArgument {}
+extension IStarOptions.Target: ExpressibleByArgument {}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+
+/// A file of one sentence, or one pair, a line.
+struct LineInput: ParsableArguments {
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp(
+            "A UTF-8 text file with one sentence a line; - is standard input.",
+            valueName: "file"))
+    var input: String
+
+    @Flag(help: "Each line has two sentences, separated by a tab.")
+    var pairs = false
+
+    struct Line {
+        let first: String
+        let second: String?
+    }
+
+    /// The lines in order, empty ones too. A line ends with LF or CR LF; the last need not end.
+    func lines() throws -> [Line] {
+        let name = input == "-" ? "standard input" : input
+        let data =
+            input == "-"
+            ? try FileHandle.standardInput.readToEnd() ?? Data()
+            : try readFile(URL(filePath: input))
+        var parts = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        if parts.last?.isEmpty == true { parts.removeLast() }
+        guard !parts.isEmpty else { throw InputError("\(name) is empty") }
+        var problems: [String] = []
+        let lines = parts.enumerated().compactMap { index, bytes -> Line? in
+            let body = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
+            guard let text = String(validating: body, as: UTF8.self) else {
+                problems.append("\(name):\(index + 1): is not UTF-8")
+                return nil
+            }
+            guard pairs else { return Line(first: text, second: nil) }
+            let halves = text.split(separator: "\t", omittingEmptySubsequences: false)
+            guard halves.count == 2 else {
+                problems.append(
+                    "\(name):\(index + 1): has \(halves.count - 1) tabs where --pairs needs one")
+                return nil
+            }
+            return Line(first: String(halves[0]), second: String(halves[1]))
+        }
+        guard problems.isEmpty else { throw InputError(problems) }
+        return lines
+    }
+}
+
+/// What is wrong with a user's file.
+struct InputError: Error, CustomStringConvertible {
+    private let problems: [String]
+
+    init(_ problem: String) {
+        problems = [problem]
+    }
+
+    init(_ problems: [String]) {
+        self.problems = problems
+    }
+
+    var description: String {
+        let shown = problems.prefix(20).joined(separator: "\n")
+        return problems.count > 20 ? "\(shown)\nand \(problems.count - 20) more" : shown
+    }
+}
+
+/// A file's bytes, or an error that names it.
+func readFile(_ url: URL) throws -> Data {
+    do {
+        return try Data(contentsOf: url)
+    } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+        throw InputError("there is no file \(url.path)")
+    } catch {
+        throw InputError("\(url.path) cannot be read: \(error.localizedDescription)")
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Training
+
+/// Where a run's files go.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("The folder for everything that the run writes.", valueName: "folder"))
+    var output = "run"
+
+    @Flag(help: "Go on with the run in the output folder, from its last saved state.")
+    var resume = false
+
+    @Flag(help: "Replace the run in the output folder.")
+    var overwrite = false
+
+    var url: URL { URL(filePath: output).absoluteURL }
+
+    var existing: RunDirectory.Existing {
+        resume ? .resume : overwrite ? .overwrite : .refuse
+    }
+
+    func validate() throws {
+        if resume, overwrite {
+            throw ValidationError("--resume and --overwrite exclude each other")
+        }
+        if output.isEmpty { throw ValidationError("--output is empty") }
+    }
+}
+
+/// Seeds as an option takes them, such as `1,2,3`.
+struct SeedList: ExpressibleByArgument {
+    let values: [UInt64]
+
+    init(_ values: [UInt64]) {
+        self.values = values
+    }
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { UInt64($0.trimmingCharacters(in: .whitespaces)) }
+        guard !numbers.isEmpty, numbers.count == parts.count,
+            Set(numbers).count == numbers.count
+        else { return nil }
+        values = numbers
+    }
+
+    var defaultValueDescription: String { values.map(String.init).joined(separator: ",") }
+}

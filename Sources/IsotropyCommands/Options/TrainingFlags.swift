@@ -1,0 +1,132 @@
+import ArgumentParser
+import Training
+
+/// The options of training. One that is not given has the preset's value.
+struct TrainingFlags: ParsableArguments {
+    @Option(help: "The reading of the papers' recipes: corrected, paper or published-code.")
+    var preset = Preset.corrected
+
+    @Option(help: "The highest learning rate. (default: \(Self.defaults.learningRate))")
+    var learningRate: Double?
+
+    @Option(
+        help: "Sequences of one forward and backward pass. (default: \(Self.defaults.batchSize))")
+    var batchSize: Int?
+
+    @Option(help: "Passes over the training set. (default: \(Self.defaults.epochs))")
+    var epochs: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The share of all steps over which the learning rate rises. "
+                + "(default: \(Self.defaults.warmup))"))
+    var warmup: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "The learning rate after the warm-up: linear (falls to 0) or constant. "
+                + "(default: \(Self.defaults.schedule.rawValue))"))
+    var schedule: Schedule?
+
+    @Option(
+        help: ArgumentHelp(
+            "AdamW's weight decay, of all weights but biases and norms. "
+                + "(default: \(Self.defaults.weightDecay))"))
+    var weightDecay: Double?
+
+    @Option(help: "AdamW's epsilon. (default: \(Self.defaults.adamEpsilon))")
+    var adamEpsilon: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "The largest norm of all gradients together; 0 is no limit. "
+                + "(default: \(Self.defaults.clip))"))
+    var clip: Double?
+
+    @Option(
+        help: "Batches of one optimizer step. (default: \(Self.defaults.accumulate))")
+    var accumulate: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Tokens of a sequence; longer ones are truncated. "
+                + "(default: \(Self.defaults.maximumLength))",
+            valueName: "tokens"))
+    var maxLength: Int?
+
+    @Option(help: "Replaces every dropout probability of the model's configuration.")
+    var dropout: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "Stop after so many evaluations without a better one; 0 never does. "
+                + "(default: \(Self.defaults.earlyStopping))",
+            valueName: "evaluations"))
+    var earlyStopping: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Optimizer steps between evaluations; 0 evaluates after every epoch. "
+                + "(default: \(Self.defaults.evaluateEvery))",
+            valueName: "steps"))
+    var evaluateEvery: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "fp32, bf16, or auto: bf16 where the processor multiplies it natively. "
+                + "(default: \(Self.defaults.precision.rawValue))"))
+    var precision: PrecisionChoice?
+
+    @Option(help: "Threads; 0 takes all processors. (default: \(Self.defaults.threads))")
+    var threads: Int?
+
+    @Flag(inversion: .prefixedNo, help: "Give every epoch a random order of its own.")
+    var shuffle = true
+
+    @Option(
+        help: ArgumentHelp(
+            "Train on so many rows, the same for every seed; 0 takes all. "
+                + "(default: \(Self.defaults.limit))",
+            valueName: "rows"))
+    var limit: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the classifier reads: cls (first token of the last layer) or pooler. "
+                + "(default: \(Self.defaults.features.rawValue))"))
+    var features: FeatureSource?
+
+    private static let defaults = Preset.corrected.training(penalized: false)
+
+    /// The preset's options with those that were given in their place.
+    func resolved(penalized: Bool) -> TrainingOptions {
+        var options = preset.training(penalized: penalized)
+        func set<Value>(_ path: WritableKeyPath<TrainingOptions, Value>, _ given: Value?) {
+            if let given { options[keyPath: path] = given }
+        }
+        set(\.learningRate, learningRate)
+        set(\.batchSize, batchSize)
+        set(\.epochs, epochs)
+        set(\.warmup, warmup)
+        set(\.schedule, schedule)
+        set(\.weightDecay, weightDecay)
+        set(\.adamEpsilon, adamEpsilon)
+        set(\.clip, clip)
+        set(\.accumulate, accumulate)
+        set(\.maximumLength, maxLength)
+        set(\.earlyStopping, earlyStopping)
+        set(\.evaluateEvery, evaluateEvery)
+        set(\.precision, precision)
+        set(\.threads, threads)
+        set(\.limit, limit)
+        set(\.features, features)
+        options.dropout = dropout
+        options.shuffle = shuffle
+        return options
+    }
+
+    func validate() throws {
+        let problems = resolved(penalized: false).problems
+        guard problems.isEmpty else { throw ValidationError(problems.joined(separator: "\n")) }
+    }
+}

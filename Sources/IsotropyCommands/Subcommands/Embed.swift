@@ -1,0 +1,141 @@
+import ArgumentParser
+import Checkpoints
+import Encoders
+import Foundation
+import Layers
+import Torch
+import Training
+
+/// `isotropy embed`.
+struct Embed: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write the hidden states of every line of a file as safetensors.",
+        discussion: """
+            Tensors are named layer_00 (the embeddings) to layer_NN, float32 [sentences, hidden], \
+            in the order of the lines; with --pooling tokens they are [tokens, hidden], and offsets \
+            [sentences + 1] says where each line's tokens begin.
+            """)
+
+    @OptionGroup(title: "Model") var model: ModelOptions
+    @OptionGroup(title: "Input") var input: LineInput
+
+    @Option(help: "Which layers: all, last, or one by its number (0 is the embeddings).")
+    var layers = EmbeddedLayers.last
+
+    @Option(help: "How a sentence becomes one row: cls, mean, pooler, or tokens for no pooling.")
+    var pooling = Pooling.mean
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("The safetensors file to write.", valueName: "file"))
+    var output: String
+
+    @Option(help: ArgumentHelp("Tokens of a sequence; longer ones are truncated.", valueName: "n"))
+    var maxLength: Int?
+
+    @OptionGroup(title: "Computation") var computation: ComputationOptions
+
+    func validate() throws {
+        if let maxLength, maxLength < 1 {
+            throw ValidationError("--max-length must be positive, not \(maxLength)")
+        }
+        if pooling == .pooler, layers != .last {
+            throw ValidationError("--pooling pooler reads the last layer only: give --layers last")
+        }
+    }
+
+    func run() throws {
+        try computation.apply()
+        let folder = try model.folder()
+        let limit = maxLength ?? folder.bert.maximumPositions
+        try folder.check(maximumLength: limit)
+        let sequences = try input.lines().map { line in
+            try folder.tokenizer.ids(
+                of: line.first, pairedWith: line.second, maximumLength: limit)
+        }
+        let store = ParameterStore(precision: computation.precision.resolved)
+        let encoder = try BERT(store.scope("bert"), folder.bert)
+        let report = try load(
+            into: store, from: SafetensorsFile(contentsOf: folder.weights), map: .bertEncoder)
+        if pooling == .pooler, !report.new.isEmpty {
+            throw InputError(
+                "\(folder.weights.path) has no pooler (\(report.new.joined(separator: ", ")) "
+                    + "missing): choose another --pooling")
+        }
+        let numbers = try layers.numbers(of: encoder)
+        var collector = StateCollector(
+            lengths: sequences.map(\.ids.count), layers: numbers, width: encoder.hiddenSize,
+            perToken: pooling == .tokens)
+        let progress = CountingProgress("embedding", total: sequences.count, unit: "sentences")
+        try withoutGradients {
+            for rows in BatchOrder.byLength(sequences.map(\.ids.count), tokens: 4096) {
+                let batch = try PackedBatch(rows.map { sequences[$0] })
+                let states = try encoder(batch, .evaluation())
+                for layer in numbers {
+                    let pooled = try pooling.pool(states.layers[layer], batch, encoder)
+                    try collector.add(pooled, layer: layer, rows: rows)
+                }
+                progress.advance(by: rows.count)
+            }
+        }
+        progress.finish()
+        try writeSafetensors(
+            try collector.tensors(), metadata: ["format": "pt", "model": folder.url.path],
+            to: URL(filePath: output))
+    }
+}
+
+/// Which layers an embedding keeps.
+enum EmbeddedLayers: ExpressibleByArgument, Equatable {
+    case all, last
+    case one(Int)
+
+    init?(argument: String) {
+        switch argument {
+        case "all": self = .all
+        case "last": self = .last
+        default:
+            guard let number = Int(argument), number >= 0 else { return nil }
+            self = .one(number)
+        }
+    }
+
+    var defaultValueDescription: String {
+        switch self {
+        case .all: "all"
+        case .last: "last"
+        case .one(let number): String(number)
+        }
+    }
+
+    func numbers(of encoder: BERT) throws -> [Int] {
+        switch self {
+        case .all: return Array(0...encoder.layerCount)
+        case .last: return [encoder.layerCount]
+        case .one(let number):
+            guard number <= encoder.layerCount else {
+                throw InputError(
+                    "--layers \(number): the model has the layers 0 to \(encoder.layerCount)")
+            }
+            return [number]
+        }
+    }
+}
+
+/// How a sentence becomes one row.
+enum Pooling: String, ExpressibleByArgument, CaseIterable {
+    case cls, mean, pooler, tokens
+
+    /// - Returns: float32 `[sentences, hidden]`, or `[tokens, hidden]` without pooling.
+    func pool(
+        _ states: Tensor, _ batch: PackedBatch, _ encoder: BERT
+    ) throws(TorchError) -> Tensor {
+        let states = try states.converted(to: .float32)
+        switch self {
+        case .cls: return try batch.firstOfSequences(states)
+        case .mean: return try batch.meanOfSequences(states)
+        case .pooler: return try encoder.pooled(batch.firstOfSequences(states))
+        case .tokens: return states
+        }
+    }
+}

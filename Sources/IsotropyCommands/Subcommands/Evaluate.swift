@@ -1,0 +1,91 @@
+import ArgumentParser
+import Checkpoints
+import Foundation
+import Isotropy
+import Tasks
+import Torch
+import Training
+
+/// `isotropy evaluate`.
+struct Evaluate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure a fine-tuned checkpoint on a task's labelled rows.",
+        discussion: """
+            The checkpoint is a folder that finetune or Hugging Face transformers saved: an \
+            ordinary sequence classifier.
+            """)
+
+    @OptionGroup(title: "Model") var model: ModelOptions
+    @OptionGroup(title: "Task") var task: TaskOptions
+
+    @Option(help: "Which rows: development or test.")
+    var split = SplitName.development
+
+    @OptionGroup(title: "Computation") var computation: ComputationOptions
+
+    @Option(help: ArgumentHelp("Tokens of a sequence; longer ones are truncated.", valueName: "n"))
+    var maxLength = TrainingOptions().maximumLength
+
+    @Flag(help: "Print JSON instead of text.")
+    var json = false
+
+    struct Result: Encodable {
+        var model: String
+        var task: String
+        var split: String
+        var rows: Int
+        var metrics: [String: Double?]
+        var isotropy: IsotropyRecord?
+    }
+
+    func run() throws {
+        try computation.apply()
+        let definition = try task.definition()
+        let folder = try model.folder()
+        try folder.check(maximumLength: maxLength)
+        let rows = try definition.load(from: try task.folder(of: definition))
+        let examples = split == .development ? rows.development : rows.test
+        guard !examples.isEmpty else {
+            throw TrainingError.run("\(definition.name) has no labelled \(split.rawValue) rows")
+        }
+        let classifier = try SentenceModel.fineTuned(
+            folder, head: Head(definition.kind), precision: computation.precision.resolved)
+        let encoded = try EncodedExample.encode(
+            examples, with: folder.tokenizer, maximumLength: maxLength)
+        let evaluation = try Evaluator(classifier, metrics: definition.metrics)
+            .evaluate(encoded, measuringIsotropy: true)
+        let result = Result(
+            model: folder.url.path, task: definition.name, split: split.rawValue,
+            rows: examples.count, metrics: evaluation.metrics, isotropy: evaluation.isotropy)
+        try Console.output(json ? try jsonText(result) : text(result))
+    }
+
+    private func text(_ result: Result) -> String {
+        var lines = ["\(result.task), \(result.rows) \(result.split) rows"]
+        lines += result.metrics.sorted { $0.key < $1.key }.map { name, value in
+            "  \(name)  \(value.map { fixed($0, 4) } ?? "undefined")"
+        }
+        return lines.joined(separator: "\n")
+    }
+}
+
+enum SplitName: String, ExpressibleByArgument, CaseIterable {
+    case development, test
+}
+
+/// How a model that is not trained is computed.
+struct ComputationOptions: ParsableArguments {
+    @Option(help: "fp32, bf16, or auto: bf16 where the processor multiplies it natively.")
+    var precision = PrecisionChoice.fp32
+
+    @Option(help: "Threads; 0 takes all processors.")
+    var threads = 0
+
+    func validate() throws {
+        if threads < 0 { throw ValidationError("--threads must not be negative, is \(threads)") }
+    }
+
+    func apply() throws {
+        if threads > 0 { try Runtime.setThreadCount(threads) }
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import Tasks
+import Training
+
+/// `isotropy finetune`.
+struct Finetune: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Fine-tune an encoder on a task, with any normalizer and any penalty.",
+        discussion: """
+            One seed writes its run to the output folder itself; several write OUTPUT/METHOD/SEED \
+            with results.json and report.html on top. The best model of each run is in checkpoint/ \
+            and opens in Hugging Face transformers.
+            """)
+
+    @OptionGroup(title: "Model") var model: ModelOptions
+    @OptionGroup(title: "Task") var task: TaskOptions
+    @OptionGroup(title: "Method") var method: MethodFlags
+    @OptionGroup(title: "Training") var training: TrainingFlags
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    @Option(help: "Seeds, separated by commas.")
+    var seeds = SeedList([1])
+
+    @Flag(help: "Print the results as JSON instead of a table.")
+    var json = false
+
+    func run() throws {
+        let interruption = Interruption()
+        let definition = try task.definition()
+        let method = method.resolved(training.preset)
+        let experiment = Experiment(
+            source: try model.folder(), task: definition,
+            dataFolder: try task.folder(of: definition), methods: [method], seeds: seeds.values,
+            training: training.resolved(penalized: method.isPenalized), preset: training.preset,
+            output: output.url, existing: output.existing, version: Version.current)
+        let results = try runShowingProgress(experiment, interruption)
+        let report = ExperimentReport(
+            experiment, results, title: "\(definition.name) with \(method.title)")
+        if experiment.isTree { try report.write() }
+        try Console.output(json ? try jsonText(results) : report.table())
+        if !json { Console.error("everything is in \(output.url.path)") }
+    }
+}
+
+/// Runs an experiment with a progress line for each member.
+func runShowingProgress(
+    _ experiment: Experiment, _ interruption: Interruption
+) throws -> ExperimentResults {
+    var current: Progress?
+    defer { current?.finish() }
+    return try experiment.run(isInterrupted: { interruption.isRequested }) { member in
+        current?.finish()
+        let place = member.count > 1 ? " (\(member.number)/\(member.count))" : ""
+        let progress = Progress("\(member.method.title), seed \(member.seed)\(place)")
+        current = progress
+        return progress.report
+    }
+}
+
+/// A result for programs: indented JSON with sorted keys.
+func jsonText(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+}

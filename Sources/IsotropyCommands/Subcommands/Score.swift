@@ -1,0 +1,61 @@
+import ArgumentParser
+import Checkpoints
+import Foundation
+import Isotropy
+
+/// `isotropy score`.
+struct Score: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure how isotropic point clouds are.",
+        discussion: """
+            Reads NumPy arrays, CSV, and safetensors (each matrix in one is a cloud); rows are \
+            points. Says whether cosines near 1 come from a shifted mean or a collapsed spectrum.
+            """)
+
+    @Argument(help: ArgumentHelp("The file: .npy, .csv, .tsv or .safetensors.", valueName: "file"))
+    var file: String
+
+    @Flag(help: "Print JSON instead of a table.")
+    var json = false
+
+    private struct Cloud: Encodable {
+        let name: String
+        let summary: CloudSummary
+    }
+
+    func run() throws {
+        let clouds = try PointCloudFile.read(URL(filePath: file)).map { cloud in
+            Cloud(name: cloud.name, summary: try CloudSummary(of: cloud.points))
+        }
+        try Console.output(
+            json
+                ? try jsonText(clouds)
+                : clouds.map { text($0.name, $0.summary) }.joined(separator: "\n\n"))
+    }
+
+    private func text(_ name: String, _ summary: CloudSummary) -> String {
+        func number(_ value: Double?, _ digits: Int = 4) -> String {
+            value.map { fixed($0, digits) } ?? "undefined"
+        }
+        let spread = summary.deviations.map { deviations in
+            "\(number(deviations.smallest)) to \(number(deviations.largest)), "
+                + "median \(number(deviations.median))"
+        }
+        let variance = summary.explainedVariance?.map { fixed($0, 4) }.joined(separator: "  ")
+        let rows = [
+            ("points", "\(summary.points) of \(summary.dimensions) dimensions"),
+            ("deviations", spread ?? "undefined"),
+            ("EV_1, EV_2, EV_3", variance ?? "undefined"),
+            ("IsoScore", number(summary.isoScore)),
+            ("IsoScore, unbiased", number(summary.smallSampleIsoScore)),
+            ("participation ratio", number(summary.participationRatio, 2)),
+            ("effective rank", number(summary.effectiveRank, 2)),
+            ("mean cosine", number(summary.meanCosine)),
+        ]
+        let width = rows.map(\.0.count).max() ?? 0
+        let table = rows.map { label, value in
+            "  " + label.padding(toLength: width + 2, withPad: " ", startingAt: 0) + value
+        }
+        return ([name] + table + ["  " + summary.diagnosis.text]).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,107 @@
+import Checkpoints
+import Figures
+import Foundation
+import Metrics
+import Tasks
+import Training
+
+/// An experiment's results as a table, figures and a page.
+struct ExperimentReport {
+    let content: ReportContent
+    private let output: URL
+
+    init(_ experiment: Experiment, _ results: ExperimentResults, title: String) {
+        output = experiment.output
+        let metric = experiment.task.headline
+        content = ReportContent(
+            title: title,
+            summary: Self.summary(experiment, results),
+            metric: ReportContent.Metric(
+                metric.displayName, isPercentage: metric.comparesClasses,
+                higherIsBetter: metric.largerIsBetter),
+            split: results.split,
+            methods: results.methods.map { method in
+                MethodResult(
+                    name: method.title,
+                    seeds: method.runs.map { run in
+                        let directory = experiment.directory(run)
+                        return Self.seedResult(run, directory)
+                    })
+            },
+            settings: Self.settings(experiment),
+            environment: Self.environment(),
+            command: (["./isotropy"] + CommandLine.arguments.dropFirst())
+                .joined(separator: " "))
+    }
+
+    /// The results for a terminal.
+    func table() -> String { content.textTable() }
+
+    /// Writes `report.html` and each figure as a file of its own.
+    func write() throws {
+        let figures = output.appending(path: "figures", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: true)
+        for figure in content.figures() {
+            try writeAtomically(
+                Data(figure.svg().utf8), to: figures.appending(path: figure.name + ".svg"))
+        }
+        try writeAtomically(
+            Data(content.html().utf8), to: output.appending(path: "report.html"))
+        try writeAtomically(
+            Data((content.markdownTable() + "\n").utf8), to: output.appending(path: "table.md"))
+    }
+
+    private static func seedResult(_ run: RunResults, _ directory: RunDirectory) -> SeedResult {
+        SeedResult(
+            seed: run.seed, metric: run.score,
+            isotropy: IsotropyMeasures(
+                evCurve: run.isotropy.explainedVarianceCurve,
+                isoScoreCLS: run.isotropy.features, isoScoreTokens: run.isotropy.tokens,
+                isoScoreByLayer: run.isotropy.layers.map { $0 ?? .nan }),
+            losses: directory.taskLosses, seconds: run.seconds)
+    }
+
+    private static func summary(_ experiment: Experiment, _ results: ExperimentResults) -> String {
+        let seeds = experiment.seeds.count
+        let model = experiment.source.url.lastPathComponent
+        return "\(model) fine-tuned on \(results.trainingRows) rows of \(experiment.task.name) "
+            + "with \(results.methods.count) method\(results.methods.count == 1 ? "" : "s") from "
+            + "\(seeds) seed\(seeds == 1 ? "" : "s") each. The best evaluation of each run was "
+            + "chosen on the development set (\(results.developmentRows) rows); the table shows "
+            + (results.split == "test"
+                ? "that model on the test set (\(results.testRows) rows), "
+                : "that development set itself, ")
+            + "and its geometry on the development set: EV_k and IsoScore of the sentence features "
+            + "that the classifier reads, and IsoScore of all tokens of all transformer layers."
+    }
+
+    private static func settings(_ experiment: Experiment) -> [ReportContent.Entry] {
+        Mirror(reflecting: experiment.training).children.map { child in
+            .init(words(child.label ?? ""), plain(child.value))
+        } + [.init("preset", experiment.preset.rawValue)]
+    }
+
+    /// An option's value without Swift's wrapping of optionals.
+    private static func plain(_ value: Any) -> String {
+        let mirror = Mirror(reflecting: value)
+        guard mirror.displayStyle == .optional else { return "\(value)" }
+        return mirror.children.first.map { "\($0.value)" } ?? "as the model's"
+    }
+
+    /// `learningRate` as `learning rate`.
+    private static func words(_ name: String) -> String {
+        name.map { $0.isUppercase ? " " + $0.lowercased() : String($0) }.joined()
+    }
+
+    private static func environment() -> [ReportContent.Entry] {
+        let here = RunEnvironment.current(version: Version.current)
+        return [
+            .init("isotropy", here.isotropy + (here.commit.map { " (\($0))" } ?? "")),
+            .init("libtorch", here.libtorch),
+            .init("processor", "\(here.processor), \(here.instructionSet)"),
+            .init("threads", String(here.threads)),
+            .init("memory", "\(here.memoryGB) GB"),
+            .init("system", here.system),
+        ]
+    }
+}

@@ -1,0 +1,65 @@
+import Checkpoints
+import Encoders
+import Foundation
+import Layers
+import Tasks
+import Tokenization
+import Torch
+
+/// Whole fine-tuning steps on given rows, for timing.
+public final class StepBenchmark {
+    private let model: SentenceModel
+    private let optimizer: AdamW
+    private let buffer: GradientBuffer
+    private let target: PenaltyTarget
+    private let examples: [EncodedExample]
+
+    /// A BERT-base of random weights, uncased English size, over random ids.
+    public static let base = BERTConfiguration(
+        vocabularySize: 30522, hiddenSize: 768, layerCount: 12, headCount: 12,
+        intermediateSize: 3072, activation: .gelu, hiddenDropout: 0.1, attentionDropout: 0.1,
+        classifierDropout: 0.1, maximumPositions: 512, typeCount: 2, layerNormEpsilon: 1e-12,
+        initializerRange: 0.02)
+
+    /// - Parameters:
+    ///   - folder: gives the weights; `nil` initializes `configuration` at random.
+    ///   - sequences: token ids of each row.
+    public init(
+        _ configuration: BERTConfiguration, weights folder: ModelFolder?, sequences: [[Int32]],
+        precision: Precision, method: MethodOptions
+    ) throws {
+        model = try SentenceModel(
+            configuration, head: .classification(labels: ["0", "1"]), features: .pooler,
+            normalizer: try method.makeNormalizer(size: configuration.hiddenSize),
+            precision: precision)
+        if let folder {
+            _ = try model.load(SafetensorsFile(contentsOf: folder.weights), seed: 0)
+        } else {
+            try model.initialize(seed: 0)
+        }
+        examples = sequences.enumerated().map { index, ids in
+            EncodedExample(
+                identifier: String(index), ids: ids, typeIDs: ids.map { _ in 0 },
+                target: .label(index % 2))
+        }
+        let options = TrainingOptions()
+        optimizer = AdamW(
+            model.store, epsilon: options.adamEpsilon, weightDecay: options.weightDecay)
+        buffer = GradientBuffer(model.store, batchesPerStep: 1)
+        target = PenaltyTarget(method.penalty, seed: 0)
+        if target.isDue(epoch: 0) {
+            try target.refresh(epoch: 0, model: model, examples: examples)
+        }
+    }
+
+    /// One step on the rows that follow, round and round.
+    /// - Returns: the record of the step.
+    public func step(_ number: Int, batchSize: Int) throws -> StepRecord {
+        let rows = (0..<batchSize).map { examples[(number * batchSize + $0) % examples.count] }
+        let step = TrainingStep(
+            model: model, penalty: target.penalty, optimizer: optimizer, buffer: buffer,
+            rate: LearningRate(peak: 2e-5, warmup: 0, totalSteps: 1, schedule: .constant),
+            clip: 1, accumulate: 1, seed: 0)
+        return try step([rows], step: number)
+    }
+}
