@@ -6,7 +6,7 @@ import Torch
 import Training
 
 struct GradientParityTests {
-    /// Within 2e-5 of the largest gradient of the same weight, or of 1e-5 absolute: a key's bias has
+    /// Within 1e-5 of the largest gradient of the same weight, or 1e-7 absolute: a key's bias has
     /// gradient 0 in exact arithmetic, so that both sides hold rounding there.
     @Test(arguments: TinyModel.names)
     func gradientsOfEveryWeightMatchTransformers(_ name: String) throws {
@@ -22,11 +22,12 @@ struct GradientParityTests {
             let closeness = Closeness(try gradient.numbers, to: try expected.numbers)
             note("\(name) gradient of \(parameter.name)", closeness)
             #expect(
-                closeness.isWithin(relative: 2e-5) || closeness.isWithin(1e-5),
+                closeness.isWithin(relative: 1e-5) || closeness.isWithin(1e-7),
                 "\(parameter.name): \(closeness)")
         }
     }
 
+    /// float32 sums in another order: within 1e-5 of a weight's largest gradient.
     @Test func gradientsOfSeveralBatchesAddUpToThatOfTheWhole() throws {
         let whole = try TinyModel("tiny-bert")
         try whole.loss().backward()
@@ -44,7 +45,7 @@ struct GradientParityTests {
             let closeness = Closeness(try #require(sum).numbers, to: expected)
             note("accumulated gradient of \(parameter.name)", closeness)
             #expect(
-                closeness.isWithin(relative: 1e-6) || closeness.isWithin(1e-6),
+                closeness.isWithin(relative: 1e-5) || closeness.isWithin(1e-7),
                 "\(parameter.name): \(closeness)")
         }
     }

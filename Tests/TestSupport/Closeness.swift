@@ -24,7 +24,9 @@ public struct Closeness: CustomStringConvertible {
     }
 
     /// Whether there are as many numbers and none is farther than this.
-    public func isWithin(_ absolute: Double) -> Bool { count == expectedCount && largest <= absolute }
+    public func isWithin(_ absolute: Double) -> Bool {
+        count == expectedCount && largest <= absolute
+    }
 
     /// Whether there are as many numbers and none is farther than this share of the largest one.
     public func isWithin(relative: Double) -> Bool {

@@ -1,0 +1,77 @@
+import Checkpoints
+import Encoders
+import Foundation
+import Isotropy
+import TestSupport
+import Testing
+import Torch
+import Training
+
+/// What is trained with any features and normalizer is saved as an ordinary classifier.
+struct ExportTests {
+    enum Method: String, CaseIterable {
+        case plain, isoBN, batchNorm
+
+        func normalizer(size: Int) throws -> any Normalizer {
+            switch self {
+            case .plain: NoNormalizer()
+            case .isoBN: try IsoBatchNormalizer(size: size)
+            case .batchNorm: BatchNormalizer(size: size)
+            }
+        }
+    }
+
+    /// The model after five steps.
+    static func trained(
+        _ name: String, _ features: FeatureSource, _ method: Method
+    ) throws -> TinyModel {
+        let tiny = try TinyModel(
+            name, features: features, normalizer: try method.normalizer(size: 32))
+        let store = tiny.model.store
+        let step = TrainingStep(
+            model: tiny.model, penalty: NoPenalty(),
+            optimizer: AdamW(store, epsilon: 1e-8, weightDecay: 0.01),
+            buffer: GradientBuffer(store, batchesPerStep: 1),
+            rate: LearningRate(peak: 1e-3, warmup: 0, totalSteps: 5, schedule: .constant),
+            clip: 1, accumulate: 1, seed: 1)
+        for index in 0..<5 { _ = try step([tiny.examples], step: index) }
+        return tiny
+    }
+
+    /// Within 1e-5 of the largest logit: folding rounds each weight once more. Batch normalization
+    /// multiplies dimensions that hardly vary by up to 300, and with them that rounding: 1e-4.
+    @Test(arguments: FeatureSource.allCases, Method.allCases)
+    func aSavedCheckpointGivesTheSameLogits(
+        _ features: FeatureSource, _ method: Method
+    ) throws {
+        for name in TinyModel.names {
+            let tiny = try Self.trained(name, features, method)
+            let folder = try TemporaryFolder()
+            try writeModelFolder(name, to: folder.file("source"))
+            let saved = folder.file("saved")
+            try CheckpointExport(model: tiny.model, source: ModelFolder(folder.file("source")))
+                .write(to: saved)
+            let reloaded = try TinyModel(name, weights: saved.appending(path: "model.safetensors"))
+            let closeness = Closeness(
+                try reloaded.output().logits.numbers, to: try tiny.output().logits.numbers)
+            note("\(name) saved with \(features), \(method)", closeness)
+            let tolerance = method == .batchNorm ? 1e-4 : 1e-5
+            #expect(closeness.isWithin(relative: tolerance), "\(name): \(closeness)")
+        }
+    }
+
+    @Test func aSavedCheckpointNamesItsLabelsAndKeepsItsTokenizer() throws {
+        let tiny = try Self.trained("tiny-bert", .cls, .isoBN)
+        let folder = try TemporaryFolder()
+        try writeModelFolder("tiny-bert", to: folder.file("source"))
+        let saved = folder.file("saved")
+        try CheckpointExport(model: tiny.model, source: ModelFolder(folder.file("source")))
+            .write(to: saved)
+        let model = try ModelFolder(saved)
+        let fields = model.configuration.fields
+        #expect(fields["architectures"] as? [String] == ["BertForSequenceClassification"])
+        #expect(fields["id2label"] as? [String: String] == ["0": "no", "1": "yes"])
+        #expect(fields["problem_type"] as? String == "single_label_classification")
+        #expect(model.tokenizer.vocabularySize == 80)
+    }
+}

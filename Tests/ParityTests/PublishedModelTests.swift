@@ -1,0 +1,50 @@
+import Checkpoints
+import Encoders
+import Foundation
+import Isotropy
+import Layers
+import TestSupport
+import Testing
+import Torch
+import Training
+
+/// Against transformers on a published model, which is too large to commit.
+///
+/// `ISOTROPY_TEST_MINILM` is its folder, `ISOTROPY_TEST_MINILM_STATES` what
+/// `Tools/fixtures/encoders/minilm_states.py` wrote.
+struct PublishedModelTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let folder = environment["ISOTROPY_TEST_MINILM"]
+    private static let states = environment["ISOTROPY_TEST_MINILM_STATES"]
+
+    private static func load(_ precision: Precision) throws -> (SentenceModel, ModelFolder) {
+        let source = try ModelFolder(URL(filePath: try #require(folder)))
+        let model = try SentenceModel(
+            source.bert, head: .regression, features: .cls, normalizer: NoNormalizer(),
+            precision: precision)
+        _ = try model.load(SafetensorsFile(contentsOf: source.weights), seed: 1)
+        return (model, source)
+    }
+
+    /// Float32, 6 layers, sentences of 3 to 256 tokens: within 1e-4.
+    @Test(.enabled(if: folder != nil && states != nil))
+    func hiddenStatesOfMiniLMMatchTransformers() throws {
+        let (model, source) = try Self.load(.fp32)
+        let expected = try SafetensorsFile(
+            contentsOf: URL(filePath: try #require(Self.states)))
+        let sentences = try JSONDecoder().decode(
+            [String].self, from: Data(try #require(expected.metadata["sentences"]).utf8))
+        let sequences = try sentences.map { sentence in
+            try source.tokenizer.ids(of: sentence, pairedWith: nil, maximumLength: 256)
+        }
+        let batch = try PackedBatch(sequences.map { (ids: $0.0, typeIDs: $0.1) })
+        #expect(try batch.ids.elements(as: Int.self) == expected.tensor(named: "ids").elements())
+        let states = try withoutGradients { try model.encoder(batch, .evaluation()) }
+        for (index, layer) in states.layers.enumerated() {
+            let wanted = try expected.tensor(named: "layer_0\(index)").numbers
+            let closeness = Closeness(try layer.numbers, to: wanted)
+            note("minilm layer \(index)", closeness)
+            #expect(closeness.isWithin(1e-4), "layer \(index): \(closeness)")
+        }
+    }
+}
