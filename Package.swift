@@ -69,5 +69,5 @@ package.targets += [
     tests("Tokenization", resources: true),
     tests("Figures"),
     tests("Checkpoints", ["Layers", "Torch"]),
-    tests("Isotropy", ["Layers", "Torch"]),
+    tests("Isotropy", ["Layers", "Torch"], resources: true),
 ]

@@ -13,40 +13,45 @@ struct LineInput: ParsableArguments {
     @Flag(help: "Each line has two sentences, separated by a tab.")
     var pairs = false
 
-    struct Line {
-        let first: String
-        let second: String?
-    }
+    func lines() throws -> [InputLine] { try inputLines(of: input, pairs: pairs) }
+}
 
-    /// The lines in order, empty ones too. A line ends with LF or CR LF; the last need not end.
-    func lines() throws -> [Line] {
-        let name = input == "-" ? "standard input" : input
-        let data =
-            input == "-"
-            ? try FileHandle.standardInput.readToEnd() ?? Data()
-            : try readFile(URL(filePath: input))
-        var parts = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        if parts.last?.isEmpty == true { parts.removeLast() }
-        guard !parts.isEmpty else { throw InputError("\(name) is empty") }
-        var problems: [String] = []
-        let lines = parts.enumerated().compactMap { index, bytes -> Line? in
-            let body = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
-            guard let text = String(validating: body, as: UTF8.self) else {
-                problems.append("\(name):\(index + 1): is not UTF-8")
-                return nil
-            }
-            guard pairs else { return Line(first: text, second: nil) }
-            let halves = text.split(separator: "\t", omittingEmptySubsequences: false)
-            guard halves.count == 2 else {
-                problems.append(
-                    "\(name):\(index + 1): has \(halves.count - 1) tabs where --pairs needs one")
-                return nil
-            }
-            return Line(first: String(halves[0]), second: String(halves[1]))
+/// A sentence, or a pair.
+struct InputLine {
+    let first: String
+    let second: String?
+}
+
+/// The lines of a file in order, empty ones too; `-` is standard input.
+///
+/// A line ends with LF or CR LF; the last need not end.
+func inputLines(of input: String, pairs: Bool = false) throws -> [InputLine] {
+    let name = input == "-" ? "standard input" : input
+    let data =
+        input == "-"
+        ? try FileHandle.standardInput.readToEnd() ?? Data()
+        : try readFile(URL(filePath: input))
+    var parts = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if parts.last?.isEmpty == true { parts.removeLast() }
+    guard !parts.isEmpty else { throw InputError("\(name) is empty") }
+    var problems: [String] = []
+    let lines = parts.enumerated().compactMap { index, bytes -> InputLine? in
+        let body = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
+        guard let text = String(validating: body, as: UTF8.self) else {
+            problems.append("\(name):\(index + 1): is not UTF-8")
+            return nil
         }
-        guard problems.isEmpty else { throw InputError(problems) }
-        return lines
+        guard pairs else { return InputLine(first: text, second: nil) }
+        let halves = text.split(separator: "\t", omittingEmptySubsequences: false)
+        guard halves.count == 2 else {
+            problems.append(
+                "\(name):\(index + 1): has \(halves.count - 1) tabs where --pairs needs one")
+            return nil
+        }
+        return InputLine(first: String(halves[0]), second: String(halves[1]))
     }
+    guard problems.isEmpty else { throw InputError(problems) }
+    return lines
 }
 
 /// What is wrong with a user's file.

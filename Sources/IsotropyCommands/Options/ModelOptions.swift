@@ -14,21 +14,25 @@ struct ModelOptions: ParsableArguments {
             valueName: "name or folder"))
     var model = "minilm"
 
-    func folder() throws -> ModelFolder {
-        try ModelFolder(try url())
-    }
+    func folder() throws -> ModelFolder { try modelFolder(named: model) }
+}
 
-    func url() throws -> URL {
-        // A folder wins over a name, so that no model of the user's is ever shadowed.
-        let given = URL(filePath: model)
-        if FileManager.default.fileExists(atPath: given.path) { return given.absoluteURL }
-        guard model == Asset.minilm.name else {
-            throw TrainingError.run(
-                "there is no model folder \(model), and the only model known by name is "
-                    + "\(Asset.minilm.name)")
-        }
-        return try fetched(Asset.minilm)
+/// A folder of the user's, or the folder in the cache of a model that is known by name.
+func modelFolder(named model: String) throws -> ModelFolder {
+    try ModelFolder(try modelURL(named: model))
+}
+
+/// Where a model's files are, without reading them.
+func modelURL(named model: String) throws -> URL {
+    // A folder wins over a name, so that no model of the user's is ever shadowed.
+    let given = URL(filePath: model)
+    if FileManager.default.fileExists(atPath: given.path) { return given.absoluteURL }
+    guard model == Asset.minilm.name else {
+        throw TrainingError.run(
+            "there is no model folder \(model), and the only model known by name is "
+                + "\(Asset.minilm.name)")
     }
+    return try fetched(Asset.minilm)
 }
 
 /// Which task, and where its files are.

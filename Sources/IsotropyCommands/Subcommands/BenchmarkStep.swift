@@ -65,9 +65,10 @@ struct BenchmarkStep: ParsableCommand {
 
     private func makeBenchmark() throws -> StepBenchmark {
         let isRandom = model == "bert-base"
-        var options = ModelOptions()
-        options.model = isRandom ? Asset.minilm.name : model
-        let folder = isRandom && sentences == nil ? nil : try options.folder()
+        // Random weights still need a tokenizer where there are sentences.
+        let folder =
+            isRandom && sentences == nil
+            ? nil : try modelFolder(named: isRandom ? Asset.minilm.name : model)
         let configuration = isRandom ? StepBenchmark.base : folder?.bert ?? StepBenchmark.base
         return try StepBenchmark(
             configuration, weights: isRandom ? nil : folder, sequences: try sequences(folder),
@@ -77,9 +78,7 @@ struct BenchmarkStep: ParsableCommand {
     /// Token ids of each row: of the sentences, or random ones of the given lengths.
     private func sequences(_ folder: ModelFolder?) throws -> [[Int32]] {
         if let sentences, let folder {
-            var input = LineInput()
-            input.input = sentences
-            return try input.lines().map {
+            return try inputLines(of: sentences).map {
                 try folder.tokenizer.ids(of: $0.first, maximumLength: 256).ids
             }
         }

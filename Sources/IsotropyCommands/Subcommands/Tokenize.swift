@@ -31,7 +31,7 @@ struct Tokenize: ParsableCommand {
     }
 
     func run() throws {
-        let tokenizer = try Tokenizer(contentsOf: try model.url())
+        let tokenizer = try Tokenizer(contentsOf: try modelURL(named: model.model))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         for line in try input.lines() {
