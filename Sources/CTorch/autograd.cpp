@@ -43,7 +43,9 @@ struct CallbackNode : torch::autograd::Node {
                 ct_tensor_release(slots[i]);
             }
         }
-        TORCH_CHECK(status == CT_OK, message ? message : "a custom gradient failed");
+        if (status != CT_OK) {
+            throw ct::CallbackError(message ? message : "a custom gradient failed");
+        }
         return results;
     }
 };

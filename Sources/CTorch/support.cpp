@@ -27,6 +27,8 @@ ct_status remember_current_exception() noexcept {
         const std::string text = error.what_without_backtrace();
         const bool memory = text.find("can't allocate memory") != std::string::npos;
         return remember(memory ? CT_OUT_OF_MEMORY : CT_LIBTORCH_ERROR, text.c_str());
+    } catch (const CallbackError &error) {
+        return remember(CT_CALLBACK_ERROR, error.what());
     } catch (const std::bad_alloc &) {
         return remember(CT_OUT_OF_MEMORY, "out of memory");
     } catch (const std::exception &error) {

@@ -4,12 +4,18 @@
 
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
+#include <stdexcept>
 
 struct ct_tensor {
     at::Tensor value;
 };
 
 namespace ct {
+
+/// A failure that a caller's own function reported, on its way through libtorch.
+struct CallbackError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 /// Remembers what went wrong for `ct_last_error`, from inside a catch block.
 ct_status remember_current_exception() noexcept;

@@ -38,16 +38,20 @@ CT_VECTORIZED void fill_multipliers(ct_random_key key, uint64_t first, int64_t g
 
 AttentionShape::AttentionShape(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v,
                                const at::Tensor &starts, int32_t head_count)
-    : tokens(q.size(0)), hidden(q.size(1)), heads(head_count), head_size(hidden / head_count),
-      sequences(starts.numel() - 1), half(q.scalar_type() == at::kBFloat16),
-      scale(1.0f / std::sqrt(static_cast<float>(head_size))) {
+    : tokens(q.size(0)), hidden(q.size(-1)), heads(head_count), head_size(0),
+      sequences(starts.numel() - 1), half(q.scalar_type() == at::kBFloat16), scale(0) {
     TORCH_CHECK(half || q.scalar_type() == at::kFloat, "attention over ", q.scalar_type());
-    TORCH_CHECK(hidden % heads == 0, "hidden size ", hidden, " is no multiple of ", heads, " heads");
+    TORCH_CHECK(q.dim() == 2, "attention over ", q.sizes(), ", not [tokens, hidden]");
+    TORCH_CHECK(heads > 0 && hidden % heads == 0, "hidden size ", hidden, " is no multiple of ",
+                heads, " heads");
+    head_size = hidden / heads;
+    scale = 1.0f / std::sqrt(static_cast<float>(head_size));
     for (const at::Tensor *other : {&k, &v}) {
         TORCH_CHECK(other->sizes() == q.sizes() && other->scalar_type() == q.scalar_type(),
                     "queries, keys and values differ in shape or type");
     }
     TORCH_CHECK(starts.scalar_type() == at::kLong && starts.is_contiguous(), "offsets must be int64");
+    TORCH_CHECK(sequences >= 0, "offsets are empty");
     const int64_t *data = starts.const_data_ptr<int64_t>();
     offsets.assign(data, data + sequences + 1);
     TORCH_CHECK(offsets.front() == 0 && offsets.back() == tokens, "offsets end at ",

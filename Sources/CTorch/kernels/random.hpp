@@ -1,7 +1,9 @@
 #pragma once
 
-#include "ct_kernels.h"
+#include "../support.hpp"
 #include "vectorized.hpp"
+
+#include <algorithm>
 
 namespace ct {
 
@@ -13,9 +15,12 @@ struct DropoutScale {
     uint32_t dropped;
     float kept;
 
-    explicit DropoutScale(double probability)
-        : dropped(static_cast<uint32_t>(probability * 65536.0 + 0.5)),
-          kept(static_cast<float>(65536.0 / (65536.0 - dropped))) {}
+    explicit DropoutScale(double probability) : dropped(0), kept(1) {
+        TORCH_CHECK(probability >= 0 && probability < 1, "dropout probability ", probability,
+                    " is outside [0, 1)");
+        dropped = std::min(static_cast<uint32_t>(probability * 65536.0 + 0.5), 65535u);
+        kept = static_cast<float>(65536.0 / (65536.0 - dropped));
+    }
 };
 
 /// Writes the multipliers (0 or `scale.kept`) of elements [group * 128, group * 128 + 128).
