@@ -86,6 +86,11 @@ struct FieldReader {
         return !(value is NSNull)
     }
 
+    /// Whether nothing is wrong with a field, so that its value is the file's own.
+    func isSound(_ name: String) -> Bool {
+        !problems.contains { $0.hasPrefix(name + " ") }
+    }
+
     mutating func refuse(_ problem: String) {
         problems.append(problem)
     }

@@ -69,7 +69,9 @@ public struct BERTConfiguration: Sendable, Equatable {
                 fields.refuse("position_embedding_type \(type) is not supported (absolute)")
             }
         }
-        if hiddenSize % headCount != 0 {
+        if fields.isSound("hidden_size"), fields.isSound("num_attention_heads"),
+            hiddenSize % headCount != 0
+        {
             fields.refuse(
                 "hidden_size \(hiddenSize) is no multiple of num_attention_heads \(headCount)")
         }

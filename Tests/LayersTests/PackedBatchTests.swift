@@ -1,0 +1,50 @@
+import Layers
+import TestSupport
+import Testing
+import Torch
+
+struct PackedBatchTests {
+    private func batch() throws -> PackedBatch {
+        try PackedBatch([
+            (ids: [7, 8, 9], typeIDs: [0, 0, 1]), (ids: [4], typeIDs: [0]),
+            (ids: [5, 6], typeIDs: [1, 1]),
+        ])
+    }
+
+    @Test func sequencesStandOneAfterAnotherWithoutPadding() throws {
+        let batch = try batch()
+        #expect(try batch.ids.elements() == [7, 8, 9, 4, 5, 6])
+        #expect(try batch.typeIDs.elements() == [0, 0, 1, 0, 1, 1])
+        #expect(try batch.positions.elements() == [0, 1, 2, 0, 0, 1])
+        #expect(try batch.offsets.elements() == [0, 3, 4, 6])
+        #expect(try batch.firstTokens.elements() == [0, 3, 4])
+        #expect(batch.lengths == [3, 1, 2])
+        #expect(batch.tokenCount == 6 && batch.sequenceCount == 3)
+    }
+
+    @Test func firstRowsAndMeansAreThoseOfEachSequence() throws {
+        let batch = try batch()
+        let states = try Tensor.of((0..<12).map(Float.init), shape: [6, 2])
+        #expect(try batch.firstOfSequences(states).numbers == [0, 1, 6, 7, 8, 9])
+        #expect(try batch.meanOfSequences(states).numbers == [2, 3, 6, 7, 9, 10])
+        #expect(try batch.meanOfSequences(states).shape == [3, 2])
+    }
+
+    @Test func gradientsReachTheFirstRowsOnly() throws {
+        let batch = try batch()
+        let states = try Tensor.zeros([6, 1])
+        try states.requireGradient()
+        try batch.firstOfSequences(states).sum().backward()
+        #expect(try states.gradient()?.numbers == [1, 0, 0, 1, 1, 0])
+    }
+
+    @Test func anEmptyBatchAndAnEmptySequenceEndTheProgram() async {
+        await #expect(processExitsWith: .failure) { _ = try PackedBatch([]) }
+        await #expect(processExitsWith: .failure) {
+            _ = try PackedBatch([(ids: [], typeIDs: [])])
+        }
+        await #expect(processExitsWith: .failure) {
+            _ = try PackedBatch([(ids: [1, 2], typeIDs: [0])])
+        }
+    }
+}
