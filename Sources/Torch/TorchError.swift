@@ -8,6 +8,8 @@ public struct TorchError: Error, CustomStringConvertible, Sendable {
         case outOfMemory
         /// A gradient written in Swift failed; the message is its own.
         case customGradient
+        /// Numbers that must be finite are not.
+        case notFinite
         case other
     }
 

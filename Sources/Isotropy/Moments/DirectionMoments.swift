@@ -52,7 +52,7 @@ public struct DirectionMoments: Sendable, Codable, Equatable {
             .map { $0.squareRoot() }
         guard lengths.allSatisfy(\.isFinite) else {
             throw TorchError(
-                .invalidOperation, operation: "directions",
+                .notFinite, operation: "directions",
                 message: "the points hold a number that is not finite, or too large")
         }
         let zeros = lengths.count { $0 == 0 }

@@ -62,7 +62,7 @@ public struct Moments: Sendable, Codable, Equatable {
         let variances = (0..<dimensions).map { added.products[$0 * (dimensions + 1)] }
         guard (added.mean + variances).allSatisfy(\.isFinite) else {
             throw TorchError(
-                .invalidOperation, operation: "moments",
+                .notFinite, operation: "moments",
                 message: "the points hold a number that is not finite, or too large")
         }
         merge(added)

@@ -47,7 +47,7 @@ public final class BatchNormalizer: Normalizer {
         let variances = try batchVariance.elements(as: Double.self)
         guard variances.allSatisfy(\.isFinite) else {
             throw TorchError(
-                .other, operation: "batch normalization",
+                .notFinite, operation: "batch normalization",
                 message: "the sentence features are not finite")
         }
         try update(first.adding(offset).elements(), variances)

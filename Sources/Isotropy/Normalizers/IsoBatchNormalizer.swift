@@ -46,7 +46,7 @@ public final class IsoBatchNormalizer: Normalizer {
         let deviations = variances.map { ($0 / Double(batch.count)).squareRoot() }
         guard deviations.allSatisfy(\.isFinite) else {
             throw TorchError(
-                .other, operation: "IsoBN", message: "the sentence features are not finite")
+                .notFinite, operation: "IsoBN", message: "the sentence features are not finite")
         }
         try covariance.multiply(by: 1 - weight)
         try covariance.add(batch.products, scale: weight / Double(batch.count))

@@ -94,7 +94,9 @@ public final class Trainer {
             let first = point.step % stepsPerEpoch
             if first == 0, target.isDue(epoch: epoch) {
                 report(.phase("sampling the target covariance"))
-                try target.refresh(epoch: epoch, model: model, examples: data.train)
+                try checkingNumbers("sample for the target covariance") {
+                    try target.refresh(epoch: epoch, model: model, examples: data.train)
+                }
             }
             let step = TrainingStep(
                 model: model, penalty: target.penalty, optimizer: optimizer, buffer: buffer,
@@ -127,12 +129,8 @@ public final class Trainer {
     private func train(
         _ batches: [[EncodedExample]], _ step: TrainingStep, _ stepsPerEpoch: Int, _ log: JSONLines
     ) throws {
-        var record: StepRecord
-        do {
-            record = try step(batches, step: point.step)
-        } catch TrainingError.notFinite(let term, let number, let value, _) {
-            throw TrainingError.notFinite(
-                term: term, step: number, value: value, lastGood: lastGood)
+        var record = try checkingNumbers("sentence features", after: 1) {
+            try step(batches, step: point.step)
         }
         point.step += 1
         point.tokens += record.tokens
@@ -140,6 +138,21 @@ public final class Trainer {
         record.epoch = Double(point.step) / Double(stepsPerEpoch)
         try log.append(record)
         report(.step(record))
+    }
+
+    /// Runs `body`; numbers that fail in it end the run with the step's number, counted from the steps
+    /// taken, and the place of the last good checkpoint.
+    private func checkingNumbers<Result>(
+        _ term: String, after steps: Int = 0, _ body: () throws -> Result
+    ) throws -> Result {
+        do {
+            return try body()
+        } catch TrainingError.notFinite(let term, let step, let value, _) {
+            throw TrainingError.notFinite(term: term, step: step, value: value, lastGood: lastGood)
+        } catch let error as TorchError where error.kind == .notFinite {
+            throw TrainingError.notFinite(
+                term: term, step: point.step + steps, value: .nan, lastGood: lastGood)
+        }
     }
 
     private var lastGood: String {
@@ -155,7 +168,14 @@ public final class Trainer {
     /// Measures the development set; a better model is saved before the state that says so.
     private func evaluate(_ stepsPerEpoch: Int, _ evaluations: JSONLines) throws {
         report(.phase("evaluating"))
-        let result = try evaluator.evaluate(data.development, measuringIsotropy: true)
+        let result = try checkingNumbers("hidden states of the development set") {
+            try evaluator.evaluate(data.development, measuringIsotropy: true)
+        }
+        if let wrong = result.logits.joined().first(where: { !$0.isFinite }) {
+            throw TrainingError.notFinite(
+                term: "logits of the development set", step: point.step, value: wrong,
+                lastGood: lastGood)
+        }
         guard let isotropy = result.isotropy else { return }
         var record = EvaluationRecord(
             step: point.step, epoch: Double(point.step) / Double(stepsPerEpoch),

@@ -1,6 +1,6 @@
 /// What ends a training run.
 public enum TrainingError: Error, CustomStringConvertible, Sendable {
-    /// A term of the loss or the gradient is not a number or infinite.
+    /// A term of the loss, the gradient or what an evaluation gives is not a number or infinite.
     case notFinite(term: String, step: Int, value: Double, lastGood: String)
     /// The user asked to stop; the state is saved.
     case interrupted(step: Int, resume: String)
@@ -11,8 +11,7 @@ public enum TrainingError: Error, CustomStringConvertible, Sendable {
     public var description: String {
         switch self {
         case .notFinite(let term, let step, let value, let lastGood):
-            "the \(term) became \(value) at step \(step); training stopped before the weights were "
-                + "changed. \(lastGood)"
+            "the \(term) became \(value) at step \(step); training stopped there. \(lastGood)"
         case .interrupted(let step, let resume):
             "interrupted after step \(step); the state is saved. \(resume)"
         case .invalidOption(let message), .run(let message): message

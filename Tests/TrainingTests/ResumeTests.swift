@@ -1,0 +1,98 @@
+import Foundation
+import Isotropy
+import TestSupport
+import Testing
+import Torch
+import Training
+
+/// An interrupted run that goes on ends with the bits of one that was never interrupted.
+struct ResumeTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var method: String
+        var precision: PrecisionChoice
+        var interruption: Int
+        var testDescription: String { "\(method), \(precision), after step \(interruption)" }
+
+        func makeRun() throws -> TinyRun {
+            let run = try TinyRun(precision: precision)
+            var istar = IStarOptions()
+            istar.lambda = 1
+            istar.targetSize = 300
+            switch method {
+            case "isobn": run.method.normalizer = .isoBN(.corrected)
+            case "batchnorm": run.method.normalizer = .batchNorm(momentum: 0.1)
+            case "istar": run.method.penalty = .iStar(istar)
+            case "cosreg": run.method.penalty = .cosReg(CosRegOptions())
+            case "accumulate": run.options.accumulate = 2
+            default: break
+            }
+            return run
+        }
+    }
+
+    static let cases: [Case] =
+        ["plain", "isobn", "istar"].flatMap { method in
+            [PrecisionChoice.fp32, .bf16].flatMap { precision in
+                [3, 6, 9].map { Case(method: method, precision: precision, interruption: $0) }
+            }
+        }
+        + ["batchnorm", "cosreg", "accumulate"].map {
+            Case(method: $0, precision: .fp32, interruption: 5)
+        }
+
+    @Test(arguments: cases)
+    func anInterruptedRunEndsWithTheSameBits(_ test: Case) throws {
+        let run = try test.makeRun()
+        let whole = try run.run("whole")
+        run.isInterrupted = { step, _ in step == test.interruption }
+        let error = #expect(throws: TrainingError.self) { try run.run("broken") }
+        guard case .interrupted(let step, _) = error else {
+            Issue.record("\(error as Any)")
+            return
+        }
+        #expect(step == test.interruption)
+        #expect(!FileManager.default.fileExists(atPath: run.directory("broken").results.path))
+        run.isInterrupted = { _, _ in false }
+        expectSame(try run.run("broken", resuming: true), whole)
+    }
+
+    /// The log is ahead of the state, and its last line cut, as a kill leaves them.
+    @Test(arguments: ["plain", "isobn", "istar"])
+    func aKilledRunGoesOnFromItsLastSavedState(_ method: String) throws {
+        let run = try Case(method: method, precision: .fp32, interruption: 0).makeRun()
+        let killed = run.directory("killed")
+        run.isInterrupted = { step, directory in
+            if step == 5, directory.url != killed.url {
+                try? FileManager.default.copyItem(at: directory.url, to: killed.url)
+            }
+            return false
+        }
+        let whole = try run.run("whole")
+        let log = try String(contentsOf: killed.log, encoding: .utf8)
+        #expect(log.split(separator: "\n").count == 5)
+        try Data((log + #"{"step": 6, "epoch": 0.0"#).utf8).write(to: killed.log)
+        expectSame(try run.run("killed", resuming: true), whole)
+    }
+
+    @Test func aRunWithoutASavedStateStartsAnew() throws {
+        let run = try TinyRun()
+        let whole = try run.run("whole")
+        let empty = run.directory("empty")
+        try FileManager.default.createDirectory(at: empty.url, withIntermediateDirectories: true)
+        try Data("{\"step\": 1".utf8).write(to: empty.log)
+        expectSame(try run.run("empty", resuming: true), whole)
+        expectSame(try run.run("whole", resuming: true), whole)
+    }
+
+    @Test func aDamagedStateIsRefused() throws {
+        let run = try TinyRun()
+        run.isInterrupted = { step, _ in step == 3 }
+        #expect(throws: TrainingError.self) { try run.run("broken") }
+        let state = run.directory("broken").resumeState
+        let bytes = try Data(contentsOf: state)
+        try bytes.prefix(bytes.count - 100).write(to: state)
+        #expect(throws: (any Error).self) { try run.run("broken", resuming: true) }
+        try Data("{}".utf8).write(to: state)
+        #expect(throws: (any Error).self) { try run.run("broken", resuming: true) }
+    }
+}
