@@ -1,4 +1,5 @@
 import ArgumentParser
+import Torch
 
 /// The command `isotropy`.
 public struct IsotropyCommand: ParsableCommand {
@@ -22,6 +23,7 @@ public struct IsotropyCommand: ParsableCommand {
     /// a wrong usage, 130 after Ctrl-C and 1 for every other failure.
     public static func run() -> Never {
         ignoreBrokenPipe()
+        Runtime.keepFreedMemory()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -20,4 +20,10 @@ public enum Runtime {
     public static func setThreadCount(_ count: Int) throws(TorchError) {
         try check(ct_set_thread_count(Int32(count)), "setThreadCount")
     }
+
+    /// Lets the allocator keep freed memory for the whole process, which makes repeated steps faster;
+    /// meant for a program whose work is training. Call it first.
+    public static func keepFreedMemory() {
+        ct_keep_freed_memory()
+    }
 }

@@ -227,6 +227,8 @@ public final class Trainer {
             isotropy: best.isotropy, steps: point.step, stoppedEarly: point.stoppedEarly,
             tokens: point.tokens, trainingSeconds: point.trainingSeconds, seconds: seconds)
         try writeJSON(results, to: directory.results)
+        // A finished run is not gone on with; its last state is three times the model.
+        try? FileManager.default.removeItem(at: directory.resume)
         return results
     }
 }
