@@ -94,6 +94,8 @@ build_release() {
     if swift build -c release --package-path "$root" --scratch-path "$build" "$@" \
         >"$output" 2>&1; then
         mv "$stamp" "$build/isotropy.stamp"
+        # What config.json says of the sources; nothing where they are no git repository.
+        git -C "$root" describe --always --dirty --exclude '*' >"$build/isotropy.commit" 2>/dev/null || true
     else
         rm -f "$stamp"
         return 1

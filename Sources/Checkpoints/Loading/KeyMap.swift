@@ -27,6 +27,9 @@ public struct KeyMap: Sendable {
     /// only some of them is refused.
     public var initializable: [String]
 
+    /// Parameters that are new whatever the file holds of them.
+    public var renewed: [String] = []
+
     public init(
         model: String, optionalPrefix: String = "", spellings: [Spelling] = [],
         ignorable: [String] = [], initializable: [String] = []
@@ -52,6 +55,10 @@ public struct KeyMap: Sendable {
 
     func isIgnorable(_ name: String) -> Bool {
         ignorable.contains { matches(name, $0) }
+    }
+
+    func isRenewed(_ name: String) -> Bool {
+        renewed.contains { matches(name, $0) }
     }
 
     /// The first of the patterns in ``initializable`` that a parameter fits.

@@ -47,7 +47,9 @@ private struct LoadPlan {
         for published in file.names {
             guard let entry = file.storedEntry(published) else { continue }
             let name = map.parameterName(of: published, isBare: isBare) { parameters[$0] != nil }
-            if parameters[name] == nil {
+            if map.isRenewed(name) {
+                report.ignored.append(published)
+            } else if parameters[name] == nil {
                 if map.isIgnorable(name) || map.isIgnorable(published) {
                     report.ignored.append(published)
                 } else {
@@ -62,6 +64,8 @@ private struct LoadPlan {
             if let entry = sources[parameter.name] {
                 pairs.append((parameter, entry))
                 report.loaded.append(parameter.name)
+            } else if map.isRenewed(parameter.name) {
+                report.new.append(parameter.name)
             } else if let pattern = map.initializablePattern(parameter.name),
                 !present.contains(pattern)
             {

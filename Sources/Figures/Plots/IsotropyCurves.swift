@@ -6,8 +6,8 @@ extension ReportContent {
         let ticks: Set<Int> = [1, 2, 3, 5, 10, 15, 20, 25, 30, 35, 40, 45]
         return curves(
             name: "explained-variance", title: "Explained variance of the [CLS] embeddings",
-            caption: "EV_k: share of the variance of the \(split) [CLS] embeddings (last layer, "
-                + "centred) that lies in their first k principal components; mean over "
+            caption: "EV_k: share of the variance of the \(isotropySplit) set's [CLS] embeddings "
+                + "(as the classifier reads them, centred) that lies in their first k principal components; mean over "
                 + "\(seedCountWords), band: ± one standard deviation. A lower curve is more "
                 + "isotropic.",
             x: Axis("number of components k", bounds: [0], wholeNumbers: true),
@@ -22,7 +22,7 @@ extension ReportContent {
     public func isoScoreByLayer() -> Figure {
         curves(
             name: "isoscore-layer", title: "IsoScore by layer",
-            caption: "IsoScore of all tokens' hidden states on the \(split) part after each layer; "
+            caption: "IsoScore of all tokens' hidden states on the \(isotropySplit) set after each layer; "
                 + "layer 0 is the embedding layer. Mean over \(seedCountWords), band: ± one "
                 + "standard deviation. Higher is more isotropic.",
             x: Axis("layer (0: embeddings)", wholeNumbers: true),

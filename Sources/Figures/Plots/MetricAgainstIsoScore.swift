@@ -40,7 +40,7 @@ extension ReportContent {
             name: "metric-isoscore", title: "Task performance against isotropy",
             caption:
                 "Large symbols: mean over \(seedCountWords) of the \(split) \(metric.name) and "
-                + "of the IsoScore of all tokens' hidden states; bars: sample standard deviation "
+                + "of the \(isotropySplit) set's IsoScore of all tokens' hidden states; bars: sample standard deviation "
                 + "over seeds, both ways; faint symbols: single seeds. Right is more isotropic.",
             summary: sentences.joined(separator: " "),
             x: Axis("IsoScore of all tokens (→ more isotropic)", bounds: [0]),

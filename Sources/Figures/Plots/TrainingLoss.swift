@@ -3,10 +3,10 @@ extension ReportContent {
     public func trainingLoss() -> Figure {
         var figure = Figure(
             name: "training-loss", title: "Training loss",
-            caption: "Loss of each optimizer step, mean over \(seedCountWords). Strong: centred "
+            caption: "Task loss of each optimizer step, mean over \(seedCountWords). Strong: centred "
                 + "moving average over 1/20 of the run; faint: mean of at most "
-                + "\(Self.drawnPoints) equal stretches of steps. Losses of methods with a penalty "
-                + "contain it, so compare shapes rather than levels.",
+                + "\(Self.drawnPoints) equal stretches of steps. It is the task's loss, without "
+                + "penalties.",
             x: Axis("step", bounds: [0], wholeNumbers: true), y: Axis("training loss"))
         figure.notesMissingValues = false
         var raw: [Mark] = []

@@ -34,8 +34,10 @@ public struct ReportContent: Codable, Sendable, Equatable {
     /// One paragraph: what was run, on what, and why.
     public var summary: String
     public var metric: Metric
-    /// Which part of the data was scored and measured, as it reads in a sentence: "dev".
+    /// Which part of the data was scored, as it reads in a sentence: "dev".
     public var split: String
+    /// Which part the measures of isotropy are of.
+    public var isotropySplit: String
     /// The first is the baseline and is drawn in a neutral colour.
     public var methods: [MethodResult]
     /// The encoder before training, a dotted line in the figures of isotropy.
@@ -50,13 +52,14 @@ public struct ReportContent: Codable, Sendable, Equatable {
 
     public init(
         title: String, summary: String = "", metric: Metric, split: String = "dev",
-        methods: [MethodResult], pretrained: IsotropyMeasures? = nil, settings: [Entry] = [],
+        isotropySplit: String? = nil, methods: [MethodResult], pretrained: IsotropyMeasures? = nil, settings: [Entry] = [],
         environment: [Entry] = [], command: String = "", notes: [String] = []
     ) {
         self.title = title
         self.summary = summary
         self.metric = metric
         self.split = split
+        self.isotropySplit = isotropySplit ?? split
         self.methods = methods
         self.pretrained = pretrained
         self.settings = settings

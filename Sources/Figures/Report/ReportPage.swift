@@ -41,8 +41,8 @@ extension ReportContent {
             return section("Results", [Element("p", text: "No method was run.")])
         }
         let meaning =
-            "Bold and underlined: \(bestMeaning). Measured on the \(split) part; std is the sample "
-            + "standard deviation over \(seedCountWords); other columns are means over seeds."
+            "Bold and underlined: \(bestMeaning). The \(metric.name) is of the \(split) set, EV_k and "
+            + "IsoScore of the \(isotropySplit) set; std is the sample standard deviation over \(seedCountWords); other columns are means over seeds."
         return section(
             "Results",
             [table.element(caption: meaning)]

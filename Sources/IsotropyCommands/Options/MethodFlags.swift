@@ -23,6 +23,7 @@ struct MethodFlags: ParsableArguments {
     var momentum: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "I-STAR and CosReg: the weight of the penalty; for I-STAR a positive one raises "
                 + "isotropy, a negative one lowers it. (default: -1 for istar, 1 for cosreg)"))

@@ -19,7 +19,7 @@ struct ExperimentReport {
             metric: ReportContent.Metric(
                 metric.displayName, isPercentage: metric.comparesClasses,
                 higherIsBetter: metric.largerIsBetter),
-            split: results.split,
+            split: results.split, isotropySplit: "development",
             methods: results.methods.map { method in
                 MethodResult(
                     name: method.title,

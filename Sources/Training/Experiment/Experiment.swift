@@ -113,7 +113,7 @@ public struct Experiment {
             shape, head: Head(task.kind), features: training.features,
             normalizer: try member.method.makeNormalizer(size: shape.hiddenSize),
             precision: training.precision.resolved)
-        _ = try model.load(SafetensorsFile(contentsOf: source.weights), seed: member.seed)
+        _ = try model.load(source, seed: member.seed)
         let configuration = RunConfiguration(job: job, environment: .current(version: version))
         try writeJSON(configuration, to: directory.configuration)
         let trainer = Trainer(

@@ -33,7 +33,7 @@ public final class StepBenchmark {
             normalizer: try method.makeNormalizer(size: configuration.hiddenSize),
             precision: precision)
         if let folder {
-            _ = try model.load(SafetensorsFile(contentsOf: folder.weights), seed: 0)
+            _ = try model.load(folder, seed: 0)
         } else {
             try model.initialize(seed: 0)
         }

@@ -14,7 +14,10 @@ package struct CheckpointExport {
     let model: SentenceModel
     let source: ModelFolder
 
-    private static let poolerScale = 0x1p-14
+    /// A power of two, so that scaling loses no bit.
+    static let poolerScale = 0x1p-14
+    /// The field of `config.json` that says which features the classifier was trained on.
+    static let featuresField = "isotropy_features"
 
     package init(model: SentenceModel, source: ModelFolder) {
         self.model = model
@@ -76,6 +79,7 @@ package struct CheckpointExport {
         var fields = source.configuration.fields
         fields["architectures"] = ["BertForSequenceClassification"]
         fields["dtype"] = "float32"
+        fields[Self.featuresField] = model.features.rawValue
         fields.removeValue(forKey: "torch_dtype")
         let labels: [String]
         switch model.head {

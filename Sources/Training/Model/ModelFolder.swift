@@ -38,6 +38,13 @@ public struct ModelFolder {
 
     public var weights: URL { url.appending(path: "model.safetensors") }
 
+    /// The features that a classifier in the checkpoint was trained on: the first token's for one that
+    /// a run with `--features cls` saved, the pooler's for every other.
+    public var classifierReads: FeatureSource {
+        let field = configuration.fields[CheckpointExport.featuresField] as? String
+        return field.flatMap(FeatureSource.init(rawValue:)) ?? .pooler
+    }
+
     /// Refuses a sequence length that the position embeddings do not cover.
     public func check(maximumLength: Int) throws(TrainingError) {
         guard maximumLength <= bert.maximumPositions else {

@@ -43,8 +43,33 @@ public final class SentenceModel {
     }
 
     /// Loads a published checkpoint; what it does not have and may start anew does so from `seed`.
-    public func load(_ file: SafetensorsFile, seed: UInt64) throws -> LoadReport {
-        let report = try Checkpoints.load(into: store, from: file, map: .bert)
+    ///
+    /// A classifier in it is kept where it read the same features as this model's; one that read the
+    /// pooler says nothing about the first token, and starts anew.
+    public func load(_ folder: ModelFolder, seed: UInt64) throws -> LoadReport {
+        var map = KeyMap.bert
+        switch (folder.classifierReads, features) {
+        case (.cls, .pooler):
+            throw TrainingError.run(
+                "\(folder.url.path) was saved by a run with --features cls and has no pooler of its "
+                    + "own: give --features cls, or start from the model it was trained from")
+        case (.pooler, .cls): map.renewed = ["classifier.*"]
+        case (.cls, .cls), (.pooler, .pooler): break
+        }
+        let report = try load(SafetensorsFile(contentsOf: folder.weights), map: map, seed: seed)
+        if folder.classifierReads == .cls {
+            try classifier.weight.update { value throws(TorchError) in
+                try value.multiply(by: CheckpointExport.poolerScale)
+            }
+        }
+        return report
+    }
+
+    /// Loads a file's weights by a key map.
+    package func load(
+        _ file: SafetensorsFile, map: KeyMap = .bert, seed: UInt64
+    ) throws -> LoadReport {
+        let report = try Checkpoints.load(into: store, from: file, map: map)
         for name in report.new {
             try store[name]?.initialize(seed: seed)
         }
