@@ -11,7 +11,10 @@ public struct ConfigurationFile {
         do {
             data = try Data(contentsOf: url)
         } catch {
-            throw ConfigurationError(url, ["cannot be read: \(error.localizedDescription)"])
+            let exists = FileManager.default.fileExists(atPath: url.path)
+            let reason =
+                exists ? "cannot be read: \(error.localizedDescription)" : "there is no such file"
+            throw ConfigurationError(url, [reason])
         }
         guard let object = try? JSONSerialization.jsonObject(with: data),
             let fields = object as? [String: Any]

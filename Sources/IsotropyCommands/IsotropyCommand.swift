@@ -22,7 +22,7 @@ public struct IsotropyCommand: ParsableCommand {
     /// Parses the process's arguments, runs what they name and ends the process: exit code 0, 64 for
     /// a wrong usage, 130 after Ctrl-C and 1 for every other failure.
     public static func run() -> Never {
-        ignoreBrokenPipe()
+        ignoreWriteSignals()
         Runtime.keepFreedMemory()
         do {
             var command = try parseAsRoot()

@@ -62,7 +62,7 @@ func quoted(_ cell: String) -> String {
 /// The operating system's words for a failed file operation, as "Permission denied".
 ///
 /// Foundation's own description often is only "The operation could not be completed."
-func systemReason(_ error: any Error) -> String {
+package func systemReason(_ error: any Error) -> String {
     var layer: (any Error)? = error
     while let current = layer as NSError? {
         if current.domain == NSPOSIXErrorDomain {

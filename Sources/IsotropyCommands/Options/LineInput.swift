@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Tasks
 
 /// A file of one sentence, or one pair, a line.
 struct LineInput: ParsableArguments {
@@ -79,6 +80,11 @@ func readFile(_ url: URL) throws -> Data {
     } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
         throw InputError("there is no file \(url.path)")
     } catch {
-        throw InputError("\(url.path) cannot be read: \(error.localizedDescription)")
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+        throw InputError(
+            isThere && isFolder.boolValue
+                ? "\(url.path) is a folder, not a file"
+                : "\(url.path) cannot be read: \(systemReason(error))")
     }
 }

@@ -10,13 +10,18 @@ struct MethodFlags: ParsableArguments {
     @Option(help: "A term of the loss: none, istar or cosreg.")
     var penalty = PenaltyName.none
 
-    @Option(help: "IsoBN: the exponent of the scaling, usually 0.25, 0.5 or 1. (default: 0.5)")
+    @Option(
+        parsing: .unconditional,
+        help: "IsoBN: the exponent of the scaling, usually 0.25, 0.5 or 1. (default: 0.5)")
     var beta: Double?
 
-    @Option(help: "IsoBN: added to sigma times gamma. (default: the preset's)")
+    @Option(
+        parsing: .unconditional,
+        help: "IsoBN: added to sigma times gamma. (default: the preset's)")
     var epsilon: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "IsoBN and batchnorm: the weight of a new batch in the moving statistics. "
                 + "(default: the preset's; 0.1 for batchnorm)"))
@@ -29,7 +34,9 @@ struct MethodFlags: ParsableArguments {
                 + "isotropy, a negative one lowers it. (default: -1 for istar, 1 for cosreg)"))
     var lambda: Double?
 
-    @Option(help: "I-STAR: how much the covariance is shrunk toward the target. (default: 0.2)")
+    @Option(
+        parsing: .unconditional,
+        help: "I-STAR: how much the covariance is shrunk toward the target. (default: 0.2)")
     var zeta: Double?
 
     @Option(
@@ -52,12 +59,14 @@ struct MethodFlags: ParsableArguments {
     var target: IStarOptions.Target?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "I-STAR: the points of the sample, counted as layers times tokens. (default: 250000)",
             valueName: "points"))
     var targetSize: Int?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "I-STAR: epochs between two samples; 0 samples once. (default: 1)",
             valueName: "epochs"))
@@ -83,12 +92,18 @@ struct MethodFlags: ParsableArguments {
         only("--target", target != nil, with: iStar, "--penalty istar")
         only("--target-size", targetSize != nil, with: iStar, "--penalty istar")
         only("--refresh", refresh != nil, with: iStar, "--penalty istar")
-        if let beta, beta < 0 { problems.append("--beta must not be negative, is \(beta)") }
-        if let epsilon, epsilon <= 0 { problems.append("--epsilon must be positive, not \(epsilon)") }
+        if let beta, !(beta >= 0 && beta.isFinite) {
+            problems.append("--beta must be finite and not negative, is \(beta)")
+        }
+        if let epsilon, !(epsilon > 0 && epsilon.isFinite) {
+            problems.append("--epsilon must be positive and finite, not \(epsilon)")
+        }
         if let momentum, !(momentum > 0 && momentum <= 1) {
             problems.append("--momentum must be over 0 and at most 1, not \(momentum)")
         }
-        if let lambda, !lambda.isFinite { problems.append("--lambda must be finite") }
+        if let lambda, !lambda.isFinite {
+            problems.append("--lambda must be finite, not \(lambda)")
+        }
         if let zeta, !(0...1).contains(zeta) {
             problems.append("--zeta must be in 0 ... 1, not \(zeta)")
         }

@@ -52,6 +52,14 @@ struct TaskOptions: ParsableArguments {
             valueName: "folder"))
     var data: String?
 
+    func validate() throws {
+        do {
+            _ = try definition()
+        } catch {
+            throw ValidationError("--task: \(error)")
+        }
+    }
+
     func definition() throws -> TaskDefinition {
         try TaskDefinition.named(task)
     }

@@ -38,6 +38,7 @@ struct SeedList: ExpressibleByArgument {
     }
 
     init?(argument: String) {
+        // A separator at an end or a number twice is more likely a slip than a wish.
         let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { UInt64($0.trimmingCharacters(in: .whitespaces)) }
         guard !numbers.isEmpty, numbers.count == parts.count,

@@ -6,17 +6,23 @@ struct TrainingFlags: ParsableArguments {
     @Option(help: "The reading of the papers' recipes: corrected, paper or published-code.")
     var preset = Preset.corrected
 
-    @Option(help: "The highest learning rate. (default: \(Self.defaults.learningRate))")
+    @Option(
+        parsing: .unconditional,
+        help: "The highest learning rate. (default: \(Self.defaults.learningRate))")
     var learningRate: Double?
 
     @Option(
+        parsing: .unconditional,
         help: "Sequences of one forward and backward pass. (default: \(Self.defaults.batchSize))")
     var batchSize: Int?
 
-    @Option(help: "Passes over the training set. (default: \(Self.defaults.epochs))")
+    @Option(
+        parsing: .unconditional,
+        help: "Passes over the training set. (default: \(Self.defaults.epochs))")
     var epochs: Int?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "The share of all steps over which the learning rate rises. "
                 + "(default: \(Self.defaults.warmup))"))
@@ -29,35 +35,44 @@ struct TrainingFlags: ParsableArguments {
     var schedule: Schedule?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "AdamW's weight decay, of all weights but biases and norms. "
                 + "(default: \(Self.defaults.weightDecay))"))
     var weightDecay: Double?
 
-    @Option(help: "AdamW's epsilon. (default: \(Self.defaults.adamEpsilon))")
+    @Option(
+        parsing: .unconditional,
+        help: "AdamW's epsilon. (default: \(Self.defaults.adamEpsilon))")
     var adamEpsilon: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "The largest norm of all gradients together; 0 is no limit. "
                 + "(default: \(Self.defaults.clip))"))
     var clip: Double?
 
     @Option(
+        parsing: .unconditional,
         help: "Batches of one optimizer step. (default: \(Self.defaults.accumulate))")
     var accumulate: Int?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Tokens of a sequence; longer ones are truncated. "
                 + "(default: \(Self.defaults.maximumLength))",
             valueName: "tokens"))
     var maxLength: Int?
 
-    @Option(help: "Replaces every dropout probability of the model's configuration.")
+    @Option(
+        parsing: .unconditional,
+        help: "Replaces every dropout probability of the model's configuration. (default: its own)")
     var dropout: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Stop after so many evaluations without a better one; 0 never does. "
                 + "(default: \(Self.defaults.earlyStopping))",
@@ -65,6 +80,7 @@ struct TrainingFlags: ParsableArguments {
     var earlyStopping: Int?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Optimizer steps between evaluations; 0 evaluates after every epoch. "
                 + "(default: \(Self.defaults.evaluateEvery))",
@@ -77,13 +93,16 @@ struct TrainingFlags: ParsableArguments {
                 + "(default: \(Self.defaults.precision.rawValue))"))
     var precision: PrecisionChoice?
 
-    @Option(help: "Threads; 0 takes all processors. (default: \(Self.defaults.threads))")
+    @Option(
+        parsing: .unconditional,
+        help: "Threads; 0 takes all processors. (default: \(Self.defaults.threads))")
     var threads: Int?
 
     @Flag(inversion: .prefixedNo, help: "Give every epoch a random order of its own.")
     var shuffle = true
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Train on so many rows, the same for every seed; 0 takes all. "
                 + "(default: \(Self.defaults.limit))",

@@ -30,7 +30,11 @@ struct Embed: ParsableCommand {
         help: ArgumentHelp("The safetensors file to write.", valueName: "file"))
     var output: String
 
-    @Option(help: ArgumentHelp("Tokens of a sequence; longer ones are truncated.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Tokens of a sequence; longer ones are truncated. (default: the model's positions)",
+            valueName: "n"))
     var maxLength: Int?
 
     @OptionGroup(title: "Computation") var computation: ComputationOptions

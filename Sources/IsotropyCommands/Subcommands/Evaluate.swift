@@ -23,7 +23,9 @@ struct Evaluate: ParsableCommand {
 
     @OptionGroup(title: "Computation") var computation: ComputationOptions
 
-    @Option(help: ArgumentHelp("Tokens of a sequence; longer ones are truncated.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Tokens of a sequence; longer ones are truncated.", valueName: "n"))
     var maxLength = TrainingOptions().maximumLength
 
     @Flag(help: "Print JSON instead of text.")
@@ -36,6 +38,12 @@ struct Evaluate: ParsableCommand {
         var rows: Int
         var metrics: [String: Double?]
         var isotropy: IsotropyRecord?
+    }
+
+    func validate() throws {
+        if maxLength < 1 {
+            throw ValidationError("--max-length must be positive, not \(maxLength)")
+        }
     }
 
     func run() throws {
@@ -73,16 +81,25 @@ enum SplitName: String, ExpressibleByArgument, CaseIterable {
     case development, test
 }
 
+/// Refuses a number of threads that no machine starts.
+func checkThreadCount(_ threads: Int) throws {
+    let allowed = TrainingOptions.threadCounts
+    if !allowed.contains(threads) {
+        throw ValidationError(
+            "--threads must be in 0 ... \(allowed.upperBound), not \(threads)")
+    }
+}
+
 /// How a model that is not trained is computed.
 struct ComputationOptions: ParsableArguments {
     @Option(help: "fp32, bf16, or auto: bf16 where the processor multiplies it natively.")
     var precision = PrecisionChoice.fp32
 
-    @Option(help: "Threads; 0 takes all processors.")
+    @Option(parsing: .unconditional, help: "Threads; 0 takes all processors.")
     var threads = 0
 
     func validate() throws {
-        if threads < 0 { throw ValidationError("--threads must not be negative, is \(threads)") }
+        try checkThreadCount(threads)
     }
 
     func apply() throws {

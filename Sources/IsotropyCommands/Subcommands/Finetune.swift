@@ -19,7 +19,7 @@ struct Finetune: ParsableCommand {
     @OptionGroup(title: "Training") var training: TrainingFlags
     @OptionGroup(title: "Output") var output: OutputOptions
 
-    @Option(help: "Seeds, separated by commas.")
+    @Option(help: "Whole numbers from 0, separated by commas, each once: a run for each.")
     var seeds = SeedList([1])
 
     @Flag(help: "Print the results as JSON instead of a table.")

@@ -18,7 +18,7 @@ struct Quickstart: ParsableCommand {
     @Flag(help: "All of the reviews and five seeds instead of a part and two.")
     var full = false
 
-    @Option(help: "Threads; 0 takes all processors.")
+    @Option(parsing: .unconditional, help: "Threads; 0 takes all processors.")
     var threads = 0
 
     @OptionGroup(title: "Output") var output: QuickstartOutput
@@ -27,7 +27,7 @@ struct Quickstart: ParsableCommand {
     static let shortRows = 1600
 
     func validate() throws {
-        if threads < 0 { throw ValidationError("--threads must not be negative, is \(threads)") }
+        try checkThreadCount(threads)
     }
 
     func run() throws {
@@ -86,5 +86,12 @@ struct QuickstartOutput: ParsableArguments {
 
     var existing: RunDirectory.Existing {
         resume ? .resume : overwrite ? .overwrite : .refuse
+    }
+
+    func validate() throws {
+        if resume, overwrite {
+            throw ValidationError("--resume and --overwrite exclude each other")
+        }
+        if output.isEmpty { throw ValidationError("--output is empty") }
     }
 }

@@ -25,7 +25,11 @@ struct Score: ParsableCommand {
 
     func run() throws {
         let clouds = try PointCloudFile.read(URL(filePath: file)).map { cloud in
-            Cloud(name: cloud.name, summary: try CloudSummary(of: cloud.points))
+            do {
+                return Cloud(name: cloud.name, summary: try CloudSummary(of: cloud.points))
+            } catch {
+                throw InputError("\(file): \(cloud.name): \(error)")
+            }
         }
         try Console.output(
             json

@@ -14,7 +14,11 @@ struct Tokenize: ParsableCommand {
     @OptionGroup(title: "Model") var model: ModelOptions
     @OptionGroup(title: "Input") var input: LineInput
 
-    @Option(help: ArgumentHelp("Tokens of a sequence; longer ones are truncated.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Tokens of a sequence; longer ones are truncated. (default: no limit)",
+            valueName: "n"))
     var maxLength: Int?
 
     private struct Line: Encodable {

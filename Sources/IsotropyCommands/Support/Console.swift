@@ -1,4 +1,5 @@
 import Foundation
+import Tasks
 
 /// Where a command's words go: results to standard output, everything else to standard error.
 enum Console {
@@ -27,6 +28,10 @@ enum Console {
 
     /// Writes a result; fails where standard output is closed or full.
     static func output(_ text: String) throws {
-        try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+        } catch {
+            throw InputError("standard output cannot be written: \(systemReason(error))")
+        }
     }
 }

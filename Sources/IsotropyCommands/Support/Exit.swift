@@ -1,10 +1,13 @@
 import ArgumentParser
 import Foundation
+import Tasks
 import Training
 
-/// A write to a closed pipe shall end in an error, not in a signal.
-func ignoreBrokenPipe() {
+/// A write to a closed pipe or past the limit of a file's size shall end in an error, which removes
+/// what is half written, not in a signal.
+func ignoreWriteSignals() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
 }
 
 /// Ends the process without running static destructors, which libtorch's threads may outlive.
@@ -36,5 +39,5 @@ func finish(_ error: any Error) -> Never {
 
 /// An error's own words, or the system's where those are better to read.
 func message(of error: any Error) -> String {
-    error is CocoaError ? error.localizedDescription : "\(error)"
+    error is CocoaError ? systemReason(error) : "\(error)"
 }

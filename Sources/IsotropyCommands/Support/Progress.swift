@@ -32,7 +32,9 @@ final class Progress {
             firstStep = resumedAt
             began = Date()
             if resumedAt > 0 { note("goes on after step \(resumedAt) of \(totalSteps)") }
-            if style == .lines { Console.error("\(title): \(totalSteps) steps") }
+            if style == .lines {
+                Console.error("\(title): \(totalSteps) step\(totalSteps == 1 ? "" : "s")")
+            }
         case .step(let record):
             phase = nil
             last = record

@@ -55,15 +55,20 @@ public struct Experiment {
         isInterrupted: @escaping () -> Bool,
         reporting: (Member) -> (TrainingEvent) -> Void
     ) throws -> ExperimentResults {
-        try source.check(maximumLength: training.maximumLength)
-        let names = methods.map(\.name)
-        try RunDirectory.prepare(
-            output, existing: existing,
-            owned: RunDirectory.ownedNames + ["report.html", "table.md", "figures"] + names)
+        try checkOptions()
+        let owned =
+            RunDirectory.ownedNames + ["report.html", "table.md", "figures"] + methods.map(\.name)
+        try RunDirectory.check(output, existing: existing, owned: owned)
+        try checkKindOfRun()
         if training.threads > 0 { try Runtime.setThreadCount(training.threads) }
         let rows = try task.load(from: dataFolder)
         let data = try Trainer.Data(
             rows, tokenizer: source.tokenizer, options: training, source: dataFolder.path)
+        // What is wrong with the weights is found before anything is written or replaced.
+        if let method = methods.first, let seed = seeds.first {
+            _ = try loadedModel(method, seed: seed)
+        }
+        try RunDirectory.prepare(output, existing: existing, owned: owned)
         var results: [RunResults] = []
         let count = methods.count * seeds.count
         for method in methods {
@@ -80,6 +85,34 @@ public struct Experiment {
             developmentRows: data.development.count, testRows: data.test.count)
         if isTree { try writeJSON(all, to: output.appending(path: "results.json")) }
         return all
+    }
+
+    /// Refuses what the model cannot do, in the options' names.
+    private func checkOptions() throws(TrainingError) {
+        try source.check(maximumLength: training.maximumLength)
+        for method in methods {
+            guard case .layer(let layer) = method.penalty.layers, layer > source.bert.layerCount
+            else { continue }
+            throw .invalidOption(
+                "--layers \(layer): the model has the layers 0 to \(source.bert.layerCount)")
+        }
+    }
+
+    /// Refuses to go on with one run where several were asked for, and the other way round.
+    private func checkKindOfRun() throws(TrainingError) {
+        guard existing == .resume else { return }
+        let holds = { (name: String) in
+            FileManager.default.fileExists(atPath: output.appending(path: name).path)
+        }
+        let holdsOne = holds("config.json")
+        let holdsSeveral =
+            !holdsOne && (["results.json"] + methods.map(\.name)).contains(where: holds)
+        if isTree ? holdsOne : holdsSeveral {
+            throw .run(
+                "\(output.path) holds \(holdsOne ? "one run" : "several runs"), and "
+                    + "\(isTree ? "several were" : "one was") asked for: give another --output, "
+                    + "or the methods and seeds it was begun with")
+        }
     }
 
     /// Where a run's files are.
@@ -101,8 +134,20 @@ public struct Experiment {
             model: source.url.path, task: task.name, data: dataFolder.path, method: member.method,
             training: training, seed: member.seed, preset: preset)
         if let finished = try finishedRun(directory, job) { return finished }
+        let model = try loadedModel(member.method, seed: member.seed)
         try FileManager.default.createDirectory(
             at: directory.url, withIntermediateDirectories: true)
+        directory.removeTemporaries()
+        let configuration = RunConfiguration(job: job, environment: .current(version: version))
+        try writeJSON(configuration, to: directory.configuration)
+        let trainer = Trainer(
+            model: model, source: source, data: data, task: task, configuration: configuration,
+            directory: directory, isInterrupted: isInterrupted, report: report)
+        return try trainer.run(resuming: existing == .resume)
+    }
+
+    /// A run's model before its first step.
+    private func loadedModel(_ method: MethodOptions, seed: UInt64) throws -> SentenceModel {
         var shape = source.bert
         if let dropout = training.dropout {
             shape.hiddenDropout = dropout
@@ -111,15 +156,10 @@ public struct Experiment {
         }
         let model = try SentenceModel(
             shape, head: Head(task.kind), features: training.features,
-            normalizer: try member.method.makeNormalizer(size: shape.hiddenSize),
+            normalizer: try method.makeNormalizer(size: shape.hiddenSize),
             precision: training.precision.resolved)
-        _ = try model.load(source, seed: member.seed)
-        let configuration = RunConfiguration(job: job, environment: .current(version: version))
-        try writeJSON(configuration, to: directory.configuration)
-        let trainer = Trainer(
-            model: model, source: source, data: data, task: task, configuration: configuration,
-            directory: directory, isInterrupted: isInterrupted, report: report)
-        return try trainer.run(resuming: existing == .resume)
+        _ = try model.load(source, seed: seed)
+        return model
     }
 
     /// The results of a run that an earlier start has finished; refuses a run of another job.

@@ -19,10 +19,19 @@ public struct ModelFolder {
         }
         self.url = url
         configuration = try ConfigurationFile(contentsOf: url.appending(path: "config.json"))
+        let inner = RunDirectory(url).checkpoint
+        if configuration.modelType == nil,
+            FileManager.default.fileExists(atPath: inner.appending(path: "config.json").path)
+        {
+            throw TrainingError.run("\(url.path) is a run; its model is \(inner.path)")
+        }
         guard configuration.modelType == "bert" else {
             throw ConfigurationError(
                 configuration.url,
-                ["model_type \(configuration.modelType ?? "is missing and") is not supported (bert)"])
+                [
+                    configuration.modelType.map { "model_type \($0) is not supported (bert)" }
+                        ?? "model_type is missing"
+                ])
         }
         bert = try BERTConfiguration(configuration)
         tokenizer = try Tokenizer(contentsOf: url)

@@ -14,6 +14,15 @@ public struct MethodOptions: Sendable, Codable, Equatable {
         case none
         case iStar(IStarOptions)
         case cosReg(CosRegOptions)
+
+        /// The layers whose tokens are its points; `nil` without a penalty.
+        var layers: LayerSelection? {
+            switch self {
+            case .none: nil
+            case .iStar(let options): options.layers
+            case .cosReg(let options): options.layers
+            }
+        }
     }
 
     public var normalizer: NormalizerChoice
@@ -60,7 +69,7 @@ public struct MethodOptions: Sendable, Codable, Equatable {
     }
 
     private func signed(_ value: Double) -> String {
-        let text = value == value.rounded() ? String(Int(value)) : String(value)
+        let text = Int(exactly: value).map(String.init) ?? String(value)
         return value > 0 ? "+" + text : text
     }
 }
