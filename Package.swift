@@ -4,9 +4,10 @@ import PackageDescription
 /// libtorch is found through the `libtorch.pc` that `Tools/libtorch` writes; SwiftPM refuses an
 /// rpath there, so what is run directly (the tool and the tests) names it itself.
 let libtorchLibraries = Context.environment["ISOTROPY_LIBTORCH_LIB"]
-let rpath: [LinkerSetting] = libtorchLibraries.map {
-    [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", $0])]
-} ?? []
+let rpath: [LinkerSetting] =
+    libtorchLibraries.map {
+        [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", $0])]
+    } ?? []
 
 let package = Package(
     name: "isotropy",
@@ -62,12 +63,26 @@ func tests(_ name: String, _ dependencies: [String] = [], resources: Bool = fals
         linkerSettings: rpath)
 }
 
+let trained = [
+    "Checkpoints", "Encoders", "Isotropy", "Layers", "Metrics", "Tasks", "TestSupport",
+    "Tokenization", "Torch", "Training",
+]
+
 package.targets += [
+    .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
+    tests("Torch", ["TestSupport"]),
+    tests("Layers", ["TestSupport", "Torch"]),
+    tests("Checkpoints", ["Layers", "Torch"]),
+    tests("Tokenization", resources: true),
+    tests("Encoders", ["Layers", "TestSupport", "Torch"]),
+    tests("Isotropy", ["Layers", "Torch"], resources: true),
     tests("Metrics", resources: true),
     tests("Tasks", ["Metrics"]),
     tests("Assets"),
-    tests("Tokenization", resources: true),
+    tests("Training", trained.filter { $0 != "Training" }),
     tests("Figures"),
-    tests("Checkpoints", ["Layers", "Torch"]),
-    tests("Isotropy", ["Layers", "Torch"], resources: true),
+    tests("IsotropyCommands", ["Torch", "Training"]),
+    .testTarget(
+        name: "ParityTests", dependencies: trained.map { .byName(name: $0) },
+        exclude: ["Fixtures"], linkerSettings: rpath),
 ]

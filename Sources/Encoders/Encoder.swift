@@ -10,7 +10,9 @@ public protocol Encoder {
     var layerCount: Int { get }
 
     /// - Returns: the embeddings and every layer's output, `[tokens, hidden]` each.
-    func callAsFunction(_ batch: PackedBatch, _ pass: ForwardPass) throws(TorchError) -> HiddenStates
+    func callAsFunction(
+        _ batch: PackedBatch, _ pass: ForwardPass
+    ) throws(TorchError) -> HiddenStates
 
     /// The architecture's own sentence features from the first token of the last layer, float32
     /// `[sentences, hidden]` to the same.

@@ -79,7 +79,8 @@ private final class CustomGradient {
 
 private func runCustomGradient(
     context: UnsafeMutableRawPointer?, gradient: OpaquePointer?,
-    slots: UnsafeMutablePointer<OpaquePointer?>?, message: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+    slots: UnsafeMutablePointer<OpaquePointer?>?,
+    message: UnsafeMutablePointer<UnsafePointer<CChar>?>?
 ) -> ct_status {
     guard let context, let gradient, let slots else { return CT_OTHER_ERROR }
     let custom = Unmanaged<CustomGradient>.fromOpaque(context).takeUnretainedValue()

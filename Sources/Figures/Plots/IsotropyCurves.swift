@@ -22,8 +22,8 @@ extension ReportContent {
     public func isoScoreByLayer() -> Figure {
         curves(
             name: "isoscore-layer", title: "IsoScore by layer",
-            caption: "IsoScore of all tokens' hidden states on the \(isotropySplit) set after each layer; "
-                + "layer 0 is the embedding layer. Mean over \(seedCountWords), band: ± one "
+            caption: "IsoScore of all tokens' hidden states on the \(isotropySplit) set after "
+                + "each layer; layer 0 is the embedding layer. Mean over \(seedCountWords), band: ± one "
                 + "standard deviation. Higher is more isotropic.",
             x: Axis("layer (0: embeddings)", wholeNumbers: true),
             y: Axis("IsoScore", bounds: [0]),

@@ -52,7 +52,8 @@ public struct ReportContent: Codable, Sendable, Equatable {
 
     public init(
         title: String, summary: String = "", metric: Metric, split: String = "dev",
-        isotropySplit: String? = nil, methods: [MethodResult], pretrained: IsotropyMeasures? = nil, settings: [Entry] = [],
+        isotropySplit: String? = nil, methods: [MethodResult], pretrained: IsotropyMeasures? = nil,
+        settings: [Entry] = [],
         environment: [Entry] = [], command: String = "", notes: [String] = []
     ) {
         self.title = title

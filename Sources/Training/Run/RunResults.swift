@@ -26,7 +26,8 @@ public struct RunResults: Sendable, Codable, Equatable {
     public var seconds: Double
 
     enum CodingKeys: String, CodingKey {
-        case model, task, method, seed, headline, development, test, isotropy, steps, tokens, seconds
+        case model, task, method, seed, headline, development, test, isotropy, steps, tokens,
+            seconds
         case selectedOn = "selected_on"
         case bestStep = "best_step"
         case bestEpoch = "best_epoch"
