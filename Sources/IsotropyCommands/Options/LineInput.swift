@@ -18,15 +18,15 @@ struct LineInput: ParsableArguments {
 }
 
 /// A sentence, or a pair.
-struct InputLine {
-    let first: String
-    let second: String?
+package struct InputLine: Equatable {
+    package let first: String
+    package let second: String?
 }
 
 /// The lines of a file in order, empty ones too; `-` is standard input.
 ///
 /// A line ends with LF or CR LF; the last need not end.
-func inputLines(of input: String, pairs: Bool = false) throws -> [InputLine] {
+package func inputLines(of input: String, pairs: Bool = false) throws -> [InputLine] {
     let name = input == "-" ? "standard input" : input
     let data =
         input == "-"
@@ -56,7 +56,7 @@ func inputLines(of input: String, pairs: Bool = false) throws -> [InputLine] {
 }
 
 /// What is wrong with a user's file.
-struct InputError: Error, CustomStringConvertible {
+package struct InputError: Error, CustomStringConvertible {
     private let problems: [String]
 
     init(_ problem: String) {
@@ -67,7 +67,7 @@ struct InputError: Error, CustomStringConvertible {
         self.problems = problems
     }
 
-    var description: String {
+    package var description: String {
         let shown = problems.prefix(20).joined(separator: "\n")
         return problems.count > 20 ? "\(shown)\nand \(problems.count - 20) more" : shown
     }

@@ -3,7 +3,7 @@ import Isotropy
 import Training
 
 /// The method: a normalizer and a penalty with their options.
-struct MethodFlags: ParsableArguments {
+package struct MethodFlags: ParsableArguments {
     @Option(help: "Before the classifier: none, batchnorm or isobn.")
     var normalizer = NormalizerName.none
 
@@ -72,7 +72,9 @@ struct MethodFlags: ParsableArguments {
             valueName: "epochs"))
     var refresh: Int?
 
-    func validate() throws {
+    package init() {}
+
+    package func validate() throws {
         var problems: [String] = []
         func only(_ option: String, _ given: Bool, with allowed: Bool, _ methods: String) {
             if given, !allowed { problems.append("\(option) needs \(methods)") }
@@ -116,7 +118,7 @@ struct MethodFlags: ParsableArguments {
         guard problems.isEmpty else { throw ValidationError(problems.joined(separator: "\n")) }
     }
 
-    func resolved(_ preset: Preset) -> MethodOptions {
+    package func resolved(_ preset: Preset) -> MethodOptions {
         MethodOptions(normalizer: normalizerChoice(preset), penalty: penaltyChoice)
     }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Training
 
 /// The options of training. One that is not given has the preset's value.
-struct TrainingFlags: ParsableArguments {
+package struct TrainingFlags: ParsableArguments {
     @Option(help: "The reading of the papers' recipes: corrected, paper or published-code.")
     var preset = Preset.corrected
 
@@ -115,10 +115,12 @@ struct TrainingFlags: ParsableArguments {
                 + "(default: \(Self.defaults.features.rawValue))"))
     var features: FeatureSource?
 
+    package init() {}
+
     private static let defaults = Preset.corrected.training(penalized: false)
 
     /// The preset's options with those that were given in their place.
-    func resolved(penalized: Bool) -> TrainingOptions {
+    package func resolved(penalized: Bool) -> TrainingOptions {
         var options = preset.training(penalized: penalized)
         func set<Value>(_ path: WritableKeyPath<TrainingOptions, Value>, _ given: Value?) {
             if let given { options[keyPath: path] = given }
@@ -144,7 +146,7 @@ struct TrainingFlags: ParsableArguments {
         return options
     }
 
-    func validate() throws {
+    package func validate() throws {
         let problems = resolved(penalized: false).problems
         guard problems.isEmpty else { throw ValidationError(problems.joined(separator: "\n")) }
     }

@@ -78,11 +78,7 @@ final class Progress {
     private func bar() -> String {
         let done = last?.step ?? firstStep
         let share = totalSteps > 0 ? Double(done) / Double(totalSteps) : 0
-        let cells = 20
-        let filled = Int(share * Double(cells))
-        let drawn =
-            String(repeating: "━", count: filled) + String(repeating: "─", count: cells - filled)
-        let text = "\(title) \(drawn) \(numbers())"
+        let text = "\(title) \(progressBar(share, cells: 20)) \(numbers())"
         return String(text.prefix(max(20, Console.width - 1)))
     }
 
@@ -111,14 +107,20 @@ final class Progress {
     }
 }
 
+/// A bar of which `share` (0 ... 1) is filled.
+package func progressBar(_ share: Double, cells: Int) -> String {
+    let filled = Int(min(max(share, 0), 1) * Double(cells))
+    return String(repeating: "━", count: filled) + String(repeating: "─", count: cells - filled)
+}
+
 /// A number with so many digits after the point.
-func fixed(_ value: Double, _ digits: Int) -> String {
+package func fixed(_ value: Double, _ digits: Int) -> String {
     String(format: "%.\(digits)f", value)
 }
 
 /// `75` as `1:15`, `3700` as `1:01:40`.
-func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite, seconds >= 0 else { return "?" }
+package func duration(_ seconds: Double) -> String {
+    guard (0..<1e9).contains(seconds) else { return "?" }
     let whole = Int(seconds.rounded())
     let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
     return hours > 0

@@ -1,0 +1,92 @@
+import Testing
+
+struct HelpTests {
+    static let options: [String: [String]] = [
+        "quickstart": ["--full", "--threads", "--output", "--resume", "--overwrite"],
+        "finetune": [
+            "--model", "--task", "--data", "--normalizer", "--penalty", "--beta", "--epsilon",
+            "--momentum", "--lambda", "--zeta", "--zeta-convention", "--layers", "--target",
+            "--target-size", "--refresh", "--preset", "--learning-rate", "--batch-size",
+            "--epochs", "--warmup", "--schedule", "--weight-decay", "--adam-epsilon", "--clip",
+            "--accumulate", "--max-length", "--dropout", "--early-stopping", "--evaluate-every",
+            "--precision", "--threads", "--shuffle/--no-shuffle", "--limit", "--features",
+            "--output", "--resume", "--overwrite", "--seeds", "--json",
+        ],
+        "evaluate": [
+            "--model", "--task", "--data", "--split", "--precision", "--threads", "--max-length",
+            "--json",
+        ],
+        "embed": [
+            "--model", "--input", "--pairs", "--layers", "--pooling", "--output", "--max-length",
+            "--precision", "--threads",
+        ],
+        "tokenize": ["--model", "--input", "--pairs", "--max-length"],
+        "score": ["--json"],
+    ]
+    /// Flags are off without a word; these options have to be given or are free.
+    static let withoutDefault: Set = [
+        "--full", "--resume", "--overwrite", "--json", "--pairs", "--data", "--input",
+    ]
+
+    /// What a help text says of each option, on one line each.
+    private func rows(_ command: String) throws -> [String] {
+        let answer = try #require(Answer([command, "--help"]))
+        #expect(answer.code == 0)
+        return answer.text.split(separator: "\n").reduce(into: []) { rows, line in
+            if line.hasPrefix("  -") {
+                rows.append(String(line))
+            } else if line.hasPrefix("          "), let last = rows.popLast() {
+                rows.append(last + " " + line.drop { $0 == " " })
+            }
+        }
+    }
+
+    @Test(arguments: options.keys.sorted())
+    func everyOptionHasASentenceAndADefault(_ command: String) throws {
+        let rows = try rows(command)
+        for option in Self.options[command] ?? [] {
+            let row = try #require(
+                rows.first { row in
+                    row.split(separator: " ").prefix(2).contains { word in
+                        word == option || word == option + ","
+                    }
+                }, "\(command) \(option)")
+            #expect(
+                row.hasSuffix(".") || row.hasSuffix(")"), "\(command) has no sentence: \(row)")
+            #expect(row.split(separator: " ").count > 5, "\(command) says little: \(row)")
+            let needsDefault =
+                !Self.withoutDefault.contains(option)
+                && !(command == "embed" && option == "--output")
+            if needsDefault {
+                #expect(row.contains("default: "), "\(command) \(option) names no default: \(row)")
+            }
+        }
+    }
+
+    @Test(arguments: options.keys.sorted())
+    func everyOptionOfTheHelpIsInThisList(_ command: String) throws {
+        let known = Set(Self.options[command] ?? []).union(["--help", "--version"])
+        for row in try rows(command) {
+            let words = row.split(whereSeparator: { " ,".contains($0) })
+            let long = try #require(words.first { $0.hasPrefix("--") })
+            #expect(known.contains(String(long)), "\(command): \(row)")
+        }
+    }
+
+    @Test func theCommandNamesItsSubcommandsAndWhereToBegin() throws {
+        let text = try #require(Answer(["--help"])).text
+        for command in Self.options.keys { #expect(text.contains("\n  \(command) ")) }
+        #expect(text.contains("Start with `isotropy quickstart`"))
+        #expect(!text.contains("benchmark-step"))
+    }
+
+    @Test func theDefaultsShownAreThoseOfTheLibrary() throws {
+        let rows = try rows("finetune")
+        for shown in [
+            "--learning-rate", "(default: 5e-05)", "--batch-size", "(default: 32)",
+            "(default: 0.06)", "(default: 128)", "(default: 250000)",
+        ] {
+            #expect(rows.contains { $0.contains(shown) }, "\(shown)")
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import IsotropyCommands
+import Testing
+
+struct LineInputTests {
+    /// The lines of a file with these bytes, or what is wrong with it; its path reads `FILE`.
+    private func lines(_ bytes: [UInt8], pairs: Bool = false) throws -> Result<[InputLine], Refusal>
+    {
+        let url = FileManager.default.temporaryDirectory.appending(path: "lines-\(UUID()).txt")
+        try Data(bytes).write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        do {
+            return .success(try inputLines(of: url.path, pairs: pairs))
+        } catch let error as InputError {
+            return .failure(Refusal(text: "\(error)".replacing(url.path, with: "FILE")))
+        }
+    }
+
+    struct Refusal: Error, Equatable { let text: String }
+
+    private func texts(_ text: String) throws -> [String] {
+        try lines(Array(text.utf8)).get().map(\.first)
+    }
+
+    @Test func aLineEndsWithOrWithoutACarriageReturnAndTheLastNeedNotEnd() throws {
+        #expect(try texts("a\r\nb\nc") == ["a", "b", "c"])
+        #expect(try texts("a\n") == ["a"])
+        #expect(try texts("a\rb\n") == ["a\rb"])
+    }
+
+    @Test func emptyLinesStayInTheirPlaces() throws {
+        #expect(try texts("\n\r\na\n\n") == ["", "", "a", ""])
+    }
+
+    @Test func anEmptyFileIsRefused() throws {
+        #expect(try lines([]) == .failure(Refusal(text: "FILE is empty")))
+    }
+
+    @Test func everyLineThatIsNotUTF8IsNamedByItsNumber() throws {
+        let bytes = Array("ok\n".utf8) + [0xFF, 0x0A] + Array("ok\n".utf8) + [0xC3]
+        #expect(
+            try lines(bytes)
+                == .failure(Refusal(text: "FILE:2: is not UTF-8\nFILE:4: is not UTF-8")))
+    }
+
+    @Test func aPairHasOneTabAndMayHaveEmptyHalves() throws {
+        let read = try lines(Array("a b\tc\r\n\t\n".utf8), pairs: true).get()
+        #expect(read.map(\.first) == ["a b", ""])
+        #expect(read.map(\.second) == ["c", ""])
+        #expect(
+            try lines(Array("a\tb\nc\nd\te\tf\n".utf8), pairs: true)
+                == .failure(
+                    Refusal(
+                        text: "FILE:2: has 0 tabs where --pairs needs one\n"
+                            + "FILE:3: has 2 tabs where --pairs needs one")))
+    }
+
+    @Test func moreThanTwentyProblemsAreCounted() throws {
+        let refusal = try lines(Array(String(repeating: "x\n", count: 23).utf8), pairs: true)
+        guard case .failure(let error) = refusal else {
+            Issue.record("23 lines without tabs were taken")
+            return
+        }
+        #expect(error.text.split(separator: "\n").count == 21)
+        #expect(error.text.hasSuffix("and 3 more"))
+    }
+
+    @Test func aMissingFileAndAFolderAreNamed() {
+        let folder = FileManager.default.temporaryDirectory
+        #expect(throws: InputError.self) { try inputLines(of: folder.path) }
+        let missing = folder.appending(path: "missing-\(UUID())").path
+        let error = #expect(throws: InputError.self) { try inputLines(of: missing) }
+        #expect(error?.description == "there is no file \(missing)")
+    }
+}

@@ -1,0 +1,33 @@
+import IsotropyCommands
+import Testing
+
+struct ProgressTests {
+    @Test func aDurationIsMinutesOrHours() {
+        #expect(duration(0) == "0:00")
+        #expect(duration(59.4) == "0:59")
+        #expect(duration(59.6) == "1:00")
+        #expect(duration(75) == "1:15")
+        #expect(duration(3599) == "59:59")
+        #expect(duration(3700) == "1:01:40")
+        #expect(duration(36_000) == "10:00:00")
+    }
+
+    @Test func aDurationThatIsUnknownSaysSo() {
+        for unknown in [Double.nan, .infinity, 1e300, -1] { #expect(duration(unknown) == "?") }
+    }
+
+    @Test func aBarFillsFromTheLeftAndNeverOverflows() {
+        #expect(progressBar(0, cells: 4) == "────")
+        #expect(progressBar(0.49, cells: 4) == "━───")
+        #expect(progressBar(0.5, cells: 4) == "━━──")
+        #expect(progressBar(1, cells: 4) == "━━━━")
+        #expect(progressBar(1.5, cells: 4) == "━━━━")
+        #expect(progressBar(-1, cells: 4) == "────")
+    }
+
+    @Test func aNumberHasTheDigitsAskedFor() {
+        #expect(fixed(0.12345, 3) == "0.123")
+        #expect(fixed(-2, 1) == "-2.0")
+        #expect(fixed(.nan, 2) == "nan")
+    }
+}

@@ -1,0 +1,77 @@
+import Testing
+
+struct RefusalTests {
+    static let wrong = [
+        "--learning-rate 0", "--learning-rate -1", "--learning-rate nan", "--learning-rate x",
+        "--batch-size 0", "--batch-size 1.5", "--epochs 0", "--epochs 9223372036854775807",
+        "--warmup 1", "--warmup -0.1", "--schedule cosine", "--weight-decay -1",
+        "--weight-decay inf", "--adam-epsilon 0", "--adam-epsilon inf", "--clip -1", "--clip inf",
+        "--clip nan", "--accumulate 0", "--accumulate 9223372036854775807", "--max-length 0",
+        "--dropout 1", "--dropout -0.1", "--early-stopping -1", "--evaluate-every -1",
+        "--precision fp16", "--threads -1", "--threads 100000", "--preset best", "--limit -1",
+        "--features mean", "--seeds 1,1", "--seeds 1,x", "--seeds ,", "--seeds -1",
+        "--seeds 18446744073709551616", "--task sst", "--normalizer whitening", "--penalty l2",
+    ]
+
+    @Test(arguments: wrong)
+    func aWrongValueIsAWrongUsageThatNamesTheOption(_ arguments: String) throws {
+        let words = arguments.split(separator: " ").map(String.init)
+        let answer = try #require(Answer(["finetune"] + words))
+        #expect(answer.code == 64)
+        #expect(answer.text.contains(words[0]), "\(answer.text)")
+    }
+
+    @Test(arguments: [
+        "isobn --beta -1", "isobn --beta nan", "isobn --epsilon 0", "isobn --epsilon inf",
+        "isobn --momentum 0", "isobn --momentum 1.5", "none --beta 1", "none --momentum 0.5",
+        "batchnorm --epsilon 1",
+    ])
+    func aWrongOptionOfANormalizerIsNamed(_ arguments: String) throws {
+        let words = arguments.split(separator: " ").map(String.init)
+        let answer = try #require(Answer(["finetune", "--normalizer"] + words))
+        #expect(answer.code == 64)
+        #expect(answer.text.contains(words[1]), "\(answer.text)")
+    }
+
+    @Test(arguments: [
+        "istar --zeta 1.5", "istar --lambda nan", "istar --lambda inf", "istar --layers x",
+        "istar --target-size 1", "istar --refresh -1", "istar --target mean",
+        "istar --zeta-convention paper", "cosreg --zeta 0.5", "cosreg --target identity",
+        "none --lambda 1", "none --layers all", "cosreg --refresh 2",
+    ])
+    func aWrongOptionOfAPenaltyIsNamed(_ arguments: String) throws {
+        let words = arguments.split(separator: " ").map(String.init)
+        let answer = try #require(Answer(["finetune", "--penalty"] + words))
+        #expect(answer.code == 64)
+        #expect(answer.text.contains(words[1]), "\(answer.text)")
+    }
+
+    @Test func allThatIsWrongIsToldTogether() throws {
+        let answer = try #require(Answer(["finetune", "--epochs", "0", "--batch-size", "0"]))
+        #expect(answer.text.contains("--epochs") && answer.text.contains("--batch-size"))
+    }
+
+    @Test(arguments: [
+        ["finetune", "--resume", "--overwrite"], ["quickstart", "--resume", "--overwrite"],
+        ["finetune", "--output", ""], ["quickstart", "--threads", "-1"], ["nonsense"],
+        ["evaluate", "--split", "train"], ["evaluate", "--max-length", "0"],
+        ["embed", "--input", "a"], ["embed", "--output", "a"],
+        ["embed", "--input", "a", "--output", "b", "--pooling", "pooler", "--layers", "all"],
+        ["embed", "--input", "a", "--output", "b", "--layers", "-1"],
+        ["tokenize"], ["tokenize", "--input", "a", "--max-length", "0"], ["score"],
+    ])
+    func aWrongUsageOfAnyCommandIsRefusedBeforeItRuns(_ arguments: [String]) throws {
+        #expect(try #require(Answer(arguments)).code == 64)
+    }
+
+    @Test(arguments: [
+        ["finetune", "--penalty", "istar", "--lambda", "-1"],
+        ["finetune", "--penalty", "istar", "--lambda=-1"],
+        ["finetune", "--seeds", "3,1,2", "--epochs", "1"], ["finetune", "--task", "RTE"],
+        ["evaluate", "-m", "a", "-t", "mrpc", "-d", "b"],
+        ["embed", "-i", "-", "-o", "x.safetensors", "--layers", "0"], ["score", "x.npy", "--json"],
+    ])
+    func aRightUsageIsTaken(_ arguments: [String]) {
+        #expect(Answer(arguments)?.text == nil)
+    }
+}
