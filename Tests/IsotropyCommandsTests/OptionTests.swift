@@ -1,4 +1,3 @@
-import Isotropy
 import IsotropyCommands
 import Testing
 import Training
