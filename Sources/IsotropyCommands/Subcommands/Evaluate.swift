@@ -12,7 +12,8 @@ struct Evaluate: ParsableCommand {
         abstract: "Measure a fine-tuned checkpoint on a task's labelled rows.",
         discussion: """
             The checkpoint is a folder that finetune or Hugging Face transformers saved: an \
-            ordinary sequence classifier.
+            ordinary sequence classifier. A normalizer is folded into the classifier of such a \
+            checkpoint, so the geometry is that of the features before it.
             """)
 
     @OptionGroup(title: "Model") var model: ModelOptions

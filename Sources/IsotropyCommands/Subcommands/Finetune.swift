@@ -34,6 +34,9 @@ struct Finetune: ParsableCommand {
             dataFolder: try task.folder(of: definition), methods: [method], seeds: seeds.values,
             training: training.resolved(penalized: method.isPenalized), preset: training.preset,
             output: output.url, existing: output.existing, version: Version.current)
+        if output.resume, !FileManager.default.fileExists(atPath: output.url.path) {
+            Console.error("\(output.url.path) holds no run yet: begins anew")
+        }
         let results = try runShowingProgress(experiment, interruption)
         let report = ExperimentReport(
             experiment, results, title: "\(definition.name) with \(method.title)")

@@ -73,8 +73,13 @@ public final class Trainer {
     /// - Parameter resuming: whether to go on from the saved state, where there is one.
     public func run(resuming: Bool) throws -> RunResults {
         let began = ContinuousClock.now
-        if resuming, FileManager.default.fileExists(atPath: directory.resumeState.path) {
-            point = try resumeState.restore(from: directory.resumeState)
+        if resuming {
+            let files = FileManager.default
+            if files.fileExists(atPath: directory.resumeState.path) {
+                point = try resumeState.restore(from: directory.resumeState)
+            } else if files.fileExists(atPath: directory.log.path) {
+                report(.notice("no state had been saved yet: begins anew"))
+            }
         }
         let start = point.step
         let log = try JSONLines(directory.log, of: StepRecord.self) { $0.step <= start }
