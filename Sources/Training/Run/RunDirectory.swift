@@ -82,7 +82,7 @@ public struct RunDirectory: Sendable {
             try writeAtomically(Data("probe".utf8), to: probe)
             try FileManager.default.removeItem(at: probe)
         } catch let error as CheckpointError {
-            throw .run(error.description)
+            throw .run("\(url.path): \(error.problems.joined(separator: "; "))")
         } catch {
             throw .run("\(url.path) cannot be written: \(systemReason(error))")
         }
