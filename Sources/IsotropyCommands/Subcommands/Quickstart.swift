@@ -24,7 +24,7 @@ struct Quickstart: ParsableCommand {
     @OptionGroup(title: "Output") var output: QuickstartOutput
 
     /// The training rows of the short form.
-    static let shortRows = 1600
+    static let shortRows = 1280
 
     func validate() throws {
         try checkThreadCount(threads)
@@ -36,7 +36,7 @@ struct Quickstart: ParsableCommand {
         var training = Preset.corrected.training(penalized: false)
         training.threads = threads
         training.epochs = 2
-        training.learningRate = 1e-4
+        training.learningRate = 2e-4
         training.limit = full ? 0 : Self.shortRows
         let model = try Asset.minilm.directory { Console.error($0) }
         let data = try Asset.reviews.directory { Console.error($0) }

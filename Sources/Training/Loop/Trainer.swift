@@ -110,7 +110,9 @@ public final class Trainer {
                 try train(batches, step, stepsPerEpoch, log)
                 if isEvaluationDue(stepsPerEpoch, totalSteps) {
                     try evaluate(stepsPerEpoch, evaluations)
-                    if point.stoppedEarly { break }
+                    // What is finished needs no state to go on from.
+                    if point.stoppedEarly || point.step == totalSteps { break }
+                    try resumeState.save(point, to: directory.resumeState)
                 }
                 if isInterrupted() { try interrupt() }
             }
@@ -202,7 +204,6 @@ public final class Trainer {
         try evaluations.append(record)
         report(.evaluated(record))
         if point.stoppedEarly { report(.stoppedEarly(step: point.step)) }
-        try resumeState.save(point, to: directory.resumeState)
     }
 
     /// Whether the headline metric is better than the best so far; an undefined one never is, but the
