@@ -112,6 +112,21 @@ struct Inputs {
           shape(q, k, v, offsets->value, heads) {}
 };
 
+/// The rows of one head of one sequence.
+struct HeadInputs {
+    int64_t sequence, head, start, length, head_size;
+    HeadRows q, k, v;
+
+    /// - item: counts the heads of all sequences.
+    HeadInputs(const Inputs &in, int64_t item, Scratch &buffer)
+        : sequence(item / in.shape.heads), head(item % in.shape.heads),
+          start(in.shape.offsets[static_cast<size_t>(sequence)]),
+          length(in.shape.length(sequence)), head_size(in.shape.head_size),
+          q(head_rows(in.q, start, length, head, head_size, buffer.q)),
+          k(head_rows(in.k, start, length, head, head_size, buffer.k)),
+          v(head_rows(in.v, start, length, head, head_size, buffer.v)) {}
+};
+
 } // namespace
 
 ct_status ct_attention(const ct_tensor *q, const ct_tensor *k, const ct_tensor *v,
@@ -126,15 +141,11 @@ ct_status ct_attention(const ct_tensor *q, const ct_tensor *k, const ct_tensor *
         float *sum_data = sums.mutable_data_ptr<float>();
         const DropoutScale scale(dropout);
         parallel_items(s.sequences * s.heads, [&](int64_t item) {
-            const int64_t sequence = item / s.heads, head = item % s.heads, d = s.head_size;
-            const int64_t start = s.offsets[static_cast<size_t>(sequence)], n = s.length(sequence);
+            Scratch &buffer = scratch();
+            const auto [sequence, head, start, n, d, rq, rk, rv] = HeadInputs(in, item, buffer);
             if (n == 0) {
                 return;
             }
-            Scratch &buffer = scratch();
-            const HeadRows rq = head_rows(in.q, start, n, head, d, buffer.q);
-            const HeadRows rk = head_rows(in.k, start, n, head, d, buffer.k);
-            const HeadRows rv = head_rows(in.v, start, n, head, d, buffer.v);
             buffer.scores.resize(static_cast<size_t>(n * n));
             buffer.result.resize(static_cast<size_t>(n * d));
             float *p = buffer.scores.data();
@@ -169,15 +180,11 @@ ct_status ct_attention_backward(const ct_tensor *gradient, const ct_tensor *q, c
         at::Tensor gq = at::empty_like(in.q), gk = at::empty_like(in.k), gv = at::empty_like(in.v);
         const DropoutScale scale(dropout);
         parallel_items(s.sequences * s.heads, [&](int64_t item) {
-            const int64_t sequence = item / s.heads, head = item % s.heads, d = s.head_size;
-            const int64_t start = s.offsets[static_cast<size_t>(sequence)], n = s.length(sequence);
+            Scratch &buffer = scratch();
+            const auto [sequence, head, start, n, d, rq, rk, rv] = HeadInputs(in, item, buffer);
             if (n == 0) {
                 return;
             }
-            Scratch &buffer = scratch();
-            const HeadRows rq = head_rows(in.q, start, n, head, d, buffer.q);
-            const HeadRows rk = head_rows(in.k, start, n, head, d, buffer.k);
-            const HeadRows rv = head_rows(in.v, start, n, head, d, buffer.v);
             const HeadRows ro = head_rows(output, start, n, head, d, buffer.o);
             const HeadRows rg = head_rows(upstream, start, n, head, d, buffer.g);
             buffer.scores.resize(static_cast<size_t>(n * n));

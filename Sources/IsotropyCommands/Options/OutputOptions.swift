@@ -6,8 +6,11 @@ import Training
 struct OutputOptions: ParsableArguments {
     @Option(
         name: [.short, .long],
-        help: ArgumentHelp("The folder for everything that the run writes.", valueName: "folder"))
-    var output = "run"
+        help: ArgumentHelp(
+            "The folder for everything that is written. (default: \(Self.finetuneFolder); "
+                + "\(Self.quickstartFolder) for quickstart)",
+            valueName: "folder"))
+    var output: String?
 
     @Flag(help: "Go on with the run in the output folder, from its last saved state.")
     var resume = false
@@ -15,7 +18,10 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Replace the run in the output folder.")
     var overwrite = false
 
-    var url: URL { URL(filePath: output).absoluteURL }
+    static let finetuneFolder = "run"
+    static let quickstartFolder = "isotropy-quickstart"
+
+    func url(otherwise folder: String) -> URL { URL(filePath: output ?? folder).absoluteURL }
 
     var existing: RunDirectory.Existing {
         resume ? .resume : overwrite ? .overwrite : .refuse
@@ -25,7 +31,7 @@ struct OutputOptions: ParsableArguments {
         if resume, overwrite {
             throw ValidationError("--resume and --overwrite exclude each other")
         }
-        if output.isEmpty { throw ValidationError("--output is empty") }
+        if output?.isEmpty == true { throw ValidationError("--output is empty") }
     }
 }
 

@@ -26,8 +26,11 @@ struct Evaluate: ParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Tokens of a sequence; longer ones are truncated.", valueName: "n"))
-    var maxLength = TrainingOptions().maximumLength
+        help: ArgumentHelp(
+            "Tokens of a sequence; longer ones are truncated. (default: as the checkpoint's run, "
+                + "else \(TrainingOptions().maximumLength))",
+            valueName: "n"))
+    var maxLength: Int?
 
     @Flag(help: "Print JSON instead of text.")
     var json = false
@@ -42,7 +45,7 @@ struct Evaluate: ParsableCommand {
     }
 
     func validate() throws {
-        if maxLength < 1 {
+        if let maxLength, maxLength < 1 {
             throw ValidationError("--max-length must be positive, not \(maxLength)")
         }
     }
@@ -51,7 +54,9 @@ struct Evaluate: ParsableCommand {
         try computation.apply()
         let definition = try task.definition()
         let folder = try model.folder()
-        try folder.check(maximumLength: maxLength)
+        let limit =
+            maxLength ?? folder.trainedMaximumLength ?? TrainingOptions().maximumLength
+        try folder.check(maximumLength: limit)
         let rows = try definition.load(from: try task.folder(of: definition))
         let examples = split == .development ? rows.development : rows.test
         guard !examples.isEmpty else {
@@ -60,7 +65,8 @@ struct Evaluate: ParsableCommand {
         let classifier = try SentenceModel.fineTuned(
             folder, head: Head(definition.kind), precision: computation.precision.resolved)
         let encoded = try EncodedExample.encode(
-            examples, with: folder.tokenizer, maximumLength: maxLength)
+            examples, with: folder.tokenizer, maximumLength: limit,
+            segments: folder.trainedWithSegments)
         let evaluation = try Evaluator(classifier, metrics: definition.metrics)
             .evaluate(encoded, measuringIsotropy: true)
         let result = Result(

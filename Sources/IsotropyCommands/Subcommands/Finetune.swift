@@ -27,22 +27,23 @@ struct Finetune: ParsableCommand {
 
     func run() throws {
         let interruption = Interruption()
+        let folder = output.url(otherwise: OutputOptions.finetuneFolder)
         let definition = try task.definition()
         let method = method.resolved(training.preset)
         let experiment = Experiment(
             source: try model.folder(), task: definition,
             dataFolder: try task.folder(of: definition), methods: [method], seeds: seeds.values,
             training: training.resolved(penalized: method.isPenalized), preset: training.preset,
-            output: output.url, existing: output.existing, version: Version.current)
-        if output.resume, !FileManager.default.fileExists(atPath: output.url.path) {
-            Console.error("\(output.url.path) holds no run yet: begins anew")
+            output: folder, existing: output.existing, version: Version.current)
+        if output.resume, !FileManager.default.fileExists(atPath: folder.path) {
+            Console.error("\(folder.path) holds no run yet: begins anew")
         }
         let results = try runShowingProgress(experiment, interruption)
         let report = ExperimentReport(
             experiment, results, title: "\(definition.name) with \(method.title)")
         if experiment.isTree { try report.write() }
         try Console.output(json ? try jsonText(results) : report.table())
-        if !json { Console.error("everything is in \(output.url.path)") }
+        if !json { Console.error("everything is in \(folder.path)") }
     }
 }
 

@@ -21,7 +21,7 @@ struct Quickstart: ParsableCommand {
     @Option(parsing: .unconditional, help: "Threads; 0 takes all processors.")
     var threads = 0
 
-    @OptionGroup(title: "Output") var output: QuickstartOutput
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     /// The training rows of the short form.
     static let shortRows = 1280
@@ -32,6 +32,7 @@ struct Quickstart: ParsableCommand {
 
     func run() throws {
         let interruption = Interruption()
+        let folder = output.url(otherwise: OutputOptions.quickstartFolder)
         let task = try TaskDefinition.named("reviews")
         var training = Preset.corrected.training(penalized: false)
         training.threads = threads
@@ -43,14 +44,14 @@ struct Quickstart: ParsableCommand {
         let experiment = Experiment(
             source: try ModelFolder(model), task: task, dataFolder: data,
             methods: Self.methods, seeds: full ? [1, 2, 3, 4, 5] : [1, 2], training: training,
-            preset: .corrected, output: output.url, existing: output.existing,
+            preset: .corrected, output: folder, existing: output.existing,
             version: Version.current)
         let results = try runShowingProgress(experiment, interruption)
         let report = ExperimentReport(
             experiment, results, title: "What isotropy methods do to \(task.name)")
         try report.write()
         try Console.output(report.table())
-        Console.error("the report is \(output.url.appending(path: "report.html").path)")
+        Console.error("the report is \(folder.appending(path: "report.html").path)")
     }
 
     static var methods: [MethodOptions] {
@@ -66,32 +67,5 @@ struct Quickstart: ParsableCommand {
             MethodOptions(), MethodOptions(normalizer: .isoBN(.corrected)), iStar(-1), iStar(1),
             MethodOptions(penalty: .cosReg(CosRegOptions())),
         ]
-    }
-}
-
-/// The quickstart's own output folder.
-struct QuickstartOutput: ParsableArguments {
-    @Option(
-        name: [.short, .long],
-        help: ArgumentHelp("The folder for results and report.", valueName: "folder"))
-    var output = "isotropy-quickstart"
-
-    @Flag(help: "Go on with an interrupted quickstart in the output folder.")
-    var resume = false
-
-    @Flag(help: "Replace an earlier quickstart in the output folder.")
-    var overwrite = false
-
-    var url: URL { URL(filePath: output).absoluteURL }
-
-    var existing: RunDirectory.Existing {
-        resume ? .resume : overwrite ? .overwrite : .refuse
-    }
-
-    func validate() throws {
-        if resume, overwrite {
-            throw ValidationError("--resume and --overwrite exclude each other")
-        }
-        if output.isEmpty { throw ValidationError("--output is empty") }
     }
 }

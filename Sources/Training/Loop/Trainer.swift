@@ -49,7 +49,8 @@ public final class Trainer {
         isInterrupted: @escaping () -> Bool, report: @escaping (TrainingEvent) -> Void
     ) {
         self.model = model
-        export = CheckpointExport(model: model, source: source)
+        export = CheckpointExport(
+            model: model, source: source, training: configuration.job.training)
         self.data = data
         self.task = task
         self.configuration = configuration

@@ -13,15 +13,20 @@ import Torch
 package struct CheckpointExport {
     let model: SentenceModel
     let source: ModelFolder
+    /// How the run read its sentences, for `evaluate` to do the same; `nil` leaves it out.
+    var training: TrainingOptions?
 
     /// A power of two, so that scaling loses no bit.
     static let poolerScale = 0x1p-14
     /// The field of `config.json` that says which features the classifier was trained on.
     static let featuresField = "isotropy_features"
+    static let maximumLengthField = "isotropy_max_length"
+    static let segmentsField = "isotropy_segments"
 
-    package init(model: SentenceModel, source: ModelFolder) {
+    package init(model: SentenceModel, source: ModelFolder, training: TrainingOptions? = nil) {
         self.model = model
         self.source = source
+        self.training = training
     }
 
     /// Each file is replaced at once: an older checkpoint stays whole until the new weights are.
@@ -80,6 +85,10 @@ package struct CheckpointExport {
         fields["architectures"] = ["BertForSequenceClassification"]
         fields["dtype"] = "float32"
         fields[Self.featuresField] = model.features.rawValue
+        if let training {
+            fields[Self.maximumLengthField] = training.maximumLength
+            fields[Self.segmentsField] = training.segments
+        }
         fields.removeValue(forKey: "torch_dtype")
         let labels: [String]
         switch model.head {

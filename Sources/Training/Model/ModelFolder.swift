@@ -54,6 +54,16 @@ public struct ModelFolder {
         return field.flatMap(FeatureSource.init(rawValue:)) ?? .pooler
     }
 
+    /// The sequence length that the run that saved the checkpoint truncated to; `nil` in others.
+    public var trainedMaximumLength: Int? {
+        configuration.fields[CheckpointExport.maximumLengthField] as? Int
+    }
+
+    /// Whether the run that saved the checkpoint gave second sentences segment ids of their own.
+    public var trainedWithSegments: Bool {
+        configuration.fields[CheckpointExport.segmentsField] as? Bool ?? true
+    }
+
     /// Refuses a sequence length that the position embeddings do not cover.
     public func check(maximumLength: Int) throws(TrainingError) {
         guard maximumLength <= bert.maximumPositions else {
