@@ -60,8 +60,13 @@ check_prerequisites() {
     [[ -z $packages ]] || fail "missing: ${packages% } (apt-get install ${packages% })"
 }
 
-# Tells SwiftPM where libtorch is, fetching it first where there is none.
+# Tells SwiftPM where libtorch is, fetching it first where there is none, and how its threads wait.
+#
+# They wait for each other by spinning. On a machine that does other work too, the one waited for often
+# is not running: after a short while it is better to sleep (measured: up to ten times faster then, and
+# no slower on an idle machine).
 use_libtorch() {
+    export GOMP_SPINCOUNT=${GOMP_SPINCOUNT:-20000}
     local home
     home=$("$root/Tools/libtorch")
     export ISOTROPY_LIBTORCH_LIB=$home/lib

@@ -76,7 +76,7 @@ struct ExperimentReport {
     }
 
     private static func settings(_ experiment: Experiment) -> [ReportContent.Entry] {
-        Mirror(reflecting: experiment.training).children.map { child in
+        Mirror(reflecting: experiment.resolvedTraining).children.map { child in
             .init(words(child.label ?? ""), plain(child.value))
         } + [.init("preset", experiment.preset.rawValue)]
     }

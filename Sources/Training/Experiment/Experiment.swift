@@ -87,6 +87,14 @@ public struct Experiment {
         return all
     }
 
+    /// The training options with what they leave to the machine as it is there.
+    public var resolvedTraining: TrainingOptions {
+        var options = training
+        options.precision = training.precision.resolved == .bf16 ? .bf16 : .fp32
+        options.threads = Runtime.threadCount
+        return options
+    }
+
     /// Refuses what the model cannot do, in the options' names.
     private func checkOptions() throws(TrainingError) {
         try source.check(maximumLength: training.maximumLength)
@@ -132,7 +140,7 @@ public struct Experiment {
         let directory = directory(method: member.method.name, seed: member.seed)
         let job = RunConfiguration.Job(
             model: source.url.path, task: task.name, data: dataFolder.path, method: member.method,
-            training: training, seed: member.seed, preset: preset)
+            training: resolvedTraining, seed: member.seed, preset: preset)
         if let finished = try finishedRun(directory, job) { return finished }
         let model = try loadedModel(member.method, seed: member.seed)
         try FileManager.default.createDirectory(
