@@ -51,7 +51,7 @@ struct Fixture {
         directory = try Self.root.appendingPathComponent(name)
     }
 
-    private static var root: URL {
+    static var root: URL {
         get throws { try #require(Bundle.module.resourceURL).appendingPathComponent("Fixtures") }
     }
 
