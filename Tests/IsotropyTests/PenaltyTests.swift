@@ -108,6 +108,38 @@ import Torch
         #expect(try layers[0].gradient() == nil)
     }
 
+    /// Central differences of the definition over all pairs, in float64, at every element.
+    @Test func cosRegGradientMatchesFiniteDifferences() throws {
+        func meanOfCosines(_ points: [[Double]]) -> Double {
+            let units = points.map { point in
+                let length = point.reduce(0) { $0 + $1 * $1 }.squareRoot()
+                return point.map { $0 / length }
+            }
+            var sum = 0.0
+            for u in units {
+                for v in units { sum += zip(u, v).reduce(0) { $0 + $1.0 * $1.1 } }
+            }
+            let count = Double(points.count)
+            return (sum - count) / (count * count)
+        }
+        let layers = try layers(.float64)
+        try #require(try CosRegPenalty(lambda: 2)(try hiddenStates(layers))).backward()
+        let step = 1e-5
+        var slopes: [Double] = []
+        for row in fixture.layers[2].indices {
+            for column in fixture.layers[2][row].indices {
+                let values = [step, -step].map { shift in
+                    var moved = fixture.layers[2]
+                    moved[row][column] += shift
+                    return meanOfCosines(moved)
+                }
+                slopes.append(2 * (values[0] - values[1]) / (2 * step))
+            }
+        }
+        let gradient = try #require(try layers[2].gradient())
+        expectClose(try gradient.elements(), slopes, absolute: 1e-9)
+    }
+
     @Test func cosRegOfAZeroVectorHasNoGradientThere() throws {
         let points = try matrix([[0, 0], [1, 2], [2, -1]], .float32)
         try points.requireGradient()
