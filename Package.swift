@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "Training",
             dependencies: [
-                "Assets", "Checkpoints", "Encoders", "Isotropy", "Layers", "Metrics", "Tasks",
+                "Checkpoints", "Encoders", "Isotropy", "Layers", "Metrics", "Tasks",
                 "Tokenization", "Torch",
             ]),
         .target(name: "Figures"),

@@ -17,7 +17,8 @@ public struct CloudSummary: Sendable, Codable, Equatable {
     public let meanCosine: Double?
     public let effectiveRank: Double?
     public let normalizedEffectiveRank: Double?
-    public let meanLength: Double
+    /// The length of the mean vector: how far the cloud is shifted from the origin.
+    public let lengthOfMean: Double
     public let diagnosis: Diagnosis
 
     /// - Precondition: both were made from the same points.
@@ -39,7 +40,7 @@ public struct CloudSummary: Sendable, Codable, Equatable {
         meanCosine = directions.meanCosine
         effectiveRank = spectrum?.effectiveRank
         normalizedEffectiveRank = spectrum?.normalizedEffectiveRank
-        meanLength = moments.mean.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        lengthOfMean = moments.mean.reduce(0) { $0 + $1 * $1 }.squareRoot()
         diagnosis = Diagnosis(moments, spectrum)
     }
 

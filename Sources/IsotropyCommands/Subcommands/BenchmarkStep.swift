@@ -35,6 +35,10 @@ struct BenchmarkStep: ParsableCommand {
     }
 
     func validate() throws {
+        guard batchSize > 0 else {
+            throw ValidationError("--batch-size must be positive, not \(batchSize)")
+        }
+        try checkThreadCount(threads)
         guard (sentences == nil) != (lengths == nil) else {
             throw ValidationError("give either --sentences or --lengths")
         }

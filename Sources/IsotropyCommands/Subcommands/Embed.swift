@@ -48,6 +48,11 @@ struct Embed: ParsableCommand {
         }
     }
 
+    /// A name beside the output.
+    private var probe: URL {
+        URL(filePath: output + ".probe-\(ProcessInfo.processInfo.processIdentifier)")
+    }
+
     func run() throws {
         try computation.apply()
         let folder = try model.folder()
@@ -70,6 +75,9 @@ struct Embed: ParsableCommand {
         var collector = StateCollector(
             lengths: sequences.map(\.ids.count), layers: numbers, width: encoder.hiddenSize,
             perToken: pooling == .tokens)
+        // Learn now, not after the computing, that nothing can be written.
+        try writeAtomically(Data(), to: probe)
+        try FileManager.default.removeItem(at: probe)
         let progress = CountingProgress("embedding", total: sequences.count, unit: "sentences")
         try withoutGradients {
             for rows in BatchOrder.byLength(sequences.map(\.ids.count), tokens: 4096) {

@@ -58,8 +58,8 @@ struct Quickstart: ParsableCommand {
         func iStar(_ lambda: Double) -> MethodOptions {
             var options = IStarOptions()
             options.lambda = lambda
-            // One sample of the covariance an epoch, of about an eighth of the paper's points, keeps
-            // the sampling a small part of so short a run.
+            // A smaller sample of the covariance than the paper's keeps the sampling a small part of so
+            // short a run.
             options.targetSize = 32_000
             return MethodOptions(penalty: .iStar(options))
         }

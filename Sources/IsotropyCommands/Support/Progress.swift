@@ -44,7 +44,7 @@ final class Progress {
             draw()
         case .phase(let name):
             phase = name
-            draw()
+            if style == .redrawn { Console.redraw(bar()) }
         case .evaluated(let record):
             if style == .lines { Console.error("\(title): \(summary(of: record))") }
         case .stoppedEarly(let step):

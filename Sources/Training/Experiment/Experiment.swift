@@ -73,6 +73,10 @@ public struct Experiment {
         let count = methods.count * seeds.count
         for method in methods {
             for seed in seeds {
+                if isInterrupted() {
+                    throw TrainingError.interrupted(
+                        step: 0, resume: "The same command with --resume goes on from there.")
+                }
                 let member = Member(
                     method: method, seed: seed, number: results.count + 1, count: count)
                 results.append(
@@ -97,6 +101,24 @@ public struct Experiment {
 
     /// Refuses what the model cannot do, in the options' names.
     private func checkOptions() throws(TrainingError) {
+        let problems = training.problems
+        guard problems.isEmpty else {
+            throw .invalidOption(problems.joined(separator: "\n"))
+        }
+        let names = methods.map(\.name)
+        guard Set(names).count == names.count, Set(seeds).count == seeds.count else {
+            throw .invalidOption(
+                "methods of one name, or equal seeds, would share a folder: "
+                    + "\(names.joined(separator: ", ")); seeds \(seeds)")
+        }
+        for input in [source.url, dataFolder] where existing == .overwrite {
+            let (inner, outer) = (input.resolvingSymlinksInPath(), output.resolvingSymlinksInPath())
+            if inner.pathComponents.starts(with: outer.pathComponents) {
+                throw .invalidOption(
+                    "--overwrite would remove \(input.path), which the run reads: give another "
+                        + "--output")
+            }
+        }
         try source.check(maximumLength: training.maximumLength)
         for method in methods {
             guard case .layer(let layer) = method.penalty.layers, layer > source.bert.layerCount
@@ -142,7 +164,8 @@ public struct Experiment {
             model: source.url.path, task: task.name, data: dataFolder.path, method: member.method,
             training: resolvedTraining, seed: member.seed, preset: preset)
         if let finished = try finishedRun(directory, job) { return finished }
-        let model = try loadedModel(member.method, seed: member.seed)
+        let (model, loading) = try loadedModel(member.method, seed: member.seed)
+        for notice in notices(loading, data) { report(.notice(notice)) }
         try FileManager.default.createDirectory(
             at: directory.url, withIntermediateDirectories: true)
         directory.removeTemporaries()
@@ -155,7 +178,9 @@ public struct Experiment {
     }
 
     /// A run's model before its first step.
-    private func loadedModel(_ method: MethodOptions, seed: UInt64) throws -> SentenceModel {
+    private func loadedModel(
+        _ method: MethodOptions, seed: UInt64
+    ) throws -> (SentenceModel, LoadReport) {
         var shape = source.bert
         if let dropout = training.dropout {
             shape.hiddenDropout = dropout
@@ -166,8 +191,25 @@ public struct Experiment {
             shape, head: Head(task.kind), features: training.features,
             normalizer: try method.makeNormalizer(size: shape.hiddenSize),
             precision: training.precision.resolved)
-        _ = try model.load(source, seed: seed)
-        return model
+        return (model, try model.load(source, seed: seed))
+    }
+
+    /// What a user should know before the first step.
+    private func notices(_ loading: LoadReport, _ data: Trainer.Data) -> [String] {
+        var notices: [String] = []
+        if loading.ignored.contains("classifier.weight") {
+            notices.append("the model's classifier is for other labels or features: it starts anew")
+        }
+        if training.features == .pooler, loading.new.contains(CheckpointExport.poolerName) {
+            notices.append("the model has no pooler: it starts anew")
+        }
+        let full = data.train.count { $0.ids.count >= training.maximumLength }
+        if full > 0 {
+            notices.append(
+                "\(full) of \(data.train.count) training rows fill --max-length "
+                    + "\(training.maximumLength); what is longer is truncated")
+        }
+        return notices
     }
 
     /// The results of a run that an earlier start has finished; refuses a run of another job.

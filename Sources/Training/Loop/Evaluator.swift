@@ -75,10 +75,21 @@ extension Head {
         switch self {
         case .classification(let labels):
             .classes(
-                targets.map { if case .label(let label) = $0 { label } else { 0 } },
+                targets.map { target in
+                    guard case .label(let label) = target else {
+                        preconditionFailure("a score where a label is classified")
+                    }
+                    return label
+                },
                 count: labels.count)
         case .regression:
-            .scores(targets.map { if case .value(let value) = $0 { value } else { 0 } })
+            .scores(
+                targets.map { target in
+                    guard case .value(let value) = target else {
+                        preconditionFailure("a label where a score is predicted")
+                    }
+                    return value
+                })
         }
     }
 }

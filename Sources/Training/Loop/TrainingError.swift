@@ -13,7 +13,9 @@ public enum TrainingError: Error, CustomStringConvertible, Sendable {
         case .notFinite(let term, let step, let value, let lastGood):
             "the \(term) became \(value) at step \(step); training stopped there. \(lastGood)"
         case .interrupted(let step, let resume):
-            "interrupted after step \(step); the state is saved. \(resume)"
+            step == 0
+                ? "interrupted between two runs; what is finished is kept. \(resume)"
+                : "interrupted after step \(step); the state is saved. \(resume)"
         case .invalidOption(let message), .run(let message): message
         }
     }

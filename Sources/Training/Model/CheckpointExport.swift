@@ -18,6 +18,7 @@ package struct CheckpointExport {
 
     /// A power of two, so that scaling loses no bit.
     static let poolerScale = 0x1p-14
+    static let poolerName = "bert.pooler.dense.weight"
     /// The field of `config.json` that says which features the classifier was trained on.
     static let featuresField = "isotropy_features"
     static let maximumLengthField = "isotropy_max_length"
@@ -57,8 +58,8 @@ package struct CheckpointExport {
                     return (parameter.name, scaled)
                 case ("classifier.weight", .pooler): return (parameter.name, folded.weight)
                 case ("classifier.bias", _): return (parameter.name, folded.bias)
-                case ("bert.pooler.dense.weight", .cls):
-                    return (parameter.name, try scaledIdentity(value.size(0)))
+                case (Self.poolerName, .cls):
+                    return (parameter.name, try Self.scaledIdentity(value.size(0)))
                 case ("bert.pooler.dense.bias", .cls):
                     return (parameter.name, try Tensor.zeros(value.shape))
                 default: return (parameter.name, value)
@@ -73,9 +74,10 @@ package struct CheckpointExport {
         return try model.normalizer.fold(weight: weight, bias: bias)
     }
 
-    private func scaledIdentity(_ size: Int) throws -> Tensor {
+    /// The weight of a pooler that only passes the first token on.
+    static func scaledIdentity(_ size: Int) throws -> Tensor {
         var elements = [Float](repeating: 0, count: size * size)
-        for index in 0..<size { elements[index * size + index] = Float(Self.poolerScale) }
+        for index in 0..<size { elements[index * size + index] = Float(poolerScale) }
         return try Tensor.of(elements, shape: [size, size])
     }
 
@@ -85,20 +87,18 @@ package struct CheckpointExport {
         fields["architectures"] = ["BertForSequenceClassification"]
         fields["dtype"] = "float32"
         fields[Self.featuresField] = model.features.rawValue
+        let shape = model.encoder.configuration
+        fields["hidden_dropout_prob"] = shape.hiddenDropout
+        fields["attention_probs_dropout_prob"] = shape.attentionDropout
+        fields["classifier_dropout"] = shape.classifierDropout
         if let training {
             fields[Self.maximumLengthField] = training.maximumLength
             fields[Self.segmentsField] = training.segments
         }
         fields.removeValue(forKey: "torch_dtype")
-        let labels: [String]
-        switch model.head {
-        case .classification(let names):
-            labels = names
-            fields["problem_type"] = "single_label_classification"
-        case .regression:
-            labels = ["score"]
-            fields["problem_type"] = "regression"
-        }
+        let labels = model.head.labels
+        fields["problem_type"] =
+            model.head == .regression ? "regression" : "single_label_classification"
         fields["id2label"] = Dictionary(
             uniqueKeysWithValues: labels.enumerated().map { (String($0), $1) })
         fields["label2id"] = Dictionary(

@@ -14,6 +14,14 @@ public enum Head: Sendable, Equatable {
         }
     }
 
+    /// The names of the outputs, as a checkpoint has them.
+    var labels: [String] {
+        switch self {
+        case .classification(let labels): labels
+        case .regression: ["score"]
+        }
+    }
+
     public var outputCount: Int {
         switch self {
         case .classification(let labels): labels.count

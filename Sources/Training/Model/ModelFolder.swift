@@ -1,3 +1,4 @@
+import Checkpoints
 import Encoders
 import Foundation
 import Tokenization
@@ -49,9 +50,19 @@ public struct ModelFolder {
 
     /// The features that a classifier in the checkpoint was trained on: the first token's for one that
     /// a run with `--features cls` saved, the pooler's for every other.
-    public var classifierReads: FeatureSource {
+    ///
+    /// The field of `config.json` alone does not say so: other programs carry it on when they train the
+    /// model further. The pooler that was written with it must be there too.
+    func classifierReads(_ file: SafetensorsFile) throws -> FeatureSource {
         let field = configuration.fields[CheckpointExport.featuresField] as? String
-        return field.flatMap(FeatureSource.init(rawValue:)) ?? .pooler
+        guard field == FeatureSource.cls.rawValue,
+            file.names.contains(CheckpointExport.poolerName)
+        else { return .pooler }
+        let pooler = try file.tensor(named: CheckpointExport.poolerName)
+        let size = bert.hiddenSize
+        guard pooler.shape == [size, size] else { return .pooler }
+        let identity = try CheckpointExport.scaledIdentity(size).elements(as: Float.self)
+        return try pooler.elements(as: Float.self) == identity ? .cls : .pooler
     }
 
     /// The sequence length that the run that saved the checkpoint truncated to; `nil` in others.

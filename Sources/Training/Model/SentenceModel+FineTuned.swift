@@ -23,21 +23,28 @@ extension SentenceModel {
 }
 
 extension ModelFolder {
-    /// Refuses a checkpoint whose labels have other names, or the same in another order. Names that
-    /// transformers made up (`LABEL_0`) say nothing, and only their number counts.
-    func check(labels head: Head) throws(ConfigurationError) {
-        guard case .classification(let expected) = head,
-            let named = configuration.fields["id2label"] as? [String: String]
-        else { return }
+    /// The labels of the checkpoint's classifier in their order; `nil` where it names none. Names that
+    /// transformers made up (`LABEL_0`) say nothing.
+    private var labels: [String]? {
+        guard let named = configuration.fields["id2label"] as? [String: String] else { return nil }
         let labels = named.sorted { (Int($0.key) ?? 0) < (Int($1.key) ?? 0) }.map(\.value)
-        if labels.allSatisfy({ $0.hasPrefix("LABEL_") }) { return }
-        guard labels == expected else {
-            throw ConfigurationError(
-                configuration.url,
-                [
-                    "id2label is \(labels.joined(separator: ", ")); the task's labels are "
-                        + expected.joined(separator: ", ")
-                ])
-        }
+        return labels.allSatisfy { $0.hasPrefix("LABEL_") } ? nil : labels
+    }
+
+    /// Whether a classifier in the checkpoint knows the same labels, as far as it names them.
+    func hasLabels(of head: Head) -> Bool {
+        guard let labels else { return true }
+        return labels == head.labels
+    }
+
+    /// Refuses a checkpoint whose labels have other names, or the same in another order.
+    func check(labels head: Head) throws(ConfigurationError) {
+        guard let labels, labels != head.labels else { return }
+        throw ConfigurationError(
+            configuration.url,
+            [
+                "id2label is \(labels.joined(separator: ", ")); the task's labels are "
+                    + head.labels.joined(separator: ", ")
+            ])
     }
 }

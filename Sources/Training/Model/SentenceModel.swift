@@ -44,20 +44,20 @@ public final class SentenceModel {
 
     /// Loads a published checkpoint; what it does not have and may start anew does so from `seed`.
     ///
-    /// A classifier in it is kept where it read the same features as this model's; one that read the
-    /// pooler says nothing about the first token, and starts anew.
+    /// A classifier in it is kept where it read the same features as this model's and knows the same
+    /// labels, else it starts anew.
     public func load(_ folder: ModelFolder, seed: UInt64) throws -> LoadReport {
-        var map = KeyMap.bert
-        switch (folder.classifierReads, features) {
-        case (.cls, .pooler):
+        let file = try SafetensorsFile(contentsOf: folder.weights)
+        let trained = try folder.classifierReads(file)
+        if trained == .cls, features == .pooler {
             throw TrainingError.run(
                 "\(folder.url.path) was saved by a run with --features cls and has no pooler of its "
                     + "own: give --features cls, or start from the model it was trained from")
-        case (.pooler, .cls): map.renewed = ["classifier.*"]
-        case (.cls, .cls), (.pooler, .pooler): break
         }
-        let report = try load(SafetensorsFile(contentsOf: folder.weights), map: map, seed: seed)
-        if folder.classifierReads == .cls {
+        var map = KeyMap.bert
+        if trained != features || !folder.hasLabels(of: head) { map.renewed = ["classifier.*"] }
+        let report = try load(file, map: map, seed: seed)
+        if trained == .cls, report.loaded.contains("classifier.weight") {
             try classifier.weight.update { value throws(TorchError) in
                 try value.multiply(by: CheckpointExport.poolerScale)
             }

@@ -25,8 +25,7 @@ package final class GradientBuffer {
             } else if let sum = sums[index] {
                 try sum.add(gradient)
             } else {
-                let start = try gradient.converted(to: .float32)
-                sums[index] = start === gradient ? try gradient.cloned() : start
+                sums[index] = try gradient.converted(to: .float32)
             }
             if batchesPerStep > 1 { try parameter.compute.clearGradient() }
         }
