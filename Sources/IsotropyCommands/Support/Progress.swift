@@ -2,9 +2,9 @@ import Foundation
 import Training
 
 /// Shows how training goes on: a line that redraws itself on a terminal, else a plain line now and
-/// then; nothing at all when it is not wanted.
+/// then.
 final class Progress {
-    enum Style { case redrawn, lines, silent }
+    enum Style { case redrawn, lines }
 
     private let style: Style
     private let title: String
@@ -25,7 +25,6 @@ final class Progress {
     }
 
     func report(_ event: TrainingEvent) {
-        guard style != .silent else { return }
         switch event {
         case .started(let totalSteps, let resumedAt):
             self.totalSteps = totalSteps

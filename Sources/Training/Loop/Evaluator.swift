@@ -73,23 +73,8 @@ extension Head {
 
     func targets(_ targets: [Target]) -> Predictions {
         switch self {
-        case .classification(let labels):
-            .classes(
-                targets.map { target in
-                    guard case .label(let label) = target else {
-                        preconditionFailure("a score where a label is classified")
-                    }
-                    return label
-                },
-                count: labels.count)
-        case .regression:
-            .scores(
-                targets.map { target in
-                    guard case .value(let value) = target else {
-                        preconditionFailure("a label where a score is predicted")
-                    }
-                    return value
-                })
+        case .classification(let labels): .classes(targets.map(\.label), count: labels.count)
+        case .regression: .scores(targets.map(\.value))
         }
     }
 }

@@ -96,21 +96,10 @@ public final class SentenceModel {
     public func loss(_ output: Output, targets: [Target]) throws(TorchError) -> Tensor {
         switch head {
         case .classification:
-            let labels = targets.map { target -> Int in
-                guard case .label(let label) = target else {
-                    preconditionFailure("a score where a label is classified")
-                }
-                return label
-            }
-            return try crossEntropy(output.logits, labels: Tensor.of(labels))
+            return try crossEntropy(output.logits, labels: Tensor.of(targets.map(\.label)))
         case .regression:
-            let values = targets.map { target -> Float in
-                guard case .value(let value) = target else {
-                    preconditionFailure("a label where a score is predicted")
-                }
-                return Float(value)
-            }
-            return try meanSquaredError(output.logits.reshaped(to: -1), Tensor.of(values))
+            return try meanSquaredError(
+                output.logits.reshaped(to: -1), Tensor.of(targets.map { Float($0.value) }))
         }
     }
 }
