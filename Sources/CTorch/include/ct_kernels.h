@@ -1,6 +1,7 @@
 #ifndef CT_KERNELS_H
 #define CT_KERNELS_H
 
+#include "ct_optimizer.h"
 #include "ct_tensor.h"
 
 #ifdef __cplusplus
