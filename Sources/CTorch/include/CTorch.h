@@ -6,6 +6,7 @@
 #ifndef CTORCH_H
 #define CTORCH_H
 
+#include "ct_attention.h"
 #include "ct_autograd.h"
 #include "ct_kernels.h"
 #include "ct_operations.h"
