@@ -43,8 +43,11 @@ CT_INLINE Vector load_first(const Element *from, int64_t count) {
 template <typename Vector, typename Element>
 CT_INLINE void store_first(Element *to, Vector value, int64_t count) {
     constexpr auto whole = static_cast<int64_t>(sizeof(Vector) / sizeof(Element));
-    std::memcpy(to, &value,
-                count >= whole ? sizeof value : static_cast<size_t>(count) * sizeof(Element));
+    if (count >= whole) {
+        store(to, value);
+    } else {
+        std::memcpy(to, &value, static_cast<size_t>(count) * sizeof(Element));
+    }
 }
 
 CT_INLINE Floats as_floats(Words bits) { return __builtin_bit_cast(Floats, bits); }
