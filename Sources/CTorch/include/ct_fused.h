@@ -1,0 +1,61 @@
+#ifndef CT_FUSED_H
+#define CT_FUSED_H
+
+#include "ct_kernels.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Kernels of whole passes over rows, float32 or bfloat16, with float32 arithmetic. None is recorded
+/// for gradients. Sums over rows are made in fixed blocks: their bits do not depend on threads.
+
+typedef enum {
+    CT_GELU = 0,
+    CT_GELU_TANH = 1,
+    CT_RELU = 2,
+    CT_SILU = 3,
+    CT_TANH = 4,
+} ct_activation;
+
+/// The activation of `x [rows, width]`.
+ct_status ct_activation_forward(ct_activation activation, const ct_tensor *x, ct_tensor **out);
+
+/// Three tensors: the gradient of `x`, the activation of `x`, and the gradient's sums over the rows
+/// (float32 `[width]`). `overwrite` writes the first over `upstream` and the second over `x`.
+ct_status ct_activation_gradient(ct_activation activation, ct_tensor *upstream, ct_tensor *x,
+                                 bool overwrite, ct_tensor **out);
+
+/// The sums over the rows of `x [rows, width]`, float32 `[width]`; rows may be strided.
+ct_status ct_column_sums(const ct_tensor *x, ct_tensor **out);
+
+typedef struct {
+    double epsilon;
+    double dropout;
+    ct_random_key key;
+} ct_add_norm;
+
+/// LayerNorm(residual + dropout(x)).
+///
+/// `x`, `residual`: `[rows, width]` of one type; `weight`, `bias`: float32 `[width]`; `rows`: the
+/// number of each row for the random mask (int64), or null for 0, 1, …: row r takes the random groups
+/// from r * ceil(width / 128). Gives three tensors: the output, the sum rounded to the type of `x`,
+/// and the statistics of the sum before rounding, float32 `[rows, 2]`: mean and 1 / deviation.
+ct_status ct_add_norm_forward(const ct_tensor *x, const ct_tensor *residual,
+                              const ct_tensor *weight, const ct_tensor *bias, const ct_tensor *rows,
+                              ct_add_norm options, ct_tensor **out);
+
+/// The output again, from what was kept.
+ct_status ct_normalized(const ct_tensor *sum, const ct_tensor *statistics, const ct_tensor *weight,
+                        const ct_tensor *bias, ct_tensor **out);
+
+/// Five tensors: the gradients of the residual, of `x`, of the weight and the bias (float32), and the
+/// sums over the rows of the gradient of `x`. Without dropout the first two are one tensor.
+ct_status ct_add_norm_backward(const ct_tensor *upstream, const ct_tensor *sum,
+                               const ct_tensor *statistics, const ct_tensor *weight,
+                               const ct_tensor *rows, ct_add_norm options, ct_tensor **out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
