@@ -14,7 +14,7 @@ public struct IsotropyCommand: ParsableCommand {
         version: Version.current,
         subcommands: [
             Quickstart.self, Finetune.self, Evaluate.self, Embed.self, Tokenize.self, Score.self,
-            BenchmarkStep.self,
+            BenchmarkStep.self, BenchmarkEmbed.self,
         ])
 
     public init() {}

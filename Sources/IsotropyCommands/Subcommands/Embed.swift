@@ -62,37 +62,22 @@ struct Embed: ParsableCommand {
             try folder.tokenizer.ids(
                 of: line.first, pairedWith: line.second, maximumLength: limit)
         }
-        let store = ParameterStore(precision: computation.precision.resolved)
-        let encoder = try BERT(store.scope("bert"), folder.bert)
-        let report = try load(
-            into: store, from: SafetensorsFile(contentsOf: folder.weights), map: .bertEncoder)
-        if pooling == .pooler, !report.new.isEmpty {
+        let embedder = try SentenceEmbedder(folder, precision: computation.precision.resolved)
+        if pooling == .pooler, !embedder.missing.isEmpty {
             throw InputError(
-                "\(folder.weights.path) has no pooler (\(report.new.joined(separator: ", ")) "
+                "\(folder.weights.path) has no pooler (\(embedder.missing.joined(separator: ", ")) "
                     + "missing): choose another --pooling")
         }
-        let numbers = try layers.numbers(of: encoder)
-        var collector = StateCollector(
-            lengths: sequences.map(\.ids.count), layers: numbers, width: encoder.hiddenSize,
-            perToken: pooling == .tokens)
+        let numbers = try layers.numbers(of: embedder.encoder)
         // Learn now, not after the computing, that nothing can be written.
         try writeAtomically(Data(), to: probe)
         try FileManager.default.removeItem(at: probe)
         let progress = CountingProgress("embedding", total: sequences.count, unit: "sentences")
-        try withoutGradients {
-            for rows in BatchOrder.byLength(sequences.map(\.ids.count), tokens: 4096) {
-                let batch = try PackedBatch(rows.map { sequences[$0] })
-                let states = try encoder(batch, .evaluation())
-                for layer in numbers {
-                    let pooled = try pooling.pool(states.layers[layer], batch, encoder)
-                    try collector.add(pooled, layer: layer, rows: rows)
-                }
-                progress.advance(by: rows.count)
-            }
-        }
+        let states = try embedder.states(
+            of: sequences, layers: numbers, pooling: pooling, advance: progress.advance)
         progress.finish()
         try writeSafetensors(
-            try collector.tensors(), metadata: ["format": "pt", "model": folder.url.path],
+            try states.tensors(), metadata: ["format": "pt", "model": folder.url.path],
             to: URL(filePath: output))
     }
 }

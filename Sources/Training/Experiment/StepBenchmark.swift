@@ -14,12 +14,24 @@ public final class StepBenchmark {
     private let target: PenaltyTarget
     private let examples: [EncodedExample]
 
-    /// A BERT-base of random weights, uncased English size, over random ids.
-    public static let base = BERTConfiguration(
-        vocabularySize: 30522, hiddenSize: 768, layerCount: 12, headCount: 12,
-        intermediateSize: 3072, activation: .gelu, hiddenDropout: 0.1, attentionDropout: 0.1,
-        classifierDropout: 0.1, maximumPositions: 512, typeCount: 2, layerNormEpsilon: 1e-12,
-        initializerRange: 0.02)
+    /// Sizes that are run with random weights, by name.
+    ///
+    /// There is no RoBERTa encoder yet: `roberta-large-size` is a BERT of its size, which has the same
+    /// products, parameters and activations.
+    public static let sizes: [String: BERTConfiguration] = [
+        "bert-base": random(vocabulary: 30522, hidden: 768, layers: 12, heads: 12),
+        "roberta-large-size": random(vocabulary: 50265, hidden: 1024, layers: 24, heads: 16),
+    ]
+
+    private static func random(
+        vocabulary: Int, hidden: Int, layers: Int, heads: Int
+    ) -> BERTConfiguration {
+        BERTConfiguration(
+            vocabularySize: vocabulary, hiddenSize: hidden, layerCount: layers, headCount: heads,
+            intermediateSize: 4 * hidden, activation: .gelu, hiddenDropout: 0.1,
+            attentionDropout: 0.1, classifierDropout: 0.1, maximumPositions: 512, typeCount: 2,
+            layerNormEpsilon: 1e-12, initializerRange: 0.02)
+    }
 
     /// - Parameters:
     ///   - folder: gives the weights; `nil` initializes `configuration` at random.
@@ -55,11 +67,19 @@ public final class StepBenchmark {
     /// One step on the rows that follow, round and round.
     /// - Returns: the record of the step.
     public func step(_ number: Int, batchSize: Int) throws -> StepRecord {
-        let rows = (0..<batchSize).map { examples[(number * batchSize + $0) % examples.count] }
         let step = TrainingStep(
             model: model, penalty: target.penalty, optimizer: optimizer, buffer: buffer,
             rate: LearningRate(peak: 2e-5, warmup: 0, totalSteps: 1, schedule: .constant),
             clip: 1, accumulate: 1, seed: 0)
-        return try step([rows], step: number)
+        return try step([rows(ofStep: number, batchSize: batchSize)], step: number)
+    }
+
+    /// The tokens of each sequence of a step.
+    public func lengths(ofStep number: Int, batchSize: Int) -> [Int] {
+        rows(ofStep: number, batchSize: batchSize).map(\.ids.count)
+    }
+
+    private func rows(ofStep number: Int, batchSize: Int) -> [EncodedExample] {
+        (0..<batchSize).map { examples[(number * batchSize + $0) % examples.count] }
     }
 }

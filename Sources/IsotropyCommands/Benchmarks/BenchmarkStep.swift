@@ -13,7 +13,10 @@ struct BenchmarkStep: ParsableCommand {
         commandName: "benchmark-step",
         abstract: "Run fine-tuning steps on request, for Benchmarks/run.", shouldDisplay: false)
 
-    @Option(help: "minilm, bert-base (random weights) or a folder.")
+    @Option(
+        help: ArgumentHelp(
+            "minilm, a folder, or a size with random weights: "
+                + StepBenchmark.sizes.keys.sorted().joined(separator: ", ")))
     var model = "minilm"
     @Option(help: "Sequences of a step.")
     var batchSize = 32
@@ -27,12 +30,6 @@ struct BenchmarkStep: ParsableCommand {
     var lengths: String?
 
     @OptionGroup var method: MethodFlags
-
-    private struct Line: Encodable {
-        let step: Int
-        let tokens: Int
-        let seconds: Double
-    }
 
     func validate() throws {
         guard batchSize > 0 else {
@@ -48,34 +45,30 @@ struct BenchmarkStep: ParsableCommand {
         if threads > 0 { try Runtime.setThreadCount(threads) }
         let benchmark = try makeBenchmark()
         var done = 0
-        while let line = readLine() {
-            let words = line.split(separator: " ")
-            if words.first == "quit" { return }
-            guard words.count == 2, words[0] == "step", let count = Int(words[1]) else {
-                throw InputError("benchmark-step understands `step N` and `quit`, not \(line)")
-            }
-            let began = ContinuousClock.now
-            var tokens = 0
+        try answerBenchmarkLines(understood: "step N and quit") { word, count in
+            guard word == "step" else { return nil }
+            var (tokens, squares) = (0, 0)
             for _ in 0..<count {
                 tokens += try benchmark.step(done, batchSize: batchSize).tokens
+                squares += benchmark.lengths(ofStep: done, batchSize: batchSize)
+                    .reduce(0) { $0 + $1 * $1 }
                 done += 1
             }
-            let seconds = (ContinuousClock.now - began) / .seconds(1)
-            let text = try JSONEncoder().encode(
-                Line(step: done, tokens: tokens, seconds: seconds))
-            try Console.output(String(decoding: text, as: UTF8.self))
+            return BenchmarkAnswer(count: done, tokens: tokens, squares: squares)
         }
     }
 
     private func makeBenchmark() throws -> StepBenchmark {
-        let isRandom = model == "bert-base"
+        let size = StepBenchmark.sizes[model]
         // Random weights still need a tokenizer where there are sentences.
         let folder =
-            isRandom && sentences == nil
-            ? nil : try modelFolder(named: isRandom ? Asset.minilm.name : model)
-        let configuration = isRandom ? StepBenchmark.base : folder?.bert ?? StepBenchmark.base
+            size != nil && sentences == nil
+            ? nil : try modelFolder(named: size == nil ? model : Asset.minilm.name)
+        guard let configuration = size ?? folder?.bert else {
+            throw InputError("there is no model \(model)")
+        }
         return try StepBenchmark(
-            configuration, weights: isRandom ? nil : folder, sequences: try sequences(folder),
+            configuration, weights: size == nil ? folder : nil, sequences: try sequences(folder),
             precision: precision.resolved, method: method.resolved(.corrected))
     }
 
@@ -86,10 +79,15 @@ struct BenchmarkStep: ParsableCommand {
                 try folder.tokenizer.ids(of: $0.first, maximumLength: 256).ids
             }
         }
-        let text = String(decoding: try readFile(URL(filePath: lengths ?? "")), as: UTF8.self)
+        let file = URL(filePath: lengths ?? "")
+        let words = String(decoding: try readFile(file), as: UTF8.self)
+            .split(whereSeparator: \.isWhitespace)
         var stream = RandomStream(seed: 0, name: "benchmark ids")
-        return text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }.map { length in
-            (0..<length).map { _ in Int32.random(in: 1000..<30000, using: &stream) }
+        return try words.map { word in
+            guard let length = Int(word), length > 0 else {
+                throw InputError("\(file.path): \(word) is not the length of a sequence")
+            }
+            return (0..<length).map { _ in Int32.random(in: 1000..<30000, using: &stream) }
         }
     }
 }

@@ -1,0 +1,1 @@
+"""What Benchmarks/run, profile and quality are made of."""

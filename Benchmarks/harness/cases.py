@@ -1,0 +1,104 @@
+"""What is measured: every case as a value."""
+
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True)
+class Steps:
+    """A process that runs fine-tuning steps: whose, of which model, on which rows, how."""
+
+    owner: str
+    """`ours` or `theirs`"""
+    model: str
+    precision: str
+    rows: str
+    """`rte` (random ids with the lengths of RTE's pairs) or `reviews`"""
+    batch_size: int = 32
+    method: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Comparison:
+    """Our steps and theirs on the same rows."""
+
+    name: str
+    ours: Steps
+    theirs: Steps
+    rounds: int
+    steps: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Addition:
+    """What a method adds to a step of plain fine-tuning."""
+
+    name: str
+    plain: Steps
+    method: Steps
+    rounds: int
+    steps: int
+    peer: tuple[Steps, str] | None = None
+    """the other implementation and the word that asks it for a step with the method"""
+    peer_rounds: int = 5
+    peer_steps: int = 1
+
+
+@dataclasses.dataclass(frozen=True)
+class Embedding:
+    """Our bf16 embedding of a corpus and theirs in fp32, both with mean pooling."""
+
+    name: str
+    model: str
+    sentences: int
+    rounds: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Size:
+    """A model that is large for the machine: whether it runs, and in how much memory."""
+
+    name: str
+    ours: Steps
+    rounds: int
+
+
+Case = Comparison | Addition | Embedding | Size
+
+
+def _bert(owner: str, precision: str, *method: str) -> Steps:
+    return Steps(owner, "bert-base", precision, "rte", method=method)
+
+
+def _minilm(owner: str, precision: str) -> Steps:
+    return Steps(owner, "minilm", precision, "reviews")
+
+
+CASES: list[Case] = [
+    Comparison("bert-base-bf16", _bert("ours", "bf16"), _bert("theirs", "bf16"), 7, 2),
+    Comparison("bert-base-fp32", _bert("ours", "fp32"), _bert("theirs", "fp32"), 5, 2),
+    Comparison("bert-base-bf16-against-fp32", _bert("ours", "bf16"), _bert("theirs", "fp32"), 5, 2),
+    Comparison("minilm-bf16", _minilm("ours", "bf16"), _minilm("theirs", "bf16"), 9, 8),
+    Comparison("minilm-fp32", _minilm("ours", "fp32"), _minilm("theirs", "fp32"), 9, 8),
+    Addition(
+        "istar", _bert("ours", "bf16"), _bert("ours", "bf16", "--penalty", "istar"), 15, 2,
+        peer=(_bert("theirs", "bf16"), "istar"),
+    ),
+    Addition(
+        "isobn", _bert("ours", "bf16"), _bert("ours", "bf16", "--normalizer", "isobn"), 21, 2
+    ),
+    Embedding("embed", "minilm", sentences=20_000, rounds=3),
+    Size(
+        "roberta-large-size", Steps("ours", "roberta-large-size", "bf16", "rte", batch_size=16),
+        rounds=3,
+    ),
+]
+
+
+def replaced(case: Case, **values: int) -> Case:
+    """The same with those of the values that such a case has."""
+    known = {field.name for field in dataclasses.fields(case)}
+    return dataclasses.replace(case, **{k: v for k, v in values.items() if k in known})
+
+
+#: The least work that shows that a case runs.
+QUICK = dict(rounds=1, steps=1, peer_rounds=1, sentences=320)

@@ -1,0 +1,120 @@
+"""Results as Markdown."""
+
+from collections.abc import Callable
+
+
+def markdown(results: list[dict]) -> str:
+    """A table for each kind of result that there is."""
+    parts = []
+    for kind, (columns, cells) in TABLES.items():
+        rows = [cells(result) for result in results if result["kind"] == kind]
+        if rows:
+            parts.append(table(columns, rows))
+    return "\n\n".join(parts)
+
+
+def table(columns: list[str], rows: list[list[str]]) -> str:
+    """The first column is text, the others are numbers."""
+    rule = [":--"] + ["--:"] * (len(columns) - 1)
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in [columns, rule, *rows])
+
+
+def _comparison(result: dict) -> list[str]:
+    ours, theirs = result["ours"], result["theirs"]
+    return [
+        result["name"],
+        f"{ours['tokens_per_second']:,.0f}",
+        f"{theirs['tokens_per_second']:,.0f}",
+        f"**{result['ratio']:.2f}**",
+        _range(result["ratios"]),
+        f"{_giga(ours['product_rate'])} {result['precision']}",
+        _percent(ours["share"]),
+        _percent(theirs["share"]),
+        _gigabytes(ours["peak_bytes"]),
+        _gigabytes(theirs["peak_bytes"]),
+    ]
+
+
+def _addition(result: dict) -> list[str]:
+    ours, theirs = result["ours"], result.get("theirs")
+    return [
+        f"{result['name']} ({result['model']}, {result['precision']})",
+        f"**{_percent(ours['added'], 2)}**",
+        _quartiles(ours["rounds"]),
+        _percent(theirs["added"], 1) if theirs else "not run",
+        _gigabytes(ours["peak_bytes"]["plain"]),
+        _gigabytes(ours["peak_bytes"]["method"]),
+    ]
+
+
+def _embedding(result: dict) -> list[str]:
+    ours, theirs = result["ours"], result["theirs"]
+    return [
+        f"{result['name']} ({result['model']}, {result['sentences']:,} sentences)",
+        f"{ours['sentences_per_second']:,.0f}",
+        f"{theirs['sentences_per_second']:,.0f}",
+        f"**{result['ratio']:.2f}**",
+        _range(result["ratios"]),
+        _percent(ours["share"]),
+        _percent(theirs["share"]),
+        _gigabytes(ours["peak_bytes"]),
+        _gigabytes(theirs["peak_bytes"]),
+    ]
+
+
+def _size(result: dict) -> list[str]:
+    ours = result["ours"]
+    return [
+        f"{result['name']} ({result['precision']}, batch {result['batch_size']})",
+        f"{sorted(ours['seconds'])[len(ours['seconds']) // 2]:.2f}",
+        f"{ours['tokens_per_second']:,.0f}",
+        _percent(ours["share"]),
+        f"**{_gigabytes(ours['peak_bytes'])}**",
+    ]
+
+
+def _giga(rate: float) -> str:
+    return f"{rate / 1e9:,.0f}"
+
+
+def _gigabytes(count: float) -> str:
+    return f"{count / 1e9:.2f}"
+
+
+def _percent(share: float, digits: int = 0) -> str:
+    return f"{100 * share:.{digits}f} %"
+
+
+def _range(values: list[float]) -> str:
+    return f"{min(values):.2f} to {max(values):.2f}"
+
+
+def _quartiles(values: list[float]) -> str:
+    """Between which the middle half of the rounds lies."""
+    ordered = sorted(values)
+    low, high = ordered[len(ordered) // 4], ordered[-1 - len(ordered) // 4]
+    return f"{_percent(low, 2)} to {_percent(high, 2)}"
+
+
+#: Kind of result -> the columns of its table, and a row of it.
+TABLES: dict[str, tuple[list[str], Callable[[dict], list[str]]]] = {
+    "comparison": (
+        ["fine-tuning", "Isotropy, tokens/s", "transformers, tokens/s", "ratio", "rounds",
+         "product rate, GFLOP/s", "share reached", "theirs", "peak memory, GB", "theirs"],
+        _comparison,
+    ),
+    "addition": (
+        ["method", "adds to a step", "middle half of the rounds", "published form in PyTorch adds",
+         "peak memory without, GB", "with"],
+        _addition,
+    ),
+    "embedding": (
+        ["embedding", "Isotropy bf16, sentences/s", "transformers fp32, sentences/s", "ratio",
+         "rounds", "share reached", "theirs", "peak memory, GB", "theirs"],
+        _embedding,
+    ),
+    "size": (
+        ["one step", "seconds", "tokens/s", "share reached", "peak memory, GB"],
+        _size,
+    ),
+}

@@ -1,0 +1,45 @@
+import Checkpoints
+import Encoders
+import Layers
+import Torch
+import Training
+
+/// An encoder that makes rows of sentences, without training.
+struct SentenceEmbedder {
+    let encoder: BERT
+    /// The names of the pooler's weights where the checkpoint has none.
+    let missing: [String]
+    private let store: ParameterStore
+
+    init(_ folder: ModelFolder, precision: Precision) throws {
+        store = ParameterStore(precision: precision)
+        encoder = try BERT(store.scope("bert"), folder.bert)
+        missing = try load(
+            into: store, from: SafetensorsFile(contentsOf: folder.weights), map: .bertEncoder
+        ).new
+    }
+
+    /// The pooled states of those layers, in the order of the sequences.
+    /// - Parameter advance: called after each batch with the number of its sequences.
+    func states(
+        of sequences: [(ids: [Int32], typeIDs: [Int32])], layers: [Int], pooling: Pooling,
+        advance: (Int) -> Void = { _ in }
+    ) throws -> StateCollector {
+        let lengths = sequences.map(\.ids.count)
+        var collector = StateCollector(
+            lengths: lengths, layers: layers, width: encoder.hiddenSize,
+            perToken: pooling == .tokens)
+        try withoutGradients {
+            for rows in BatchOrder.byLength(lengths, tokens: 4096) {
+                let batch = try PackedBatch(rows.map { sequences[$0] })
+                let states = try encoder(batch, .evaluation())
+                for layer in layers {
+                    let pooled = try pooling.pool(states.layers[layer], batch, encoder)
+                    try collector.add(pooled, layer: layer, rows: rows)
+                }
+                advance(rows.count)
+            }
+        }
+        return collector
+    }
+}
