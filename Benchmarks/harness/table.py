@@ -13,9 +13,9 @@ def markdown(results: list[dict]) -> str:
     return "\n\n".join(parts)
 
 
-def table(columns: list[str], rows: list[list[str]]) -> str:
-    """The first column is text, the others are numbers."""
-    rule = [":--"] + ["--:"] * (len(columns) - 1)
+def table(columns: list[str], rows: list[list[str]], texts: tuple[int, ...] = (0,)) -> str:
+    """The columns `texts` are text, the others are numbers."""
+    rule = [":--" if index in texts else "--:" for index in range(len(columns))]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in [columns, rule, *rows])
 
 
