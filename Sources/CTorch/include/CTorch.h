@@ -10,6 +10,7 @@
 #include "ct_autograd.h"
 #include "ct_fused.h"
 #include "ct_kernels.h"
+#include "ct_moments.h"
 #include "ct_operations.h"
 #include "ct_tensor.h"
 

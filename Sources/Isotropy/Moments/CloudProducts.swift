@@ -2,9 +2,10 @@ import Torch
 
 /// The sums that a covariance is made of, held by libtorch: what `Moments` keeps as numbers.
 ///
-/// Each block of points is shifted by its first point before it is centred, so that a dimension that
-/// does not vary has a variance of exactly 0 in any precision, and no block is centred by a mean
-/// that is far from its own. The blocks are pooled by Chan's formula.
+/// A dimension that does not vary has a variance of exactly 0 in any precision. Products in float32
+/// are one fused operation where the processor has it; elsewhere, and in float64, each block of points
+/// is shifted by its first point before it is centred, so that none is centred by a mean that is far
+/// from its own. Either way the blocks are pooled by Chan's formula.
 struct CloudProducts {
     let count: Int
     /// Float64, `[1, dimensions]`.
@@ -17,6 +18,13 @@ struct CloudProducts {
     ///   - precision: of the products inside one block, float32 or float64; float64 points get
     ///     float64 in any case. Sums over blocks are float64.
     init(_ blocks: [Tensor], precision: DType) throws(TorchError) {
+        let isSingle = precision == .float32 && !blocks.contains { $0.dtype == .float64 }
+        if isSingle && !blocks.isEmpty && CloudKernels.areAvailable {
+            let (mean, sums) = try CloudKernels.pooledMoments(blocks)
+            self.mean = try mean.reshaped(to: 1, mean.count)
+            (count, products) = (blocks.reduce(0) { $0 + $1.size(0) }, sums)
+            return
+        }
         let pooled = try withoutGradients { () throws(TorchError) in
             try CloudProducts.pooled(blocks, precision)
         }

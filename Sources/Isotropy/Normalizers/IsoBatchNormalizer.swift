@@ -39,19 +39,14 @@ public final class IsoBatchNormalizer: Normalizer {
 
     /// Moves the statistics toward those of a batch, with biased variances.
     private func update(_ features: Tensor) throws(TorchError) {
-        let batch = try CloudProducts([features.detached()], precision: .float64)
         let isFirst = steps == 0 && options.start == .firstBatch
-        let weight = isFirst ? 1 : options.momentum
-        let variances = try diagonal(of: batch.products)
-        let deviations = variances.map { ($0 / Double(batch.count)).squareRoot() }
-        guard deviations.allSatisfy(\.isFinite) else {
+        let isFinite = try CloudKernels.moveStatistics(
+            covariance: covariance, deviation: deviation, toward: features,
+            weight: isFirst ? 1 : options.momentum)
+        guard isFinite else {
             throw TorchError(
                 .notFinite, operation: "IsoBN", message: "the sentence features are not finite")
         }
-        try covariance.multiply(by: 1 - weight)
-        try covariance.add(batch.products, scale: weight / Double(batch.count))
-        try deviation.multiply(by: 1 - weight)
-        try deviation.add(Tensor.of(deviations), scale: weight)
         steps += 1
         scale = nil
     }
@@ -93,14 +88,11 @@ public final class IsoBatchNormalizer: Normalizer {
 
     /// Eq. 4: the squared correlations of each dimension with all, summed or averaged.
     private func groupSizes(_ sigma: [Double], _ share: Double) throws(TorchError) -> [Double] {
-        let inverse = try Tensor.of(sigma.map { $0 > 0 ? 1 / $0 : 0 })
-        var correlation = try covariance.multiplied(by: inverse)
-        correlation = try correlation.multiplied(by: inverse.reshaped(to: size, 1))
-        try correlation.multiply(by: 1 / share)
-        if options.clampsCorrelation { correlation = try correlation.clamped(to: -1...1) }
-        let sums = try correlation.multiplied(by: correlation).sum(along: 1)
+        let sums = try CloudKernels.squaredCorrelations(
+            covariance, inverse: sigma.map { $0 > 0 ? 1 / $0 : 0 }, factor: 1 / share,
+            clamped: options.clampsCorrelation)
         let factor = options.aggregate == .mean ? 1 / Double(size) : 1
-        return try sums.elements(as: Double.self).map { $0 * factor }
+        return sums.map { $0 * factor }
     }
 
     private func diagonal(of matrix: Tensor) throws(TorchError) -> [Double] {

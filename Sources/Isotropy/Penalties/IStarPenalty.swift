@@ -5,13 +5,15 @@ import Torch
 /// 2024). A positive lambda raises isotropy, a negative one lowers it.
 ///
 /// Value and gradient follow from one covariance (Documentation/isoscore.md); per layer that is one
-/// product `[hidden, tokens] [tokens, hidden]` and, backward, one `[tokens, hidden] [hidden, hidden]`.
-/// States are never stacked; at most one layer's centred copy lives at a time.
+/// symmetric product `[hidden, tokens] [tokens, hidden]` and, backward, one
+/// `[tokens, hidden] [hidden, hidden]`. States are never stacked; at most one layer's shifted copy
+/// lives at a time.
 ///
-/// Precision: products of float32 and bfloat16 states are float32, everything after them float64.
-/// Backward, float32 states are multiplied in float32; bfloat16 states are centred in float32,
-/// rounded, and multiplied in bfloat16 with float32 accumulation, as their gradient is rounded anyway.
-/// Float64 states are computed in float64 throughout.
+/// Precision: bfloat16 states are exact operands of bfloat16 products with float32 sums, float32
+/// states of float32 products; sums over blocks of tokens and everything after them are float64.
+/// Backward, only the `[hidden, hidden]` factor is rounded to the states' type before the result.
+/// Without AVX-512 products are float32, and bfloat16 states are centred and rounded for the
+/// backward product. Float64 states are computed in float64 throughout.
 public struct IStarPenalty: Penalty {
     public var lambda: Double
     public var zeta: Double
@@ -38,15 +40,7 @@ public struct IStarPenalty: Penalty {
         guard let evaluation = try evaluate(clouds) else { return nil }
         let output = try Tensor.full([], lambda * (1 - evaluation.score))
         return try withGradient(of: output, inputs: clouds) { upstream throws(TorchError) in
-            // d(1 - score)/dX = -2/(N-1) (X - mean) D
-            let factor = -lambda * 2 / Double(evaluation.cloud.count - 1)
-            let matrix = try evaluation.derivative().multiplied(by: factor * upstream.scalar())
-            let mean = evaluation.cloud.mean
-            var gradients: [Tensor?] = []
-            for cloud in clouds {
-                gradients.append(try gradient(of: cloud, mean: mean, matrix: matrix))
-            }
-            return gradients
+            try evaluation.gradients(of: clouds, factor: -lambda * upstream.scalar())
         }
     }
 
@@ -65,20 +59,5 @@ public struct IStarPenalty: Penalty {
             "I-STAR with zeta \(zeta) needs its shrinkage target before the first batch")
         let cloud = try CloudProducts(clouds, precision: .float32)
         return try ShrunkScore(cloud, target: target ?? .identity, weight: weight)
-    }
-
-    /// `(X - mean) matrix` in the states' type.
-    private func gradient(
-        of cloud: Tensor, mean: Tensor, matrix: Tensor
-    ) throws(TorchError) -> Tensor {
-        let type = cloud.dtype ?? .float32
-        if type == .bfloat16 || type == .float16 {
-            let centred = try cloud.subtracting(mean.converted(to: .float32)).converted(to: type)
-            return try centred.matmul(matrix.converted(to: type))
-        }
-        // The matrix is symmetric, so x matrix - mean matrix is one linear layer.
-        let bias = try mean.matmul(matrix).reshaped(to: [-1]).multiplied(by: -1)
-        return try linear(
-            cloud, weight: matrix.converted(to: type), bias: bias.converted(to: type))
     }
 }
