@@ -1,6 +1,7 @@
 """Which function belongs to which part of a step: the first rule that fits decides.
 
-A function of `Sources/CTorch/kernels` that no rule names is shown under "other" with its name, so a
+A function of `Sources/CTorch` has the library `isotropy:` and its source file, such as
+`isotropy:kernels/dropout.cpp`. A kernel that no rule names is shown under "other" with its name, so a
 missing rule is seen.
 """
 
@@ -17,7 +18,7 @@ class Rule(NamedTuple):
 
 PRODUCTS = "matrix products"
 ATTENTION = "attention"
-ACTIVATION = "activation"
+ACTIVATION = "activation, biases"
 NORM = "dropout, residual, norm"
 EMBEDDINGS = "embeddings"
 OPTIMIZER = "optimizer"
@@ -27,7 +28,7 @@ MEMORY = "memory"
 WAITING = "waiting"
 OTHER = "other"
 
-OURS = r"^isotropy$"
+KERNELS = "^isotropy:kernels/"
 TORCH = r"^libtorch|^libc10"
 
 RULES = [
@@ -36,15 +37,19 @@ RULES = [
     Rule(MEMORY, r"^\[kernel"),
     # Code that oneDNN and MKL generate while they run has no names.
     Rule(PRODUCTS, r"^\[JIT\]|anon|^perf-\d+\.map|^jitted-|^\[unknown\]"),
+    Rule(PRODUCTS, KERNELS + r"products\."),
+    Rule(ATTENTION, KERNELS + "attention"),
+    Rule(ACTIVATION, KERNELS + "(activation|column_sums)"),
+    Rule(NORM, KERNELS + "(add_norm|dropout|norm|fused)"),
+    Rule(EMBEDDINGS, KERNELS + "(embedding|rows|row_sums)"),
+    Rule(OPTIMIZER, KERNELS + "(adamw|squares)"),
+    Rule(PENALTY, KERNELS + "(moments|shrinkage|centred|product_strips|cloud)"),
     Rule(PRODUCTS, TORCH, r"mkl_|dnnl|gemm|ideep|addmm"),
-    Rule(ATTENTION, OURS, r"(?i)attention|softmax|probabilit|scores|fill_multipliers|widen|narrow"),
     Rule(ATTENTION, TORCH, r"(?i)attention|softmax|sdp"),
-    Rule(PENALTY, OURS, r"(?i)penalty|moment|covariance|cloud|centred|rank_k|isoscore"),
-    Rule(ACTIVATION, f"{OURS}|{TORCH}", r"(?i)gelu|relu|silu|tanh|activation|bias"),
-    Rule(EMBEDDINGS, f"{OURS}|{TORCH}", r"(?i)embed|lookup|gather|scatter|index_(select|add|put)"),
-    Rule(OPTIMIZER, OURS, r"(?i)adam|optim|step_|squares|sum_of_products|round_to|master|gradient"),
-    Rule(OPTIMIZER, TORCH, r"(?i)adam|norm_kernel|foreach"),
-    Rule(NORM, f"{OURS}|{TORCH}", r"(?i)drop|residual|norm|rowwisemoments|bernoulli"),
+    Rule(ACTIVATION, TORCH, r"(?i)gelu|relu|silu|tanh"),
+    Rule(EMBEDDINGS, TORCH, r"(?i)embed|gather|scatter|index_(select|add|put)"),
+    Rule(NORM, TORCH, r"(?i)drop|layer_?norm|rowwisemoments|bernoulli"),
+    Rule(OPTIMIZER, TORCH, r"(?i)adam|foreach|norm_kernel"),
     Rule(MEMORY, "", r"malloc|calloc|free|chunk|mem(cpy|set|move)"),
     Rule(LIBTORCH, TORCH),
     Rule(OTHER, ""),

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 
-from . import kernels
+from . import kernels, symbols
 from .environment import HarnessError
 from .side import Answer, Side
 
@@ -36,9 +36,9 @@ def record(side: Side, request: str, file: pathlib.Path, frequency: int) -> Answ
 
 
 def samples(file: pathlib.Path) -> dict[tuple[str, str], int]:
-    """Samples of each (library, function)."""
+    """Samples of each (library, mangled function)."""
     command = ["perf", "report", "--input", str(file), "--stdio", "--no-children", "--force"]
-    command += ["--fields", "sample,dso,sym", "--field-separator", "|"]
+    command += ["--fields", "sample,dso,sym", "--field-separator", "|", "--no-demangle"]
     report = subprocess.run(command, capture_output=True, text=True)
     if report.returncode != 0:
         raise HarnessError(f"perf report failed:\n{report.stderr.strip()}")
@@ -56,8 +56,14 @@ def samples(file: pathlib.Path) -> dict[tuple[str, str], int]:
 
 def by_group(found: dict[tuple[str, str], int]) -> dict[str, collections.Counter]:
     """The functions of each group with their samples."""
+    files = symbols.source_files()
+    names = symbols.readable([function for _, function in found])
     groups = {name: collections.Counter() for name in kernels.GROUPS}
     for (library, function), count in found.items():
-        shown = function if not function.startswith("0x") else f"code of {library}"
-        groups[kernels.group(library, function)][shown] += count
+        if library == "isotropy" and symbols.base(function) in files:
+            library = f"isotropy:{files[symbols.base(function)]}"
+        shown = names[function]
+        if function.startswith("0x"):
+            shown = "generated code" if library.startswith("[JIT]") else f"code of {library}"
+        groups[kernels.group(library, names[function])][shown] += count
     return groups
