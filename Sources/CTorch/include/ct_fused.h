@@ -55,6 +55,33 @@ ct_status ct_add_norm_backward(const ct_tensor *upstream, const ct_tensor *sum,
                                const ct_tensor *statistics, const ct_tensor *weight,
                                const ct_tensor *rows, ct_add_norm options, ct_tensor **out);
 
+/// Three float32 tables of one width, and the row that each token takes from each (int64).
+typedef struct {
+    const ct_tensor *words, *positions, *types;
+    const ct_tensor *ids, *position_ids, *type_ids;
+} ct_embedding_lookups;
+
+/// dropout(LayerNorm(word + type + position)).
+///
+/// Gives three tensors: the output of `dtype` (float32 or bfloat16), the sum and its statistics
+/// (float32).
+ct_status ct_embeddings_forward(ct_embedding_lookups lookups, const ct_tensor *weight,
+                                const ct_tensor *bias, ct_add_norm options, ct_dtype dtype,
+                                ct_tensor **out);
+
+/// Three float32 tensors: the gradients of the sum, of the weight and of the bias.
+ct_status ct_embeddings_backward(const ct_tensor *upstream, const ct_tensor *sum,
+                                 const ct_tensor *statistics, const ct_tensor *weight,
+                                 ct_add_norm options, ct_tensor **out);
+
+/// Two tensors: the ids that occur, ascending, and for each the sum of its rows of `gradient`
+/// (float32) in their order.
+ct_status ct_row_sums(const ct_tensor *ids, const ct_tensor *gradient, ct_tensor **out);
+
+/// `count` rows: those given at their places, the others zero.
+ct_status ct_dense_rows(const ct_tensor *rows, const ct_tensor *values, int64_t count,
+                        ct_tensor **out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "../support.hpp"
-#include "vectorized.hpp"
+#include "lanes.hpp"
 
 #include <algorithm>
 
@@ -29,36 +29,33 @@ struct DropoutScale {
 /// every step works on 16 neighbours at once.
 CT_INLINE void dropout_multipliers(ct_random_key key, uint64_t group, DropoutScale scale,
                                    float *multipliers) {
-    constexpr int lanes = 16;
-    uint32_t c0[lanes], c1[lanes], c2[lanes], c3[lanes];
-    for (int i = 0; i < lanes; ++i) {
-        const uint64_t counter = group * lanes + i;
-        c0[i] = static_cast<uint32_t>(counter);
-        c1[i] = static_cast<uint32_t>(counter >> 32);
-        c2[i] = key.site;
-        c3[i] = key.step;
-    }
+    using vectors::Words;
+    constexpr vectors::Words lane = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    const uint64_t counter = group * lane_count; // no lane carries into the high word
+    Words c0 = lane + static_cast<uint32_t>(counter);
+    Words c1 = Words{} + static_cast<uint32_t>(counter >> 32);
+    Words c2 = Words{} + key.site, c3 = Words{} + key.step;
     uint32_t k0 = static_cast<uint32_t>(key.seed), k1 = static_cast<uint32_t>(key.seed >> 32);
+    using Products = uint64_t __attribute__((vector_size(128)));
     for (int round = 0; round < 10; ++round) {
-        for (int i = 0; i < lanes; ++i) {
-            const uint64_t a = static_cast<uint64_t>(c0[i]) * 0xD2511F53u;
-            const uint64_t b = static_cast<uint64_t>(c2[i]) * 0xCD9E8D57u;
-            c0[i] = static_cast<uint32_t>(b >> 32) ^ c1[i] ^ k0;
-            c1[i] = static_cast<uint32_t>(b);
-            c2[i] = static_cast<uint32_t>(a >> 32) ^ c3[i] ^ k1;
-            c3[i] = static_cast<uint32_t>(a);
-        }
+        const Products a = __builtin_convertvector(c0, Products) * 0xD2511F53u;
+        const Products b = __builtin_convertvector(c2, Products) * 0xCD9E8D57u;
+        const Words high_a = __builtin_convertvector(a >> 32, Words);
+        const Words high_b = __builtin_convertvector(b >> 32, Words);
+        const Words low_a = c0 * 0xD2511F53u, low_b = c2 * 0xCD9E8D57u;
+        c0 = high_b ^ c1 ^ k0;
+        c1 = low_b;
+        c2 = high_a ^ c3 ^ k1;
+        c3 = low_a;
         k0 += 0x9E3779B9u;
         k1 += 0xBB67AE85u;
     }
-    const uint32_t *words[4] = {c0, c1, c2, c3};
+    const Words words[4] = {c0, c1, c2, c3};
     for (int w = 0; w < 4; ++w) {
-        for (int i = 0; i < lanes; ++i) {
-            multipliers[w * 32 + i] = (words[w][i] & 0xffff) >= scale.dropped ? scale.kept : 0.0f;
-        }
-        for (int i = 0; i < lanes; ++i) {
-            multipliers[w * 32 + 16 + i] = words[w][i] >> 16 >= scale.dropped ? scale.kept : 0.0f;
-        }
+        store(multipliers + w * 32,
+              select(Mask{(words[w] & 0xffffu) < scale.dropped}, 0.0f, scale.kept));
+        store(multipliers + w * 32 + 16,
+              select(Mask{words[w] >> 16 < scale.dropped}, 0.0f, scale.kept));
     }
 }
 

@@ -1,0 +1,78 @@
+#include "fused.hpp"
+
+#include <numeric>
+
+namespace {
+
+using namespace ct;
+
+/// The sum of `count` rows, in the order in which they are listed.
+CT_VECTORIZED void add_listed_rows(const float *rows, const int64_t *list, int64_t count,
+                                   int64_t stride, int64_t width, float *sums) {
+    for_each_part(width, [&](int64_t i, auto part) __attribute__((always_inline)) {
+        Lanes total = wide(0.0f);
+        for (int64_t k = 0; k < count; ++k) {
+            total = total + load(rows + list[k] * stride + i, part);
+        }
+        store(sums + i, total, part);
+    });
+}
+
+/// Columns that are summed together: also a table of two rows has work for several threads.
+constexpr int64_t strip = 256;
+
+} // namespace
+
+ct_status ct_row_sums(const ct_tensor *ids, const ct_tensor *gradient, ct_tensor **out) {
+    return producing_several(out, [&]() -> std::vector<at::Tensor> {
+        c10::NoGradGuard none;
+        const at::Tensor numbers = ids->value.contiguous(), source = gradient->value.contiguous();
+        TORCH_CHECK(source.scalar_type() == at::kFloat && source.dim() == 2,
+                    "rows to be summed must be a float32 matrix");
+        const int64_t count = source.size(0), width = source.size(1);
+        TORCH_CHECK(numbers.scalar_type() == at::kLong && numbers.dim() == 1 &&
+                        numbers.numel() == count,
+                    "ids must be an int64 vector of ", count);
+        const int64_t *id = numbers.const_data_ptr<int64_t>();
+        std::vector<int64_t> order(static_cast<size_t>(count)), starts;
+        std::iota(order.begin(), order.end(), 0);
+        std::stable_sort(order.begin(), order.end(),
+                         [id](int64_t a, int64_t b) { return id[a] < id[b]; });
+        for (int64_t k = 0; k < count; ++k) {
+            const auto place = static_cast<size_t>(k);
+            if (k == 0 || id[order[place]] != id[order[place - 1]]) {
+                starts.push_back(k);
+            }
+        }
+        const auto unique = static_cast<int64_t>(starts.size());
+        at::Tensor rows = at::empty({unique}, at::dtype(at::kLong));
+        for (int64_t k = 0; k < unique; ++k) {
+            rows.mutable_data_ptr<int64_t>()[k] =
+                id[order[static_cast<size_t>(starts[static_cast<size_t>(k)])]];
+        }
+        starts.push_back(count);
+        at::Tensor values = at::empty({unique, width}, at::dtype(at::kFloat));
+        const float *from = source.const_data_ptr<float>();
+        float *to = values.mutable_data_ptr<float>();
+        const int64_t strips = (width + strip - 1) / strip;
+        parallel_blocks(unique * strips, 16, [&](int64_t begin, int64_t end) {
+            for (int64_t item = begin; item < end; ++item) {
+                const int64_t row = item / strips, column = item % strips * strip;
+                const int64_t first = starts[static_cast<size_t>(row)];
+                add_listed_rows(from + column, order.data() + first,
+                                starts[static_cast<size_t>(row) + 1] - first, width,
+                                std::min(strip, width - column), to + row * width + column);
+            }
+        });
+        return {rows, values};
+    });
+}
+
+ct_status ct_dense_rows(const ct_tensor *rows, const ct_tensor *values, int64_t count,
+                        ct_tensor **out) {
+    return producing(out, [&] {
+        c10::NoGradGuard none;
+        at::Tensor table = at::zeros({count, values->value.size(1)}, values->value.options());
+        return table.index_copy_(0, rows->value, values->value);
+    });
+}
