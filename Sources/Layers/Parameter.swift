@@ -18,6 +18,12 @@ public final class Parameter {
     public let value: Tensor
     /// What the forward pass reads and gradients are taken of: `value` itself, or its bfloat16 copy.
     public let compute: Tensor
+    /// The gradient of the rows that were read, for a table whose backward pass names them instead of
+    /// leaving a gradient at `compute`; several backward passes merge theirs.
+    public var rowGradient: RowGradient?
+    /// Whether this is a table that is read at token ids alone and whose backward pass names rows:
+    /// between steps the optimizer keeps only the rows that it is told of up to date.
+    public var updatesByRow = false
 
     init(
         name: String, shape: [Int], initialization: Initialization, decays: Bool, rounded: Bool
@@ -36,6 +42,15 @@ public final class Parameter {
 
     /// The copy that an optimizer step must write, `nil` where there is none.
     public var roundedCopy: Tensor? { isRounded ? compute : nil }
+
+    /// The gradient that backward passes have accumulated, of `compute`'s type.
+    public func gradient() throws(TorchError) -> Tensor? { try compute.gradient() }
+
+    /// Forgets the gradient, with that of rows.
+    public func clearGradient() throws(TorchError) {
+        rowGradient = nil
+        try compute.clearGradient()
+    }
 
     /// Changes the master value and keeps the rounded copy equal to it.
     public func update<Failure: Error>(

@@ -19,20 +19,46 @@ public struct AdamWStep: Sendable {
         self.step = step
     }
 
-    /// Updates `parameter` and both moments (float32) in one pass.
-    /// - Parameters:
-    ///   - gradient: of the parameter's shape, float32 or bfloat16.
-    ///   - copy: takes the rounded parameter (bfloat16).
-    public func apply(
-        to parameter: Tensor, firstMoment: Tensor, secondMoment: Tensor, gradient: Tensor,
-        copy: Tensor? = nil
-    ) throws(TorchError) {
-        let options = ct_adamw(
+    /// A weight that a step changes, its moments (float32) and its gradient.
+    public struct Item {
+        let parameter, firstMoment, secondMoment, gradient: Tensor
+        let copy: Tensor?
+        let decays: Bool
+
+        /// - Parameters:
+        ///   - gradient: of the parameter's shape, float32 or bfloat16.
+        ///   - copy: takes the rounded parameter (bfloat16).
+        ///   - decays: whether weight decay applies.
+        public init(
+            parameter: Tensor, firstMoment: Tensor, secondMoment: Tensor, gradient: Tensor,
+            copy: Tensor? = nil, decays: Bool = true
+        ) {
+            self.parameter = parameter
+            self.firstMoment = firstMoment
+            self.secondMoment = secondMoment
+            self.gradient = gradient
+            self.copy = copy
+            self.decays = decays
+        }
+    }
+
+    /// Updates all `items` in one pass over memory.
+    public func apply(to items: [Item]) throws(TorchError) {
+        let described = items.map { item in
+            ct_adamw_item(
+                parameter: item.parameter.handle, first_moment: item.firstMoment.handle,
+                second_moment: item.secondMoment.handle, gradient: item.gradient.handle,
+                copy: item.copy?.handle, decays: item.decays)
+        }
+        let status = withExtendedLifetime(items) {
+            ct_adamw_step(described, Int32(described.count), code)
+        }
+        try check(status, "AdamW step")
+    }
+
+    var code: ct_adamw {
+        ct_adamw(
             learning_rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
             weight_decay: weightDecay, gradient_scale: gradientScale, step: Int64(step))
-        let status = ct_adamw_step(
-            parameter.handle, firstMoment.handle, secondMoment.handle, gradient.handle,
-            copy?.handle, options)
-        try check(status, "AdamW step")
     }
 }

@@ -65,10 +65,19 @@ extension Tensor {
 
     /// The sum of the squared elements in float64 (float32 or bfloat16 elements).
     public func sumOfSquares() throws(TorchError) -> Double {
-        var total = 0.0
-        try check(ct_sum_of_squares(handle, &total), "sumOfSquares")
-        return total
+        try Torch.sumOfSquares([self])
     }
+}
+
+/// The sum of the squared elements of all tensors in float64 (float32 or bfloat16 elements).
+public func sumOfSquares(_ tensors: [Tensor]) throws(TorchError) -> Double {
+    let handles: [OpaquePointer?] = tensors.map(\.handle)
+    var total = 0.0
+    let status = withExtendedLifetime(tensors) {
+        ct_sum_of_squares(handles, Int32(handles.count), &total)
+    }
+    try check(status, "sumOfSquares")
+    return total
 }
 
 // MARK: - In place

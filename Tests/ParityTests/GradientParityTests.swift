@@ -42,7 +42,7 @@ struct GradientParityTests {
         }
         for (parameter, sum) in zip(whole.parameters, buffer.gradients) {
             let expected = try #require(try parameter.compute.gradient()).numbers
-            let closeness = Closeness(try #require(sum).numbers, to: expected)
+            let closeness = Closeness(try #require(sum).values.numbers, to: expected)
             note("accumulated gradient of \(parameter.name)", closeness)
             #expect(
                 closeness.isWithin(relative: 1e-5) || closeness.isWithin(1e-7),

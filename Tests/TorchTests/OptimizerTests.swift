@@ -32,9 +32,11 @@ struct OptimizerTests {
             var step = AdamWStep(
                 learningRate: 0.01, epsilon: 1e-6, weightDecay: 0.1, step: number)
             step.gradientScale = 0.5
-            try step.apply(
-                to: parameter, firstMoment: first, secondMoment: second, gradient: gradient,
-                copy: copy)
+            try step.apply(to: [
+                AdamWStep.Item(
+                    parameter: parameter, firstMoment: first, secondMoment: second,
+                    gradient: gradient, copy: copy)
+            ])
             for (index, raw) in try gradient.numbers.enumerated() {
                 let g = raw * 0.5
                 m[index] = 0.9 * m[index] + 0.1 * g
@@ -58,9 +60,11 @@ struct OptimizerTests {
             try withThreads(threads) {
                 let parameter = try Tensor.of(Self.numbers(0, scale: 1))
                 let moments = try (0..<2).map { _ in try Tensor.zeros([Self.count]) }
-                try AdamWStep(learningRate: 0.01, epsilon: 1e-8, weightDecay: 0, step: 1).apply(
-                    to: parameter, firstMoment: moments[0], secondMoment: moments[1],
-                    gradient: Tensor.of(Self.numbers(1, scale: 1)))
+                let item = AdamWStep.Item(
+                    parameter: parameter, firstMoment: moments[0], secondMoment: moments[1],
+                    gradient: try Tensor.of(Self.numbers(1, scale: 1)))
+                try AdamWStep(learningRate: 0.01, epsilon: 1e-8, weightDecay: 0, step: 1)
+                    .apply(to: [item])
                 return try parameter.bits
             }
         }
@@ -68,7 +72,7 @@ struct OptimizerTests {
     }
 
     @Test func aStepRefusesTensorsThatDoNotFit() throws {
-        let four = try Tensor.zeros([4])
+        let (four, one) = (try Tensor.zeros([4]), try Tensor.full([4], 1))
         let step = AdamWStep(learningRate: 1, epsilon: 1, weightDecay: 0, step: 1)
         let wrong = [
             (four, try Tensor.zeros([3]), nil as Tensor?),
@@ -78,12 +82,44 @@ struct OptimizerTests {
         ]
         for (parameter, gradient, copy) in wrong {
             #expect(throws: TorchError.self) {
-                try step.apply(
-                    to: parameter, firstMoment: four, secondMoment: four, gradient: gradient,
-                    copy: copy)
+                let good = AdamWStep.Item(
+                    parameter: four, firstMoment: four, secondMoment: four, gradient: one)
+                let bad = AdamWStep.Item(
+                    parameter: parameter, firstMoment: four, secondMoment: four,
+                    gradient: gradient, copy: copy)
+                try step.apply(to: [good, bad])
             }
         }
         #expect(try four.numbers == [0, 0, 0, 0])
+    }
+
+    /// Sizes around the registers' and the blocks'; of one item, decaying and not.
+    @Test func severalItemsInOneStepHaveTheBitsOfEachAlone() throws {
+        var runs: [[[UInt8]]] = []
+        for together in [true, false] {
+            var items: [AdamWStep.Item] = []
+            var results: [Tensor] = []
+            for (index, size) in [1, 15, 16, 17, 0, 32_767, 32_769, 70_000].enumerated() {
+                let gradient = try Tensor.of(Array(Self.numbers(3, scale: 1).prefix(size)))
+                let parameter = try Tensor.of(Array(Self.numbers(4, scale: 1).prefix(size)))
+                let moments = try (0..<2).map { _ in try Tensor.full([size], 0.25) }
+                let copy = index % 2 == 0 ? nil : try Tensor.zeros([size], .bfloat16)
+                items.append(
+                    AdamWStep.Item(
+                        parameter: parameter, firstMoment: moments[0], secondMoment: moments[1],
+                        gradient: try gradient.converted(to: index < 5 ? .float32 : .bfloat16),
+                        copy: copy, decays: index % 3 == 0))
+                results += [parameter] + moments + (copy.map { [$0] } ?? [])
+            }
+            let step = AdamWStep(learningRate: 0.01, epsilon: 1e-8, weightDecay: 0.1, step: 5)
+            if together {
+                try step.apply(to: items)
+            } else {
+                try withThreads(1) { for item in items { try step.apply(to: [item]) } }
+            }
+            runs.append(try results.map { try $0.bits })
+        }
+        #expect(runs[0] == runs[1])
     }
 
     @Test(arguments: [0, 1, 15, 16, 17, 65_535, 65_536, 65_537, 200_001])
@@ -98,6 +134,8 @@ struct OptimizerTests {
             }
             #expect((found[0] - expected).magnitude <= 1e-12 * expected)
             #expect(found[0] == found[1])
+            let twice = try sumOfSquares([x, x, x.slice(0..<0)])
+            #expect((twice - 2 * expected).magnitude <= 1e-12 * twice)
         }
     }
 

@@ -37,27 +37,6 @@ ct_status ct_attention_backward(const ct_tensor *gradient, const ct_tensor *q, c
                                 int32_t heads, double dropout, ct_random_key key, ct_tensor **dq,
                                 ct_tensor **dk, ct_tensor **dv);
 
-typedef struct {
-    double learning_rate;
-    double beta1;
-    double beta2;
-    double epsilon;
-    double weight_decay;
-    /// Every gradient is multiplied by this first (clipping).
-    double gradient_scale;
-    /// Counts from 1.
-    int64_t step;
-} ct_adamw;
-
-/// One AdamW step in one pass (Loshchilov and Hutter 2019): updates `parameter` and both moments
-/// (float32) from `gradient` (float32 or bfloat16), and writes the rounded parameter to `copy`
-/// (bfloat16) unless that is null.
-ct_status ct_adamw_step(ct_tensor *parameter, ct_tensor *first_moment, ct_tensor *second_moment,
-                        const ct_tensor *gradient, ct_tensor *copy, ct_adamw options);
-
-/// The sum of squares in float64, by blocks whose order does not depend on the thread count.
-ct_status ct_sum_of_squares(const ct_tensor *x, double *out);
-
 #ifdef __cplusplus
 }
 #endif

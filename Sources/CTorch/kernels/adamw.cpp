@@ -1,151 +1,137 @@
-#include "../support.hpp"
+#include "adamw.hpp"
 #include "parallel.hpp"
-#include "vectorized.hpp"
 
+#include <algorithm>
 #include <cmath>
 
-namespace {
+namespace ct {
 
-using namespace ct;
-
-struct Coefficients {
-    float decay, beta1, beta2, step_size, root_correction, epsilon, gradient_scale;
-
-    explicit Coefficients(const ct_adamw &o)
-        : decay(static_cast<float>(1 - o.learning_rate * o.weight_decay)),
-          beta1(static_cast<float>(o.beta1)), beta2(static_cast<float>(o.beta2)),
-          step_size(static_cast<float>(o.learning_rate / (1 - std::pow(o.beta1, o.step)))),
-          root_correction(static_cast<float>(1 / std::sqrt(1 - std::pow(o.beta2, o.step)))),
-          epsilon(static_cast<float>(o.epsilon)),
-          gradient_scale(static_cast<float>(o.gradient_scale)) {}
-};
-
-CT_INLINE float updated(float p, float &m, float &v, float raw, const Coefficients &c) {
-    const float g = raw * c.gradient_scale;
-    m = m + (g - m) * (1 - c.beta1);
-    v = c.beta2 * v + (1 - c.beta2) * g * g;
-    return p * c.decay - c.step_size * m / (std::sqrt(v) * c.root_correction + c.epsilon);
-}
-
-CT_VECTORIZED void step_float32(float *p, float *m, float *v, const float *g, int64_t count,
-                                Coefficients c) {
-    for (int64_t i = 0; i < count; ++i) {
-        p[i] = updated(p[i], m[i], v[i], g[i], c);
-    }
-}
-
-CT_VECTORIZED void step_bfloat16(float *p, float *m, float *v, const uint16_t *g, int64_t count,
-                                 Coefficients c) {
-    for (int64_t i = 0; i < count; ++i) {
-        p[i] = updated(p[i], m[i], v[i], from_bfloat16(g[i]), c);
-    }
-}
-
-CT_VECTORIZED void round_to_bfloat16(const float *p, uint16_t *copy, int64_t count) {
-    for (int64_t i = 0; i < count; ++i) {
-        copy[i] = to_bfloat16(p[i]);
-    }
-}
-
-template <typename Element> CT_INLINE double sum_of_products(const Element *x, int64_t count) {
-    constexpr int lanes = 16;
-    double sums[lanes] = {};
-    int64_t i = 0;
-    for (; i + lanes <= count; i += lanes) {
-        for (int lane = 0; lane < lanes; ++lane) {
-            float value;
-            if constexpr (sizeof(Element) == 2) {
-                value = from_bfloat16(x[i + lane]);
-            } else {
-                value = x[i + lane];
-            }
-            sums[lane] += static_cast<double>(value) * value;
-        }
-    }
-    for (; i < count; ++i) {
-        const float value = sizeof(Element) == 2 ? from_bfloat16(static_cast<uint16_t>(x[i]))
-                                                 : static_cast<float>(x[i]);
-        sums[0] += static_cast<double>(value) * value;
-    }
-    double total = 0;
-    for (double sum : sums) {
-        total += sum;
-    }
-    return total;
-}
-
-CT_VECTORIZED double squares_float32(const float *x, int64_t count) {
-    return sum_of_products(x, count);
-}
-
-CT_VECTORIZED double squares_bfloat16(const uint16_t *x, int64_t count) {
-    return sum_of_products(x, count);
-}
-
-constexpr int64_t block = 1 << 16;
-
-float *master(ct_tensor *tensor, int64_t count, const char *name) {
+float *master_elements(ct_tensor *tensor, int64_t count, const char *name) {
     TORCH_CHECK(tensor->value.scalar_type() == at::kFloat && tensor->value.is_contiguous() &&
                     tensor->value.numel() == count,
                 name, " must be a contiguous float32 tensor of ", count, " elements");
     return static_cast<float *>(tensor->value.mutable_data_ptr());
 }
 
-} // namespace
-
-ct_status ct_adamw_step(ct_tensor *parameter, ct_tensor *first_moment, ct_tensor *second_moment,
-                        const ct_tensor *gradient, ct_tensor *copy, ct_adamw options) {
-    return guarded([&] {
-        const int64_t count = parameter->value.numel();
-        float *p = master(parameter, count, "parameter");
-        float *m = master(first_moment, count, "first moment");
-        float *v = master(second_moment, count, "second moment");
-        const at::Tensor g = gradient->value.contiguous();
-        TORCH_CHECK(g.numel() == count, "gradient of another size");
-        const bool half = g.scalar_type() == at::kBFloat16;
-        TORCH_CHECK(half || g.scalar_type() == at::kFloat, "gradient of type ", g.scalar_type());
-        const void *data = g.const_data_ptr();
-        uint16_t *rounded = nullptr;
-        if (copy) {
-            TORCH_CHECK(copy->value.scalar_type() == at::kBFloat16 && copy->value.is_contiguous() &&
-                            copy->value.numel() == count,
-                        "copy must be a contiguous bfloat16 tensor of ", count, " elements");
-            rounded = static_cast<uint16_t *>(copy->value.mutable_data_ptr());
-        }
-        const Coefficients c(options);
-        parallel_blocks(count, block, [=](int64_t begin, int64_t end) {
-            const int64_t size = end - begin;
-            if (half) {
-                step_bfloat16(p + begin, m + begin, v + begin,
-                              static_cast<const uint16_t *>(data) + begin, size, c);
-            } else {
-                step_float32(p + begin, m + begin, v + begin,
-                             static_cast<const float *>(data) + begin, size, c);
-            }
-            if (rounded) {
-                round_to_bfloat16(p + begin, rounded + begin, size);
-            }
-        });
-    });
+uint16_t *copy_elements(ct_tensor *tensor, int64_t count) {
+    if (!tensor) {
+        return nullptr;
+    }
+    TORCH_CHECK(tensor->value.scalar_type() == at::kBFloat16 && tensor->value.is_contiguous() &&
+                    tensor->value.numel() == count,
+                "copy must be a contiguous bfloat16 tensor of ", count, " elements");
+    return static_cast<uint16_t *>(tensor->value.mutable_data_ptr());
 }
 
-ct_status ct_sum_of_squares(const ct_tensor *x, double *out) {
-    return guarded([&] {
-        const at::Tensor source = x->value.contiguous();
-        const bool half = source.scalar_type() == at::kBFloat16;
-        TORCH_CHECK(half || source.scalar_type() == at::kFloat, "sum of squares of ",
-                    source.scalar_type());
-        const void *data = source.const_data_ptr();
-        std::vector<double> partial(static_cast<size_t>((source.numel() + block - 1) / block));
-        parallel_blocks(source.numel(), block, [&](int64_t begin, int64_t end) {
-            partial[static_cast<size_t>(begin / block)] =
-                half ? squares_bfloat16(static_cast<const uint16_t *>(data) + begin, end - begin)
-                     : squares_float32(static_cast<const float *>(data) + begin, end - begin);
-        });
-        double total = 0;
-        for (double value : partial) {
-            total += value;
+namespace {
+
+template <typename Gradient>
+CT_INLINE void step(float *p, float *m, float *v, const Gradient *g, uint16_t *copy, int64_t count,
+                    const Coefficients &c) {
+    const auto sixteen = [&](int64_t i, int64_t size) __attribute__((always_inline)) {
+        AdamWLanes lanes;
+        Lanes gradient;
+        load(lanes.p, p + i, size);
+        load(lanes.m, m + i, size);
+        load(lanes.v, v + i, size);
+        load(gradient, g + i, size);
+        lanes.update(gradient, c);
+        store(lanes.p, p + i, size);
+        store(lanes.m, m + i, size);
+        store(lanes.v, v + i, size);
+        if (copy) {
+            store(lanes.p, copy + i, size);
         }
-        *out = total;
+    };
+    int64_t i = 0;
+    for (; i + lane_count <= count; i += lane_count) {
+        sixteen(i, lane_count);
+    }
+    if (i < count) {
+        sixteen(i, count - i);
+    }
+}
+
+CT_WIDE void step_float32(float *p, float *m, float *v, const float *g, uint16_t *copy,
+                          int64_t count, const Coefficients &c) {
+    step(p, m, v, g, copy, count, c);
+}
+
+CT_WIDE void step_bfloat16(float *p, float *m, float *v, const uint16_t *g, uint16_t *copy,
+                           int64_t count, const Coefficients &c) {
+    step(p, m, v, g, copy, count, c);
+}
+
+struct Item {
+    at::Tensor owned_gradient;
+    float *p, *m, *v;
+    const void *g;
+    uint16_t *copy;
+    int64_t count;
+    bool half, decays;
+
+    explicit Item(const ct_adamw_item &item)
+        : owned_gradient(item.gradient->value.contiguous()),
+          count(item.parameter->value.numel()), decays(item.decays) {
+        p = master_elements(item.parameter, count, "parameter");
+        m = master_elements(item.first_moment, count, "first moment");
+        v = master_elements(item.second_moment, count, "second moment");
+        copy = copy_elements(item.copy, count);
+        TORCH_CHECK(owned_gradient.numel() == count, "gradient of another size");
+        half = owned_gradient.scalar_type() == at::kBFloat16;
+        TORCH_CHECK(half || owned_gradient.scalar_type() == at::kFloat, "gradient of type ",
+                    owned_gradient.scalar_type());
+        g = owned_gradient.const_data_ptr();
+    }
+
+    void run(int64_t begin, int64_t size, const Coefficients &c) const {
+        uint16_t *rounded = copy ? copy + begin : nullptr;
+        if (half) {
+            step_bfloat16(p + begin, m + begin, v + begin,
+                          static_cast<const uint16_t *>(g) + begin, rounded, size, c);
+        } else {
+            step_float32(p + begin, m + begin, v + begin, static_cast<const float *>(g) + begin,
+                         rounded, size, c);
+        }
+    }
+};
+
+constexpr int64_t block = 1 << 15;
+
+} // namespace
+} // namespace ct
+
+ct_adamw_coefficients ct_adamw_coefficients_of(ct_adamw o) {
+    const auto step = static_cast<double>(o.step);
+    return {
+        static_cast<float>(1 - o.learning_rate * o.weight_decay),
+        static_cast<float>(o.beta1),
+        static_cast<float>(o.beta2),
+        static_cast<float>(o.learning_rate / (1 - std::pow(o.beta1, step))),
+        static_cast<float>(1 / std::sqrt(1 - std::pow(o.beta2, step))),
+        static_cast<float>(o.epsilon),
+        static_cast<float>(o.gradient_scale),
+    };
+}
+
+ct_status ct_adamw_step(const ct_adamw_item *items, int32_t count, ct_adamw options) {
+    using namespace ct;
+    return guarded([&] {
+        const Coefficients decaying = ct_adamw_coefficients_of(options);
+        Coefficients constant = decaying;
+        constant.decay = 1;
+        // All are checked before any is changed.
+        const std::vector<Item> work(items, items + count);
+        std::vector<std::pair<const Item *, int64_t>> blocks;
+        for (const Item &item : work) {
+            for (int64_t begin = 0; begin < item.count; begin += block) {
+                blocks.emplace_back(&item, begin);
+            }
+        }
+        parallel_items(static_cast<int64_t>(blocks.size()), [&](int64_t index) {
+            const auto [item, begin] = blocks[static_cast<size_t>(index)];
+            item->run(begin, std::min(block, item->count - begin),
+                      item->decays ? decaying : constant);
+        });
     });
 }

@@ -100,6 +100,7 @@ public final class Trainer {
             let first = point.step % stepsPerEpoch
             if first == 0, target.isDue(epoch: epoch) {
                 report(.phase("sampling the target covariance"))
+                try optimizer.settle()
                 try checkingNumbers("sample for the target covariance") {
                     try target.refresh(epoch: epoch, model: model, examples: data.train)
                 }
@@ -176,6 +177,7 @@ public final class Trainer {
     /// Measures the development set; a better model is saved before the state that says so.
     private func evaluate(_ stepsPerEpoch: Int, _ evaluations: JSONLines) throws {
         report(.phase("evaluating"))
+        try optimizer.settle()
         let result = try checkingNumbers("hidden states of the development set") {
             try evaluator.evaluate(data.development, measuringIsotropy: true)
         }

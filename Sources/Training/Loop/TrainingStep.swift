@@ -46,6 +46,7 @@ package struct TrainingStep {
             let share = Double(examples.count) / sequences
             let pass = ForwardPass.training(seed: seed, step: step * accumulate + index)
             let batch = try PackedBatch(examples)
+            try optimizer.prepare(tokens: batch.ids)
             let output = try model(batch, pass)
             var loss = try model.loss(output, targets: examples.map(\.target))
             taskLoss += share * (try finite(loss, "task loss", step))

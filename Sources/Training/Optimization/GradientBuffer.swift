@@ -8,44 +8,58 @@ import Torch
 package final class GradientBuffer {
     private let parameters: [Parameter]
     private let batchesPerStep: Int
-    private var sums: [Tensor?]
+    /// The gradients so far, in the order of the store; `nil` where a weight had no part.
+    package private(set) var gradients: [ParameterGradient?]
 
     package init(_ store: ParameterStore, batchesPerStep: Int) {
         parameters = store.parameters
         self.batchesPerStep = batchesPerStep
-        sums = Array(repeating: nil, count: store.parameters.count)
+        gradients = Array(repeating: nil, count: store.parameters.count)
     }
 
     /// Takes in what the last backward pass left.
     package func collect() throws(TorchError) {
         for (index, parameter) in parameters.enumerated() {
-            guard let gradient = try parameter.compute.gradient() else { continue }
-            if batchesPerStep == 1 {
-                sums[index] = gradient
-            } else if let sum = sums[index] {
-                try sum.add(gradient)
-            } else {
-                sums[index] = try gradient.converted(to: .float32)
+            if let rows = parameter.rowGradient {
+                try add(rows, at: index)
+            } else if let gradient = try parameter.gradient() {
+                try add(gradient, at: index)
             }
-            if batchesPerStep > 1 { try parameter.compute.clearGradient() }
+        }
+        // After all are read: clearing one weight may clear others that share its storage.
+        if batchesPerStep > 1 { try clearParameters() }
+    }
+
+    private func add(_ gradient: Tensor, at index: Int) throws(TorchError) {
+        if batchesPerStep == 1 {
+            gradients[index] = .dense(gradient)
+        } else if case .dense(let sum) = gradients[index] {
+            try sum.add(gradient)
+        } else {
+            gradients[index] = .dense(try gradient.converted(to: .float32))
         }
     }
 
-    /// The gradients so far, in the order of the store; `nil` where a weight had no part.
-    package var gradients: [Tensor?] { sums }
+    private func add(_ gradient: RowGradient, at index: Int) throws(TorchError) {
+        if batchesPerStep > 1, case .rows(let sum) = gradients[index] {
+            gradients[index] = .rows(try sum.merging(gradient))
+        } else {
+            gradients[index] = .rows(gradient)
+        }
+    }
 
     /// The norm of all gradients together.
     package func norm() throws(TorchError) -> Double {
-        var total = 0.0
-        for case let sum? in sums { total += try sum.sumOfSquares() }
-        return total.squareRoot()
+        try sumOfSquares(gradients.compactMap { $0?.values }).squareRoot()
     }
 
     /// Forgets them, for the next step.
     package func clear() throws(TorchError) {
-        for (index, parameter) in parameters.enumerated() {
-            sums[index] = nil
-            try parameter.compute.clearGradient()
-        }
+        gradients = Array(repeating: nil, count: parameters.count)
+        try clearParameters()
+    }
+
+    private func clearParameters() throws(TorchError) {
+        for parameter in parameters { try parameter.clearGradient() }
     }
 }

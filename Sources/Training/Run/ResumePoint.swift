@@ -30,8 +30,10 @@ struct ResumeState {
     private static let targetName = "penalty.target"
 
     func save(_ point: ResumePoint, to url: URL) throws {
+        // First: it brings the weights up to date.
+        let moments = try optimizer.state()
         var tensors = model.store.parameters.map { (Self.parameterPrefix + $0.name, $0.value) }
-        tensors += optimizer.state.map { ($0.name, $0.tensor) }
+        tensors += moments.map { ($0.name, $0.tensor) }
         tensors += try model.normalizer.state().map { (Self.normalizerPrefix + $0.name, $0.tensor) }
         if let covariance = target.covariance {
             tensors.append((Self.targetName, try covariance.tensor()))

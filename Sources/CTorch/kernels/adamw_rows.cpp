@@ -1,0 +1,169 @@
+#include "adamw.hpp"
+#include "parallel.hpp"
+#include "rows.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace ct {
+namespace {
+
+/// A row that is to be taken through `missed` steps without a gradient, and through the one after
+/// them with `gradient`, unless that is null.
+struct RowWork {
+    float *p, *m, *v;
+    uint16_t *copy;
+    const float *gradient;
+    const Coefficients *missed;
+    int64_t missed_count;
+};
+
+CT_INLINE bool is_zero(const Lanes &x) {
+    WordLanes bits;
+    std::memcpy(&bits, &x, sizeof bits);
+    return __builtin_reduce_or(bits) == 0;
+}
+
+CT_WIDE void update_row(const RowWork &row, int64_t width, float decay_or_one, bool decays) {
+    for (int64_t i = 0; i < width; i += lane_count) {
+        const int64_t size = std::min(lane_count, width - i);
+        const Coefficients *c = row.missed;
+        const Coefficients *end = row.missed + row.missed_count;
+        AdamWLanes lanes;
+        load(lanes.p, row.p + i, size);
+        load(lanes.m, row.m + i, size);
+        load(lanes.v, row.v + i, size);
+        const bool still = is_zero(lanes.m) && is_zero(lanes.v);
+        for (; c < end; ++c) {
+            if (still && c->epsilon > 0) {
+                // Without momentum only the decay is left of a step.
+                lanes.p = lanes.p * (decays ? c->decay : decay_or_one);
+            } else {
+                Coefficients step = *c;
+                step.decay = decays ? c->decay : decay_or_one;
+                lanes.update(Lanes(0), step);
+            }
+        }
+        if (row.gradient) {
+            Coefficients step = *end;
+            step.decay = decays ? end->decay : decay_or_one;
+            Lanes gradient;
+            load(gradient, row.gradient + i, size);
+            lanes.update(gradient, step);
+        }
+        store(lanes.p, row.p + i, size);
+        store(lanes.m, row.m + i, size);
+        store(lanes.v, row.v + i, size);
+        if (row.copy) {
+            store(lanes.p, row.copy + i, size);
+        }
+    }
+}
+
+struct Table {
+    float *p, *m, *v;
+    uint16_t *copy;
+    int64_t *steps;
+    int64_t rows, width;
+    bool decays;
+    ct_adamw_history history;
+
+    Table(const ct_adamw_table &table, const ct_adamw_history &steps_taken)
+        : decays(table.decays), history(steps_taken) {
+        const at::Tensor &values = table.parameter->value;
+        TORCH_CHECK(values.dim() == 2, "a table must have rows and columns");
+        rows = values.size(0);
+        width = values.size(1);
+        p = master_elements(table.parameter, values.numel(), "table");
+        m = master_elements(table.first_moment, values.numel(), "first moment");
+        v = master_elements(table.second_moment, values.numel(), "second moment");
+        copy = copy_elements(table.copy, values.numel());
+        const at::Tensor &taken = table.steps->value;
+        TORCH_CHECK(taken.scalar_type() == at::kLong && taken.is_contiguous() &&
+                        taken.numel() == rows,
+                    "steps must be a contiguous int64 tensor of ", rows, " elements");
+        steps = static_cast<int64_t *>(taken.mutable_data_ptr());
+    }
+
+    void check(int64_t row) const {
+        TORCH_CHECK(row >= 0 && row < rows, "row ", row, " of a table of ", rows);
+        TORCH_CHECK(steps[row] + 1 >= history.first_step, "row ", row, " stands at step ",
+                    steps[row], ", before the first known, ", history.first_step);
+    }
+
+    RowWork work(int64_t row, const float *gradient) const {
+        const int64_t known = steps[row] + 1 - history.first_step;
+        const int64_t place = row * width;
+        return {p + place,
+                m + place,
+                v + place,
+                copy ? copy + place : nullptr,
+                gradient,
+                history.coefficients + known,
+                std::max<int64_t>(0, history.count - known - (gradient ? 1 : 0))};
+    }
+
+    int64_t last_step() const { return history.first_step + history.count - 1; }
+
+    void run(const std::vector<RowWork> &list) const {
+        parallel_blocks(static_cast<int64_t>(list.size()), 16, [&](int64_t begin, int64_t end) {
+            for (int64_t i = begin; i < end; ++i) {
+                update_row(list[static_cast<size_t>(i)], width, 1, decays);
+            }
+        });
+    }
+};
+
+} // namespace
+} // namespace ct
+
+ct_status ct_adamw_catch_up(ct_adamw_table description, const ct_tensor *rows,
+                            ct_adamw_history history) {
+    using namespace ct;
+    return guarded([&] {
+        const Table table(description, history);
+        std::vector<int64_t> wanted;
+        if (rows) {
+            const at::Tensor ids = rows->value.contiguous();
+            TORCH_CHECK(ids.scalar_type() == at::kLong, "row numbers must be int64");
+            const auto *first = static_cast<const int64_t *>(ids.const_data_ptr());
+            wanted.assign(first, first + ids.numel());
+        } else {
+            wanted.resize(static_cast<size_t>(table.rows));
+            std::iota(wanted.begin(), wanted.end(), 0);
+        }
+        for (int64_t row : wanted) {
+            table.check(row);
+        }
+        std::vector<RowWork> list;
+        for (int64_t row : wanted) {
+            if (table.steps[row] < table.last_step()) {
+                list.push_back(table.work(row, nullptr));
+                table.steps[row] = table.last_step();
+            }
+        }
+        table.run(list);
+    });
+}
+
+ct_status ct_adamw_step_rows(ct_adamw_table description, const ct_tensor *rows,
+                             const ct_tensor *values, ct_adamw_history history) {
+    using namespace ct;
+    return guarded([&] {
+        const Table table(description, history);
+        const RowValues gradient(rows, values);
+        TORCH_CHECK(gradient.width == table.width, "rows of ", gradient.width,
+                    " numbers for a table of ", table.width);
+        for (int64_t i = 0; i < gradient.count; ++i) {
+            table.check(gradient.rows[i]);
+            TORCH_CHECK(table.steps[gradient.rows[i]] < table.last_step(), "row ",
+                        gradient.rows[i], " has taken step ", table.last_step());
+        }
+        std::vector<RowWork> list;
+        for (int64_t i = 0; i < gradient.count; ++i) {
+            list.push_back(table.work(gradient.rows[i], gradient.values + i * table.width));
+            table.steps[gradient.rows[i]] = table.last_step();
+        }
+        table.run(list);
+    });
+}
