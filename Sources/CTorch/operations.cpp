@@ -184,6 +184,10 @@ ct_status ct_in_place_add(ct_tensor *a, const ct_tensor *b, double scale) {
     return guarded([&] { a->value.add_(b->value, scale); });
 }
 
+ct_status ct_in_place_add_rows(ct_tensor *a, const ct_tensor *source, const ct_tensor *indices) {
+    return guarded([&] { a->value.index_add_(0, indices->value, source->value); });
+}
+
 ct_status ct_in_place_multiply(ct_tensor *a, double factor) {
     return guarded([&] { a->value.mul_(factor); });
 }

@@ -79,6 +79,8 @@ ct_dtype ct_tensor_dtype(const ct_tensor *tensor) {
     return ct::dtype_of(tensor->value.scalar_type());
 }
 
+bool ct_tensor_is_on_cpu(const ct_tensor *tensor) { return tensor->value.is_cpu(); }
+
 const void *ct_tensor_data(const ct_tensor *tensor) {
     if (!tensor->value.is_contiguous() || !tensor->value.is_cpu()) {
         return nullptr;

@@ -9,12 +9,23 @@ public protocol Encoder {
     /// The number of transformer layers.
     var layerCount: Int { get }
 
-    /// - Returns: the embeddings and every layer's output, `[tokens, hidden]` each.
+    /// - Parameter reading: the tokens of the last layer that will be read.
+    /// - Returns: the embeddings and every layer's output, `[tokens, hidden]` each; the last layer only
+    ///   for the tokens that will be read.
     func callAsFunction(
-        _ batch: PackedBatch, _ pass: ForwardPass
+        _ batch: PackedBatch, _ pass: ForwardPass, reading: TokenSelection
     ) throws(TorchError) -> HiddenStates
 
     /// The architecture's own sentence features from the first token of the last layer, float32
     /// `[sentences, hidden]` to the same.
     func pooled(_ firstTokens: Tensor) throws(TorchError) -> Tensor
+}
+
+extension Encoder {
+    /// All states of all layers.
+    public func callAsFunction(
+        _ batch: PackedBatch, _ pass: ForwardPass
+    ) throws(TorchError) -> HiddenStates {
+        try self(batch, pass, reading: .all)
+    }
 }

@@ -6,25 +6,35 @@ import Torch
 /// the same.
 public final class ForwardPass {
     public let isTraining: Bool
+    /// Whether layers keep nothing but their input and compute the rest again for the backward pass.
+    public let recomputesActivations: Bool
     private let seed: UInt64
     private let step: UInt32
     private var nextSite: UInt32 = 0
 
-    private init(isTraining: Bool, seed: UInt64, step: UInt32) {
+    private init(isTraining: Bool, recomputesActivations: Bool, seed: UInt64, step: UInt32) {
         self.isTraining = isTraining
+        self.recomputesActivations = recomputesActivations
         self.seed = seed
         self.step = step
     }
 
     /// A pass without dropout that changes no statistics.
     public static func evaluation() -> ForwardPass {
-        ForwardPass(isTraining: false, seed: 0, step: 0)
+        ForwardPass(isTraining: false, recomputesActivations: false, seed: 0, step: 0)
     }
 
     /// A pass of training.
-    /// - Parameter step: counts the passes of a run, so that none shares its numbers with another.
-    public static func training(seed: UInt64, step: Int) -> ForwardPass {
-        ForwardPass(isTraining: true, seed: seed, step: UInt32(truncatingIfNeeded: step))
+    /// - Parameters:
+    ///   - step: counts the passes of a run, so that none shares its numbers with another.
+    ///   - recomputingActivations: trades a third more work for memory that does not grow with the
+    ///     depth times the width of a layer.
+    public static func training(
+        seed: UInt64, step: Int, recomputingActivations: Bool = false
+    ) -> ForwardPass {
+        ForwardPass(
+            isTraining: true, recomputesActivations: recomputingActivations, seed: seed,
+            step: UInt32(truncatingIfNeeded: step))
     }
 
     /// The random numbers of the next place that needs some.

@@ -4,7 +4,7 @@ import Torch
 public struct LayerNorm {
     public let weight: Parameter
     public let bias: Parameter
-    let epsilon: Double
+    public let epsilon: Double
 
     public init(_ scope: ParameterScope, size: Int, epsilon: Double) throws(TorchError) {
         weight = try scope.parameter("weight", [size], .ones, decays: false, rounded: false)

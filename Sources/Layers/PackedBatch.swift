@@ -15,6 +15,9 @@ public struct PackedBatch {
     /// The number of tokens of each sequence.
     public let lengths: [Int]
 
+    /// The same with a filler sequence at the end, as encoders compute it.
+    public let filled: FilledBatch
+
     public var sequenceCount: Int { lengths.count }
     public let tokenCount: Int
 
@@ -32,6 +35,9 @@ public struct PackedBatch {
         positions = try Tensor.of(lengths.flatMap { Array(0..<$0) })
         offsets = try Tensor.of(starts)
         firstTokens = try Tensor.of(Array(starts.dropLast()))
+        filled = try FilledBatch(
+            ids: ids, typeIDs: typeIDs, positions: positions, offsets: offsets,
+            sequenceCount: lengths.count)
     }
 
     /// The mean of each sequence's rows: `[tokens, size]` to `[sequences, size]`.

@@ -16,14 +16,17 @@ public final class Parameter {
     public let decays: Bool
     /// The master value, float32.
     public let value: Tensor
-    /// What the forward pass reads and gradients are taken of: `value` itself, or its bfloat16 copy.
+    /// What the forward pass reads: `value` itself, or its bfloat16 copy.
     public let compute: Tensor
     /// The gradient of the rows that were read, for a table whose backward pass names them instead of
     /// leaving a gradient at `compute`; several backward passes merge theirs.
-    public var rowGradient: RowGradient?
+    public private(set) var rowGradient: RowGradient?
     /// Whether this is a table that is read at token ids alone and whose backward pass names rows:
     /// between steps the optimizer keeps only the rows that it is told of up to date.
     public var updatesByRow = false
+    /// What gradients are taken of: `compute`, or the joint weight whose rows it is.
+    private let leaf: Tensor
+    private let rows: Range<Int>?
 
     init(
         name: String, shape: [Int], initialization: Initialization, decays: Bool, rounded: Bool
@@ -33,7 +36,23 @@ public final class Parameter {
         self.decays = decays
         value = try Tensor.zeros(shape)
         compute = rounded ? try Tensor.zeros(shape, .bfloat16) : value
-        try compute.requireGradient()
+        leaf = compute
+        rows = nil
+        try leaf.requireGradient()
+    }
+
+    /// Some rows of a joint weight under a name of their own.
+    init(
+        name: String, rows: Range<Int>, of joint: JointWeight, initialization: Initialization,
+        decays: Bool
+    ) throws(TorchError) {
+        self.name = name
+        self.initialization = initialization
+        self.decays = decays
+        value = try joint.value.detached().slice(rows)
+        compute = joint.isRounded ? try joint.compute.detached().slice(rows) : value
+        leaf = joint.compute
+        self.rows = rows
     }
 
     public var shape: [Int] { value.shape }
@@ -44,12 +63,21 @@ public final class Parameter {
     public var roundedCopy: Tensor? { isRounded ? compute : nil }
 
     /// The gradient that backward passes have accumulated, of `compute`'s type.
-    public func gradient() throws(TorchError) -> Tensor? { try compute.gradient() }
+    public func gradient() throws(TorchError) -> Tensor? {
+        guard let gradient = try leaf.gradient() else { return nil }
+        guard let rows else { return gradient }
+        return try gradient.slice(rows)
+    }
 
-    /// Forgets the gradient, with that of rows.
+    /// Adds a backward pass's gradient of some rows.
+    public func addRowGradient(_ gradient: RowGradient) throws(TorchError) {
+        rowGradient = try rowGradient?.merging(gradient) ?? gradient
+    }
+
+    /// Forgets the gradient, with that of rows; of a joint weight, that of all its rows.
     public func clearGradient() throws(TorchError) {
         rowGradient = nil
-        try compute.clearGradient()
+        try leaf.clearGradient()
     }
 
     /// Changes the master value and keeps the rounded copy equal to it.

@@ -54,5 +54,16 @@ public struct ParameterScope {
         return parameter
     }
 
+    /// Registers some rows of a joint weight as a weight of their own.
+    func addRows(
+        _ rows: Range<Int>, of joint: JointWeight, _ name: String,
+        _ initialization: Parameter.Initialization, decays: Bool
+    ) throws(TorchError) {
+        store.add(
+            try Parameter(
+                name: path(name), rows: rows, of: joint, initialization: initialization,
+                decays: decays))
+    }
+
     private func path(_ name: String) -> String { prefix.isEmpty ? name : "\(prefix).\(name)" }
 }

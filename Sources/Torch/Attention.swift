@@ -13,6 +13,16 @@ public struct PackedAttention: Sendable {
     /// The share of the probabilities that is zeroed, a multiple of 1/65536.
     public var dropout: Double
     public var key: RandomKey
+    /// The compiled form to use; tests choose others than the best that runs.
+    package var form = Form.best
+
+    package enum Form: UInt32, Sendable, CaseIterable {
+        case best, generic, avx2, avx512, avx512BFloat16
+
+        var code: ct_processor { ct_processor(rawValue: rawValue) }
+        /// Whether this processor can run it.
+        package var runs: Bool { ct_processor_runs(code) }
+    }
 
     public init(headCount: Int, dropout: Double, key: RandomKey) {
         self.headCount = headCount
@@ -66,6 +76,37 @@ public struct PackedAttention: Sendable {
         ct_packed_attention(
             queries: queries.handle, keys: keys.handle, values: values.handle,
             query_offsets: queryOffsets.handle, key_offsets: keyOffsets.handle,
-            heads: Int32(clamping: headCount), dropout: dropout, key: key.code)
+            heads: Int32(clamping: headCount), dropout: dropout, key: key.code,
+            form: form.code)
+    }
+}
+
+/// Scaled dot-product attention inside each sequence of a packed batch, differentiable.
+/// - Parameters:
+///   - queries: `[tokens, hidden]`, float32 or bfloat16, like `keys` and `values`.
+///   - offsets: `[sequences + 1]`, int64: where each sequence starts, and the number of tokens.
+/// - Returns: `[tokens, hidden]`.
+public func packedAttention(
+    queries: Tensor, keys: Tensor, values: Tensor, offsets: Tensor, headCount: Int,
+    dropout: Double, key: RandomKey
+) throws(TorchError) -> Tensor {
+    let attention = PackedAttention(headCount: headCount, dropout: dropout, key: key)
+    let parts = try [queries, keys, values].map { part throws(TorchError) in
+        try withoutGradients { () throws(TorchError) in try part.contiguous() }
+    }
+    let (attended, logSumExp) = try attention.forward(
+        queries: parts[0], keys: parts[1], values: parts[2], queryOffsets: offsets,
+        keyOffsets: offsets)
+    let inputs = [queries, keys, values]
+    return try withGradient(of: attended, inputs: inputs) { gradient throws(TorchError) in
+        let gradients = try parts.map { part throws(TorchError) in
+            try Tensor.uninitialized(part.shape, part.dtype ?? .float32)
+        }
+        try attention.backward(
+            gradient: gradient.converted(to: attended.dtype ?? .float32).contiguous(),
+            queries: parts[0], keys: parts[1], values: parts[2], attended: attended,
+            logSumExp: logSumExp, queryOffsets: offsets, keyOffsets: offsets,
+            queryGradient: gradients[0], keyGradient: gradients[1], valueGradient: gradients[2])
+        return gradients
     }
 }

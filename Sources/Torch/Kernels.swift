@@ -36,37 +36,3 @@ public func dropout(
         [try .make("dropout") { ct_dropout(gradient.handle, probability, key.code, $0) }]
     }
 }
-
-/// Scaled dot-product attention inside each sequence of a packed batch.
-///
-/// Softmax and sums are float32; nothing of the size of the scores is kept for the backward pass.
-/// - Parameters:
-///   - queries: `[tokens, hidden]`, float32 or bfloat16, like `keys` and `values`.
-///   - offsets: `[sequences + 1]`, int64: where each sequence starts, and the number of tokens.
-/// - Returns: `[tokens, hidden]`.
-public func packedAttention(
-    queries: Tensor, keys: Tensor, values: Tensor, offsets: Tensor, headCount: Int,
-    dropout: Double, key: RandomKey
-) throws(TorchError) -> Tensor {
-    let heads = Int32(headCount)
-    var sums: OpaquePointer?
-    let attended = try Tensor.make("attention \(queries.shape)") { out in
-        ct_attention(
-            queries.handle, keys.handle, values.handle, offsets.handle, heads, dropout, key.code,
-            out, &sums)
-    }
-    guard let sums else {
-        throw TorchError(.other, operation: "attention", message: "gave no sums")
-    }
-    let logSumExp = Tensor(owning: sums)
-    let inputs = [queries, keys, values]
-    return try withGradient(of: attended, inputs: inputs) { gradient throws(TorchError) in
-        var (dk, dv): (OpaquePointer?, OpaquePointer?) = (nil, nil)
-        let dq = try Tensor.make("attention gradient") { out in
-            ct_attention_backward(
-                gradient.handle, queries.handle, keys.handle, values.handle, attended.handle,
-                logSumExp.handle, offsets.handle, heads, dropout, key.code, out, &dk, &dv)
-        }
-        return [dq, dk.map(Tensor.init(owning:)), dv.map(Tensor.init(owning:))]
-    }
-}

@@ -88,6 +88,13 @@ extension Tensor {
         try check(ct_in_place_add(handle, other.handle, scale), "in-place add")
     }
 
+    /// Adds the rows of `source` to those at `indices` (int64, without repetitions).
+    public func addRows(_ source: Tensor, at indices: Tensor) throws(TorchError) {
+        try check(
+            ct_in_place_add_rows(handle, source.handle, indices.handle),
+            "add rows \(source.shape) to \(shape)")
+    }
+
     public func multiply(by factor: Double) throws(TorchError) {
         try check(ct_in_place_multiply(handle, factor), "in-place multiply")
     }

@@ -47,6 +47,9 @@ public final class Tensor {
         Int(ct_tensor_size(handle, Int32(axis < 0 ? rank + axis : axis)))
     }
 
+    /// Whether the elements are in main memory, where the fused kernels can read them.
+    public var isOnCPU: Bool { ct_tensor_is_on_cpu(handle) }
+
     /// Whether gradients flow back to this tensor.
     public var requiresGradient: Bool { ct_requires_gradient(handle) }
 }

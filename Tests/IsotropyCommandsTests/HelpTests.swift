@@ -9,8 +9,8 @@ struct HelpTests {
             "--target-size", "--refresh", "--preset", "--learning-rate", "--batch-size",
             "--epochs", "--warmup", "--schedule", "--weight-decay", "--adam-epsilon", "--clip",
             "--accumulate", "--max-length", "--dropout", "--early-stopping", "--evaluate-every",
-            "--precision", "--threads", "--shuffle/--no-shuffle", "--limit", "--features",
-            "--output", "--resume", "--overwrite", "--seeds", "--json",
+            "--precision", "--threads", "--checkpoint-activations", "--shuffle/--no-shuffle",
+            "--limit", "--features", "--output", "--resume", "--overwrite", "--seeds", "--json",
         ],
         "evaluate": [
             "--model", "--task", "--data", "--split", "--precision", "--threads", "--max-length",
@@ -26,6 +26,7 @@ struct HelpTests {
     /// Flags are off without a word; these options have to be given or are free.
     static let withoutDefault: Set = [
         "--full", "--resume", "--overwrite", "--json", "--pairs", "--data", "--input",
+        "--checkpoint-activations",
     ]
 
     /// What a help text says of each option, on one line each.

@@ -28,13 +28,14 @@ struct ExportTests {
         let tiny = try TinyModel(
             name, features: features, normalizer: try method.normalizer(size: 32))
         let store = tiny.model.store
+        let optimizer = AdamW(store, epsilon: 1e-8, weightDecay: 0.01)
         let step = TrainingStep(
-            model: tiny.model, penalty: NoPenalty(),
-            optimizer: AdamW(store, epsilon: 1e-8, weightDecay: 0.01),
+            model: tiny.model, penalty: NoPenalty(), optimizer: optimizer,
             buffer: GradientBuffer(store, batchesPerStep: 1),
             rate: LearningRate(peak: 1e-3, warmup: 0, totalSteps: 5, schedule: .constant),
             clip: 1, accumulate: 1, seed: 1)
         for index in 0..<5 { _ = try step([tiny.examples], step: index) }
+        try optimizer.settle()
         return tiny
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Torch
 
 extension Tensor {
@@ -25,4 +26,18 @@ public func withThreads<Result>(_ count: Int, _ body: () throws -> Result) throw
     try Runtime.setThreadCount(count)
     defer { try? Runtime.setThreadCount(before) }
     return try body()
+}
+
+extension Tensor {
+    /// Independent normal numbers, float32.
+    public static func random(_ shape: [Int], seed: UInt64) throws -> Tensor {
+        let key = RandomKey(seed: seed, step: 1, site: 2)
+        let count = shape.reduce(1, *)
+        let numbers = (0..<count).map { place in
+            let block = key.block(UInt64(place))
+            let radius = (-2 * log((Double(block.0) + 0.5) * 0x1p-32)).squareRoot()
+            return Float(radius * cos(2 * .pi * Double(block.1) * 0x1p-32))
+        }
+        return try Tensor.of(numbers, shape: shape)
+    }
 }

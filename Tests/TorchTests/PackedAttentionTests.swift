@@ -91,6 +91,22 @@ struct PackedAttentionTests {
         }
     }
 
+    /// Every form that this processor runs; the tests above cover the best one.
+    @Test(arguments: PackedAttention.Form.allCases.filter(\.runs), [DType.float32, .bfloat16])
+    func everyFormComputesTheSame(_ form: PackedAttention.Form, _ dtype: DType) throws {
+        for shape in Self.shapes {
+            for dropout in [0, 0.25] {
+                var batch = try AttentionBatch(shape, dtype, dropout: dropout)
+                batch.attention.form = form
+                let bound = dtype == .float32 ? 1e-5 : 0.015
+                try compare(batch.computed(), batch.twin(), "\(form) \(dtype) \(shape)") {
+                    $0.isWithin(relative: bound)
+                        || $0.isWithin(dtype == .float32 ? 1e-5 : 0.01)
+                }
+            }
+        }
+    }
+
     /// Gradients go where they are asked for, and nowhere else.
     @Test func gradientsStayInTheirColumns() throws {
         let shape = AttentionShape([3, 6], heads: 2, headSize: 5)

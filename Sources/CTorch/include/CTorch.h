@@ -12,6 +12,7 @@
 #include "ct_kernels.h"
 #include "ct_moments.h"
 #include "ct_operations.h"
+#include "ct_products.h"
 #include "ct_tensor.h"
 
 #endif

@@ -7,6 +7,18 @@
 extern "C" {
 #endif
 
+/// The forms in which attention is compiled.
+typedef enum {
+    CT_BEST_PROCESSOR = 0,
+    CT_ANY_PROCESSOR = 1,
+    CT_AVX2 = 2,
+    CT_AVX512 = 3,
+    CT_AVX512_BFLOAT16 = 4,
+} ct_processor;
+
+/// Whether this processor can run a form.
+bool ct_processor_runs(ct_processor form);
+
 /// Scaled dot-product attention inside each sequence of a packed batch.
 ///
 /// The last axis is contiguous, rows may lie any distance apart; all float32 or all bfloat16.
@@ -23,6 +35,8 @@ typedef struct {
     int32_t heads;
     double dropout;
     ct_random_key key;
+    /// Which form to use: the best that runs, except in tests.
+    ct_processor form;
 } ct_packed_attention;
 
 /// Gives `[query rows, hidden]`, and the log-sum-exp of the scores, float32 `[heads, query rows]`.

@@ -66,6 +66,8 @@ int32_t ct_tensor_rank(const ct_tensor *tensor);
 int64_t ct_tensor_size(const ct_tensor *tensor, int32_t axis);
 int64_t ct_tensor_element_count(const ct_tensor *tensor);
 ct_dtype ct_tensor_dtype(const ct_tensor *tensor);
+/// Whether the elements are in main memory.
+bool ct_tensor_is_on_cpu(const ct_tensor *tensor);
 /// The first element of a contiguous CPU tensor, else null.
 const void *ct_tensor_data(const ct_tensor *tensor);
 

@@ -5,9 +5,8 @@ import Torch
 public struct BERT: Encoder {
     public let configuration: BERTConfiguration
     private let embeddings: BERTEmbeddings
-    private let layers: [EncoderLayer]
+    private let layers: [TransformerLayer]
     private let pooler: Linear
-    private let precision: Precision
 
     /// Creates the weights under their published names, `embeddings.…`, `encoder.layer.0.…`.
     public init(
@@ -16,32 +15,34 @@ public struct BERT: Encoder {
         self.configuration = configuration
         embeddings = try BERTEmbeddings(scope["embeddings"], configuration)
         let stack = scope["encoder"]["layer"]
-        var layers: [EncoderLayer] = []
+        var layers: [TransformerLayer] = []
         for index in 0..<configuration.layerCount {
-            layers.append(try EncoderLayer(stack[index], configuration))
+            layers.append(try TransformerLayer(.bert(stack[index]), configuration.layer))
         }
         self.layers = layers
         pooler = try Linear(
             scope["pooler"]["dense"], inputs: configuration.hiddenSize,
             outputs: configuration.hiddenSize, initializerRange: configuration.initializerRange,
             rounded: false)
-        precision = scope.precision
     }
 
     public var hiddenSize: Int { configuration.hiddenSize }
     public var layerCount: Int { configuration.layerCount }
 
     public func callAsFunction(
-        _ batch: PackedBatch, _ pass: ForwardPass
+        _ batch: PackedBatch, _ pass: ForwardPass, reading: TokenSelection
     ) throws(TorchError) -> HiddenStates {
-        var states = try embeddings(batch, pass)
-        if precision == .bf16 { states = try states.converted(to: .bfloat16) }
-        var all = [states]
-        for layer in layers {
-            states = try layer(states, batch, pass)
-            all.append(states)
+        var all = [try embeddings(batch, pass)]
+        for layer in layers.dropLast() {
+            all.append(try layer(all[all.count - 1], batch, pass))
         }
-        return HiddenStates(layers: all, batch: batch)
+        guard let last = layers.last else { return try HiddenStates(filled: all, batch: batch) }
+        let states = try last(all[all.count - 1], batch, pass, reading: reading)
+        switch reading {
+        case .all: return try HiddenStates(filled: all + [states], batch: batch)
+        case .firstOfSequences:
+            return try HiddenStates(filled: all, lastOfFirstTokens: states, batch: batch)
+        }
     }
 
     public func pooled(_ firstTokens: Tensor) throws(TorchError) -> Tensor {

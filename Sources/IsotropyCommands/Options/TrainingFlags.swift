@@ -98,6 +98,12 @@ package struct TrainingFlags: ParsableArguments {
         help: "Threads; 0 takes all processors. (default: \(Self.defaults.threads))")
     var threads: Int?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Keep only each layer's input for the backward pass and compute the rest again: for "
+                + "large models, less memory for a third more work."))
+    var checkpointActivations = false
+
     @Flag(inversion: .prefixedNo, help: "Give every epoch a random order of its own.")
     var shuffle = true
 
@@ -143,6 +149,7 @@ package struct TrainingFlags: ParsableArguments {
         set(\.features, features)
         options.dropout = dropout
         options.shuffle = shuffle
+        options.checkpointActivations = checkpointActivations
         return options
     }
 

@@ -38,7 +38,8 @@ public struct Evaluator {
             let order = BatchOrder.byLength(examples.map(\.ids.count), tokens: tokensPerBatch)
             for rows in order {
                 let batch = try PackedBatch(rows.map { examples[$0] })
-                let output = try model(batch, .evaluation())
+                let output = try model(
+                    batch, .evaluation(), reading: clouds == nil ? .firstOfSequences : .all)
                 try clouds?.add(output)
                 let values = try output.logits.elements(as: Double.self)
                 let width = output.logits.size(1)

@@ -105,9 +105,10 @@ public final class Trainer {
                     try target.refresh(epoch: epoch, model: model, examples: data.train)
                 }
             }
-            let step = TrainingStep(
+            var step = TrainingStep(
                 model: model, penalty: target.penalty, optimizer: optimizer, buffer: buffer,
                 rate: rate, clip: options.clip, accumulate: options.accumulate, seed: seed)
+            step.recomputingActivations = options.checkpointActivations
             for batches in steps[first...] {
                 try train(batches, step, stepsPerEpoch, log)
                 if isEvaluationDue(stepsPerEpoch, totalSteps) {

@@ -14,6 +14,8 @@ package struct TrainingStep {
     /// The most batches of one step: numbers the passes of a run without gaps that collide.
     let accumulate: Int
     let seed: UInt64
+    /// Whether layers compute their activations again for the backward pass.
+    var recomputingActivations = false
 
     package init(
         model: SentenceModel, penalty: any Penalty, optimizer: AdamW, buffer: GradientBuffer,
@@ -44,10 +46,12 @@ package struct TrainingStep {
         try buffer.clear()
         for (index, examples) in batches.enumerated() {
             let share = Double(examples.count) / sequences
-            let pass = ForwardPass.training(seed: seed, step: step * accumulate + index)
+            let pass = ForwardPass.training(
+                seed: seed, step: step * accumulate + index,
+                recomputingActivations: recomputingActivations)
             let batch = try PackedBatch(examples)
             try optimizer.prepare(tokens: batch.ids)
-            let output = try model(batch, pass)
+            let output = try model(batch, pass, reading: penalty.reading)
             var loss = try model.loss(output, targets: examples.map(\.target))
             taskLoss += share * (try finite(loss, "task loss", step))
             if let term = try penalty(output.states) {

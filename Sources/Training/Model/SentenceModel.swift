@@ -81,9 +81,12 @@ public final class SentenceModel {
         for parameter in store.parameters { try parameter.initialize(seed: seed) }
     }
 
-    public func callAsFunction(_ batch: PackedBatch, _ pass: ForwardPass) throws -> Output {
-        let states = try encoder(batch, pass)
-        let first = try batch.firstOfSequences(states.last).converted(to: .float32)
+    /// - Parameter reading: the tokens of the last layer that others than the classifier will read.
+    public func callAsFunction(
+        _ batch: PackedBatch, _ pass: ForwardPass, reading: TokenSelection = .all
+    ) throws -> Output {
+        let states = try encoder(batch, pass, reading: reading)
+        let first = try states.firstTokens().converted(to: .float32)
         let raw = features == .cls ? first : try encoder.pooled(first)
         let normalized = try normalizer(raw, pass)
         let dropped = try pass.dropout(

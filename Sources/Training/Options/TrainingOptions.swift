@@ -26,6 +26,9 @@ public struct TrainingOptions: Sendable, Codable, Equatable {
     public var precision = PrecisionChoice.auto
     /// Threads of one operation; 0 takes all processors.
     public var threads = 0
+    /// Whether layers keep only their input for the backward pass and compute the rest again: less
+    /// memory for a third more work, the same bits.
+    public var checkpointActivations = false
     /// Whether each epoch has its own random order.
     public var shuffle = true
     /// Whether the last batch of an epoch is left out where it is smaller than the others.

@@ -3,6 +3,9 @@
 #include "../parallel.hpp"
 #include "shape.hpp"
 
+#include <ATen/Parallel.h>
+#include <algorithm>
+
 namespace ct {
 
 Workspace &attention_workspace() {
@@ -12,23 +15,34 @@ Workspace &attention_workspace() {
 
 namespace {
 
-const HeadFunctions &head_functions() {
-#if defined(__x86_64__)
-    static const HeadFunctions &chosen = []() -> const HeadFunctions & {
-        __builtin_cpu_init();
-        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-            __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")) {
-            return __builtin_cpu_supports("avx512bf16") ? avx512_bfloat16::head_functions
-                                                        : avx512::head_functions;
+const HeadFunctions &head_functions(ct_processor form) {
+    if (form == CT_BEST_PROCESSOR) {
+        form = CT_AVX512_BFLOAT16;
+        while (!ct_processor_runs(form)) {
+            form = static_cast<ct_processor>(form - 1);
         }
-        const bool wide = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
-                          __builtin_cpu_supports("bmi2");
-        return wide ? avx2::head_functions : generic::head_functions;
-    }();
-    return chosen;
-#else
-    return generic::head_functions;
+    }
+    TORCH_CHECK(ct_processor_runs(form), "this processor cannot run form ", form, " of attention");
+    switch (form) {
+#if defined(__x86_64__)
+    case CT_AVX2: return avx2::head_functions;
+    case CT_AVX512: return avx512::head_functions;
+    case CT_AVX512_BFLOAT16: return avx512_bfloat16::head_functions;
 #endif
+    default: return generic::head_functions;
+    }
+}
+
+/// Calls `body(item)` for the heads of all sequences. A thread takes a few neighbours in a row,
+/// which share the pages of their rows, unless there are too few for all threads.
+template <typename Body> void parallel_heads(const AttentionShape &shape, Body body) {
+    const int64_t count = shape.sequences * shape.heads;
+    const int64_t share = count / (int64_t{16} * at::get_num_threads());
+    parallel_blocks(count, std::clamp<int64_t>(share, 1, 6), [&](int64_t begin, int64_t end) {
+        for (int64_t item = begin; item < end; ++item) {
+            body(item);
+        }
+    });
 }
 
 } // namespace
@@ -37,17 +51,37 @@ const HeadFunctions &head_functions() {
 
 using namespace ct;
 
+bool ct_processor_runs(ct_processor form) {
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+                      __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+    const bool avx512 = avx2 && __builtin_cpu_supports("avx512f") &&
+                        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+                        __builtin_cpu_supports("avx512dq");
+    switch (form) {
+    case CT_AVX2: return avx2;
+    case CT_AVX512: return avx512;
+    case CT_AVX512_BFLOAT16: return avx512 && __builtin_cpu_supports("avx512bf16");
+    default: return true;
+    }
+#else
+    return form == CT_BEST_PROCESSOR || form == CT_ANY_PROCESSOR;
+#endif
+}
+
 ct_status ct_attention_forward(const ct_packed_attention *attention, ct_tensor **attended,
                                ct_tensor **log_sum_exp) {
     return guarded([&] {
         c10::NoGradGuard none;
         const AttentionShape shape(*attention);
+        const HeadFunctions &functions = head_functions(attention->form);
         const at::Tensor &q = attention->queries->value, &k = attention->keys->value;
         const at::Tensor &v = attention->values->value;
         const at::Tensor output = at::empty({shape.query_rows, shape.hidden}, k.options());
         const at::Tensor sums =
             at::empty({shape.heads, shape.query_rows}, at::dtype(at::kFloat));
-        parallel_items(shape.sequences * shape.heads, [&](int64_t item) {
+        parallel_heads(shape, [&](int64_t item) {
             ForwardHead head{shape.head(item)};
             if (head.queries == 0) {
                 return;
@@ -57,7 +91,7 @@ ct_status ct_attention_forward(const ct_packed_attention *attention, ct_tensor *
             head.value = shape.key_rows_of(v, item);
             head.attended = shape.writable_query_rows_of(output, item);
             head.log_sum_exp = sums.mutable_data_ptr<float>() + shape.sum_index(item);
-            head_functions().forward(head, shape.bfloat16);
+            functions.forward(head, shape.bfloat16);
         });
         auto first = std::make_unique<ct_tensor>(ct_tensor{output});
         *log_sum_exp = new ct_tensor{sums};
@@ -72,6 +106,7 @@ ct_status ct_attention_gradients(const ct_packed_attention *attention, const ct_
     return guarded([&] {
         c10::NoGradGuard none;
         const AttentionShape shape(*attention);
+        const HeadFunctions &functions = head_functions(attention->form);
         const at::Tensor &q = attention->queries->value, &k = attention->keys->value;
         const at::Tensor &v = attention->values->value, &sums = log_sum_exp->value;
         shape.check_rows(gradient->value, "gradients", shape.query_rows);
@@ -83,7 +118,7 @@ ct_status ct_attention_gradients(const ct_packed_attention *attention, const ct_
                         sums.size(0) == shape.heads && sums.size(1) == shape.query_rows,
                     "log-sum-exp is ", sums.scalar_type(), " ", sums.sizes(), ", not Float [",
                     shape.heads, ", ", shape.query_rows, "]");
-        parallel_items(shape.sequences * shape.heads, [&](int64_t item) {
+        parallel_heads(shape, [&](int64_t item) {
             BackwardHead head{shape.head(item)};
             head.query = shape.query_rows_of(q, item);
             head.key = shape.key_rows_of(k, item);
@@ -94,7 +129,7 @@ ct_status ct_attention_gradients(const ct_packed_attention *attention, const ct_
             head.key_gradient = shape.writable_key_rows_of(key_gradient->value, item);
             head.value_gradient = shape.writable_key_rows_of(value_gradient->value, item);
             head.log_sum_exp = sums.const_data_ptr<float>() + shape.sum_index(item);
-            head_functions().backward(head, shape.bfloat16);
+            functions.backward(head, shape.bfloat16);
         });
     });
 }

@@ -7,6 +7,7 @@ namespace ct::CT_VARIANT {
 
 template <typename Element>
 CT_INLINE float dot_product(const Element *a, const Element *b, int64_t count) {
+    prefetch_next_head(a, count);
     Floats sums = Floats(0.0f);
     for (int64_t i = 0; i < count; i += lanes) {
         sums += load_row(a + i, count - i) * load_row(b + i, count - i);
@@ -84,6 +85,7 @@ template <typename Kind>
 void store_rows(const float *sums, HeadRows<void *> to, int64_t start, int64_t rows, int64_t size) {
     for (int64_t i = 0; i < rows; ++i) {
         auto *row = Kind::row(to, start + i);
+        prefetch_next_result(row, size);
         for (int64_t j = 0; j < size; j += lanes) {
             const Floats values =
                 sums ? load<Floats>(sums + i * padded(size) + j) : Floats(0.0f);

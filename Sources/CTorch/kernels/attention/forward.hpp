@@ -91,6 +91,7 @@ template <typename Kind, typename Element, bool drops> void attend(const Forward
         multiply<paired>({shares, shares_width, 1}, value, rows, d, units<paired>(keys), result);
         for (int64_t i = 0; i < rows; ++i) {
             Element *to = Kind::row(head.attended, start + i);
+            prefetch_next_result(to, d);
             for (int64_t j = 0; j < d; j += lanes) {
                 store_row(to + j, load<Floats>(result + i * padded(d) + j) * factors[i], d - j);
             }

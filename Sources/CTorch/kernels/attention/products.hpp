@@ -18,6 +18,7 @@ CT_INLINE void copy_rows(const Element *from, int64_t stride, int64_t rows, int6
     const int64_t width = padded(units<paired>(depth));
     constexpr int64_t step = paired ? 2 * lanes : lanes;
     for (int64_t row = 0; row < rows; ++row) {
+        prefetch_next_head(from + row * stride, depth);
         for (int64_t i = 0; i < depth; i += step) {
             if constexpr (paired) {
                 store(to + row * width + i / 2, load_first<Words>(from + row * stride + i, depth - i));
@@ -39,10 +40,12 @@ CT_INLINE void pack_rows(const Element *from, int64_t stride, int64_t rows, int6
     } else {
         for (int64_t row = 0; row < rows; row += 2, to += width) {
             const Element *first = from + row * stride, *second = first + stride;
+            prefetch_next_head(first, columns);
+            prefetch_next_head(second, columns);
             for (int64_t i = 0; i < columns; i += lanes) {
                 const auto low = load_first<Halves>(first + i, columns - i);
                 const auto high =
-                    row + 1 < rows ? load_first<Halves>(second + i, columns - i) : Halves(0);
+                    load_first<Halves>(second + i, row + 1 < rows ? columns - i : 0);
                 store(to + i, __builtin_convertvector(low, Words) |
                                   __builtin_convertvector(high, Words) << 16);
             }
@@ -56,19 +59,19 @@ CT_INLINE void pack_columns(const Element *from, int64_t stride, int64_t rows, i
                             uint32_t *to) {
     const int64_t width = padded(rows), depth = units<paired>(columns);
     for (int64_t row = 0; row < rows; row += lanes) {
+        for (int64_t i = row; i < row + lanes; ++i) {
+            prefetch_next_head(from + i * stride, columns);
+        }
         for (int64_t unit = 0; unit < depth; unit += lanes) {
             Words block[16];
 #pragma unroll
             for (int64_t i = 0; i < lanes; ++i) {
-                block[i] = Words(0);
-                if (row + i >= rows) {
-                    continue;
-                }
                 const Element *source = from + (row + i) * stride;
+                const int64_t left = row + i < rows ? columns : 0;
                 if constexpr (paired) {
-                    block[i] = load_first<Words>(source + 2 * unit, columns - 2 * unit);
+                    block[i] = load_first<Words>(source + 2 * unit, left - 2 * unit);
                 } else {
-                    block[i] = as_words(load_row(source + unit, columns - unit));
+                    block[i] = as_words(load_row(source + unit, left - unit));
                 }
             }
             transpose(block);

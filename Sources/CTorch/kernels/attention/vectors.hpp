@@ -28,16 +28,28 @@ template <typename Vector, typename Element> CT_INLINE void store(Element *to, V
     std::memcpy(to, &value, sizeof value);
 }
 
-/// The first `count` elements, then zeros.
+/// The first `count` elements, then zeros; `count` may be below 1.
 template <typename Vector, typename Element>
 CT_INLINE Vector load_first(const Element *from, int64_t count) {
     constexpr auto whole = static_cast<int64_t>(sizeof(Vector) / sizeof(Element));
-    if (count >= whole) {
+    const int64_t valid = count < 0 ? 0 : count < whole ? count : whole;
+#if CT_AVX512
+    constexpr auto halves = static_cast<int64_t>(sizeof(Element) / 2);
+    const uint32_t mask = _bzhi_u32(~0u, static_cast<uint32_t>(valid * halves));
+    if constexpr (sizeof(Vector) == 64) {
+        return __builtin_bit_cast(Vector, _mm512_maskz_loadu_epi16(mask, from));
+    } else {
+        return __builtin_bit_cast(
+            Vector, _mm256_maskz_loadu_epi16(static_cast<uint16_t>(mask), from));
+    }
+#else
+    if (valid == whole) {
         return load<Vector>(from);
     }
     Vector value = {};
-    std::memcpy(&value, from, static_cast<size_t>(count) * sizeof(Element));
+    std::memcpy(&value, from, static_cast<size_t>(valid) * sizeof(Element));
     return value;
+#endif
 }
 
 template <typename Vector, typename Element>
@@ -78,6 +90,19 @@ CT_INLINE Halves narrowed(Floats values) {
 
 CT_INLINE Floats widened(Halves values) {
     return as_floats(__builtin_convertvector(values, Words) << 16);
+}
+
+/// Asks for the same row of the head after this one, which the thread mostly takes next: rows lie
+/// too far apart for the processor to guess.
+template <typename Element> CT_INLINE void prefetch_next_head(const Element *row, int64_t size) {
+    for (int64_t i = 0; i < size; i += 64 / static_cast<int64_t>(sizeof(Element))) {
+        __builtin_prefetch(row + size + i, 0, 2);
+    }
+}
+template <typename Element> CT_INLINE void prefetch_next_result(Element *row, int64_t size) {
+    for (int64_t i = 0; i < size; i += 64 / static_cast<int64_t>(sizeof(Element))) {
+        __builtin_prefetch(row + size + i, 1, 2);
+    }
 }
 
 /// The first `count` elements of a row as float32, then zeros.

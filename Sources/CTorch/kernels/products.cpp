@@ -1,0 +1,86 @@
+#include "../support.hpp"
+
+#include <ATen/Context.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+
+namespace {
+
+using ct::guarded;
+using ct::producing;
+using OptionalTensor = std::optional<at::Tensor>;
+
+at::Tensor matrix(ct_operand operand) {
+    const at::Tensor &tensor = operand.tensor->value;
+    TORCH_CHECK(tensor.dim() == 2, "a product takes matrices, not ", tensor.dim(), " axes");
+    return operand.transposed ? tensor.t() : tensor;
+}
+
+/// x w^T + bias by oneDNN.
+///
+/// libtorch gives float32 products to MKL, which on processors of other makers than its own takes
+/// its AVX2 path: half the rate of oneDNN's kernels, which go by what the processor can do.
+at::Tensor linear_onednn(const at::Tensor &x, const at::Tensor &w, const OptionalTensor &bias) {
+    using Function = at::Tensor(const at::Tensor &, const at::Tensor &, const OptionalTensor &,
+                                c10::string_view, c10::List<std::optional<at::Scalar>>,
+                                std::optional<c10::string_view>);
+    static const auto function = c10::Dispatcher::singleton()
+                                     .findSchemaOrThrow("mkldnn::_linear_pointwise", "")
+                                     .typed<Function>();
+    return function.call(x, w, bias, "none", c10::List<std::optional<at::Scalar>>(), std::nullopt);
+}
+
+bool onednn_has(const at::Tensor &a, const at::Tensor &b, at::ScalarType type) {
+#if defined(__x86_64__)
+    return a.is_cpu() && a.scalar_type() == type && b.scalar_type() == type && a.numel() > 0 &&
+           b.numel() > 0 && at::hasMKLDNN() && at::globalContext().userEnabledMkldnn();
+#else
+    return false;
+#endif
+}
+
+bool takes_onednn(const at::Tensor &a, const at::Tensor &b) {
+    return onednn_has(a, b, at::kFloat);
+}
+
+at::Tensor product(const at::Tensor &a, const at::Tensor &b, const OptionalTensor &bias) {
+    TORCH_CHECK(a.size(1) == b.size(0), "no product of ", a.sizes(), " and ", b.sizes());
+    // In bfloat16 libtorch takes oneDNN itself, but copies the bias to every row beforehand.
+    if (takes_onednn(a, b) ||
+        (bias && ct_cpu_has_bfloat16_products() && onednn_has(a, b, at::kBFloat16))) {
+        return linear_onednn(a, b.t(), bias);
+    }
+    return bias ? at::addmm(*bias, a, b) : at::mm(a, b);
+}
+
+} // namespace
+
+ct_status ct_product(ct_operand a, ct_operand b, const ct_tensor *bias, ct_tensor **out) {
+    return producing(out, [&] {
+        c10::NoGradGuard none;
+        return product(matrix(a), matrix(b), bias ? OptionalTensor(bias->value) : std::nullopt);
+    });
+}
+
+ct_status ct_add_product(ct_tensor *sum, ct_operand a, ct_operand b) {
+    return guarded([&] {
+        c10::NoGradGuard none;
+        const at::Tensor first = matrix(a), second = matrix(b);
+        if (takes_onednn(first, second)) {
+            sum->value.add_(product(first, second, std::nullopt));
+        } else {
+            sum->value.addmm_(first, second);
+        }
+    });
+}
+
+ct_status ct_write_product(ct_tensor *out, ct_operand a, ct_operand b) {
+    return guarded([&] {
+        c10::NoGradGuard none;
+        const at::Tensor first = matrix(a), second = matrix(b);
+        if (takes_onednn(first, second)) {
+            out->value.copy_(product(first, second, std::nullopt));
+        } else {
+            at::mm_out(out->value, first, second);
+        }
+    });
+}
