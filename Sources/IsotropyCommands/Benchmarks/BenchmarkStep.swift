@@ -29,6 +29,12 @@ struct BenchmarkStep: ParsableCommand {
     @Option(help: "A file of lengths, one a line, for sequences of random ids.")
     var lengths: String?
 
+    @Flag(help: "Compute activations again for the backward pass.")
+    var checkpointActivations = false
+
+    @Flag(help: "Compute the last layer for every token, as a penalty needs it.")
+    var everyToken = false
+
     @OptionGroup var method: MethodFlags
 
     func validate() throws {
@@ -69,7 +75,8 @@ struct BenchmarkStep: ParsableCommand {
         }
         return try StepBenchmark(
             configuration, weights: size == nil ? folder : nil, sequences: try sequences(folder),
-            precision: precision.resolved, method: method.resolved(.corrected))
+            precision: precision.resolved, method: method.resolved(.corrected),
+            checkpointActivations: checkpointActivations, everyToken: everyToken)
     }
 
     /// Token ids of each row: of the sentences, or random ones of the given lengths.

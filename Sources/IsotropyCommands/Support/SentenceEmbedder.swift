@@ -30,7 +30,7 @@ struct SentenceEmbedder {
             lengths: lengths, layers: layers, width: encoder.hiddenSize,
             perToken: pooling == .tokens)
         try withoutGradients {
-            for rows in BatchOrder.byLength(lengths, tokens: 4096) {
+            for rows in BatchOrder.byLength(lengths, tokens: 2048) {
                 let batch = try PackedBatch(rows.map { sequences[$0] })
                 let states = try encoder(batch, .evaluation())
                 for layer in layers {

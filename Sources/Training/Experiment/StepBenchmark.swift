@@ -1,6 +1,7 @@
 import Checkpoints
 import Encoders
 import Foundation
+import Isotropy
 import Layers
 import Tasks
 import Tokenization
@@ -12,6 +13,8 @@ public final class StepBenchmark {
     private let optimizer: AdamW
     private let buffer: GradientBuffer
     private let target: PenaltyTarget
+    private let checkpointActivations: Bool
+    private let everyToken: Bool
     private let examples: [EncodedExample]
 
     /// Sizes that are run with random weights, by name.
@@ -36,10 +39,15 @@ public final class StepBenchmark {
     /// - Parameters:
     ///   - folder: gives the weights; `nil` initializes `configuration` at random.
     ///   - sequences: token ids of each row.
+    ///   - checkpointActivations: whether layers compute their activations again.
+    ///   - everyToken: whether the last layer is computed for all tokens, as a penalty needs it.
     public init(
         _ configuration: BERTConfiguration, weights folder: ModelFolder?, sequences: [[Int32]],
-        precision: Precision, method: MethodOptions
+        precision: Precision, method: MethodOptions, checkpointActivations: Bool = false,
+        everyToken: Bool = false
     ) throws {
+        self.everyToken = everyToken
+        self.checkpointActivations = checkpointActivations
         model = try SentenceModel(
             configuration, head: .classification(labels: ["0", "1"]), features: .pooler,
             normalizer: try method.makeNormalizer(size: configuration.hiddenSize),
@@ -67,10 +75,12 @@ public final class StepBenchmark {
     /// One step on the rows that follow, round and round.
     /// - Returns: the record of the step.
     public func step(_ number: Int, batchSize: Int) throws -> StepRecord {
-        let step = TrainingStep(
-            model: model, penalty: target.penalty, optimizer: optimizer, buffer: buffer,
+        let penalty = everyToken ? ReadingEveryToken(penalty: target.penalty) : target.penalty
+        var step = TrainingStep(
+            model: model, penalty: penalty, optimizer: optimizer, buffer: buffer,
             rate: LearningRate(peak: 2e-5, warmup: 0, totalSteps: 1, schedule: .constant),
             clip: 1, accumulate: 1, seed: 0)
+        step.recomputingActivations = checkpointActivations
         return try step([rows(ofStep: number, batchSize: batchSize)], step: number)
     }
 
@@ -81,5 +91,14 @@ public final class StepBenchmark {
 
     private func rows(ofStep number: Int, batchSize: Int) -> [EncodedExample] {
         (0..<batchSize).map { examples[(number * batchSize + $0) % examples.count] }
+    }
+}
+
+/// A penalty whose steps compute every token of the last layer, also where it reads none.
+private struct ReadingEveryToken: Penalty {
+    let penalty: any Penalty
+
+    func callAsFunction(_ states: HiddenStates) throws(TorchError) -> Tensor? {
+        try penalty(states)
     }
 }
