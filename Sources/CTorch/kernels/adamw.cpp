@@ -28,28 +28,16 @@ namespace {
 template <typename Gradient>
 CT_INLINE void step(float *p, float *m, float *v, const Gradient *g, uint16_t *copy, int64_t count,
                     const Coefficients &c) {
-    const auto sixteen = [&](int64_t i, int64_t size) __attribute__((always_inline)) {
-        AdamWLanes lanes;
-        Lanes gradient;
-        load(lanes.p, p + i, size);
-        load(lanes.m, m + i, size);
-        load(lanes.v, v + i, size);
-        load(gradient, g + i, size);
-        lanes.update(gradient, c);
-        store(lanes.p, p + i, size);
-        store(lanes.m, m + i, size);
-        store(lanes.v, v + i, size);
+    for_each_part(count, [&](int64_t i, auto part) __attribute__((always_inline)) {
+        AdamWLanes lanes{load(p + i, part), load(m + i, part), load(v + i, part)};
+        lanes.update(load(g + i, part), c);
+        store(p + i, lanes.p, part);
+        store(m + i, lanes.m, part);
+        store(v + i, lanes.v, part);
         if (copy) {
-            store(lanes.p, copy + i, size);
+            store(copy + i, lanes.p, part);
         }
-    };
-    int64_t i = 0;
-    for (; i + lane_count <= count; i += lane_count) {
-        sixteen(i, lane_count);
-    }
-    if (i < count) {
-        sixteen(i, count - i);
-    }
+    });
 }
 
 CT_WIDE void step_float32(float *p, float *m, float *v, const float *g, uint16_t *copy,

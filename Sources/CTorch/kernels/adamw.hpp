@@ -1,7 +1,7 @@
 #pragma once
 
 #include "../support.hpp"
-#include "wide.hpp"
+#include "lanes.hpp"
 
 namespace ct {
 
@@ -12,12 +12,13 @@ struct AdamWLanes {
     Lanes p, m, v;
 
     // Every update is this one function, so that rows brought up to date later have the same bits.
-    CT_INLINE void update(const Lanes &raw, const Coefficients &c) {
-        const Lanes g = raw * c.gradient_scale;
-        m = m + (g - m) * (1 - c.beta1);
-        v = c.beta2 * v + (1 - c.beta2) * g * g;
-        p = p * c.decay -
-            c.step_size * m / (__builtin_elementwise_sqrt(v) * c.root_correction + c.epsilon);
+    // Bare vectors: products and sums of one expression become one instruction.
+    CT_INLINE void update(Lanes raw, const Coefficients &c) {
+        const vectors::Floats g = raw.v * c.gradient_scale;
+        m.v = m.v + (g - m.v) * (1 - c.beta1);
+        v.v = c.beta2 * v.v + (1 - c.beta2) * g * g;
+        p.v = p.v * c.decay -
+              c.step_size * m.v / (__builtin_elementwise_sqrt(v.v) * c.root_correction + c.epsilon);
     }
 };
 

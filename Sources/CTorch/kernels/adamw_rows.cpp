@@ -18,21 +18,11 @@ struct RowWork {
     int64_t missed_count;
 };
 
-CT_INLINE bool is_zero(const Lanes &x) {
-    WordLanes bits;
-    std::memcpy(&bits, &x, sizeof bits);
-    return __builtin_reduce_or(bits) == 0;
-}
-
 CT_WIDE void update_row(const RowWork &row, int64_t width, float decay_or_one, bool decays) {
-    for (int64_t i = 0; i < width; i += lane_count) {
-        const int64_t size = std::min(lane_count, width - i);
+    for_each_part(width, [&](int64_t i, auto part) __attribute__((always_inline)) {
         const Coefficients *c = row.missed;
         const Coefficients *end = row.missed + row.missed_count;
-        AdamWLanes lanes;
-        load(lanes.p, row.p + i, size);
-        load(lanes.m, row.m + i, size);
-        load(lanes.v, row.v + i, size);
+        AdamWLanes lanes{load(row.p + i, part), load(row.m + i, part), load(row.v + i, part)};
         const bool still = is_zero(lanes.m) && is_zero(lanes.v);
         for (; c < end; ++c) {
             if (still && c->epsilon > 0) {
@@ -41,23 +31,21 @@ CT_WIDE void update_row(const RowWork &row, int64_t width, float decay_or_one, b
             } else {
                 Coefficients step = *c;
                 step.decay = decays ? c->decay : decay_or_one;
-                lanes.update(Lanes(0), step);
+                lanes.update(wide(0.0f), step);
             }
         }
         if (row.gradient) {
             Coefficients step = *end;
             step.decay = decays ? end->decay : decay_or_one;
-            Lanes gradient;
-            load(gradient, row.gradient + i, size);
-            lanes.update(gradient, step);
+            lanes.update(load(row.gradient + i, part), step);
         }
-        store(lanes.p, row.p + i, size);
-        store(lanes.m, row.m + i, size);
-        store(lanes.v, row.v + i, size);
+        store(row.p + i, lanes.p, part);
+        store(row.m + i, lanes.m, part);
+        store(row.v + i, lanes.v, part);
         if (row.copy) {
-            store(lanes.p, row.copy + i, size);
+            store(row.copy + i, lanes.p, part);
         }
-    }
+    });
 }
 
 struct Table {

@@ -16,6 +16,7 @@ using Floats = float __attribute__((vector_size(64)));
 using Words = uint32_t __attribute__((vector_size(64)));
 using Integers = int32_t __attribute__((vector_size(64)));
 using Halves = uint16_t __attribute__((vector_size(32)));
+using Doubles = double __attribute__((vector_size(128)));
 } // namespace vectors
 
 /// Sixteen float32 numbers. A struct, because a bare vector as an argument would belong to an ABI,
@@ -93,6 +94,11 @@ CT_INLINE float sum_of_lanes(Lanes x) {
         }
     }
     return sums[0];
+}
+
+/// Whether all lanes are +0.
+CT_INLINE bool is_zero(Lanes x) {
+    return __builtin_reduce_or(reinterpret_cast<vectors::Words>(x.v)) == 0;
 }
 
 /// Loads `count` (at most 16) elements; the other lanes are zero.

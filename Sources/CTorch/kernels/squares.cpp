@@ -1,5 +1,5 @@
 #include "../support.hpp"
-#include "wide.hpp"
+#include "lanes.hpp"
 #include "parallel.hpp"
 
 #include <algorithm>
@@ -10,28 +10,25 @@ namespace {
 constexpr int64_t chains = 4;
 constexpr int64_t block = 1 << 15;
 
-CT_INLINE void add_squares(DoubleLanes &sums, const Lanes &x) {
-    const DoubleLanes wide = __builtin_convertvector(x, DoubleLanes);
-    sums += wide * wide;
+CT_INLINE void add_squares(vectors::Doubles &sums, Lanes x) {
+    const vectors::Doubles exact = __builtin_convertvector(x.v, vectors::Doubles);
+    sums += exact * exact;
 }
 
 /// Independent chains of sums, so that one addition need not wait for the last.
 template <typename Element> CT_INLINE double squares(const Element *x, int64_t count) {
-    DoubleLanes sums[chains] = {0, 0, 0, 0};
-    Lanes lanes;
+    vectors::Doubles sums[chains] = {};
     int64_t i = 0;
     for (; i + chains * lane_count <= count; i += chains * lane_count) {
 #pragma clang loop unroll(full)
         for (int64_t chain = 0; chain < chains; ++chain) {
-            load(lanes, x + i + chain * lane_count, lane_count);
-            add_squares(sums[chain], lanes);
+            add_squares(sums[chain], load(x + i + chain * lane_count));
         }
     }
     for (; i < count; i += lane_count) {
-        load(lanes, x + i, std::min(lane_count, count - i));
-        add_squares(sums[0], lanes);
+        add_squares(sums[0], load(x + i, std::min(lane_count, count - i)));
     }
-    const DoubleLanes sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    const vectors::Doubles sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
     double total = 0;
     for (int lane = 0; lane < lane_count; ++lane) {
         total += sum[lane];

@@ -8,8 +8,11 @@
 #if defined(__x86_64__)
 #define CT_VECTORIZED                                                                              \
     __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+// The same with registers of 512 bits where there are any: code for `x86-64-v4` prefers 256 bits.
+#define CT_WIDE __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
 #else
 #define CT_VECTORIZED
+#define CT_WIDE
 #endif
 
 #define CT_INLINE inline __attribute__((always_inline))
