@@ -7,9 +7,6 @@
 #if defined(__x86_64__)
 #include <cpuid.h>
 #endif
-#if defined(__GLIBC__)
-#include <malloc.h>
-#endif
 
 namespace {
 
@@ -57,12 +54,4 @@ ct_status ct_set_thread_count(int32_t count) {
         TORCH_CHECK(count > 0, "the number of threads must be positive, not ", count);
         at::set_num_threads(count);
     });
-}
-
-void ct_keep_freed_memory(void) {
-#if defined(__GLIBC__)
-    mallopt(M_MMAP_THRESHOLD, 32 << 20); // the largest that glibc takes
-    mallopt(M_TRIM_THRESHOLD, 2147483647);
-    mallopt(M_TOP_PAD, 64 << 20);
-#endif
 }
