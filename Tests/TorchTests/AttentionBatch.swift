@@ -74,11 +74,16 @@ struct AttentionBatch {
     /// The output and the gradients of queries, keys and values by the kernel.
     func computed() throws -> [Tensor] {
         let output = try forward()
-        let gradients = try [queries, keys, values].map { tensor in
-            try Tensor.full(tensor.shape, .nan, tensor.dtype ?? .float32)
-        }
+        let gradients = try emptyGradients()
         try backward(output, gradients)
         return [output.attended] + gradients
+    }
+
+    /// Tensors for the gradients of queries, keys and values, not a number yet.
+    func emptyGradients() throws -> [Tensor] {
+        try [queries, keys, values].map { tensor in
+            try Tensor.full(tensor.shape, .nan, tensor.dtype ?? .float32)
+        }
     }
 
     /// Writes all gradients into `[tokens, 3 hidden]`.
@@ -89,7 +94,7 @@ struct AttentionBatch {
             (0..<3).map { try buffer.slice($0 * hidden..<($0 + 1) * hidden, along: 1) })
     }
 
-    private func backward(
+    func backward(
         _ output: (attended: Tensor, logSumExp: Tensor), _ gradients: [Tensor]
     ) throws {
         try attention.backward(

@@ -4,19 +4,6 @@ import Torch
 
 /// What libtorch refuses arrives as an error; nothing ends the process.
 struct ErrorTests {
-    private func expectError(
-        _ kind: TorchError.Kind = .invalidOperation, naming text: String = "",
-        _ location: SourceLocation = #_sourceLocation, _ body: () throws -> Any
-    ) {
-        let error = #expect(throws: TorchError.self, sourceLocation: location) { _ = try body() }
-        guard let error else { return }
-        #expect(error.kind == kind, "\(error)", sourceLocation: location)
-        #expect(
-            error.description.contains(text) || text.isEmpty, "\(error)", sourceLocation: location)
-        #expect(!error.message.isEmpty, sourceLocation: location)
-        #expect(!error.message.contains("Exception raised from"), sourceLocation: location)
-    }
-
     @Test func shapesThatDoNotFitAreErrorsThatNameThem() throws {
         let (a, b) = (try Tensor.zeros([2, 3]), try Tensor.zeros([4, 5]))
         expectError(naming: "matmul [2, 3] [4, 5]") { try a.matmul(b) }
@@ -79,4 +66,18 @@ struct ErrorTests {
     @Test func aThreadCountMustBePositive() {
         expectError { try Runtime.setThreadCount(0) }
     }
+}
+
+/// Expects an error of a kind whose description has `text` in it.
+func expectError(
+    _ kind: TorchError.Kind = .invalidOperation, naming text: String = "",
+    _ location: SourceLocation = #_sourceLocation, _ body: () throws -> Any
+) {
+    let error = #expect(throws: TorchError.self, sourceLocation: location) { _ = try body() }
+    guard let error else { return }
+    #expect(error.kind == kind, "\(error)", sourceLocation: location)
+    #expect(
+        error.description.contains(text) || text.isEmpty, "\(error)", sourceLocation: location)
+    #expect(!error.message.isEmpty, sourceLocation: location)
+    #expect(!error.message.contains("Exception raised from"), sourceLocation: location)
 }
