@@ -69,9 +69,9 @@ struct ErrorTests {
 }
 
 /// Expects an error of a kind whose description has `text` in it.
-func expectError(
+func expectError<Result>(
     _ kind: TorchError.Kind = .invalidOperation, naming text: String = "",
-    _ location: SourceLocation = #_sourceLocation, _ body: () throws -> Any
+    _ location: SourceLocation = #_sourceLocation, _ body: () throws -> Result
 ) {
     let error = #expect(throws: TorchError.self, sourceLocation: location) { _ = try body() }
     guard let error else { return }
