@@ -8,21 +8,21 @@ from .alternation import Turn, alternate
 from .cases import Embedding
 from .environment import PEERS, TOOL, cached
 from .rate import ProductRate
-from .session import Session
+from .setup import Setup
 from .side import Answer, Side
 
 #: Both truncate there.
 MAX_LENGTH = 256
 
 
-def embed(case: Embedding, session: Session) -> dict:
+def embed(case: Embedding, setup: Setup) -> dict:
     """Tokenization, encoder and pooling; not loading the model, nor writing the file."""
-    common = ["--sentences", session.reviews(case.sentences), "--max-length", MAX_LENGTH]
-    common += ["--threads", session.threads]
+    common = ["--sentences", setup.reviews(case.sentences), "--max-length", MAX_LENGTH]
+    common += ["--threads", setup.threads]
     ours = [TOOL, "benchmark-embed", "--model", case.model, "--precision", "bf16", *common]
-    theirs = [session.python, PEERS / "embed.py", "--model", cached(case.model), *common]
+    theirs = [setup.python, PEERS / "embed.py", "--model", cached(case.model), *common]
     with contextlib.ExitStack() as stack:
-        rate = stack.enter_context(session.product_rate({"bf16", "fp32"}))
+        rate = stack.enter_context(setup.product_rate({"bf16", "fp32"}))
         sides = {
             key: stack.enter_context(Side(command))
             for key, command in dict(ours=ours, theirs=theirs).items()

@@ -7,23 +7,23 @@ from . import work
 from .alternation import Turn, alternate
 from .cases import Addition, Comparison, Size
 from .rate import ProductRate
-from .session import Session
+from .setup import Setup
 from .side import Answer
 
 
-def compare(cases: list[Comparison], session: Session) -> list[dict]:
+def compare(cases: list[Comparison], setup: Setup) -> list[dict]:
     """Cases whose other side is the same, all in the same rounds."""
     programs = {case.ours.precision: case.ours for case in cases}
     programs["theirs"] = theirs = cases[0].theirs
     precisions = {program.precision for program in programs.values()}
     name = " and ".join(case.name for case in cases)
     with contextlib.ExitStack() as stack:
-        rate = stack.enter_context(session.product_rate(precisions))
-        sides = {key: stack.enter_context(session.start(p)) for key, p in programs.items()}
+        rate = stack.enter_context(setup.product_rate(precisions))
+        sides = {key: stack.enter_context(setup.start(p)) for key, p in programs.items()}
         rounds = alternate(
             name, {key: Turn(side, "step") for key, side in sides.items()},
             rounds=max(case.rounds for case in cases), steps=max(case.steps for case in cases),
-            warmup=session.warmup, between=rate.measure,
+            warmup=setup.warmup, between=rate.measure,
         )
         peaks = {key: side.peak_bytes() for key, side in sides.items()}
     results = []
@@ -45,15 +45,15 @@ def compare(cases: list[Comparison], session: Session) -> list[dict]:
     return results
 
 
-def add(case: Addition, session: Session) -> dict:
+def add(case: Addition, setup: Setup) -> dict:
     """Plain steps and those with the method, alternately; then the same of the other side."""
     with contextlib.ExitStack() as stack:
         programs = dict(plain=case.plain, method=case.method)
-        sides = {key: stack.enter_context(session.start(p)) for key, p in programs.items()}
+        sides = {key: stack.enter_context(setup.start(p)) for key, p in programs.items()}
         ours = _added(
             alternate(
                 case.name, {key: Turn(side, "step") for key, side in sides.items()},
-                rounds=case.rounds, steps=case.steps, warmup=session.warmup,
+                rounds=case.rounds, steps=case.steps, warmup=setup.warmup,
             )
         )
         ours["peak_bytes"] = {key: side.peak_bytes() for key, side in sides.items()}
@@ -64,7 +64,7 @@ def add(case: Addition, session: Session) -> dict:
     if case.peer:
         program, word = case.peer
         # One process for both of its steps: two with the memory of each do not fit every machine.
-        with session.start(program) as side:
+        with setup.start(program) as side:
             rounds = alternate(
                 f"{case.name}, published form",
                 dict(plain=Turn(side, "step"), method=Turn(side, word)),
@@ -74,10 +74,10 @@ def add(case: Addition, session: Session) -> dict:
     return result
 
 
-def size(case: Size, session: Session) -> dict:
+def size(case: Size, setup: Setup) -> dict:
     """Steps of one side alone."""
     precision = case.ours.precision
-    with session.product_rate({precision}) as rate, session.start(case.ours) as side:
+    with setup.product_rate({precision}) as rate, setup.start(case.ours) as side:
         rounds = alternate(
             case.name, dict(ours=Turn(side, "step")), rounds=case.rounds, steps=1, warmup=1,
             between=rate.measure,

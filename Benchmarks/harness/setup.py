@@ -10,7 +10,7 @@ from .side import Side
 
 
 @dataclasses.dataclass(frozen=True)
-class Session:
+class Setup:
     folder: pathlib.Path
     """for files that live as long as the run"""
     python: pathlib.Path
