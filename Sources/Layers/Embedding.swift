@@ -1,6 +1,6 @@
 import Torch
 
-/// A row of float32 numbers for each index.
+/// A table with a row of float32 numbers for each index; `EmbeddingNorm` reads it.
 public struct Embedding {
     public let weight: Parameter
 
@@ -10,11 +10,5 @@ public struct Embedding {
         weight = try scope.parameter(
             "weight", [count, size], .normal(standardDeviation: initializerRange), decays: true,
             rounded: false)
-    }
-
-    /// - Parameter indices: int64 `[tokens]`.
-    /// - Returns: `[tokens, size]`.
-    public func callAsFunction(_ indices: Tensor) throws(TorchError) -> Tensor {
-        try embedding(weight.value, at: indices)
     }
 }

@@ -1,6 +1,6 @@
 import Torch
 
-/// Normalizes each row, then scales and shifts it; statistics and weights are float32.
+/// The float32 scale and shift of a norm of rows; `AddNorm` and `EmbeddingNorm` apply them.
 public struct LayerNorm {
     public let weight: Parameter
     public let bias: Parameter
@@ -10,9 +10,5 @@ public struct LayerNorm {
         weight = try scope.parameter("weight", [size], .ones, decays: false, rounded: false)
         bias = try scope.parameter("bias", [size], .zeros, decays: false, rounded: false)
         self.epsilon = epsilon
-    }
-
-    public func callAsFunction(_ x: Tensor) throws(TorchError) -> Tensor {
-        try layerNorm(x, weight: weight.value, bias: bias.value, epsilon: epsilon)
     }
 }

@@ -43,22 +43,4 @@ CT_INLINE uint16_t to_bfloat16(float value) {
     return static_cast<uint16_t>(nan ? 0x7fc0 : rounded);
 }
 
-/// e^x for x <= 0 within 2 units in the last place; 0 below -87.
-CT_INLINE float exp_of_negative(float x) {
-    const float clamped = x < -87.0f ? -87.0f : x;
-    const float shifted = clamped * 1.44269504088896341f + 12582912.0f; // 1.5 * 2^23 rounds
-    const float n = shifted - 12582912.0f;
-    float r = clamped - n * 0.693359375f;
-    r -= n * -2.12194440e-4f;
-    float p = 1.9875691500e-4f;
-    p = p * r + 1.3981999507e-3f;
-    p = p * r + 8.3334519073e-3f;
-    p = p * r + 4.1665795894e-2f;
-    p = p * r + 1.6666665459e-1f;
-    p = p * r + 5.0000001201e-1f;
-    p = p * r * r + r + 1.0f;
-    const float power = bits_to_float(static_cast<uint32_t>(static_cast<int32_t>(n) + 127) << 23);
-    return x < -87.0f ? 0.0f : p * power;
-}
-
 } // namespace ct
