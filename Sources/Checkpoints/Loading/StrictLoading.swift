@@ -7,24 +7,24 @@ import Torch
 /// from the file, names in it that the model does not have, other shapes, types that are no weights,
 /// values that are not finite in float32.
 public func load(
-    into store: ParameterStore, from file: SafetensorsFile, map: KeyMap
+    into store: ParameterStore, from source: some TensorSource, map: KeyMap
 ) throws(CheckpointError) -> LoadReport {
-    let plan = LoadPlan(store, file, map)
-    let message = try plan.problems()
+    let plan = LoadPlan(store, source, map)
+    let message = plan.problems()
     if !message.isEmpty {
         throw CheckpointError(
-            file: file.path,
+            file: source.path,
             "checkpoint does not fit \(map.model): \(message.joined(separator: "; "))")
     }
-    for (parameter, entry) in plan.pairs {
+    for (parameter, stored) in plan.pairs {
         do {
             try parameter.update { value throws(CheckpointError) in
-                try file.copy(named: entry.name, to: value)
+                try stored.copy(to: value)
             }
         } catch let error as CheckpointError {
             throw error
         } catch {
-            throw CheckpointError(file: file.path, "\(entry.name): \(error)")
+            throw CheckpointError(file: source.path, "\(stored.name): \(error)")
         }
     }
     return plan.report
@@ -32,20 +32,18 @@ public func load(
 
 /// Which entry of a file goes to which parameter.
 private struct LoadPlan {
-    let file: SafetensorsFile
-    var pairs: [(parameter: Parameter, entry: SafetensorsFile.Entry)] = []
+    var pairs: [(parameter: Parameter, stored: StoredTensor)] = []
     var report = LoadReport()
     private var missing: [String] = []
     private var unexpected: [String] = []
     private var repeated: [String] = []
 
-    init(_ store: ParameterStore, _ file: SafetensorsFile, _ map: KeyMap) {
-        self.file = file
+    init(_ store: ParameterStore, _ source: some TensorSource, _ map: KeyMap) {
         let parameters = Dictionary(uniqueKeysWithValues: store.parameters.map { ($0.name, $0) })
-        let isBare = !file.names.contains { $0.hasPrefix(map.optionalPrefix) }
-        var sources: [String: SafetensorsFile.Entry] = [:]
-        for published in file.names {
-            guard let entry = file.storedEntry(published) else { continue }
+        let isBare = !source.tensors.contains { $0.name.hasPrefix(map.optionalPrefix) }
+        var sources: [String: StoredTensor] = [:]
+        for stored in source.tensors {
+            let published = stored.name
             let name = map.parameterName(of: published, isBare: isBare) { parameters[$0] != nil }
             if map.isRenewed(name) {
                 report.ignored.append(published)
@@ -55,14 +53,14 @@ private struct LoadPlan {
                 } else {
                     unexpected.append(published)
                 }
-            } else if let other = sources.updateValue(entry, forKey: name) {
+            } else if let other = sources.updateValue(stored, forKey: name) {
                 repeated.append("\(name) as \(other.name) and \(published)")
             }
         }
         let present = Set(sources.keys.compactMap(map.initializablePattern))
         for parameter in store.parameters {
-            if let entry = sources[parameter.name] {
-                pairs.append((parameter, entry))
+            if let stored = sources[parameter.name] {
+                pairs.append((parameter, stored))
                 report.loaded.append(parameter.name)
             } else if map.isRenewed(parameter.name) {
                 report.new.append(parameter.name)
@@ -77,12 +75,12 @@ private struct LoadPlan {
     }
 
     /// Kinds of problem, each with the first names that it concerns.
-    func problems() throws(CheckpointError) -> [String] {
-        let shapes = pairs.filter { $0.parameter.shape != $0.entry.shape }.map { pair in
-            "\(pair.parameter.name) \(pair.entry.shape), model has \(pair.parameter.shape)"
+    func problems() -> [String] {
+        let shapes = pairs.filter { $0.parameter.shape != $0.stored.shape }.map { pair in
+            "\(pair.parameter.name) \(pair.stored.shape), model has \(pair.parameter.shape)"
         }
-        let types = pairs.filter { !isWeight($0.entry) }.map { pair in
-            "\(pair.parameter.name) \(pair.entry.typeName)"
+        let types = pairs.filter { !isWeight($0.stored) }.map { pair in
+            "\(pair.parameter.name) \(pair.stored.typeName)"
         }
         var found: [(String, [String])] = [
             ("missing from the file", missing), ("of another shape", shapes),
@@ -91,7 +89,7 @@ private struct LoadPlan {
         ]
         // Looking at every number is for a file that is otherwise right.
         if found.allSatisfy(\.1.isEmpty) {
-            found.append(("with values that are not finite in float32", try nonFinite()))
+            found.append(("with values that are not finite in float32", nonFinite()))
         }
         return found.filter { !$0.1.isEmpty }.map { kind, names in
             let list = names.prefix(CheckpointError.limit).joined(separator: ", ")
@@ -100,19 +98,13 @@ private struct LoadPlan {
         }
     }
 
-    private func isWeight(_ entry: SafetensorsFile.Entry) -> Bool {
-        StoredType.dtype(entry.typeName)?.isFloatingPoint == true
+    private func isWeight(_ stored: StoredTensor) -> Bool {
+        stored.dtype?.isFloatingPoint == true
     }
 
-    private func nonFinite() throws(CheckpointError) -> [String] {
-        var names: [String] = []
-        for (parameter, entry) in pairs {
-            guard let dtype = StoredType.dtype(entry.typeName) else { continue }
-            let index = file.mapping.withBytes(entry.bytes) { bytes in
-                firstNonFinite(bytes, dtype, inFloat32: true)
-            }
-            if let index { names.append("\(parameter.name) (element \(index))") }
+    private func nonFinite() -> [String] {
+        pairs.compactMap { parameter, stored in
+            stored.firstNonFinite().map { "\(parameter.name) (element \($0))" }
         }
-        return names
     }
 }

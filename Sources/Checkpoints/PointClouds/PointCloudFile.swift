@@ -33,7 +33,7 @@ public enum PointCloudFile {
         for name in file.names.sorted() {
             guard let (dtype, shape) = file.entry(name), shape.count >= 2 else { continue }
             guard shape.count == 2, let dtype, dtype.isFloatingPoint else {
-                let type = file.storedEntry(name)?.typeName ?? ""
+                let type = file.storedTensor(name)?.typeName ?? ""
                 problems.add("\(name): \(type) \(shape) is no matrix of floating-point numbers")
                 continue
             }

@@ -7,7 +7,7 @@ struct SafetensorsHeader {
 
     var metadata: [String: String] = [:]
     /// In the order of their bytes.
-    var entries: [SafetensorsFile.Entry] = []
+    var tensors: [StoredTensor] = []
 
     /// Reads and checks the header of a whole file; nothing is taken for granted.
     init(_ file: MappedFile) throws(CheckpointError) {
@@ -44,13 +44,11 @@ struct SafetensorsHeader {
             }
             if name == "__metadata__" {
                 readMetadata(value, &problems)
-            } else if let entry = SafetensorsFile.Entry(
-                name, value, dataStart: dataStart, &problems)
-            {
-                entries.append(entry)
+            } else if let tensor = StoredTensor(name, value, in: file, dataStart, &problems) {
+                tensors.append(tensor)
             }
         }
-        entries.sort {
+        tensors.sort {
             ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
         }
         checkLayout(dataStart..<bytes.count, &problems)
@@ -88,7 +86,7 @@ struct SafetensorsHeader {
 
     /// Every byte after the header belongs to one tensor.
     private func checkLayout(_ data: Range<Int>, _ problems: inout CheckpointError) {
-        let outside = entries.filter { $0.bytes.upperBound > data.upperBound }
+        let outside = tensors.filter { $0.bytes.upperBound > data.upperBound }
         if let last = outside.map(\.bytes.upperBound).max() {
             let names = outside.prefix(3).map(\.name).joined(separator: ", ")
             let more = outside.count > 3 ? " and \(outside.count - 3) more" : ""
@@ -100,16 +98,16 @@ struct SafetensorsHeader {
         guard problems.isEmpty else { return }
         var position = data.lowerBound
         var before = "the header"
-        for entry in entries {
-            if entry.bytes.lowerBound < position {
-                problems.add("\(entry.name): overlaps \(before)")
-            } else if entry.bytes.lowerBound > position {
+        for tensor in tensors {
+            if tensor.bytes.lowerBound < position {
+                problems.add("\(tensor.name): overlaps \(before)")
+            } else if tensor.bytes.lowerBound > position {
                 problems.add(
-                    "\(entry.name): begins \(byteText(entry.bytes.lowerBound - position)) after "
+                    "\(tensor.name): begins \(byteText(tensor.bytes.lowerBound - position)) after "
                         + "the end of \(before)")
             }
-            position = max(position, entry.bytes.upperBound)
-            before = entry.name
+            position = max(position, tensor.bytes.upperBound)
+            before = tensor.name
         }
         if position < data.upperBound {
             problems.add(

@@ -1,22 +1,10 @@
-import Torch
-
-extension SafetensorsFile {
-    /// What the header says of one tensor.
-    struct Entry {
-        let name: String
-        /// As published, such as `BF16`.
-        let typeName: String
-        let shape: [Int]
-        /// In the file.
-        let bytes: Range<Int>
-    }
-}
-
-extension SafetensorsFile.Entry {
-    /// Checks a member of the header: exactly a known type, a shape, and an extent of just their size.
+extension StoredTensor {
+    /// Checks a member of a safetensors header: exactly a known type, a shape, and an extent of just
+    /// their size.
     /// - Parameter dataStart: where the bytes that offsets count from begin in the file.
     init?(
-        _ name: String, _ value: HeaderValue, dataStart: Int, _ problems: inout CheckpointError
+        _ name: String, _ value: HeaderValue, in file: MappedFile, _ dataStart: Int,
+        _ problems: inout CheckpointError
     ) {
         guard case .object(let members) = value else {
             problems.add("\(name): is \(value.text), not an object")
@@ -66,7 +54,7 @@ extension SafetensorsFile.Entry {
             return nil
         }
         self.init(
-            name: name, typeName: typeName, shape: shape,
+            name: name, typeName: typeName, shape: shape, file: file,
             bytes: dataStart + offsets[0]..<dataStart + offsets[1])
     }
 

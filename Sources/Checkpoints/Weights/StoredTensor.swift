@@ -1,0 +1,60 @@
+import Torch
+
+/// A tensor in a file: what the file's table of contents says, checked, and where the elements are.
+public struct StoredTensor {
+    public let name: String
+    /// As safetensors files call it, such as `BF16`.
+    public let typeName: String
+    public let shape: [Int]
+    let file: MappedFile
+    /// Row-major elements without gaps.
+    let bytes: Range<Int>
+
+    /// `nil` when no tensor can hold the elements.
+    public var dtype: DType? { StoredType.dtype(typeName) }
+
+    /// A copy, in its own type.
+    func tensor() throws(CheckpointError) -> Tensor {
+        let dtype = try readableType()
+        do {
+            let tensor = try Tensor.uninitialized(shape, dtype)
+            try file.copy(bytes, of: dtype, to: tensor)
+            return tensor
+        } catch {
+            throw failure("\(error)")
+        }
+    }
+
+    /// Overwrites the elements of `target`, which has the same shape, converting them.
+    func copy(to target: Tensor) throws(CheckpointError) {
+        let dtype = try readableType()
+        guard target.shape == shape else {
+            throw failure("has the shape \(shape), not \(target.shape)")
+        }
+        do {
+            try file.copy(bytes, of: dtype, to: target)
+        } catch {
+            throw failure("\(error)")
+        }
+    }
+
+    /// The index of the first number that is not finite in float32.
+    func firstNonFinite() -> Int? {
+        guard let dtype else { return nil }
+        return file.withBytes(bytes) { bytes in
+            Checkpoints.firstNonFinite(bytes, dtype, inFloat32: true)
+        }
+    }
+
+    private func readableType() throws(CheckpointError) -> DType {
+        guard let dtype else { throw failure("elements of type \(typeName) cannot be read") }
+        if dtype == .bool, file.withBytes(bytes, { $0.contains { $0 > 1 } }) {
+            throw failure("holds bytes that are neither true nor false")
+        }
+        return dtype
+    }
+
+    private func failure(_ message: String) -> CheckpointError {
+        CheckpointError(file: file.path, "\(name): \(message)")
+    }
+}
