@@ -92,7 +92,7 @@ CASES: list[Case] = [
     ),
     Embedding("embed", "minilm", sentences=8_000, rounds=3),
     Size(
-        "roberta-large-size", Steps("ours", "roberta-large-size", "bf16", "rte", batch_size=16),
+        "roberta-large", Steps("ours", "roberta-large", "bf16", "rte", batch_size=16),
         rounds=3,
     ),
 ]

@@ -22,7 +22,7 @@ class Shape:
 SHAPES = {
     "minilm": Shape(6, 384, 1536),
     "bert-base": Shape(12, 768, 3072),
-    "roberta-large-size": Shape(24, 1024, 4096),
+    "roberta-large": Shape(24, 1024, 4096),
 }
 
 

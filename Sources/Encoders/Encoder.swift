@@ -15,10 +15,6 @@ public protocol Encoder {
     func callAsFunction(
         _ batch: PackedBatch, _ pass: ForwardPass, reading: TokenSelection
     ) throws(TorchError) -> HiddenStates
-
-    /// The architecture's own sentence features from the first token of the last layer, float32
-    /// `[sentences, hidden]` to the same.
-    func pooled(_ firstTokens: Tensor) throws(TorchError) -> Tensor
 }
 
 extension Encoder {

@@ -16,12 +16,12 @@ struct ConfigurationTests {
     }
 
     /// Reads a file with the complete fields but for the changes; `nil` leaves a field out.
-    private func read(_ changes: [String: Any?] = [:]) throws -> BERTConfiguration {
+    private func read(_ changes: [String: Any?] = [:]) throws -> EncoderConfiguration {
         var fields = Self.complete
         for (name, value) in changes { fields[name] = value }
         let folder = try TemporaryFolder()
         try JSONSerialization.data(withJSONObject: fields).write(to: folder.file("config.json"))
-        return try BERTConfiguration(ConfigurationFile(contentsOf: folder.file("config.json")))
+        return try EncoderConfiguration(ConfigurationFile(contentsOf: folder.file("config.json")))
     }
 
     private func problems(_ changes: [String: Any?]) -> [String] {

@@ -6,13 +6,13 @@ import Torch
 
 struct ModelTests {
     private func encoder(
-        _ precision: Precision = .fp32, change: (inout BERTConfiguration) -> Void = { _ in }
-    ) throws -> (BERT, ParameterStore) {
-        var configuration = try BERTConfiguration(
+        _ precision: Precision = .fp32, change: (inout EncoderConfiguration) -> Void = { _ in }
+    ) throws -> (TransformerEncoder, ParameterStore) {
+        var configuration = try EncoderConfiguration(
             ConfigurationFile(contentsOf: SharedFixtures.url("tiny-bert/config.json")))
         change(&configuration)
         let store = ParameterStore(precision: precision)
-        let bert = try BERT(store.scope("bert"), configuration)
+        let bert = try TransformerEncoder(store, configuration)
         for parameter in store.parameters { try parameter.initialize(seed: 1) }
         return (bert, store)
     }
@@ -25,7 +25,7 @@ struct ModelTests {
 
     @Test func weightsHaveTheirPublishedNamesAndBiasesAndNormsDoNotDecay() throws {
         let (_, store) = try encoder()
-        #expect(store.parameters.count == 5 + 4 * 16 + 2)
+        #expect(store.parameters.count == 5 + 4 * 16)
         #expect(store["bert.embeddings.word_embeddings.weight"]?.shape == [120, 32])
         #expect(store["bert.encoder.layer.3.output.dense.weight"]?.shape == [32, 64])
         for parameter in store.parameters {
@@ -39,8 +39,8 @@ struct ModelTests {
         let exact = try plain(batch(), .evaluation()).last.bits
         #expect(try plain(batch(), .training(seed: 1, step: 1)).last.bits == exact)
         for change in [
-            { (c: inout BERTConfiguration) in c.hiddenDropout = 0.2 },
-            { (c: inout BERTConfiguration) in c.attentionDropout = 0.2 },
+            { (c: inout EncoderConfiguration) in c.hiddenDropout = 0.2 },
+            { (c: inout EncoderConfiguration) in c.attentionDropout = 0.2 },
         ] {
             let (bert, _) = try encoder(change: change)
             #expect(try bert(batch(), .evaluation()).last.bits == exact)

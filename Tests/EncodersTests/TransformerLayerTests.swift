@@ -54,8 +54,9 @@ struct TransformerLayerTests {
         init(_ one: Case) throws {
             configuration = LayerConfiguration(
                 hiddenSize: one.hidden, headCount: one.heads, intermediateSize: 3 * one.hidden + 1,
-                activation: one.activation, hiddenDropout: one.dropout,
-                attentionDropout: one.dropout, layerNormEpsilon: 1e-12, initializerRange: 0.3)
+                activation: one.activation, attentionOutputDropout: one.dropout,
+                outputDropout: one.dropout, attentionDropout: one.dropout,
+                layerNormEpsilon: 1e-12, initializerRange: 0.3)
             store = ParameterStore(precision: one.precision)
             layer = try TransformerLayer(.bert(store.scope("layer")), configuration)
             parameters = store.parameters

@@ -20,9 +20,9 @@ struct PublishedModelTests {
     private static func load(_ precision: Precision) throws -> (SentenceModel, ModelFolder) {
         let source = try ModelFolder(URL(filePath: try #require(folder)))
         let model = try SentenceModel(
-            source.bert, head: .regression, features: .cls, normalizer: NoNormalizer(),
+            source.encoder, head: .regression, features: .cls, normalizer: NoNormalizer(),
             precision: precision)
-        _ = try model.load(SafetensorsFile(contentsOf: source.weights), seed: 1)
+        _ = try model.load(source.openWeights(), seed: 1)
         return (model, source)
     }
 

@@ -38,7 +38,7 @@ struct TinyModel {
         let isRegression = configuration.fields["problem_type"] as? String == "regression"
         let head = isRegression ? Head.regression : .classification(labels: ["no", "yes"])
         model = try SentenceModel(
-            BERTConfiguration(configuration), head: head, features: features,
+            EncoderConfiguration(configuration), head: head, features: features,
             normalizer: normalizer, precision: precision)
         let file = weights ?? folder.appending(path: "model.safetensors")
         let report = try model.load(SafetensorsFile(contentsOf: file), seed: 0)

@@ -27,9 +27,9 @@ struct RunTests {
 
         let saved = try ModelFolder(run.directory("run").checkpoint)
         let model = try SentenceModel(
-            saved.bert, head: Head(run.task.kind), features: .pooler, normalizer: NoNormalizer(),
+            saved.encoder, head: Head(run.task.kind), features: .pooler, normalizer: NoNormalizer(),
             precision: .fp32)
-        _ = try model.load(SafetensorsFile(contentsOf: saved.weights), seed: 9)
+        _ = try model.load(saved.openWeights(), seed: 9)
         let evaluator = Evaluator(model, metrics: run.task.metrics)
         #expect(try evaluator.evaluate(run.data.development).metrics == chosen.metrics)
         #expect(try evaluator.evaluate(run.data.test).metrics == outcome.results.test)

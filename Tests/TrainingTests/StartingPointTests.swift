@@ -14,7 +14,7 @@ import Training
         _ folder: ModelFolder, _ head: Head, _ features: FeatureSource
     ) throws -> SentenceModel {
         try SentenceModel(
-            folder.bert, head: head, features: features, normalizer: NoNormalizer(),
+            folder.encoder, head: head, features: features, normalizer: NoNormalizer(),
             precision: .fp32)
     }
 
@@ -76,7 +76,9 @@ import Training
         }
         let above = run.source.url.deletingLastPathComponent()
         #expect(problem(experiment([MethodOptions()], above)).contains("would remove"))
-        #expect(FileManager.default.fileExists(atPath: run.source.weights.path))
+        #expect(
+            FileManager.default.fileExists(
+                atPath: run.source.url.appending(path: "model.safetensors").path))
         let twice = experiment([MethodOptions(), MethodOptions()], run.folder.file("out"))
         #expect(problem(twice).contains("would share a folder"))
     }

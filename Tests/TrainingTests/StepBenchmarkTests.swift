@@ -3,10 +3,11 @@ import Testing
 import Training
 
 struct StepBenchmarkTests {
-    private static let tiny = BERTConfiguration(
+    private static let tiny = EncoderConfiguration(
+        family: .bert,
         vocabularySize: 40, hiddenSize: 8, layerCount: 1, headCount: 2, intermediateSize: 16,
         activation: .gelu, hiddenDropout: 0.1, attentionDropout: 0.1, classifierDropout: 0.1,
-        maximumPositions: 16, typeCount: 2, layerNormEpsilon: 1e-12, initializerRange: 0.02)
+        positionCount: 16, typeCount: 2, layerNormEpsilon: 1e-12, initializerRange: 0.02)
 
     @Test func aStepTakesTheRowsThatFollowRoundAndRound() throws {
         let lengths = [3, 5, 2, 7, 4]
@@ -24,7 +25,7 @@ struct StepBenchmarkTests {
         let base = try #require(StepBenchmark.sizes["bert-base"])
         #expect([base.layerCount, base.hiddenSize, base.headCount] == [12, 768, 12])
         #expect([base.intermediateSize, base.vocabularySize] == [3072, 30522])
-        let large = try #require(StepBenchmark.sizes["roberta-large-size"])
+        let large = try #require(StepBenchmark.sizes["roberta-large"])
         #expect([large.layerCount, large.hiddenSize, large.headCount] == [24, 1024, 16])
         #expect([large.intermediateSize, large.vocabularySize] == [4096, 50265])
     }

@@ -70,7 +70,7 @@ final class TinyRun {
     func directory(_ name: String) -> RunDirectory { RunDirectory(folder.file(name)) }
 
     func makeModel() throws -> SentenceModel {
-        var shape = source.bert
+        var shape = source.encoder
         let dropout = options.dropout ?? 0
         (shape.hiddenDropout, shape.attentionDropout) = (dropout, dropout)
         shape.classifierDropout = dropout
@@ -83,7 +83,7 @@ final class TinyRun {
         let model = try SentenceModel(
             shape, head: Head(task.kind), features: options.features, normalizer: normalizer,
             precision: options.precision.resolved)
-        _ = try model.load(SafetensorsFile(contentsOf: source.weights), seed: seed)
+        _ = try model.load(source.openWeights(), seed: seed)
         return model
     }
 

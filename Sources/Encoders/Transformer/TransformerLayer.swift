@@ -7,21 +7,24 @@ package struct LayerConfiguration {
     var headCount: Int
     var intermediateSize: Int
     var activation: Activation
-    var hiddenDropout: Double
+    /// Of the attention's output layer and of the perceptron, before each is added to its input.
+    var attentionOutputDropout, outputDropout: Double
+    /// Of the attention weights.
     var attentionDropout: Double
     var layerNormEpsilon: Double
     var initializerRange: Double
 
     package init(
         hiddenSize: Int, headCount: Int, intermediateSize: Int, activation: Activation,
-        hiddenDropout: Double, attentionDropout: Double, layerNormEpsilon: Double,
-        initializerRange: Double
+        attentionOutputDropout: Double, outputDropout: Double, attentionDropout: Double,
+        layerNormEpsilon: Double, initializerRange: Double
     ) {
         self.hiddenSize = hiddenSize
         self.headCount = headCount
         self.intermediateSize = intermediateSize
         self.activation = activation
-        self.hiddenDropout = hiddenDropout
+        self.attentionOutputDropout = attentionOutputDropout
+        self.outputDropout = outputDropout
         self.attentionDropout = attentionDropout
         self.layerNormEpsilon = layerNormEpsilon
         self.initializerRange = initializerRange
@@ -130,13 +133,15 @@ package struct LayerRandomness {
     let outputNorm: AddNorm
 
     package init(_ configuration: LayerConfiguration, _ pass: ForwardPass) {
-        let (hidden, weights) =
-            pass.isTraining
-            ? (configuration.hiddenDropout, configuration.attentionDropout) : (0, 0)
+        func active(_ dropout: Double) -> Double { pass.isTraining ? dropout : 0 }
         let epsilon = configuration.layerNormEpsilon
         attention = PackedAttention(
-            headCount: configuration.headCount, dropout: weights, key: pass.nextKey())
-        attentionNorm = AddNorm(epsilon: epsilon, dropout: hidden, key: pass.nextKey())
-        outputNorm = AddNorm(epsilon: epsilon, dropout: hidden, key: pass.nextKey())
+            headCount: configuration.headCount, dropout: active(configuration.attentionDropout),
+            key: pass.nextKey())
+        attentionNorm = AddNorm(
+            epsilon: epsilon, dropout: active(configuration.attentionOutputDropout),
+            key: pass.nextKey())
+        outputNorm = AddNorm(
+            epsilon: epsilon, dropout: active(configuration.outputDropout), key: pass.nextKey())
     }
 }

@@ -70,7 +70,7 @@ struct BenchmarkStep: ParsableCommand {
         let folder =
             size != nil && sentences == nil
             ? nil : try modelFolder(named: size == nil ? model : Asset.minilm.name)
-        guard let configuration = size ?? folder?.bert else {
+        guard let configuration = size ?? folder?.encoder else {
             throw InputError("there is no model \(model)")
         }
         return try StepBenchmark(

@@ -56,7 +56,7 @@ struct Embed: ParsableCommand {
     func run() throws {
         try computation.apply()
         let folder = try model.folder()
-        let limit = maxLength ?? folder.bert.maximumPositions
+        let limit = maxLength ?? folder.encoder.maximumPositions
         try folder.check(maximumLength: limit)
         let sequences = try input.lines().map { line in
             try folder.tokenizer.ids(
@@ -65,7 +65,7 @@ struct Embed: ParsableCommand {
         let embedder = try SentenceEmbedder(folder, precision: computation.precision.resolved)
         if pooling == .pooler, !embedder.missing.isEmpty {
             throw InputError(
-                "\(folder.weights.path) has no pooler (\(embedder.missing.joined(separator: ", ")) "
+                "\(folder.url.path) has no pooler (\(embedder.missing.joined(separator: ", ")) "
                     + "missing): choose another --pooling")
         }
         let numbers = try layers.numbers(of: embedder.encoder)
@@ -105,7 +105,7 @@ enum EmbeddedLayers: ExpressibleByArgument, Equatable {
         }
     }
 
-    func numbers(of encoder: BERT) throws -> [Int] {
+    func numbers(of encoder: TransformerEncoder) throws -> [Int] {
         switch self {
         case .all: return Array(0...encoder.layerCount)
         case .last: return [encoder.layerCount]
@@ -125,13 +125,13 @@ enum Pooling: String, ExpressibleByArgument, CaseIterable {
 
     /// - Returns: float32 `[sentences, hidden]`, or `[tokens, hidden]` without pooling.
     func pool(
-        _ states: Tensor, _ batch: PackedBatch, _ encoder: BERT
+        _ states: Tensor, _ batch: PackedBatch, _ pooler: SentencePooler
     ) throws(TorchError) -> Tensor {
         let states = try states.converted(to: .float32)
         switch self {
         case .cls: return try batch.firstOfSequences(states)
         case .mean: return try batch.meanOfSequences(states)
-        case .pooler: return try encoder.pooled(batch.firstOfSequences(states))
+        case .pooler: return try pooler(batch.firstOfSequences(states), .evaluation())
         case .tokens: return states
         }
     }

@@ -6,16 +6,18 @@ import Training
 
 /// An encoder that makes rows of sentences, without training.
 struct SentenceEmbedder {
-    let encoder: BERT
+    let encoder: TransformerEncoder
+    let pooler: SentencePooler
     /// The names of the pooler's weights where the checkpoint has none.
     let missing: [String]
     private let store: ParameterStore
 
     init(_ folder: ModelFolder, precision: Precision) throws {
         store = ParameterStore(precision: precision)
-        encoder = try BERT(store.scope("bert"), folder.bert)
+        encoder = try TransformerEncoder(store, folder.encoder)
+        pooler = try SentencePooler(store, folder.encoder)
         missing = try load(
-            into: store, from: SafetensorsFile(contentsOf: folder.weights), map: .bertEncoder
+            into: store, from: folder.openWeights(), map: .encoder(folder.encoder.family)
         ).new
     }
 
@@ -34,7 +36,7 @@ struct SentenceEmbedder {
                 let batch = try PackedBatch(rows.map { sequences[$0] })
                 let states = try encoder(batch, .evaluation())
                 for layer in layers {
-                    let pooled = try pooling.pool(states.layers[layer], batch, encoder)
+                    let pooled = try pooling.pool(states.layers[layer], batch, pooler)
                     try collector.add(pooled, layer: layer, rows: rows)
                 }
                 advance(rows.count)

@@ -121,10 +121,10 @@ public struct Experiment {
         }
         try source.check(maximumLength: training.maximumLength)
         for method in methods {
-            guard case .layer(let layer) = method.penalty.layers, layer > source.bert.layerCount
+            guard case .layer(let layer) = method.penalty.layers, layer > source.encoder.layerCount
             else { continue }
             throw .invalidOption(
-                "--layers \(layer): the model has the layers 0 to \(source.bert.layerCount)")
+                "--layers \(layer): the model has the layers 0 to \(source.encoder.layerCount)")
         }
     }
 
@@ -181,7 +181,7 @@ public struct Experiment {
     private func loadedModel(
         _ method: MethodOptions, seed: UInt64
     ) throws -> (SentenceModel, LoadReport) {
-        var shape = source.bert
+        var shape = source.encoder
         if let dropout = training.dropout {
             shape.hiddenDropout = dropout
             shape.attentionDropout = dropout
@@ -197,10 +197,11 @@ public struct Experiment {
     /// What a user should know before the first step.
     private func notices(_ loading: LoadReport, _ data: Trainer.Data) -> [String] {
         var notices: [String] = []
-        if loading.ignored.contains("classifier.weight") {
+        let head = source.encoder.family.sentenceHead
+        if loading.ignored.contains(head.classifier + ".weight") {
             notices.append("the model's classifier is for other labels or features: it starts anew")
         }
-        if training.features == .pooler, loading.new.contains(CheckpointExport.poolerName) {
+        if training.features == .pooler, loading.new.contains(head.pooler + ".weight") {
             notices.append("the model has no pooler: it starts anew")
         }
         let full = data.train.count { $0.ids.count >= training.maximumLength }

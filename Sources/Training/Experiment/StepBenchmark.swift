@@ -18,21 +18,29 @@ public final class StepBenchmark {
     private let examples: [EncodedExample]
 
     /// Sizes that are run with random weights, by name.
-    ///
-    /// There is no RoBERTa encoder yet: `roberta-large-size` is a BERT of its size, which has the same
-    /// products, parameters and activations.
-    public static let sizes: [String: BERTConfiguration] = [
-        "bert-base": random(vocabulary: 30522, hidden: 768, layers: 12, heads: 12),
-        "roberta-large-size": random(vocabulary: 50265, hidden: 1024, layers: 24, heads: 16),
+    public static let sizes: [String: EncoderConfiguration] = [
+        "bert-base": random(.bert, vocabulary: 30522, hidden: 768, layers: 12, heads: 12),
+        "roberta-large": robertaLarge,
     ]
 
+    private static var robertaLarge: EncoderConfiguration {
+        var configuration = random(
+            .roberta, vocabulary: 50265, hidden: 1024, layers: 24, heads: 16)
+        configuration.paddingID = 1
+        configuration.firstPosition = 2
+        configuration.positionCount = 514
+        configuration.typeCount = 1
+        configuration.layerNormEpsilon = 1e-5
+        return configuration
+    }
+
     private static func random(
-        vocabulary: Int, hidden: Int, layers: Int, heads: Int
-    ) -> BERTConfiguration {
-        BERTConfiguration(
-            vocabularySize: vocabulary, hiddenSize: hidden, layerCount: layers, headCount: heads,
-            intermediateSize: 4 * hidden, activation: .gelu, hiddenDropout: 0.1,
-            attentionDropout: 0.1, classifierDropout: 0.1, maximumPositions: 512, typeCount: 2,
+        _ family: EncoderFamily, vocabulary: Int, hidden: Int, layers: Int, heads: Int
+    ) -> EncoderConfiguration {
+        EncoderConfiguration(
+            family: family, vocabularySize: vocabulary, hiddenSize: hidden, layerCount: layers,
+            headCount: heads, intermediateSize: 4 * hidden, activation: .gelu, hiddenDropout: 0.1,
+            attentionDropout: 0.1, classifierDropout: 0.1, positionCount: 512, typeCount: 2,
             layerNormEpsilon: 1e-12, initializerRange: 0.02)
     }
 
@@ -42,7 +50,7 @@ public final class StepBenchmark {
     ///   - checkpointActivations: whether layers compute their activations again.
     ///   - everyToken: whether the last layer is computed for all tokens, as a penalty needs it.
     public init(
-        _ configuration: BERTConfiguration, weights folder: ModelFolder?, sequences: [[Int32]],
+        _ configuration: EncoderConfiguration, weights folder: ModelFolder?, sequences: [[Int32]],
         precision: Precision, method: MethodOptions, checkpointActivations: Bool = false,
         everyToken: Bool = false
     ) throws {

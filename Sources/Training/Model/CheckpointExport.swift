@@ -4,21 +4,16 @@ import Foundation
 import Isotropy
 import Torch
 
-/// Saves a model as an ordinary Hugging Face sequence classifier.
+/// Saves a model as an ordinary Hugging Face sequence classifier of its family.
 ///
-/// The normalizer folds into the classifier exactly. Hugging Face's BERT classifier always reads the
-/// pooler, tanh(W h + b): where this model reads the first token itself, the pooler is written as
-/// 2⁻¹⁴ times the identity and the classifier's weight as 2¹⁴ times its own. The tanh of so small a
-/// number is that number within float32's rounding, so the logits stay the same.
+/// The normalizer folds into the classifier exactly. Hugging Face's classifiers always read a pooler:
+/// where this model reads the first token itself, the checkpoint gets a ``PassingPooler``.
 package struct CheckpointExport {
     let model: SentenceModel
     let source: ModelFolder
     /// How the run read its sentences, for `evaluate` to do the same; `nil` leaves it out.
     var training: TrainingOptions?
 
-    /// A power of two, so that scaling loses no bit.
-    static let poolerScale = 0x1p-14
-    static let poolerName = "bert.pooler.dense.weight"
     /// The field of `config.json` that says which features the classifier was trained on.
     static let featuresField = "isotropy_features"
     static let maximumLengthField = "isotropy_max_length"
@@ -49,48 +44,42 @@ package struct CheckpointExport {
     /// Every weight under its published name, float32.
     package func tensors() throws -> [(String, Tensor)] {
         try withoutGradients {
-            let folded = try foldedClassifier()
-            return try model.store.parameters.map { parameter in
-                let value = parameter.value
-                switch (parameter.name, model.features) {
-                case ("classifier.weight", .cls):
-                    let scaled = try folded.weight.multiplied(by: 1 / Self.poolerScale)
-                    return (parameter.name, scaled)
-                case ("classifier.weight", .pooler): return (parameter.name, folded.weight)
-                case ("classifier.bias", _): return (parameter.name, folded.bias)
-                case (Self.poolerName, .cls):
-                    return (parameter.name, try Self.scaledIdentity(value.size(0)))
-                case ("bert.pooler.dense.bias", .cls):
-                    return (parameter.name, try Tensor.zeros(value.shape))
-                default: return (parameter.name, value)
-                }
+            let changed = try changedTensors()
+            return model.store.parameters.map { parameter in
+                (parameter.name, changed[parameter.name] ?? parameter.value)
             }
         }
     }
 
-    private func foldedClassifier() throws -> (weight: Tensor, bias: Tensor) {
-        let weight = model.classifier.weight.value
-        let bias = model.classifier.bias.value
-        return try model.normalizer.fold(weight: weight, bias: bias)
-    }
-
-    /// The weight of a pooler that only passes the first token on.
-    static func scaledIdentity(_ size: Int) throws -> Tensor {
-        var elements = [Float](repeating: 0, count: size * size)
-        for index in 0..<size { elements[index * size + index] = Float(poolerScale) }
-        return try Tensor.of(elements, shape: [size, size])
+    /// Those that are not the model's own: the classifier with the normalizer folded in, and what
+    /// stands for the pooler.
+    private func changedTensors() throws -> [String: Tensor] {
+        let head = model.encoder.configuration.family.sentenceHead
+        var classifier = try model.normalizer.fold(
+            weight: model.classifier.weight.value, bias: model.classifier.bias.value)
+        var tensors: [String: Tensor] = [:]
+        if model.features == .cls {
+            let passing = try PassingPooler(model)
+            classifier = try passing.wrapped(weight: classifier.weight, bias: classifier.bias)
+            tensors[head.pooler + ".weight"] = try passing.weight(model.encoder.hiddenSize)
+            tensors[head.pooler + ".bias"] = try passing.bias(model.encoder.hiddenSize)
+        }
+        tensors[head.classifier + ".weight"] = classifier.weight
+        tensors[head.classifier + ".bias"] = classifier.bias
+        return tensors
     }
 
     /// The source's configuration, with what makes it a classifier.
     private var configuration: [String: Any] {
         var fields = source.configuration.fields
-        fields["architectures"] = ["BertForSequenceClassification"]
+        let shape = model.encoder.configuration
+        let family = shape.family
+        fields["architectures"] = ["\(family.className)ForSequenceClassification"]
         fields["dtype"] = "float32"
         fields[Self.featuresField] = model.features.rawValue
-        let shape = model.encoder.configuration
-        fields["hidden_dropout_prob"] = shape.hiddenDropout
-        fields["attention_probs_dropout_prob"] = shape.attentionDropout
-        fields["classifier_dropout"] = shape.classifierDropout
+        fields[family.dropoutFields.hidden] = shape.hiddenDropout
+        fields[family.dropoutFields.attention] = shape.attentionDropout
+        fields[family.dropoutFields.classifier] = shape.classifierDropout
         if let training {
             fields[Self.maximumLengthField] = training.maximumLength
             fields[Self.segmentsField] = training.segments

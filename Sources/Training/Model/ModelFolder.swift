@@ -8,7 +8,7 @@ public struct ModelFolder {
     public let url: URL
     public let configuration: ConfigurationFile
     public let tokenizer: Tokenizer
-    public let bert: BERTConfiguration
+    public let encoder: EncoderConfiguration
 
     public init(_ url: URL) throws {
         var isFolder: ObjCBool = false
@@ -26,43 +26,38 @@ public struct ModelFolder {
         {
             throw TrainingError.run("\(url.path) is a run; its model is \(inner.path)")
         }
-        guard configuration.modelType == "bert" else {
-            throw ConfigurationError(
-                configuration.url,
-                [
-                    configuration.modelType.map { "model_type \($0) is not supported (bert)" }
-                        ?? "model_type is missing"
-                ])
-        }
-        bert = try BERTConfiguration(configuration)
+        encoder = try EncoderConfiguration(configuration)
         tokenizer = try Tokenizer(contentsOf: url)
-        guard tokenizer.vocabularySize <= bert.vocabularySize else {
+        guard tokenizer.vocabularySize <= encoder.vocabularySize else {
             throw ConfigurationError(
                 configuration.url,
                 [
                     "the tokenizer has \(tokenizer.vocabularySize) tokens, the embedding matrix "
-                        + "only vocab_size \(bert.vocabularySize) rows"
+                        + "only vocab_size \(encoder.vocabularySize) rows"
                 ])
         }
     }
 
-    public var weights: URL { url.appending(path: "model.safetensors") }
+    /// The files of the weights, opened and checked.
+    public func openWeights() throws(CheckpointError) -> ModelWeights {
+        try ModelWeights(in: url)
+    }
 
-    /// The features that a classifier in the checkpoint was trained on: the first token's for one that
-    /// a run with `--features cls` saved, the pooler's for every other.
+    /// What stands in the place of a pooler where a run with `--features cls` saved the checkpoint; `nil`
+    /// in every other.
     ///
     /// The field of `config.json` alone does not say so: other programs carry it on when they train the
     /// model further. The pooler that was written with it must be there too.
-    func classifierReads(_ file: SafetensorsFile) throws -> FeatureSource {
+    func passingPooler(_ file: some TensorSource) throws -> PassingPooler? {
         let field = configuration.fields[CheckpointExport.featuresField] as? String
-        guard field == FeatureSource.cls.rawValue,
-            file.names.contains(CheckpointExport.poolerName)
-        else { return .pooler }
-        let pooler = try file.tensor(named: CheckpointExport.poolerName)
-        let size = bert.hiddenSize
-        guard pooler.shape == [size, size] else { return .pooler }
-        let identity = try CheckpointExport.scaledIdentity(size).elements(as: Float.self)
-        return try pooler.elements(as: Float.self) == identity ? .cls : .pooler
+        let head = encoder.family.sentenceHead
+        let (weight, bias) = (head.pooler + ".weight", head.pooler + ".bias")
+        guard field == FeatureSource.cls.rawValue, file.entry(weight) != nil,
+            file.entry(bias) != nil
+        else { return nil }
+        return try PassingPooler(
+            weight: file.tensor(named: weight), bias: file.tensor(named: bias),
+            activation: head.activation)
     }
 
     /// The sequence length that the run that saved the checkpoint truncated to; `nil` in others.
@@ -77,10 +72,10 @@ public struct ModelFolder {
 
     /// Refuses a sequence length that the position embeddings do not cover.
     public func check(maximumLength: Int) throws(TrainingError) {
-        guard maximumLength <= bert.maximumPositions else {
+        guard maximumLength <= encoder.maximumPositions else {
             throw .invalidOption(
                 "--max-length \(maximumLength) is more than the model's "
-                    + "\(bert.maximumPositions) positions")
+                    + "\(encoder.maximumPositions) positions")
         }
     }
 }

@@ -19,7 +19,9 @@ public final class SentenceModel {
     }
 
     public let store: ParameterStore
-    public let encoder: BERT
+    public let encoder: TransformerEncoder
+    /// The family's own, used with the features `pooler`.
+    public let pooler: SentencePooler
     public let head: Head
     public let features: FeatureSource
     public let normalizer: any Normalizer
@@ -27,53 +29,21 @@ public final class SentenceModel {
 
     /// A model whose weights are still to be loaded or initialized.
     public init(
-        _ configuration: BERTConfiguration, head: Head, features: FeatureSource,
+        _ configuration: EncoderConfiguration, head: Head, features: FeatureSource,
         normalizer: any Normalizer, precision: Precision
     ) throws(TorchError) {
         store = ParameterStore(precision: precision)
-        encoder = try BERT(store.scope("bert"), configuration)
+        encoder = try TransformerEncoder(store, configuration)
+        pooler = try SentencePooler(store, configuration)
         // The head works on one row a sentence: it is computed in float32 in every precision.
         classifier = try Linear(
-            store.scope("classifier"), inputs: configuration.hiddenSize,
-            outputs: head.outputCount, initializerRange: configuration.initializerRange,
+            store.scope(configuration.family.sentenceHead.classifier),
+            inputs: configuration.hiddenSize, outputs: head.outputCount,
+            initializerRange: configuration.initializerRange,
             rounded: false)
         self.head = head
         self.features = features
         self.normalizer = normalizer
-    }
-
-    /// Loads a published checkpoint; what it does not have and may start anew does so from `seed`.
-    ///
-    /// A classifier in it is kept where it read the same features as this model's and knows the same
-    /// labels, else it starts anew.
-    public func load(_ folder: ModelFolder, seed: UInt64) throws -> LoadReport {
-        let file = try SafetensorsFile(contentsOf: folder.weights)
-        let trained = try folder.classifierReads(file)
-        if trained == .cls, features == .pooler {
-            throw TrainingError.run(
-                "\(folder.url.path) was saved by a run with --features cls and has no pooler of its "
-                    + "own: give --features cls, or start from the model it was trained from")
-        }
-        var map = KeyMap.bert
-        if trained != features || !folder.hasLabels(of: head) { map.renewed = ["classifier.*"] }
-        let report = try load(file, map: map, seed: seed)
-        if trained == .cls, report.loaded.contains("classifier.weight") {
-            try classifier.weight.update { value throws(TorchError) in
-                try value.multiply(by: CheckpointExport.poolerScale)
-            }
-        }
-        return report
-    }
-
-    /// Loads a file's weights by a key map.
-    package func load(
-        _ file: SafetensorsFile, map: KeyMap = .bert, seed: UInt64
-    ) throws -> LoadReport {
-        let report = try Checkpoints.load(into: store, from: file, map: map)
-        for name in report.new {
-            try store[name]?.initialize(seed: seed)
-        }
-        return report
     }
 
     /// Gives every weight its starting value.
@@ -87,7 +57,7 @@ public final class SentenceModel {
     ) throws -> Output {
         let states = try encoder(batch, pass, reading: reading)
         let first = try states.firstTokens().converted(to: .float32)
-        let raw = features == .cls ? first : try encoder.pooled(first)
+        let raw = features == .cls ? first : try pooler(first, pass)
         let normalized = try normalizer(raw, pass)
         let dropped = try pass.dropout(
             normalized, probability: encoder.configuration.classifierDropout)

@@ -1,45 +1,5 @@
 import Foundation
-
-/// A model folder's `config.json`, kept whole so that a saved checkpoint can carry it on.
-public struct ConfigurationFile {
-    public let url: URL
-    public let fields: [String: Any]
-
-    public init(contentsOf url: URL) throws(ConfigurationError) {
-        self.url = url
-        let data: Data
-        do {
-            data = try Data(contentsOf: url)
-        } catch {
-            let exists = FileManager.default.fileExists(atPath: url.path)
-            let reason =
-                exists ? "cannot be read: \(error.localizedDescription)" : "there is no such file"
-            throw ConfigurationError(url, [reason])
-        }
-        guard let object = try? JSONSerialization.jsonObject(with: data),
-            let fields = object as? [String: Any]
-        else {
-            throw ConfigurationError(url, ["is not a JSON object"])
-        }
-        self.fields = fields
-    }
-
-    /// The architecture's name, such as `bert`.
-    public var modelType: String? { fields["model_type"] as? String }
-}
-
-/// All that is wrong with a model's configuration.
-public struct ConfigurationError: Error, CustomStringConvertible, Sendable {
-    public let file: String
-    public let problems: [String]
-
-    public init(_ url: URL, _ problems: [String]) {
-        file = url.path
-        self.problems = problems
-    }
-
-    public var description: String { "\(file): \(problems.joined(separator: "; "))" }
-}
+import Torch
 
 /// Reads fields that have no default: a missing or misshapen one is remembered, and all of them are
 /// reported together.
@@ -59,6 +19,32 @@ struct FieldReader {
             return 1
         }
         return integer
+    }
+
+    /// An integer from 0.
+    mutating func index(_ name: String) -> Int {
+        guard let value = number(name) else { return 0 }
+        let integer = value.intValue
+        guard integer >= 0, Double(integer) == value.doubleValue else {
+            problems.append("\(name) is \(value), not an index from 0")
+            return 0
+        }
+        return integer
+    }
+
+    /// `nil` where the field is left out or null.
+    mutating func optionalReal(_ name: String, in range: Range<Double>) -> Double? {
+        has(name) ? real(name, in: range) : nil
+    }
+
+    mutating func activation(_ name: String) -> Activation {
+        let published = text(name)
+        guard !published.isEmpty else { return .gelu }
+        guard let activation = Activation(published: published) else {
+            refuse("\(name) \(published) is not supported (\(Activation.publishedNames))")
+            return .gelu
+        }
+        return activation
     }
 
     mutating func real(_ name: String, in range: Range<Double>) -> Double {
@@ -89,9 +75,13 @@ struct FieldReader {
         return !(value is NSNull)
     }
 
-    /// Whether nothing is wrong with a field, so that its value is the file's own.
-    func isSound(_ name: String) -> Bool {
-        !problems.contains { $0.hasPrefix(name + " ") }
+    /// Refuses a size that heads cannot share.
+    mutating func check(size: (name: String, value: Int), heads: (name: String, value: Int)) {
+        let isFaulty = problems.contains { problem in
+            [size.name, heads.name].contains { problem.hasPrefix($0 + " ") }
+        }
+        guard !isFaulty, size.value % heads.value != 0 else { return }
+        refuse("\(size.name) \(size.value) is no multiple of \(heads.name) \(heads.value)")
     }
 
     mutating func refuse(_ problem: String) {
@@ -114,5 +104,20 @@ struct FieldReader {
             return nil
         }
         return value
+    }
+}
+
+extension Activation {
+    private static let published: [(String, Activation)] = [
+        ("gelu", .gelu), ("gelu_new", .geluTanh), ("gelu_pytorch_tanh", .geluTanh),
+        ("relu", .relu), ("silu", .silu),
+    ]
+
+    static var publishedNames: String { published.map(\.0).joined(separator: ", ") }
+
+    /// The activation that a configuration file calls `name`.
+    public init?(published name: String) {
+        guard let match = Self.published.first(where: { $0.0 == name }) else { return nil }
+        self = match.1
     }
 }

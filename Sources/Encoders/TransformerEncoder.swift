@@ -1,0 +1,73 @@
+import Layers
+import Torch
+
+/// An encoder of any family in ``EncoderFamily/all`` over packed batches.
+public struct TransformerEncoder: Encoder {
+    public let configuration: EncoderConfiguration
+    private let embeddings: TransformerEmbeddings
+    /// In the order in which a token passes through them; a shared one stands several times.
+    private let layers: [TransformerLayer]
+
+    /// Creates the weights under their published names, such as `bert.encoder.layer.0.…`.
+    public init(
+        _ store: ParameterStore, _ configuration: EncoderConfiguration
+    ) throws(TorchError) {
+        let family = configuration.family
+        let scope = store.scope(family.prefix)
+        self.configuration = configuration
+        embeddings = try TransformerEmbeddings(scope, configuration)
+        let stack = scope[family.layers]
+        func layer(_ place: ParameterScope) throws(TorchError) -> TransformerLayer {
+            try TransformerLayer(LayerScopes(place, family.layerNames), configuration.layer)
+        }
+        var layers: [TransformerLayer] = []
+        switch configuration.sharing {
+        case .none:
+            for index in 0..<configuration.layerCount { layers.append(try layer(stack[index])) }
+        case .groups(let count, let layersPerGroup):
+            var groups: [[TransformerLayer]] = []
+            for group in 0..<count {
+                let place = stack[group]["albert_layers"]
+                var inner: [TransformerLayer] = []
+                for index in 0..<layersPerGroup { inner.append(try layer(place[index])) }
+                groups.append(inner)
+            }
+            let rounds = configuration.layerCount / layersPerGroup
+            // As published, in floating point: where the groups do not divide the rounds, exact
+            // arithmetic would sometimes give the next group.
+            for round in 0..<rounds {
+                layers += groups[Int(Double(round) / (Double(rounds) / Double(count)))]
+            }
+        }
+        self.layers = layers
+    }
+
+    public var hiddenSize: Int { configuration.hiddenSize }
+    public var layerCount: Int { configuration.layerCount }
+
+    public func callAsFunction(
+        _ batch: PackedBatch, _ pass: ForwardPass, reading: TokenSelection
+    ) throws(TorchError) -> HiddenStates {
+        var all = [try embeddings(batch, pass)]
+        for layer in layers.dropLast() {
+            all.append(try layer(all[all.count - 1], batch, pass))
+        }
+        guard let last = layers.last else { return try HiddenStates(filled: all, batch: batch) }
+        let states = try last(all[all.count - 1], batch, pass, reading: reading)
+        switch reading {
+        case .all: return try HiddenStates(filled: all + [states], batch: batch)
+        case .firstOfSequences:
+            return try HiddenStates(filled: all, lastOfFirstTokens: states, batch: batch)
+        }
+    }
+
+    /// A bound on the size of every element of the last layer's states: a norm's result is at most
+    /// `sqrt(hidden - 1) |weight| + |bias|`.
+    public func largestState() throws(TorchError) -> Double {
+        guard let norm = layers.last?.outputNorm else { return .infinity }
+        let weights = try norm.weight.value.elements(as: Float.self)
+        let biases = try norm.bias.value.elements(as: Float.self)
+        let spread = Double(hiddenSize - 1).squareRoot()
+        return zip(weights, biases).map { spread * Double(abs($0)) + Double(abs($1)) }.max() ?? 0
+    }
+}

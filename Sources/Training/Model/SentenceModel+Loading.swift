@@ -1,0 +1,61 @@
+import Checkpoints
+import Encoders
+import Isotropy
+import Layers
+import Torch
+
+extension SentenceModel {
+    /// Loads a published checkpoint; what it does not have and may start anew does so from `seed`.
+    ///
+    /// A classifier in it is kept where it read the same features as this model's and knows the same
+    /// labels, else it starts anew.
+    public func load(_ folder: ModelFolder, seed: UInt64) throws -> LoadReport {
+        let file = try folder.openWeights()
+        let passing = try folder.passingPooler(file)
+        let trained = passing == nil ? FeatureSource.pooler : .cls
+        if trained == .cls, features == .pooler {
+            throw TrainingError.run(
+                "\(folder.url.path) was saved by a run with --features cls and has no pooler of its "
+                    + "own: give --features cls, or start from the model it was trained from")
+        }
+        let family = folder.encoder.family
+        var map = KeyMap.classifier(family)
+        if trained != features || !folder.hasLabels(of: head) {
+            map.renewed = [family.sentenceHead.classifier + ".*"]
+        }
+        let report = try load(file, map: map, seed: seed)
+        if let passing, report.loaded.contains(family.sentenceHead.classifier + ".weight") {
+            try passing.unwrap(classifier)
+        }
+        return report
+    }
+
+    /// Loads the weights of files by a key map, by default the family's own.
+    package func load(
+        _ file: some TensorSource, map: KeyMap? = nil, seed: UInt64
+    ) throws -> LoadReport {
+        let map = map ?? .classifier(encoder.configuration.family)
+        let report = try Checkpoints.load(into: store, from: file, map: map)
+        for name in report.new {
+            try store[name]?.initialize(seed: seed)
+        }
+        return report
+    }
+
+    /// An ordinary fine-tuned sequence classifier, as `finetune` and Hugging Face transformers save
+    /// it: the pooler is read, nothing is normalized.
+    /// - Parameter head: what is expected; `nil` takes the checkpoint's own.
+    /// - Throws: for a checkpoint without a classifier, or with other labels than the task's.
+    public static func fineTuned(
+        _ folder: ModelFolder, head: Head? = nil, precision: Precision
+    ) throws -> SentenceModel {
+        if let head { try folder.check(labels: head) }
+        let model = try SentenceModel(
+            folder.encoder, head: try head ?? folder.head(), features: .pooler,
+            normalizer: NoNormalizer(), precision: precision)
+        var map = KeyMap.classifier(folder.encoder.family)
+        map.initializable = []
+        _ = try Checkpoints.load(into: model.store, from: folder.openWeights(), map: map)
+        return model
+    }
+}
