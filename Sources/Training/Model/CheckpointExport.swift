@@ -25,20 +25,9 @@ package struct CheckpointExport {
         self.training = training
     }
 
-    /// Each file is replaced at once: an older checkpoint stays whole until the new weights are.
     package func write(to folder: URL) throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for file in source.tokenizer.files {
-            try writeAtomically(
-                try Data(contentsOf: file), to: folder.appending(path: file.lastPathComponent))
-        }
-        let configuration = try JSONSerialization.data(
-            withJSONObject: configuration,
-            options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
-        try writeAtomically(configuration, to: folder.appending(path: "config.json"))
-        try writeSafetensors(
-            try tensors(), metadata: ["format": "pt"],
-            to: folder.appending(path: "model.safetensors"))
+        try CheckpointFolder(source: source).write(
+            tensors: try tensors(), configuration: configuration, to: folder)
     }
 
     /// Every weight under its published name, float32.
@@ -75,7 +64,6 @@ package struct CheckpointExport {
         let shape = model.encoder.configuration
         let family = shape.family
         fields["architectures"] = ["\(family.className)ForSequenceClassification"]
-        fields["dtype"] = "float32"
         fields[Self.featuresField] = model.features.rawValue
         fields[family.dropoutFields.hidden] = shape.hiddenDropout
         fields[family.dropoutFields.attention] = shape.attentionDropout
@@ -84,7 +72,6 @@ package struct CheckpointExport {
             fields[Self.maximumLengthField] = training.maximumLength
             fields[Self.segmentsField] = training.segments
         }
-        fields.removeValue(forKey: "torch_dtype")
         let labels = model.head.labels
         fields["problem_type"] =
             model.head == .regression ? "regression" : "single_label_classification"

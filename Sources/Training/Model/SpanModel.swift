@@ -1,0 +1,105 @@
+import Checkpoints
+import Encoders
+import Foundation
+import Layers
+import Torch
+
+/// An encoder that answers questions by spans: a linear layer scores, for each token, that the answer
+/// begins there and that it ends there (Devlin et al. 2019, section 4.2).
+public final class SpanModel {
+    /// What one pass gives.
+    public struct Output {
+        public let states: HiddenStates
+        /// The scores of a beginning and of an end, float32 `[tokens]` each.
+        public let starts, ends: Tensor
+    }
+
+    /// The first and the last token of an answer, counted from the sequence's first.
+    public struct Answer: Sendable, Equatable {
+        public var start, end: Int
+
+        public init(start: Int, end: Int) {
+            (self.start, self.end) = (start, end)
+        }
+    }
+
+    public let store: ParameterStore
+    public let encoder: TransformerEncoder
+    package let outputs: Linear
+
+    /// A model whose weights are still to be loaded or initialized.
+    public init(
+        _ configuration: EncoderConfiguration, precision: Precision
+    ) throws(TorchError) {
+        store = ParameterStore(precision: precision)
+        encoder = try TransformerEncoder(store, configuration)
+        outputs = try Linear(
+            store.scope("qa_outputs"), inputs: configuration.hiddenSize, outputs: 2,
+            initializerRange: configuration.initializerRange, rounded: false)
+    }
+
+    /// Loads a published checkpoint; a linear layer that it does not have starts anew from `seed`.
+    public func load(_ folder: ModelFolder, seed: UInt64) throws -> LoadReport {
+        let report = try Checkpoints.load(
+            into: store, from: folder.openWeights(), map: .spans(folder.encoder.family))
+        for name in report.new { try store[name]?.initialize(seed: seed) }
+        return report
+    }
+
+    public func callAsFunction(
+        _ batch: PackedBatch, _ pass: ForwardPass
+    ) throws(TorchError) -> Output {
+        let states = try encoder(batch, pass)
+        let dropped = try pass.dropout(
+            states.last.converted(to: .float32),
+            probability: encoder.configuration.spanDropout)
+        let scores = try outputs(dropped)
+        func column(_ index: Int) throws(TorchError) -> Tensor {
+            try scores.slice(index..<index + 1, along: 1).reshaped(to: -1)
+        }
+        return Output(states: states, starts: try column(0), ends: try column(1))
+    }
+
+    /// The mean over the batch of the cross-entropies of both ends, each over the tokens of its own
+    /// sequence.
+    ///
+    /// Transformers takes the softmax over padding too, whose scores nobody means; sequences of equal
+    /// length have the same loss there.
+    public func loss(_ output: Output, answers: [Answer]) throws(TorchError) -> Tensor {
+        let lengths = output.states.batch.lengths
+        precondition(answers.count == lengths.count, "\(answers.count) answers")
+        let starts = try crossEntropy(
+            rows(output.starts, lengths), labels: Tensor.of(answers.map(\.start)))
+        let ends = try crossEntropy(
+            rows(output.ends, lengths), labels: Tensor.of(answers.map(\.end)))
+        return try starts.adding(ends).multiplied(by: 0.5)
+    }
+
+    /// One row a sequence, `[sequences, longest]`, with scores after its end that no softmax sees.
+    private func rows(_ scores: Tensor, _ lengths: [Int]) throws(TorchError) -> Tensor {
+        let (longest, nothing) = (lengths.max() ?? 0, scores.size(0))
+        var places: [Int] = []
+        var start = 0
+        for length in lengths {
+            places += start..<start + length
+            places += Array(repeating: nothing, count: longest - length)
+            start += length
+        }
+        let all = try Tensor.concatenated([scores, Tensor.full([1], -.infinity)])
+        return try all.gathered(Tensor.of(places)).reshaped(to: lengths.count, longest)
+    }
+
+    /// Saves an ordinary Hugging Face question answerer of the model's family.
+    package func write(to folder: URL, source: ModelFolder) throws {
+        var fields = source.configuration.fields
+        let family = encoder.configuration.family
+        fields["architectures"] = ["\(family.className)ForQuestionAnswering"]
+        // Two outputs; the labels of a classifier that the model came from would say otherwise.
+        fields["id2label"] = ["0": "LABEL_0", "1": "LABEL_1"]
+        fields["label2id"] = ["LABEL_0": 0, "LABEL_1": 1]
+        fields.removeValue(forKey: "problem_type")
+        try CheckpointFolder(source: source).write(
+            tensors: store.parameters.map { ($0.name, $0.value) }, configuration: fields,
+            to: folder)
+    }
+}
