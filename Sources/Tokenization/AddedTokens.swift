@@ -25,7 +25,7 @@ struct AddedTokenMatcher: Sendable {
     init(_ tokens: [AddedToken], normalizer: (any TextNormalizer)?) {
         self.tokens = tokens
         for (index, token) in tokens.enumerated() {
-            var text = NormalizedText(token.content)
+            var text = NormalizedText(token.content, tracksSources: false)
             normalizer?.normalize(&text)
             guard let first = text.bytes.first else { continue }
             startsToken[Int(first)] = true
@@ -44,7 +44,9 @@ struct AddedTokenMatcher: Sendable {
         while position < text.count {
             guard
                 startsToken[Int(text.bytes[position])],
-                let match = trie.longestMatch(text.bytes, position, text.count)
+                let match = text.bytes.withUnsafeBufferPointer({
+                    trie.longestMatch($0, position, text.count)
+                })
             else {
                 position += 1
                 continue

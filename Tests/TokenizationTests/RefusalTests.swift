@@ -60,8 +60,8 @@ struct RefusalTests {
             "tokenizer.json: pre_tokenizer.type: Whitespace is not supported"
         ),
         (
-            #""type": "TemplateProcessing""#, #""type": "ByteLevel""#,
-            "tokenizer.json: post_processor.type: ByteLevel is not supported"
+            #""type": "TemplateProcessing""#, #""type": "Postfix""#,
+            "tokenizer.json: post_processor.type: Postfix is not supported"
         ),
         (
             #""lowercase": true"#, #""lowercase": 1"#,

@@ -1,9 +1,9 @@
 /// The parts that make a tokenizer, however its files describe them.
 struct Components: Sendable {
-    var normalizer: any TextNormalizer
-    var splitter: any WordSplitter
+    var normalizer: (any TextNormalizer)?
+    var splitter: (any WordSplitter)?
     var model: any SubwordModel
-    var template: Template
+    var postProcessor: PostProcessor
     var addedTokens: [AddedToken]
 }
 

@@ -45,13 +45,27 @@ struct TokenizerDirectory {
         return field
     }
 
+    /// Reads whichever files describe the tokenizer.
+    /// - Returns: also the path of the file with the vocabulary.
+    func components() throws(TokenizerError) -> (source: String, components: Components) {
+        if has("tokenizer.json") {
+            return (
+                path("tokenizer.json"), try TokenizerFile.components(json("tokenizer.json"))
+            )
+        }
+        if has("vocab.txt") {
+            return (path("vocab.txt"), try VocabularyFile.components(self))
+        }
+        throw TokenizerError(file: url.path, "has neither tokenizer.json nor vocab.txt")
+    }
+
     /// The special tokens that tokenizer_config.json or special_tokens_map.json names, by role.
     func specialTokens() throws(TokenizerError) -> [String: String] {
         var tokens: [String: String] = [:]
         let files = [
             try companion("tokenizer_config.json"), try companion("special_tokens_map.json"),
         ]
-        for role in ["unk_token", "cls_token", "sep_token", "pad_token", "mask_token"] {
+        for (role, _) in SpecialRole.all {
             for file in files where tokens[role] == nil && !file[role].isNull {
                 let content = file[role]["content"]
                 tokens[role] = try content.isNull ? file[role].string() : content.string()

@@ -10,8 +10,8 @@ enum TokenizerFile {
             normalizer: try normalizer(file["normalizer"]),
             splitter: try splitter(file["pre_tokenizer"]),
             model: model,
-            template: try TemplateReader(vocabulary: model.vocabulary, added: added)
-                .template(file["post_processor"]),
+            postProcessor: try PostProcessorReader(vocabulary: model.vocabulary, added: added)
+                .postProcessor(file["post_processor"]),
             addedTokens: added)
     }
 
@@ -25,8 +25,8 @@ enum TokenizerFile {
         field.error("\(type) is not supported")
     }
 
-    private static func normalizer(_ field: JSONField) throws(TokenizerError) -> any TextNormalizer
-    {
+    static func normalizer(_ field: JSONField) throws(TokenizerError) -> (any TextNormalizer)? {
+        if field.isNull { return nil }
         switch try type(field) {
         case "BertNormalizer":
             let lowercases = try field["lowercase"].bool()
@@ -40,7 +40,8 @@ enum TokenizerFile {
         }
     }
 
-    private static func splitter(_ field: JSONField) throws(TokenizerError) -> any WordSplitter {
+    static func splitter(_ field: JSONField) throws(TokenizerError) -> (any WordSplitter)? {
+        if field.isNull { return nil }
         switch try type(field) {
         case "BertPreTokenizer": return BertWordSplitter()
         case let other: throw unsupported(field["type"], other)

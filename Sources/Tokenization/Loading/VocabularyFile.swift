@@ -48,7 +48,7 @@ enum VocabularyFile {
                 stripsAccents: accents.isNull ? lowercases : try accents.bool(),
                 lowercases: lowercases),
             splitter: BertWordSplitter(), model: model,
-            template: .bert(cls: cls.id, sep: sep.id),
+            postProcessor: PostProcessor(template: .bert(cls: cls.id, sep: sep.id)),
             addedTokens: try addedTokens(special, configuration, vocabulary))
     }
 

@@ -63,7 +63,7 @@ struct ByteTrie: Sendable {
     /// The longest entry that continues from a node along `bytes[start..<end]`.
     @inline(__always)
     func longestMatch(
-        from node: Int = root, _ bytes: [UInt8], _ start: Int, _ end: Int
+        from node: Int = root, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
     ) -> (end: Int, value: Int32)? {
         var node = node
         var position = start

@@ -1,8 +1,7 @@
 /// Greedy longest match from the left; a word that cannot be covered becomes one unknown token.
 struct WordPiece: SubwordModel {
     let vocabulary: Vocabulary
-    let unknownToken: String
-    private let unknownID: Int32
+    private let unknown: Int32
     /// Where the tokens that continue a word start in the vocabulary, or `nil` without any.
     private let continuation: Int?
     private let longestWord: Int
@@ -14,43 +13,52 @@ struct WordPiece: SubwordModel {
     init?(
         vocabulary: Vocabulary, unknownToken: String, continuationPrefix: String, longestWord: Int
     ) {
-        guard let unknownID = vocabulary.id(of: unknownToken) else { return nil }
+        guard let unknown = vocabulary.id(of: unknownToken) else { return nil }
         self.vocabulary = vocabulary
-        self.unknownToken = unknownToken
-        self.unknownID = unknownID
+        self.unknown = unknown
         self.longestWord = longestWord
         continuation = vocabulary.trie.node(after: continuationPrefix.utf8)
     }
 
-    func append(_ word: Range<Int>, of text: NormalizedText, to pieces: inout [Piece]) {
-        let kept = pieces.count
-        if isTooLong(word, text) || !appendMatches(word, text, &pieces) {
-            pieces.removeLast(pieces.count - kept)
-            pieces.append(Piece(id: unknownID, source: text.source(of: word)))
-        }
-    }
+    var unknownID: Int32? { unknown }
 
-    private func isTooLong(_ word: Range<Int>, _ text: NormalizedText) -> Bool {
-        guard word.count > longestWord else { return false }
-        return text.bytes[word].count { $0 & 0xC0 != 0x80 } > longestWord
-    }
+    func makeCutter() -> any WordCutter { Cutter(model: self) }
 
-    @inline(__always)
-    private func appendMatches(
-        _ word: Range<Int>, _ text: NormalizedText, _ pieces: inout [Piece]
-    ) -> Bool {
-        var node: Int? = ByteTrie.root
-        var start = word.lowerBound
-        while start < word.upperBound {
-            guard
-                let from = node,
-                let match = vocabulary.trie.longestMatch(
-                    from: from, text.bytes, start, word.upperBound)
-            else { return false }
-            pieces.append(Piece(id: match.value, source: text.source(of: start..<match.end)))
-            start = match.end
-            node = continuation
+    private final class Cutter: WordCutter {
+        let model: WordPiece
+
+        init(model: WordPiece) { self.model = model }
+
+        func cut(_ word: UnsafeBufferPointer<UInt8>, into pieces: inout [Piece]) {
+            let kept = pieces.count
+            if isTooLong(word) || !appendMatches(word, &pieces) {
+                pieces.removeLast(pieces.count - kept)
+                pieces.append(Piece(id: model.unknown, start: 0, end: Int32(word.count)))
+            }
         }
-        return true
+
+        private func isTooLong(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+            guard word.count > model.longestWord else { return false }
+            return word.count { $0 & 0xC0 != 0x80 } > model.longestWord
+        }
+
+        private func appendMatches(
+            _ word: UnsafeBufferPointer<UInt8>, _ pieces: inout [Piece]
+        ) -> Bool {
+            var node: Int? = ByteTrie.root
+            var start = 0
+            while start < word.count {
+                guard
+                    let from = node,
+                    let match = model.vocabulary.trie.longestMatch(
+                        from: from, word, start, word.count)
+                else { return false }
+                pieces.append(
+                    Piece(id: match.value, start: Int32(start), end: Int32(match.end)))
+                start = match.end
+                node = model.continuation
+            }
+            return true
+        }
     }
 }

@@ -53,12 +53,12 @@ struct BertNormalizer: TextNormalizer {
 
     /// Scalar by scalar; `nil` when the text holds a scalar that depends on its neighbours.
     private func replaced(_ text: NormalizedText) -> NormalizedText? {
-        var result = NormalizedText()
+        var result = NormalizedText(tracksSources: text.tracksSources)
         result.reserveCapacity(text.count + text.count / 2)
         var position = 0
         while position < text.count {
             let (scalar, length) = text.scalar(at: position)
-            let source = text.sources[position]
+            let source = text.source(at: position)
             if scalar < 0x80 {
                 let mapped = ascii[Int(scalar)]
                 if mapped != 0xFF { result.append(mapped, from: source) }
@@ -108,8 +108,8 @@ struct BertNormalizer: TextNormalizer {
         }
         if results == [scalar] { return Self.unchanged }
         if results.isEmpty { return Self.removed }
-        var utf8 = NormalizedText()
-        for result in results { utf8.append(scalar: result, from: SourceRange(start: 0, end: 0)) }
+        var utf8 = NormalizedText(tracksSources: false)
+        for result in results { utf8.append(scalar: result, from: .none) }
         let start = replacements.count
         replacements += utf8.bytes
         return UInt32(start << 5 | utf8.count) + Self.firstPlace
@@ -140,7 +140,7 @@ struct BertNormalizer: TextNormalizer {
         while position < text.count {
             let (scalar, length) = text.scalar(at: position)
             for cleaned in cleaned(scalar, data) {
-                sources.append(text.sources[position])
+                sources.append(text.source(at: position))
                 for (index, part) in data.decomposition(of: cleaned).enumerated() {
                     parts.append((part, index == 0, data.properties(of: part).combiningClass))
                 }
@@ -154,7 +154,7 @@ struct BertNormalizer: TextNormalizer {
             parts[start..<end].sort { $0.combiningClass < $1.combiningClass }
             start = end + 1
         }
-        var result = NormalizedText()
+        var result = NormalizedText(tracksSources: text.tracksSources)
         var taken = -1
         for part in parts {
             if part.isFirst { taken += 1 }

@@ -2,58 +2,77 @@
 struct SourceRange: Sendable, Equatable {
     var start: Int32
     var end: Int32
+
+    static let none = SourceRange(start: 0, end: 0)
 }
 
 /// UTF-8 text on its way to the vocabulary; every byte knows the original scalars it comes from.
+///
+/// Where only ids are wanted nothing is known of sources, and the same calls cost nothing for them.
 struct NormalizedText: Sendable {
     private(set) var bytes: [UInt8]
+    /// One for each byte, or none at all.
     private(set) var sources: [SourceRange]
+    let tracksSources: Bool
 
-    init() {
+    init(tracksSources: Bool) {
         bytes = []
         sources = []
+        self.tracksSources = tracksSources
     }
 
     /// The text as it is.
-    init(_ text: String) {
+    init(_ text: String, tracksSources: Bool) {
+        self.tracksSources = tracksSources
         var text = text
         (bytes, sources) = text.withUTF8 { utf8 in
-            let sources = [SourceRange](unsafeUninitializedCapacity: utf8.count) { buffer, count in
-                var index: Int32 = -1
-                for position in 0..<utf8.count {
-                    if utf8[position] & 0xC0 != 0x80 { index += 1 }
-                    buffer[position] = SourceRange(start: index, end: index + 1)
-                }
-                count = utf8.count
-            }
-            return (Array(utf8), sources)
+            (Array(utf8), tracksSources ? Self.scalarIndices(utf8) : [])
         }
     }
 
     /// A part of a text that keeps its place in the original.
     init(_ text: NormalizedText, _ range: Range<Int>) {
         bytes = Array(text.bytes[range])
-        sources = Array(text.sources[range])
+        sources = text.tracksSources ? Array(text.sources[range]) : []
+        tracksSources = text.tracksSources
+    }
+
+    private static func scalarIndices(_ utf8: UnsafeBufferPointer<UInt8>) -> [SourceRange] {
+        [SourceRange](unsafeUninitializedCapacity: utf8.count) { buffer, count in
+            var index: Int32 = -1
+            for position in 0..<utf8.count {
+                if utf8[position] & 0xC0 != 0x80 { index += 1 }
+                buffer[position] = SourceRange(start: index, end: index + 1)
+            }
+            count = utf8.count
+        }
     }
 
     var count: Int { bytes.count }
 
-    /// The scalars of the original that a range of bytes comes from.
+    /// The scalars of the original that a byte comes from.
+    @inline(__always)
+    func source(at position: Int) -> SourceRange {
+        tracksSources ? sources[position] : .none
+    }
+
+    /// The scalars of the original that a range of bytes comes from; not empty.
     @inline(__always)
     func source(of range: Range<Int>) -> SourceRange {
-        SourceRange(
+        guard tracksSources else { return .none }
+        return SourceRange(
             start: sources[range.lowerBound].start, end: sources[range.upperBound - 1].end)
     }
 
     mutating func reserveCapacity(_ capacity: Int) {
         bytes.reserveCapacity(capacity)
-        sources.reserveCapacity(capacity)
+        if tracksSources { sources.reserveCapacity(capacity) }
     }
 
     @inline(__always)
     mutating func append(_ byte: UInt8, from source: SourceRange) {
         bytes.append(byte)
-        sources.append(source)
+        if tracksSources { sources.append(source) }
     }
 
     mutating func append(scalar: UInt32, from source: SourceRange) {
@@ -63,26 +82,32 @@ struct NormalizedText: Sendable {
         }
     }
 
+    /// Appends a part of another text, with its sources.
+    mutating func append(_ text: NormalizedText, _ range: Range<Int>) {
+        bytes += text.bytes[range]
+        if tracksSources { sources += text.sources[range] }
+    }
+
     /// Replaces each byte by what an ASCII table has for it, and drops those with 0xFF.
     mutating func mapASCII(_ table: [UInt8]) {
-        let (count, kept) = (
-            bytes.count,
-            bytes.withUnsafeMutableBufferPointer { bytes in
-                sources.withUnsafeMutableBufferPointer { sources in
+        let (count, tracksSources) = (bytes.count, tracksSources)
+        let kept = bytes.withUnsafeMutableBufferPointer { bytes in
+            sources.withUnsafeMutableBufferPointer { sources in
+                table.withUnsafeBufferPointer { table in
                     var kept = 0
-                    for position in 0..<bytes.count {
+                    for position in 0..<count {
                         let mapped = table[Int(bytes[position])]
                         guard mapped != 0xFF else { continue }
                         bytes[kept] = mapped
-                        sources[kept] = sources[position]
+                        if tracksSources { sources[kept] = sources[position] }
                         kept += 1
                     }
                     return kept
                 }
             }
-        )
+        }
         bytes.removeLast(count - kept)
-        sources.removeLast(count - kept)
+        if tracksSources { sources.removeLast(count - kept) }
     }
 }
 

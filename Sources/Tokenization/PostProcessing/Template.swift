@@ -8,6 +8,8 @@ struct Template: Sendable {
 
     let single: [Part]
     let pair: [Part]
+    /// Whether later processors see the texts without the special tokens.
+    var keepsTextsApart = true
 
     func parts(pairs: Bool) -> [Part] { pairs ? pair : single }
 
@@ -23,6 +25,22 @@ struct Template: Sendable {
             .special(ids: [cls], typeID: 0), .first(typeID: 0), .special(ids: [sep], typeID: 0),
         ]
         return Template(
-            single: single, pair: single + [.second(typeID: 1), .special(ids: [sep], typeID: 1)])
+            single: single, pair: single + [.second(typeID: 1), .special(ids: [sep], typeID: 1)],
+            keepsTextsApart: false)
     }
+
+    /// `<s> A </s>` and `<s> A </s></s> B </s>`, everything with type 0.
+    static func roberta(cls: Int32, sep: Int32) -> Template {
+        let single: [Part] = [
+            .special(ids: [cls], typeID: 0), .first(typeID: 0), .special(ids: [sep], typeID: 0),
+        ]
+        let second: [Part] = [
+            .special(ids: [sep], typeID: 0), .second(typeID: 0), .special(ids: [sep], typeID: 0),
+        ]
+        return Template(single: single, pair: single + second, keepsTextsApart: false)
+    }
+
+    /// The texts alone.
+    static let plain = Template(
+        single: [.first(typeID: 0)], pair: [.first(typeID: 0), .second(typeID: 1)])
 }

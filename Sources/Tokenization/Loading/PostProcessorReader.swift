@@ -1,20 +1,62 @@
 /// Reads the `post_processor` of a tokenizer.json.
-struct TemplateReader {
+struct PostProcessorReader {
     let vocabulary: Vocabulary
     let added: [AddedToken]
 
-    func template(_ field: JSONField) throws(TokenizerError) -> Template {
-        switch try TokenizerFile.type(field) {
-        case "TemplateProcessing":
-            let single = try parts(field["single"], field["special_tokens"])
-            let pair = try parts(field["pair"], field["special_tokens"])
-            try checkTexts(single, expected: [1, 0], field["single"])
-            try checkTexts(pair, expected: [1, 1], field["pair"])
-            return Template(single: single, pair: pair)
-        case "BertProcessing":
-            return .bert(cls: try namedToken(field["cls"]), sep: try namedToken(field["sep"]))
-        case let other: throw TokenizerFile.unsupported(field["type"], other)
+    /// Null leaves the texts as they are, the second of a pair with type 1.
+    func postProcessor(_ field: JSONField) throws(TokenizerError) -> PostProcessor {
+        var (template, trims): (Template?, [OffsetTrim]) = (nil, [])
+        try add(field, &template, &trims)
+        return PostProcessor(template: template ?? .plain, trims: trims)
+    }
+
+    private func add(
+        _ field: JSONField, _ template: inout Template?, _ trims: inout [OffsetTrim]
+    ) throws(TokenizerError) {
+        if field.isNull { return }
+        let type = try TokenizerFile.type(field)
+        switch type {
+        case "Sequence":
+            for processor in try field["processors"].elements() {
+                try add(processor, &template, &trims)
+            }
+            return
+        case "ByteLevel":
+            // The special tokens that a template puts around a text stay apart from it, those of
+            // the other processors do not.
+            let seesFirst = template?.keepsTextsApart ?? true
+            try trims += trim(field, seesFirst: seesFirst)
+            return
+        case "TemplateProcessing", "BertProcessing", "RobertaProcessing": break
+        default: throw TokenizerFile.unsupported(field["type"], type)
         }
+        guard template == nil else {
+            throw field["type"].error(
+                "\(type) after another processor that adds special tokens is not supported")
+        }
+        switch type {
+        case "TemplateProcessing": template = try publishedTemplate(field)
+        case "BertProcessing":
+            template = .bert(cls: try namedToken(field["cls"]), sep: try namedToken(field["sep"]))
+        default:
+            try trims += trim(field, seesFirst: true)
+            template = .roberta(
+                cls: try namedToken(field["cls"]), sep: try namedToken(field["sep"]))
+        }
+    }
+
+    private func trim(_ field: JSONField, seesFirst: Bool) throws(TokenizerError) -> [OffsetTrim] {
+        let addsPrefixSpace = try field["add_prefix_space"].bool()
+        guard try field["trim_offsets"].bool() else { return [] }
+        return [OffsetTrim(addsPrefixSpace: addsPrefixSpace, seesFirst: seesFirst)]
+    }
+
+    private func publishedTemplate(_ field: JSONField) throws(TokenizerError) -> Template {
+        let single = try parts(field["single"], field["special_tokens"])
+        let pair = try parts(field["pair"], field["special_tokens"])
+        try checkTexts(single, expected: [1, 0], field["single"])
+        try checkTexts(pair, expected: [1, 1], field["pair"])
+        return Template(single: single, pair: pair)
     }
 
     private func parts(

@@ -1,4 +1,4 @@
-/// Which text of a pair is cut at its end when both together are too long.
+/// Which text of a pair is cut when both together are too long.
 public enum TruncationStrategy: Sendable, CaseIterable {
     /// The longer one, until both are of one length; then both.
     case longestFirst
@@ -27,5 +27,16 @@ public enum TruncationStrategy: Sendable, CaseIterable {
                 2 * short <= limit ? (short, limit - short) : (limit / 2, limit - limit / 2)
             return first > second ? (high, low) : (low, high)
         }
+    }
+}
+
+/// At which end a text that is too long is cut.
+public enum TruncationDirection: Sendable, CaseIterable {
+    case left
+    case right
+
+    /// The tokens that are kept.
+    func range(keeping kept: Int, of count: Int) -> Range<Int> {
+        self == .right ? 0..<kept : count - kept..<count
     }
 }

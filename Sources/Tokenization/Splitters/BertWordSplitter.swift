@@ -10,10 +10,16 @@ struct BertWordSplitter: WordSplitter {
         ascii = (0..<UInt32(0x80)).map { Self.kind(UnicodeData.shared.properties(of: $0)) }
     }
 
-    func forEachWord(in text: NormalizedText, _ body: (Range<Int>) -> Void) {
-        var start = 0
-        var position = 0
-        while position < text.count {
+    func split(_ text: inout SplitText) {
+        text.cutWords { text, word, parts in cut(word, of: text, into: &parts) }
+    }
+
+    private func cut(
+        _ word: Range<Int>, of text: NormalizedText, into parts: inout [Range<Int>]
+    ) {
+        var start = word.lowerBound
+        var position = start
+        while position < word.upperBound {
             var (kind, length) = (UInt8(0), 1)
             let byte = text.bytes[position]
             if byte < 0x80 {
@@ -24,13 +30,13 @@ struct BertWordSplitter: WordSplitter {
                 kind = Self.kind(data.properties(of: scalar))
             }
             if kind != 0 {
-                if start < position { body(start..<position) }
+                if start < position { parts.append(start..<position) }
                 start = position + length
-                if kind == Self.punctuation { body(position..<start) }
+                if kind == Self.punctuation { parts.append(position..<start) }
             }
             position += length
         }
-        if start < position { body(start..<position) }
+        if start < position { parts.append(start..<position) }
     }
 
     private static func kind(_ properties: UnicodeData.Properties) -> UInt8 {

@@ -1,0 +1,82 @@
+extension TokenizerParts {
+    /// Fills the session's texts.
+    func tokenize(
+        _ text: String, _ other: String?, _ session: Session, tracksSources: Bool
+    ) throws(TokenizerError) {
+        var pass = TextPass(
+            self, session, tracksSources: tracksSources, result: session.takeFirst())
+        try pass.append(text)
+        session.first = pass.result
+        pass = TextPass(self, session, tracksSources: tracksSources, result: session.takeSecond())
+        if let other { try pass.append(other) }
+        session.second = pass.result
+    }
+
+    func cut(
+        _ texts: Session, _ isPair: Bool, _ maximumLength: Int?, _ strategy: TruncationStrategy,
+        _ direction: TruncationDirection
+    ) throws(TokenizerError) -> Cut {
+        try Cut(
+            texts, isPair: isPair, components.postProcessor.template, maximumLength: maximumLength,
+            strategy, direction)
+    }
+
+    /// The kept tokens with the special ones around them.
+    func ids(_ texts: Session, _ cut: Cut) -> (ids: [Int32], typeIDs: [Int32]) {
+        let template = components.postProcessor.template
+        let isPair = cut.second != nil
+        let count =
+            cut.first.count + (cut.second?.count ?? 0) + template.specialCount(pairs: isPair)
+        var (ids, typeIDs): ([Int32], [Int32]) = ([], [])
+        ids.reserveCapacity(count)
+        typeIDs.reserveCapacity(count)
+        func append(_ part: some Collection<Int32>, _ typeID: Int32) {
+            ids.append(contentsOf: part)
+            typeIDs.append(contentsOf: repeatElement(typeID, count: part.count))
+        }
+        for part in template.parts(pairs: isPair) {
+            switch part {
+            case .special(let special, let typeID): append(special, typeID)
+            case .first(let typeID): append(texts.first.ids[cut.first], typeID)
+            case .second(let typeID): append(texts.second.ids[cut.second ?? 0..<0], typeID)
+            }
+        }
+        return (ids, typeIDs)
+    }
+
+    /// The same with everything that is known of the tokens.
+    func encoding(_ texts: Session, _ cut: Cut) -> Encoding {
+        let (ids, typeIDs) = ids(texts, cut)
+        var tokens: [String] = []
+        var offsets: [Range<Int>] = []
+        var sequenceIDs: [Int?] = []
+        tokens.reserveCapacity(ids.count)
+        offsets.reserveCapacity(ids.count)
+        sequenceIDs.reserveCapacity(ids.count)
+        func append(_ text: TokenizedText, _ kept: Range<Int>, _ sequence: Int) {
+            for (index, place) in kept.enumerated() {
+                let spelling = text.spellings.isEmpty ? nil : text.spellings[place]
+                let token = spelling ?? self.tokens[Int(text.ids[place])]
+                var source = text.sources[place]
+                for trim in components.postProcessor.trims {
+                    trim.trim(&source, of: token, at: index)
+                }
+                tokens.append(token)
+                offsets.append(Int(source.start)..<Int(source.end))
+                sequenceIDs.append(sequence)
+            }
+        }
+        for part in components.postProcessor.template.parts(pairs: cut.second != nil) {
+            switch part {
+            case .special(let special, _):
+                tokens += special.map { self.tokens[Int($0)] }
+                offsets += repeatElement(0..<0, count: special.count)
+                sequenceIDs += repeatElement(nil, count: special.count)
+            case .first: append(texts.first, cut.first, 0)
+            case .second: append(texts.second, cut.second ?? 0..<0, 1)
+            }
+        }
+        return Encoding(
+            ids: ids, typeIDs: typeIDs, tokens: tokens, offsets: offsets, sequenceIDs: sequenceIDs)
+    }
+}
