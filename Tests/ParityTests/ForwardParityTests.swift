@@ -21,15 +21,16 @@ struct ForwardParityTests {
     }
 
     @Test(arguments: TinyModel.names)
-    func poolerOutputLogitsAndLossMatchTransformers(_ name: String) throws {
+    func featuresLogitsAndLossMatchTransformers(_ name: String) throws {
         let tiny = try TinyModel(name)
         let output = try tiny.output()
-        let pairs = [
-            ("pooler_output", output.features), ("logits", output.logits),
-            ("loss", try tiny.loss()),
+        let parts = [
+            ("features", output.features, try tiny.expectedFeatures()),
+            ("logits", output.logits, try tiny.expected("logits")),
+            ("loss", try tiny.loss(), try tiny.expected("loss")),
         ]
-        for (part, tensor) in pairs {
-            let closeness = Closeness(try tensor.numbers, to: try tiny.expected(part))
+        for (part, found, wanted) in parts {
+            let closeness = Closeness(try found.numbers, to: wanted)
             note("\(name) \(part)", closeness)
             #expect(closeness.isWithin(2e-5), "\(part): \(closeness)")
         }
@@ -58,8 +59,9 @@ struct ForwardParityTests {
         #expect(logits.isWithin(0.05), "\(logits)")
     }
 
-    @Test func aSequenceDoesNotSeeItsNeighboursInTheBatch() throws {
-        let tiny = try TinyModel("tiny-bert")
+    @Test(arguments: TinyModel.names)
+    func aSequenceDoesNotSeeItsNeighboursInTheBatch(_ name: String) throws {
+        let tiny = try TinyModel(name)
         let together = try tiny.output().logits.numbers
         let alone = try tiny.examples.flatMap { example in
             try tiny.model(PackedBatch([example]), .evaluation()).logits.numbers

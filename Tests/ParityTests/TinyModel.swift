@@ -10,7 +10,11 @@ import Training
 
 /// One of the small random models of the fixtures, with what transformers computed from it.
 struct TinyModel {
-    static let names = ["tiny-bert", "tiny-bert-regression"]
+    static let names = [
+        "tiny-bert", "tiny-bert-regression", "tiny-roberta", "tiny-roberta-regression",
+        "tiny-xlm-roberta", "tiny-camembert", "tiny-electra", "tiny-distilbert", "tiny-albert",
+        "tiny-albert-groups",
+    ]
 
     private struct Batch: Decodable {
         struct Sequence: Decodable {
@@ -24,7 +28,7 @@ struct TinyModel {
     let name: String
     let model: SentenceModel
     let examples: [EncodedExample]
-    /// States, pooler output, logits and loss.
+    /// States, features, logits and loss.
     let expected: SafetensorsFile
 
     init(
@@ -36,7 +40,10 @@ struct TinyModel {
         let folder = SharedFixtures.url(name)
         let configuration = try ConfigurationFile(contentsOf: folder.appending(path: "config.json"))
         let isRegression = configuration.fields["problem_type"] as? String == "regression"
-        let head = isRegression ? Head.regression : .classification(labels: ["no", "yes"])
+        // transformers does not write the names that it gives two labels by itself.
+        let labels = configuration.fields["id2label"] as? [String: String] ?? [:]
+        let names = labels.isEmpty ? ["no", "yes"] : labels.sorted { $0.key < $1.key }.map(\.value)
+        let head = isRegression ? Head.regression : .classification(labels: names)
         model = try SentenceModel(
             EncoderConfiguration(configuration), head: head, features: features,
             normalizer: normalizer, precision: precision)
@@ -61,6 +68,11 @@ struct TinyModel {
 
     func loss() throws -> Tensor {
         try model.loss(output(), targets: examples.map(\.target))
+    }
+
+    /// What the last linear layer reads.
+    func expectedFeatures() throws -> [Double] {
+        try expected(expected.names.contains("features") ? "features" : "pooler_output")
     }
 
     func expected(_ name: String) throws -> [Double] { try expected.tensor(named: name).numbers }
