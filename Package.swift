@@ -72,7 +72,7 @@ package.targets += [
     .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
     tests("Torch", ["TestSupport"]),
     tests("Layers", ["TestSupport", "Torch"]),
-    tests("Checkpoints", ["Layers", "Torch"]),
+    tests("Checkpoints", ["Layers", "Torch"], resources: true),
     tests("Tokenization", resources: true),
     tests("Encoders", ["Layers", "TestSupport", "Torch"]),
     tests("Isotropy", ["Layers", "Torch"], resources: true),

@@ -112,6 +112,19 @@ struct StrictLoadingTests {
                 + "1 unexpected: bert.extra")
     }
 
+    /// What a wrapper such as `DataParallel` puts before every name is not taken off by guess.
+    @Test(arguments: ["module.", "model.bert."])
+    func prefixesThatTheModelDoesNotHaveAreRefusedNameByName(_ prefix: String) throws {
+        let text = try message(Self.encoder(prefix))
+        #expect(
+            text == "checkpoint does not fit bert: 3 missing from the file: "
+                + "bert.embeddings.word_embeddings.weight, bert.encoder.layer.0.LayerNorm.weight, "
+                + "bert.encoder.layer.0.LayerNorm.bias; 3 unexpected: "
+                + "\(prefix)encoder.layer.0.LayerNorm.gamma, "
+                + "\(prefix)encoder.layer.0.LayerNorm.beta, "
+                + "\(prefix)embeddings.word_embeddings.weight")
+    }
+
     @Test func halfAHeadIsMissingTheOtherHalf() throws {
         let text = try message(Self.encoder() + [("classifier.bias", Tensor.of([9.0, 10]))])
         #expect(

@@ -45,20 +45,20 @@ final class MappedFile {
         defer { withExtendedLifetime(self) {} }
         return try body(UnsafeRawBufferPointer(rebasing: bytes[range]))
     }
+}
 
-    /// Overwrites the elements of `tensor` with those at `range`, converting them: straight from the
-    /// mapping, or from a copy where the file does not align them.
-    func copy(_ range: Range<Int>, of dtype: DType, to tensor: Tensor) throws(TorchError) {
-        try withBytes(range) { bytes throws(TorchError) in
-            guard UInt(bitPattern: bytes.baseAddress) % UInt(dtype.byteCount) != 0 else {
-                return try tensor.copy(bytes: bytes, of: dtype)
-            }
-            let aligned = UnsafeMutableRawBufferPointer.allocate(
-                byteCount: bytes.count, alignment: dtype.byteCount)
-            defer { aligned.deallocate() }
-            aligned.copyMemory(from: bytes)
-            try tensor.copy(bytes: UnsafeRawBufferPointer(aligned), of: dtype)
+extension Tensor {
+    /// Overwrites the elements with row-major bytes of another type, converting them: as they are, or
+    /// from a copy where they are not aligned.
+    func copy(unaligned bytes: UnsafeRawBufferPointer, of dtype: DType) throws(TorchError) {
+        guard UInt(bitPattern: bytes.baseAddress) % UInt(dtype.byteCount) != 0 else {
+            return try copy(bytes: bytes, of: dtype)
         }
+        let aligned = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: bytes.count, alignment: dtype.byteCount)
+        defer { aligned.deallocate() }
+        aligned.copyMemory(from: bytes)
+        try copy(bytes: UnsafeRawBufferPointer(aligned), of: dtype)
     }
 }
 

@@ -30,7 +30,9 @@ enum NumPyFile {
         do {
             let shape = header.isFortranOrder ? header.shape.reversed() : header.shape
             let stored = try Tensor.uninitialized(shape, dtype == .float64 ? dtype : .float32)
-            try file.copy(dataStart..<file.bytes.count, of: dtype, to: stored)
+            try file.withBytes(dataStart..<file.bytes.count) { bytes throws(TorchError) in
+                try stored.copy(unaligned: bytes, of: dtype)
+            }
             points = header.isFortranOrder ? try stored.transposed().contiguous() : stored
         } catch {
             throw CheckpointError(file: file.path, "\(error)")

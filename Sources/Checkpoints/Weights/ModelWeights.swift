@@ -6,7 +6,10 @@ import Foundation
 public final class ModelWeights: TensorSource {
     /// What weights' files are called, the preferred first; an index names the files of its folder that
     /// hold the tensors.
-    public static let fileNames = ["model.safetensors", "model.safetensors.index.json"]
+    public static let fileNames = [
+        "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin",
+        "pytorch_model.bin.index.json",
+    ]
 
     public let path: String
     private let table: TensorTable
@@ -37,8 +40,10 @@ public final class ModelWeights: TensorSource {
 
     public func storedTensor(_ name: String) -> StoredTensor? { table[name] }
 
-    /// The tensors of one file.
+    /// The tensors of one file, which its extension tells the form of.
     static func tensors(of url: URL) throws(CheckpointError) -> [StoredTensor] {
-        try SafetensorsFile(contentsOf: url).tensors
+        url.pathExtension == "safetensors"
+            ? try SafetensorsFile(contentsOf: url).tensors
+            : try PyTorchFile(contentsOf: url).tensors
     }
 }

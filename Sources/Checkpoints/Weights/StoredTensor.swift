@@ -7,8 +7,10 @@ public struct StoredTensor {
     public let typeName: String
     public let shape: [Int]
     let file: MappedFile
-    /// Row-major elements without gaps.
+    /// From the first element to the last.
     let bytes: Range<Int>
+    /// Elements from one to the next along each axis; `nil` where they follow each other row by row.
+    var strides: [Int]?
 
     /// `nil` when no tensor can hold the elements.
     public var dtype: DType? { StoredType.dtype(typeName) }
@@ -18,7 +20,7 @@ public struct StoredTensor {
         let dtype = try readableType()
         do {
             let tensor = try Tensor.uninitialized(shape, dtype)
-            try file.copy(bytes, of: dtype, to: tensor)
+            try fill(tensor, dtype)
             return tensor
         } catch {
             throw failure("\(error)")
@@ -32,7 +34,7 @@ public struct StoredTensor {
             throw failure("has the shape \(shape), not \(target.shape)")
         }
         do {
-            try file.copy(bytes, of: dtype, to: target)
+            try fill(target, dtype)
         } catch {
             throw failure("\(error)")
         }
@@ -41,14 +43,20 @@ public struct StoredTensor {
     /// The index of the first number that is not finite in float32.
     func firstNonFinite() -> Int? {
         guard let dtype else { return nil }
-        return file.withBytes(bytes) { bytes in
+        return withElements { bytes in
             Checkpoints.firstNonFinite(bytes, dtype, inFloat32: true)
+        }
+    }
+
+    private func fill(_ target: Tensor, _ dtype: DType) throws(TorchError) {
+        try withElements { bytes throws(TorchError) in
+            try target.copy(unaligned: bytes, of: dtype)
         }
     }
 
     private func readableType() throws(CheckpointError) -> DType {
         guard let dtype else { throw failure("elements of type \(typeName) cannot be read") }
-        if dtype == .bool, file.withBytes(bytes, { $0.contains { $0 > 1 } }) {
+        if dtype == .bool, withElements({ $0.contains { $0 > 1 } }) {
             throw failure("holds bytes that are neither true nor false")
         }
         return dtype
