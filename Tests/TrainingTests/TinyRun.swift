@@ -26,7 +26,7 @@ final class TinyRun {
     var options = TrainingOptions()
     var method = MethodOptions()
     var task: TaskDefinition
-    var data: Trainer.Data
+    var data: EncodedData
     var seed: UInt64 = 1
     /// Called after each step, before an evaluation.
     var afterStep: (StepRecord, SentenceModel) throws -> Void = { _, _ in }
@@ -40,7 +40,7 @@ final class TinyRun {
             regression ? "tiny-bert-regression" : "tiny-bert", to: folder.file("model"))
         source = try ModelFolder(folder.file("model"))
         task = try TaskDefinition.named(regression ? "reviews-score" : "reviews")
-        data = Trainer.Data(
+        data = EncodedData(
             train: Self.examples(24, "train", regression),
             development: Self.examples(10, "development", regression),
             test: Self.examples(6, "test", regression))
@@ -100,7 +100,9 @@ final class TinyRun {
         var step = 0
         var failure: (any Error)?
         let trainer = Trainer(
-            model: model, source: source, data: data, task: task,
+            model: model, rows: data.train,
+            judge: SentenceJudge(model, task: task, data: data),
+            export: CheckpointExport(model: model, source: source, training: options).write,
             configuration: RunConfiguration(job: job, environment: .current(version: "test")),
             directory: directory, isInterrupted: { self.isInterrupted(step, directory) },
             report: { event in

@@ -41,7 +41,7 @@ struct Evaluate: ParsableCommand {
         var split: String
         var rows: Int
         var metrics: [String: Double?]
-        var isotropy: IsotropyRecord?
+        var isotropy: IsotropyRecord
     }
 
     func validate() throws {
@@ -67,11 +67,11 @@ struct Evaluate: ParsableCommand {
         let encoded = try EncodedExample.encode(
             examples, with: folder.tokenizer, maximumLength: limit,
             segments: folder.trainedWithSegments)
-        let evaluation = try Evaluator(classifier, metrics: definition.metrics)
-            .evaluate(encoded, measuringIsotropy: true)
+        let (evaluation, isotropy) = try Evaluator(classifier, metrics: definition.metrics)
+            .evaluateWithIsotropy(encoded)
         let result = Result(
             model: folder.url.path, task: definition.name, split: split.rawValue,
-            rows: examples.count, metrics: evaluation.metrics, isotropy: evaluation.isotropy)
+            rows: examples.count, metrics: evaluation.metrics, isotropy: isotropy)
         try Console.output(json ? try jsonText(result) : text(result))
     }
 

@@ -3,7 +3,23 @@ import Layers
 import Tasks
 import Tokenization
 
-extension Trainer.Data {
+/// A sentence task's rows, tokenized.
+public struct EncodedData: Sendable {
+    public var train: [EncodedExample]
+    public var development: [EncodedExample]
+    /// Empty where the task's test labels are not public.
+    public var test: [EncodedExample]
+
+    public init(
+        train: [EncodedExample], development: [EncodedExample], test: [EncodedExample]
+    ) {
+        self.train = train
+        self.development = development
+        self.test = test
+    }
+}
+
+extension EncodedData {
     /// A task's rows as a model reads them.
     ///
     /// A limit takes the first rows of one shuffle that is the same for every seed and method, so that

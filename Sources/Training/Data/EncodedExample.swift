@@ -4,7 +4,7 @@ import Tokenization
 import Torch
 
 /// A row of a task as the model reads it.
-public struct EncodedExample: Sendable {
+public struct EncodedExample: EncodedRow {
     public let identifier: String
     public let ids: [Int32]
     public let typeIDs: [Int32]
@@ -33,11 +33,5 @@ public struct EncodedExample: Sendable {
                     typeIDs: segments ? typeIDs : typeIDs.map { _ in 0 }, target: example.target))
         }
         return encoded
-    }
-}
-
-extension PackedBatch {
-    public init(_ examples: some Sequence<EncodedExample>) throws(TorchError) {
-        try self.init(examples.map { (ids: $0.ids, typeIDs: $0.typeIDs) })
     }
 }

@@ -62,7 +62,7 @@ public struct Experiment {
         try checkKindOfRun()
         if training.threads > 0 { try Runtime.setThreadCount(training.threads) }
         let rows = try task.load(from: dataFolder)
-        let data = try Trainer.Data(
+        let data = try EncodedData(
             rows, tokenizer: source.tokenizer, options: training, source: dataFolder.path)
         // What is wrong with the weights is found before anything is written or replaced.
         if let method = methods.first, let seed = seeds.first {
@@ -156,7 +156,7 @@ public struct Experiment {
     }
 
     private func run(
-        _ member: Member, _ data: Trainer.Data, isInterrupted: @escaping () -> Bool,
+        _ member: Member, _ data: EncodedData, isInterrupted: @escaping () -> Bool,
         report: @escaping (TrainingEvent) -> Void
     ) throws -> RunResults {
         let directory = directory(method: member.method.name, seed: member.seed)
@@ -172,8 +172,12 @@ public struct Experiment {
         let configuration = RunConfiguration(job: job, environment: .current(version: version))
         try writeJSON(configuration, to: directory.configuration)
         let trainer = Trainer(
-            model: model, source: source, data: data, task: task, configuration: configuration,
-            directory: directory, isInterrupted: isInterrupted, report: report)
+            model: model, rows: data.train,
+            judge: SentenceJudge(model, task: task, data: data),
+            export: CheckpointExport(model: model, source: source, training: resolvedTraining)
+                .write,
+            configuration: configuration, directory: directory, isInterrupted: isInterrupted,
+            report: report)
         return try trainer.run(resuming: existing == .resume)
     }
 
@@ -195,7 +199,7 @@ public struct Experiment {
     }
 
     /// What a user should know before the first step.
-    private func notices(_ loading: LoadReport, _ data: Trainer.Data) -> [String] {
+    private func notices(_ loading: LoadReport, _ data: EncodedData) -> [String] {
         var notices: [String] = []
         let head = source.encoder.family.sentenceHead
         if loading.ignored.contains(head.classifier + ".weight") {

@@ -76,7 +76,7 @@ public final class StepBenchmark {
         buffer = GradientBuffer(model.store, batchesPerStep: 1)
         target = PenaltyTarget(method.penalty, seed: 0)
         if target.isDue(epoch: 0) {
-            try target.refresh(epoch: 0, model: model, examples: examples)
+            try target.refresh(epoch: 0, model: model, rows: examples)
         }
     }
 

@@ -1,5 +1,3 @@
-import Encoders
-import Isotropy
 import Layers
 import Metrics
 import Tasks
@@ -12,8 +10,6 @@ public struct Evaluation {
     public let predictions: Predictions
     /// The metrics by name; `nil` where one is undefined.
     public let metrics: [String: Double?]
-    /// The geometry of the hidden states and features, where it was asked for.
-    public let isotropy: IsotropyRecord?
 }
 
 /// Runs a model over rows without training it.
@@ -29,18 +25,33 @@ public struct Evaluator {
     }
 
     /// - Precondition: there is at least one row.
-    public func evaluate(
-        _ examples: [EncodedExample], measuringIsotropy: Bool = false
+    public func evaluate(_ examples: [EncodedExample]) throws -> Evaluation {
+        try evaluate(examples, reading: .firstOfSequences) { _ in }
+    }
+
+    /// The same, with the geometry of the hidden states and features.
+    public func evaluateWithIsotropy(
+        _ examples: [EncodedExample]
+    ) throws -> (Evaluation, IsotropyRecord) {
+        var clouds = IsotropyClouds(model.encoder)
+        let evaluation = try evaluate(examples, reading: .all) { output in
+            try clouds.add(
+                output.states, features: output.features, normalized: output.normalized)
+        }
+        return (evaluation, try clouds.record())
+    }
+
+    private func evaluate(
+        _ examples: [EncodedExample], reading: TokenSelection,
+        _ look: (SentenceModel.Output) throws -> Void
     ) throws -> Evaluation {
         var logits = [[Double]](repeating: [], count: examples.count)
-        var clouds = measuringIsotropy ? Clouds(model.encoder) : nil
         try withoutGradients {
             let order = BatchOrder.byLength(examples.map(\.ids.count), tokens: tokensPerBatch)
             for rows in order {
                 let batch = try PackedBatch(rows.map { examples[$0] })
-                let output = try model(
-                    batch, .evaluation(), reading: clouds == nil ? .firstOfSequences : .all)
-                try clouds?.add(output)
+                let output = try model(batch, .evaluation(), reading: reading)
+                try look(output)
                 let values = try output.logits.elements(as: Double.self)
                 let width = output.logits.size(1)
                 for (index, row) in rows.enumerated() {
@@ -55,8 +66,7 @@ public struct Evaluator {
         }
         return Evaluation(
             logits: logits, predictions: predictions,
-            metrics: Dictionary(uniqueKeysWithValues: measured),
-            isotropy: try clouds?.record())
+            metrics: Dictionary(uniqueKeysWithValues: measured))
     }
 }
 
@@ -77,36 +87,5 @@ extension Head {
         case .classification(let labels): .classes(targets.map(\.label), count: labels.count)
         case .regression: .scores(targets.map(\.value))
         }
-    }
-}
-
-/// The point clouds that an evaluation measures.
-private struct Clouds {
-    private var features: Moments
-    private var normalized: Moments
-    private var layers: [Moments]
-
-    init(_ encoder: some Encoder) {
-        features = Moments(dimensions: encoder.hiddenSize)
-        normalized = features
-        layers = Array(repeating: features, count: encoder.layerCount + 1)
-    }
-
-    mutating func add(_ output: SentenceModel.Output) throws {
-        try features.add(output.features)
-        try normalized.add(output.normalized)
-        for (index, states) in output.states.layers.enumerated() {
-            try layers[index].add(states)
-        }
-    }
-
-    func record() throws -> IsotropyRecord {
-        var union = Moments(dimensions: features.dimensions)
-        for layer in layers.dropFirst() { union.merge(layer) }
-        let curve = try normalized.spectrum()?.explainedVarianceCurve(limit: 50) ?? []
-        return IsotropyRecord(
-            explainedVariance: Array(curve.prefix(3)), explainedVarianceCurve: curve,
-            features: normalized.isoScore, featuresBeforeNormalizer: features.isoScore,
-            tokens: union.isoScore, layers: layers.map(\.isoScore))
     }
 }

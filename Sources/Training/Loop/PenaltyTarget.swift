@@ -23,8 +23,8 @@ final class PenaltyTarget {
     }
 
     /// Takes the covariance of the tokens of random training rows, as the model now sees them.
-    func refresh(
-        epoch: Int, model: SentenceModel, examples: [EncodedExample], tokensPerBatch: Int = 4096
+    func refresh<Model: TrainableModel>(
+        epoch: Int, model: Model, rows examples: [Model.Row], tokensPerBatch: Int = 4096
     ) throws {
         guard case .iStar(let options) = choice else { return }
         var builder = ShrinkageTargetBuilder(
@@ -35,7 +35,7 @@ final class PenaltyTarget {
         try withoutGradients {
             var next = 0
             while next < rows.count, !builder.isComplete {
-                var batch: [EncodedExample] = []
+                var batch: [Model.Row] = []
                 var tokens = 0
                 while next < rows.count, tokens < tokensPerBatch {
                     batch.append(examples[rows[next]])

@@ -2,31 +2,15 @@ import Foundation
 import Isotropy
 import Layers
 import Metrics
-import Tasks
 import Torch
 
 /// One run: a model, a method and a seed from the first step to the results.
-public final class Trainer {
-    /// What a run reads, tokenized.
-    public struct Data: Sendable {
-        public var train: [EncodedExample]
-        public var development: [EncodedExample]
-        /// Empty where the task's test labels are not public.
-        public var test: [EncodedExample]
-
-        public init(
-            train: [EncodedExample], development: [EncodedExample], test: [EncodedExample]
-        ) {
-            self.train = train
-            self.development = development
-            self.test = test
-        }
-    }
-
-    private let model: SentenceModel
-    private let export: CheckpointExport
-    private let data: Data
-    private let task: TaskDefinition
+public final class Trainer<Model: TrainableModel> {
+    private let model: Model
+    private let rows: [Model.Row]
+    private let judge: any Judge
+    /// Saves the model as others open it.
+    private let export: (URL) throws -> Void
     private let configuration: RunConfiguration
     private let directory: RunDirectory
     private let isInterrupted: () -> Bool
@@ -37,22 +21,22 @@ public final class Trainer {
     private let target: PenaltyTarget
     private let optimizer: AdamW
     private let buffer: GradientBuffer
-    private let evaluator: Evaluator
     private var point = ResumePoint()
 
     /// - Parameters:
+    ///   - rows: to train on.
+    ///   - export: writes a checkpoint of the model to a folder.
     ///   - isInterrupted: asked after every step; `true` saves the state and ends the run.
     ///   - report: told what happens.
-    public init(
-        model: SentenceModel, source: ModelFolder, data: Data, task: TaskDefinition,
+    package init(
+        model: Model, rows: [Model.Row], judge: any Judge, export: @escaping (URL) throws -> Void,
         configuration: RunConfiguration, directory: RunDirectory,
         isInterrupted: @escaping () -> Bool, report: @escaping (TrainingEvent) -> Void
     ) {
         self.model = model
-        export = CheckpointExport(
-            model: model, source: source, training: configuration.job.training)
-        self.data = data
-        self.task = task
+        self.rows = rows
+        self.judge = judge
+        self.export = export
         self.configuration = configuration
         self.directory = directory
         self.isInterrupted = isInterrupted
@@ -63,10 +47,9 @@ public final class Trainer {
         optimizer = AdamW(
             model.store, epsilon: options.adamEpsilon, weightDecay: options.weightDecay)
         buffer = GradientBuffer(model.store, batchesPerStep: options.accumulate)
-        evaluator = Evaluator(model, metrics: task.metrics)
     }
 
-    private var resumeState: ResumeState {
+    private var resumeState: ResumeState<Model> {
         ResumeState(model: model, optimizer: optimizer, target: target)
     }
 
@@ -102,7 +85,7 @@ public final class Trainer {
                 report(.phase("sampling the target covariance"))
                 try optimizer.settle()
                 try checkingNumbers("sample for the target covariance") {
-                    try target.refresh(epoch: epoch, model: model, examples: data.train)
+                    try target.refresh(epoch: epoch, model: model, rows: rows)
                 }
             }
             var step = TrainingStep(
@@ -124,20 +107,21 @@ public final class Trainer {
     }
 
     /// The batches of each optimizer step of an epoch.
-    private func stepBatches(epoch: Int) -> [[[EncodedExample]]] {
+    private func stepBatches(epoch: Int) -> [[[Model.Row]]] {
         let order = BatchOrder(
-            count: data.train.count, batchSize: options.batchSize, epoch: epoch, seed: seed,
+            count: rows.count, batchSize: options.batchSize, epoch: epoch, seed: seed,
             shuffled: options.shuffle, dropLast: options.dropLast)
         let batches = order.batches
         return stride(from: 0, to: batches.count, by: options.accumulate).map { start in
-            batches[start..<min(start + options.accumulate, batches.count)].map { rows in
-                rows.map { data.train[$0] }
+            batches[start..<min(start + options.accumulate, batches.count)].map { batch in
+                batch.map { rows[$0] }
             }
         }
     }
 
     private func train(
-        _ batches: [[EncodedExample]], _ step: TrainingStep, _ stepsPerEpoch: Int, _ log: JSONLines
+        _ batches: [[Model.Row]], _ step: TrainingStep<Model>, _ stepsPerEpoch: Int,
+        _ log: JSONLines
     ) throws {
         var record = try checkingNumbers("sentence features", after: 1) {
             try step(batches, step: point.step)
@@ -179,25 +163,22 @@ public final class Trainer {
     private func evaluate(_ stepsPerEpoch: Int, _ evaluations: JSONLines) throws {
         report(.phase("evaluating"))
         try optimizer.settle()
-        let result = try checkingNumbers("hidden states of the development set") {
-            try evaluator.evaluate(data.development, measuringIsotropy: true)
+        let judgement = try checkingNumbers("hidden states of the development set") {
+            try judge.development()
         }
-        if let wrong = result.logits.joined().first(where: { !$0.isFinite }) {
+        if let wrong = judgement.notFinite {
             throw TrainingError.notFinite(
                 term: "logits of the development set", step: point.step, value: wrong,
                 lastGood: lastGood)
         }
-        guard let isotropy = result.isotropy else { return }
         var record = EvaluationRecord(
             step: point.step, epoch: Double(point.step) / Double(stepsPerEpoch),
-            metrics: result.metrics, isotropy: isotropy, isBest: false)
+            metrics: judgement.metrics, isotropy: judgement.isotropy, isBest: false)
         record.isBest = isBetter(record)
         if record.isBest {
-            point.bestTest =
-                data.test.isEmpty ? [:] : try evaluator.evaluate(data.test).metrics
-            try export.write(to: directory.checkpoint)
-            try PredictionsFile(task: task, examples: data.development, evaluation: result)
-                .write(to: directory.predictions)
+            point.bestTest = try judge.test()
+            try export(directory.checkpoint)
+            try judgement.writePredictions(directory)
             point.best = record
             point.evaluationsSinceBest = 0
         } else {
@@ -214,9 +195,9 @@ public final class Trainer {
     /// first evaluation always counts, so that there is a model to save.
     private func isBetter(_ record: EvaluationRecord) -> Bool {
         guard let best = point.best else { return true }
-        guard let new = record.metrics[task.headline.name] ?? nil else { return false }
-        guard let old = best.metrics[task.headline.name] ?? nil else { return true }
-        return task.headline.largerIsBetter ? new > old : new < old
+        guard let new = record.metrics[judge.headline.name] ?? nil else { return false }
+        guard let old = best.metrics[judge.headline.name] ?? nil else { return true }
+        return judge.headline.largerIsBetter ? new > old : new < old
     }
 
     private func interrupt() throws {
@@ -232,7 +213,7 @@ public final class Trainer {
         let job = configuration.job
         let results = RunResults(
             model: job.model, task: job.task, method: job.method.name, seed: job.seed,
-            headline: task.headline.name, selectedOn: "development", bestStep: best.step,
+            headline: judge.headline.name, selectedOn: "development", bestStep: best.step,
             bestEpoch: best.epoch, development: best.metrics, test: point.bestTest,
             isotropy: best.isotropy, steps: point.step, stoppedEarly: point.stoppedEarly,
             tokens: point.tokens, trainingSeconds: point.trainingSeconds, seconds: seconds)

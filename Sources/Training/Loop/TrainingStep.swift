@@ -4,8 +4,8 @@ import Layers
 import Torch
 
 /// One optimizer step: forward and backward passes over its batches, then AdamW.
-package struct TrainingStep {
-    let model: SentenceModel
+package struct TrainingStep<Model: TrainableModel> {
+    let model: Model
     let penalty: any Penalty
     let optimizer: AdamW
     let buffer: GradientBuffer
@@ -18,7 +18,7 @@ package struct TrainingStep {
     var recomputingActivations = false
 
     package init(
-        model: SentenceModel, penalty: any Penalty, optimizer: AdamW, buffer: GradientBuffer,
+        model: Model, penalty: any Penalty, optimizer: AdamW, buffer: GradientBuffer,
         rate: LearningRate, clip: Double, accumulate: Int, seed: UInt64
     ) {
         self.model = model
@@ -39,22 +39,21 @@ package struct TrainingStep {
     ///   - step: counts from 0.
     /// - Returns: the record but for its `epoch`.
     /// - Throws: `TrainingError.notFinite` before any weight is changed.
-    package func callAsFunction(_ batches: [[EncodedExample]], step: Int) throws -> StepRecord {
+    package func callAsFunction(_ batches: [[Model.Row]], step: Int) throws -> StepRecord {
         let began = ContinuousClock.now
         let sequences = Double(batches.reduce(0) { $0 + $1.count })
         var (taskLoss, penaltyLoss, tokens) = (0.0, 0.0, 0)
         try buffer.clear()
-        for (index, examples) in batches.enumerated() {
-            let share = Double(examples.count) / sequences
+        for (index, rows) in batches.enumerated() {
+            let share = Double(rows.count) / sequences
             let pass = ForwardPass.training(
                 seed: seed, step: step * accumulate + index,
                 recomputingActivations: recomputingActivations)
-            let batch = try PackedBatch(examples)
+            let batch = try PackedBatch(rows)
             try optimizer.prepare(tokens: batch.ids)
-            let output = try model(batch, pass, reading: penalty.reading)
-            var loss = try model.loss(output, targets: examples.map(\.target))
+            var (loss, states) = try model.loss(of: rows, batch, pass, reading: penalty.reading)
             taskLoss += share * (try finite(loss, "task loss", step))
-            if let term = try penalty(output.states) {
+            if let term = try penalty(states) {
                 penaltyLoss += share * (try finite(term, "penalty", step))
                 loss = try loss.adding(term)
             }

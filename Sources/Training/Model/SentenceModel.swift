@@ -6,7 +6,7 @@ import Tasks
 import Torch
 
 /// An encoder, the features of its sentences, a normalizer and a linear classifier.
-public final class SentenceModel {
+public final class SentenceModel: TrainableModel {
     /// What one pass gives.
     public struct Output {
         public let states: HiddenStates
@@ -63,6 +63,14 @@ public final class SentenceModel {
             normalized, probability: encoder.configuration.classifierDropout)
         return Output(
             states: states, features: raw, normalized: normalized, logits: try classifier(dropped))
+    }
+
+    public func loss(
+        of rows: [EncodedExample], _ batch: PackedBatch, _ pass: ForwardPass,
+        reading: TokenSelection
+    ) throws -> (loss: Tensor, states: HiddenStates) {
+        let output = try self(batch, pass, reading: reading)
+        return (try loss(output, targets: rows.map(\.target)), output.states)
     }
 
     /// The mean loss over the batch: cross-entropy, or the squared error of a regression.

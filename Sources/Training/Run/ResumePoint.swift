@@ -20,23 +20,19 @@ package struct ResumePoint: Codable, Equatable {
 ///
 /// Everything that a later number depends on is in it; random numbers need no state, since they
 /// follow from the seed and the step.
-struct ResumeState {
-    let model: SentenceModel
+struct ResumeState<Model: TrainableModel> {
+    let model: Model
     let optimizer: AdamW
     let target: PenaltyTarget
-
-    private static let parameterPrefix = "parameter."
-    private static let normalizerPrefix = "normalizer."
-    private static let targetName = "penalty.target"
 
     func save(_ point: ResumePoint, to url: URL) throws {
         // First: it brings the weights up to date.
         let moments = try optimizer.state()
-        var tensors = model.store.parameters.map { (Self.parameterPrefix + $0.name, $0.value) }
+        var tensors = model.store.parameters.map { (Names.parameter + $0.name, $0.value) }
         tensors += moments.map { ($0.name, $0.tensor) }
-        tensors += try model.normalizer.state().map { (Self.normalizerPrefix + $0.name, $0.tensor) }
+        tensors += try model.normalizer.state().map { (Names.normalizer + $0.name, $0.tensor) }
         if let covariance = target.covariance {
-            tensors.append((Self.targetName, try covariance.tensor()))
+            tensors.append((Names.target, try covariance.tensor()))
         }
         let encoded = String(decoding: try JSONEncoder().encode(point), as: UTF8.self)
         try FileManager.default.createDirectory(
@@ -52,7 +48,7 @@ struct ResumeState {
         let point = try JSONDecoder().decode(ResumePoint.self, from: Data(text.utf8))
         for parameter in model.store.parameters {
             try parameter.update { value in
-                try file.copy(named: Self.parameterPrefix + parameter.name, to: value)
+                try file.copy(named: Names.parameter + parameter.name, to: value)
             }
         }
         let names = Set(file.names)
@@ -61,14 +57,21 @@ struct ResumeState {
         }
         try optimizer.restore(stepCount: point.step, from: tensor)
         var normalizer: [String: Tensor] = [:]
-        for name in names where name.hasPrefix(Self.normalizerPrefix) {
-            normalizer[String(name.dropFirst(Self.normalizerPrefix.count))] = try tensor(name)
+        for name in names where name.hasPrefix(Names.normalizer) {
+            normalizer[String(name.dropFirst(Names.normalizer.count))] = try tensor(name)
         }
         try model.normalizer.restore(normalizer)
-        if let saved = try tensor(Self.targetName) {
+        if let saved = try tensor(Names.target) {
             target.covariance = Covariance(
                 dimensions: saved.size(0), elements: try saved.elements())
         }
         return point
     }
+}
+
+/// The names of a saved state's tensors, or what they begin with.
+private enum Names {
+    static let parameter = "parameter."
+    static let normalizer = "normalizer."
+    static let target = "penalty.target"
 }

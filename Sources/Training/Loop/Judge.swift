@@ -1,0 +1,25 @@
+import Metrics
+
+/// What judges a run: the development set, which chooses the best model, and the test set, where its
+/// labels are public.
+package protocol Judge {
+    /// Decides early stopping and the choice of the best model.
+    var headline: Metric { get }
+
+    /// Measures the model as it is.
+    func development() throws -> Judgement
+
+    /// The metrics on the test set by name; empty where there is none.
+    func test() throws -> [String: Double?]
+}
+
+/// What the development set says of a model.
+package struct Judgement {
+    /// By name; `nil` where one is undefined.
+    package let metrics: [String: Double?]
+    package let isotropy: IsotropyRecord
+    /// An output that is infinite or not a number.
+    package let notFinite: Double?
+    /// Writes the model's answers into a run's folder.
+    package let writePredictions: (RunDirectory) throws -> Void
+}
