@@ -52,12 +52,12 @@ struct RefusalTests {
             "tokenizer.json: model.type: BPE is not supported"
         ),
         (
-            #""type": "BertNormalizer""#, #""type": "NFKC""#,
-            "tokenizer.json: normalizer.type: NFKC is not supported"
+            #""type": "BertNormalizer""#, #""type": "Uppercase""#,
+            "tokenizer.json: normalizer.type: Uppercase is not supported"
         ),
         (
-            #""type": "BertPreTokenizer""#, #""type": "Whitespace""#,
-            "tokenizer.json: pre_tokenizer.type: Whitespace is not supported"
+            #""type": "BertPreTokenizer""#, #""type": "UnicodeScripts""#,
+            "tokenizer.json: pre_tokenizer.type: UnicodeScripts is not supported"
         ),
         (
             #""type": "TemplateProcessing""#, #""type": "Postfix""#,

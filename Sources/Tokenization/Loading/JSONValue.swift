@@ -77,6 +77,11 @@ struct JSONField {
         return bool
     }
 
+    func double() throws(TokenizerError) -> Double {
+        guard case .number(let number) = value else { throw error(expected: "a number") }
+        return number
+    }
+
     func int() throws(TokenizerError) -> Int {
         guard case .number(let number) = value, let int = Int(exactly: number) else {
             throw error(expected: "a whole number")

@@ -26,26 +26,11 @@ enum TokenizerFile {
     }
 
     static func normalizer(_ field: JSONField) throws(TokenizerError) -> (any TextNormalizer)? {
-        if field.isNull { return nil }
-        switch try type(field) {
-        case "BertNormalizer":
-            let lowercases = try field["lowercase"].bool()
-            let accents = field["strip_accents"]
-            return BertNormalizer(
-                cleansText: try field["clean_text"].bool(),
-                spacesIdeographs: try field["handle_chinese_chars"].bool(),
-                stripsAccents: accents.isNull ? lowercases : try accents.bool(),
-                lowercases: lowercases)
-        case let other: throw unsupported(field["type"], other)
-        }
+        field.isNull ? nil : try NormalizerReader.normalizer(field)
     }
 
     static func splitter(_ field: JSONField) throws(TokenizerError) -> (any WordSplitter)? {
-        if field.isNull { return nil }
-        switch try type(field) {
-        case "BertPreTokenizer": return BertWordSplitter()
-        case let other: throw unsupported(field["type"], other)
-        }
+        field.isNull ? nil : try SplitterReader.splitter(field)
     }
 
     private static func model(_ field: JSONField) throws(TokenizerError) -> any SubwordModel {
@@ -63,6 +48,7 @@ enum TokenizerFile {
                 throw field["unk_token"].error("\"\(unknown)\" is not in the vocabulary")
             }
             return model
+        case "Unigram": return try UnigramReader.model(field)
         case let other: throw unsupported(field["type"], other)
         }
     }
