@@ -32,7 +32,9 @@ let package = Package(
         .target(name: "Isotropy", dependencies: ["Layers", "Torch"]),
         .target(name: "Metrics"),
         .target(name: "Tasks", dependencies: ["Metrics"]),
-        .target(name: "Assets"),
+        .target(name: "Files"),
+        .target(name: "Assets", dependencies: ["Files"]),
+        .target(name: "Hub", dependencies: ["Files"]),
         .target(
             name: "Training",
             dependencies: [
@@ -43,8 +45,8 @@ let package = Package(
         .target(
             name: "IsotropyCommands",
             dependencies: [
-                "Assets", "Checkpoints", "Encoders", "Figures", "Isotropy", "Layers", "Metrics",
-                "Tasks", "Tokenization", "Torch", "Training",
+                "Assets", "Checkpoints", "Encoders", "Figures", "Hub", "Isotropy", "Layers",
+                "Metrics", "Tasks", "Tokenization", "Torch", "Training",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -78,7 +80,10 @@ package.targets += [
     tests("Isotropy", ["Layers", "Torch"], resources: true),
     tests("Metrics", resources: true),
     tests("Tasks", ["Metrics"]),
-    tests("Assets"),
+    .target(name: "FileTestSupport", path: "Tests/FileTestSupport"),
+    tests("Files", ["FileTestSupport"]),
+    tests("Assets", ["FileTestSupport"]),
+    tests("Hub", ["Files", "FileTestSupport"]),
     tests("Training", trained.filter { $0 != "Training" }),
     tests("Figures"),
     tests("IsotropyCommands", ["Torch", "Training"]),

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The per-user directory of fetched assets: `minilm-0.1.0/` and the like.
@@ -57,9 +58,7 @@ package struct AssetCache: Sendable {
         try writing { () throws in
             try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
         }
-        let lock = try FileLock(root.appendingPathComponent(directoryName(asset) + ".lock")) {
-            progress("waiting for another process that fetches \(asset.name)")
-        }
+        let lock = try lock(asset, progress)
         defer { lock.release() }
         // Who waited for the lock finds that the other process has done the work.
         if let directory = cachedDirectory(of: asset) { return directory }
@@ -79,6 +78,19 @@ package struct AssetCache: Sendable {
         progress("checking \(asset.name)")
         for file in asset.files { try verify(file, of: asset, in: folder) }
         return try publish(folder, of: asset, aside: partial)
+    }
+
+    private func lock(
+        _ asset: Asset, _ progress: (String) -> Void
+    ) throws(AssetError) -> FileLock {
+        do {
+            return try FileLock(root.appendingPathComponent(directoryName(asset) + ".lock")) {
+                progress("waiting for another process that fetches \(asset.name)")
+            }
+        } catch {
+            throw AssetError(
+                .unwritable, "\(error); ISOTROPY_CACHE names another directory")
+        }
     }
 
     /// Gives the folder its final name; a damaged directory of that name goes aside first.
@@ -123,14 +135,13 @@ package struct AssetCache: Sendable {
     private func requireSpace(for asset: Asset) throws(AssetError) {
         // pip holds the archive twice for a moment.
         let needed = asset.files.reduce(2 * asset.downloadByteCount) { $0 + $1.byteCount }
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: root.path)
-        guard let free = attributes?[.systemFreeSize] as? NSNumber else { return }
-        if free.int64Value < Int64(needed) {
+        guard let free = freeByteCount(root) else { return }
+        if free < needed {
             throw AssetError(
                 .noSpace,
                 """
                 \(asset.name) needs \(megabytes(needed)) MB in \(root.path), where \
-                \(free.intValue / 1_000_000) MB are free; ISOTROPY_CACHE names another directory
+                \(free / 1_000_000) MB are free; ISOTROPY_CACHE names another directory
                 """)
         }
     }
@@ -168,11 +179,3 @@ package struct AssetCache: Sendable {
             """)
     }
 }
-
-/// The size of a file; `nil` when there is none.
-func byteCount(_ file: URL) -> Int? {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
-    return (attributes?[.size] as? NSNumber)?.intValue
-}
-
-func megabytes(_ byteCount: Int) -> Int { (byteCount + 999_999) / 1_000_000 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Why an asset could not be had; nothing half-done is left in the cache.
 public struct AssetError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Kind: Sendable, Equatable {
@@ -22,18 +20,4 @@ public struct AssetError: Error, Sendable, Equatable, CustomStringConvertible {
         self.kind = kind
         self.description = description
     }
-}
-
-/// The operating system's words for a failed file operation, as "Permission denied".
-///
-/// Foundation's own description often is only "The operation could not be completed."
-func systemReason(_ error: any Error) -> String {
-    var layer: (any Error)? = error
-    while let current = layer as NSError? {
-        if current.domain == NSPOSIXErrorDomain {
-            return String(cString: strerror(Int32(current.code)))
-        }
-        layer = current.userInfo[NSUnderlyingErrorKey] as? any Error
-    }
-    return error.localizedDescription
 }

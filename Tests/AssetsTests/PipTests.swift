@@ -1,4 +1,5 @@
 import Assets
+import FileTestSupport
 import Foundation
 import Testing
 

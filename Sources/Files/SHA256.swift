@@ -38,13 +38,9 @@ package struct SHA256 {
     }
 
     /// The digest of a file, read in pieces.
-    package static func hexadecimal(ofFile file: URL) throws -> String {
-        let handle = try FileHandle(forReadingFrom: file)
-        defer { try? handle.close() }
+    package static func hexadecimal(ofFile file: URL) throws(FileFailure) -> String {
         var hash = SHA256()
-        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
-            hash.update(piece)
-        }
+        try readPieces(of: file) { hash.update($0) }
         return hash.hexadecimal()
     }
 

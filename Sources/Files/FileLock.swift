@@ -1,22 +1,17 @@
 import Foundation
 
 /// An exclusive lock between processes, which ends with the process at the latest.
-struct FileLock {
+package struct FileLock {
     private let descriptor: Int32
     /// False on file systems without locks; there, renaming alone keeps processes apart.
-    let isExclusive: Bool
+    package let isExclusive: Bool
 
     /// Waits for the lock; the file itself stays.
     /// - Parameter waiting: called once when somebody else holds it.
-    init(_ file: URL, waiting: () -> Void) throws(AssetError) {
+    package init(_ file: URL, waiting: () -> Void) throws(FileFailure) {
         // Not inherited: a child that outlives this process must not hold the lock.
         descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        if descriptor < 0 {
-            let reason = String(cString: strerror(errno))
-            throw AssetError(
-                .unwritable,
-                "\(file.path): \(reason); ISOTROPY_CACHE names another directory")
-        }
+        if descriptor < 0 { throw FileFailure(file) }
         var result = flock(descriptor, LOCK_EX | LOCK_NB)
         if result != 0 && errno == EWOULDBLOCK {
             waiting()
@@ -25,7 +20,7 @@ struct FileLock {
         isExclusive = result == 0
     }
 
-    func release() {
+    package func release() {
         close(descriptor)
     }
 }

@@ -1,0 +1,44 @@
+import Foundation
+
+/// A failed operation on a file, in the operating system's words.
+package struct FileFailure: Error, Equatable, CustomStringConvertible {
+    package let path: String
+    /// As `errno` has it; 0 where it is not known.
+    package let code: Int32
+    package let reason: String
+
+    /// The failure of the last system call.
+    package init(_ file: URL, code: Int32 = errno) {
+        path = file.path
+        self.code = code
+        reason = String(cString: strerror(code))
+    }
+
+    /// What Foundation threw for that file.
+    package init(_ file: URL, _ error: any Error) {
+        path = file.path
+        code = systemCode(error) ?? 0
+        reason = systemReason(error)
+    }
+
+    /// Whether there is no room on the disk, or none that the user may fill.
+    package var isFull: Bool { code == ENOSPC || code == EDQUOT }
+
+    package var description: String { "\(path): \(reason)" }
+}
+
+/// The operating system's words for a failed file operation, as "Permission denied".
+///
+/// Foundation's own description often is only "The operation could not be completed."
+package func systemReason(_ error: any Error) -> String {
+    systemCode(error).map { String(cString: strerror($0)) } ?? error.localizedDescription
+}
+
+private func systemCode(_ error: any Error) -> Int32? {
+    var layer: (any Error)? = error
+    while let current = layer as NSError? {
+        if current.domain == NSPOSIXErrorDomain { return Int32(current.code) }
+        layer = current.userInfo[NSUnderlyingErrorKey] as? any Error
+    }
+    return nil
+}

@@ -1,0 +1,29 @@
+import Foundation
+
+/// The size of a file; `nil` when there is none.
+package func byteCount(_ file: URL) -> Int? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+    return (attributes?[.size] as? NSNumber)?.intValue
+}
+
+/// What is free on the file system of a folder; `nil` where that is not known.
+package func freeByteCount(_ folder: URL) -> Int? {
+    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder.path)
+    return (attributes?[.systemFreeSize] as? NSNumber)?.intValue
+}
+
+/// Rounded up.
+package func megabytes(_ byteCount: Int) -> Int {
+    byteCount / 1_000_000 + (byteCount % 1_000_000 > 0 ? 1 : 0)
+}
+
+/// Gives a file's bytes in pieces, in order.
+package func readPieces(of file: URL, _ body: (Data) -> Void) throws(FileFailure) {
+    do {
+        let handle = try FileHandle(forReadingFrom: file)
+        defer { try? handle.close() }
+        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { body(piece) }
+    } catch {
+        throw FileFailure(file, error)
+    }
+}

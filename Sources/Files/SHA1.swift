@@ -1,0 +1,78 @@
+import Foundation
+
+/// SHA-1 (FIPS 180-4), of bytes that come in pieces: how git names what it holds.
+package struct SHA1 {
+    private var state: [UInt32] = [
+        0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0,
+    ]
+    /// Bytes that do not fill a block yet.
+    private var pending: [UInt8] = []
+    private var byteCount: UInt64 = 0
+    private var schedule = [UInt32](repeating: 0, count: 80)
+
+    package init() {}
+
+    package mutating func update(_ bytes: some Sequence<UInt8>) {
+        pending.append(contentsOf: bytes)
+        let whole = pending.count / 64 * 64
+        byteCount += UInt64(whole)
+        pending.withUnsafeBytes { pending in
+            for start in stride(from: 0, to: whole, by: 64) {
+                compress(UnsafeRawBufferPointer(rebasing: pending[start..<(start + 64)]))
+            }
+        }
+        pending.removeFirst(whole)
+    }
+
+    /// The digest in 40 small hexadecimal digits; ends the use of this value.
+    package consuming func hexadecimal() -> String {
+        let bits = (byteCount + UInt64(pending.count)) * 8
+        let zeros = (119 - pending.count) % 64
+        update([0x80] + [UInt8](repeating: 0, count: zeros))
+        update((0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) })
+        return state.map { word in
+            let digits = String(word, radix: 16)
+            return String(repeating: "0", count: 8 - digits.count) + digits
+        }.joined()
+    }
+
+    /// What git calls a file of these contents: the digest of `blob`, the size and the bytes.
+    package static func gitBlob(ofFile file: URL) throws(FileFailure) -> String {
+        var hash = SHA1()
+        hash.update("blob \(Files.byteCount(file) ?? 0)\0".utf8)
+        try readPieces(of: file) { hash.update($0) }
+        return hash.hexadecimal()
+    }
+
+    private mutating func compress(_ block: UnsafeRawBufferPointer) {
+        schedule.withUnsafeMutableBufferPointer { words in
+            for index in 0..<16 {
+                words[index] = UInt32(
+                    bigEndian: block.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
+            }
+            for index in 16..<80 {
+                words[index] = rotated(
+                    words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], 1)
+            }
+            var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
+            for index in 0..<80 {
+                let mixed: UInt32
+                let constant: UInt32
+                switch index / 20 {
+                case 0: (mixed, constant) = ((b & c) | (~b & d), 0x5A82_7999)
+                case 1: (mixed, constant) = (b ^ c ^ d, 0x6ED9_EBA1)
+                case 2: (mixed, constant) = ((b & c) | (b & d) | (c & d), 0x8F1B_BCDC)
+                default: (mixed, constant) = (b ^ c ^ d, 0xCA62_C1D6)
+                }
+                let next = rotated(a, 5) &+ mixed &+ e &+ constant &+ words[index]
+                (e, d, c, b, a) = (d, c, rotated(b, 30), a, next)
+            }
+            for (index, word) in [a, b, c, d, e].enumerated() { state[index] &+= word }
+        }
+    }
+}
+
+@inline(__always)
+private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
+    (word << count) | (word >> (32 - count))
+}

@@ -1,0 +1,78 @@
+import Files
+import Foundation
+
+/// The folder of a model in the Hugging Face cache: `refs` name commits, `snapshots` hold links to
+/// `blobs`, which are named by their checksums.
+struct CachedModel {
+    let url: URL
+    private let locks: URL
+
+    init(_ model: ModelName, in cache: URL) {
+        url = cache.appending(path: model.folderName, directoryHint: .isDirectory)
+        locks = cache.appending(path: ".locks/\(model.folderName)", directoryHint: .isDirectory)
+    }
+
+    /// The commit that a revision stands for, as far as the cache knows.
+    func commit(of revision: Revision) -> String? {
+        if revision.isCommit { return revision.description }
+        guard let data = try? Data(contentsOf: reference(revision)) else { return nil }
+        let name = String(decoding: data, as: UTF8.self).trimmingCharacters(
+            in: .whitespacesAndNewlines)
+        return isHexadecimal(name, digits: 40) ? name : nil
+    }
+
+    /// Remembers what a branch or a tag stands for.
+    func remember(_ revision: Revision, as commit: String) throws(HubError) {
+        guard !revision.isCommit, self.commit(of: revision) != commit else { return }
+        let file = reference(revision)
+        try createFolder(file.deletingLastPathComponent())
+        do {
+            try Data(commit.utf8).write(to: file, options: .atomic)
+        } catch {
+            throw HubError(FileFailure(file, error))
+        }
+    }
+
+    func snapshot(_ commit: String) -> Snapshot {
+        Snapshot(
+            folder: url.appending(path: "snapshots/\(commit)", directoryHint: .isDirectory),
+            absences: url.appending(path: ".no_exist/\(commit)", directoryHint: .isDirectory),
+            commit: commit)
+    }
+
+    /// The contents named by a checksum.
+    func blob(_ checksum: Checksum) -> URL {
+        url.appending(path: "blobs/\(checksum)")
+    }
+
+    /// Keeps other processes, also Hugging Face's own, from fetching the same contents.
+    func lock(_ checksum: Checksum, waiting: () -> Void) throws(HubError) -> FileLock {
+        try createFolder(locks)
+        do {
+            return try FileLock(locks.appending(path: "\(checksum).lock"), waiting: waiting)
+        } catch {
+            throw HubError(error)
+        }
+    }
+
+    private func reference(_ revision: Revision) -> URL {
+        url.appending(path: "refs/\(revision)")
+    }
+}
+
+extension HubError {
+    /// A failure to write the cache.
+    init(_ failure: FileFailure) {
+        self.init(
+            failure.isFull ? .noSpace : .unwritable,
+            "\(failure); HF_HUB_CACHE names another folder for models")
+    }
+}
+
+func createFolder(_ folder: URL) throws(HubError) {
+    do {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+        throw HubError(FileFailure(folder, error))
+    }
+}

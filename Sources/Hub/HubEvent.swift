@@ -1,0 +1,16 @@
+/// What a download tells while it goes on.
+public enum HubEvent: Sendable, Equatable {
+    case progress(DownloadProgress)
+    /// A line for the user: what is waited for, what is tried again.
+    case notice(String)
+}
+
+/// How far a model's download is.
+public struct DownloadProgress: Sendable, Equatable {
+    /// The file that is coming.
+    public let file: String
+    /// What is here of all files that were missing, counting what an earlier download left.
+    public let bytes: Int
+    /// What was missing in all, as far as the server told sizes.
+    public let total: Int
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+/// Which files of a model are read.
+enum ModelFiles {
+    static let configuration = "config.json"
+
+    /// In the order in which they are preferred; the first that there is is taken, alone.
+    static let weights = [
+        "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin",
+        "pytorch_model.bin.index.json",
+    ]
+
+    /// What a tokenizer is made from; all that there are are taken, as they are small.
+    static let tokenizer = vocabularies.flatMap(\.self) + companions
+
+    /// Each is enough for a tokenizer.
+    private static let vocabularies = [
+        ["tokenizer.json"], ["vocab.txt"], ["vocab.json", "merges.txt"], ["spiece.model"],
+        ["sentencepiece.bpe.model"],
+    ]
+
+    private static let companions = [
+        "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
+    ]
+
+    static func weights(among names: Set<String>) -> String? {
+        weights.first(where: names.contains)
+    }
+
+    static func hasVocabulary(_ names: Set<String>) -> Bool {
+        vocabularies.contains { $0.allSatisfy(names.contains) }
+    }
+
+    /// What there is no way without, in words, for files of these names.
+    static func lacking(_ names: Set<String>) -> [String] {
+        var lacking: [String] = []
+        if !names.contains(configuration) { lacking.append(configuration) }
+        if weights(among: names) == nil { lacking.append("weights (model.safetensors)") }
+        if !hasVocabulary(names) { lacking.append("a tokenizer (tokenizer.json)") }
+        return lacking
+    }
+
+    /// The files whose absence has a meaning: without them a tokenizer reads as another one.
+    static func decisiveCompanions(_ names: Set<String>) -> [String] {
+        names.contains("tokenizer.json") ? ["tokenizer_config.json"] : companions
+    }
+
+    static func isIndex(_ name: String) -> Bool { name.hasSuffix(".index.json") }
+
+    /// The files that an index names, in order; `nil` where it is none, or names what is not a plain
+    /// file name.
+    static func shards(ofIndex file: URL) -> [String]? {
+        struct Index: Decodable { let weight_map: [String: String] }
+        guard let data = try? Data(contentsOf: file),
+            let index = try? JSONDecoder().decode(Index.self, from: data)
+        else { return nil }
+        let names = Set(index.weight_map.values)
+        return !names.isEmpty && names.allSatisfy(isPlain) ? names.sorted() : nil
+    }
+
+    /// Whether a name cannot lead out of a folder.
+    private static func isPlain(_ name: String) -> Bool {
+        !name.isEmpty && !name.hasPrefix(".") && name.utf8.count <= 200
+            && name.unicodeScalars.allSatisfy {
+                $0.value > 32 && $0.value < 127 && $0 != "/" && $0 != "\\"
+            }
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Synchronization
+
+/// A local HTTP server: one request a connection, answered by a closure.
+final class TestServer: Sendable {
+    struct Request: Sendable {
+        let method: String
+        let path: String
+        private let headers: [String: String]
+
+        subscript(header: String) -> String? { headers[header.lowercased()] }
+
+        init?(_ text: String) {
+            let lines = text.components(separatedBy: "\r\n")
+            let words = lines[0].split(separator: " ")
+            guard words.count == 3 else { return nil }
+            method = String(words[0])
+            path = String(words[1])
+            var headers: [String: String] = [:]
+            for line in lines.dropFirst() {
+                guard let colon = line.firstIndex(of: ":") else { continue }
+                headers[line[..<colon].lowercased()] =
+                    line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+            }
+            self.headers = headers
+        }
+    }
+
+    struct Reply: Sendable {
+        var status = 200
+        var headers: [String: String] = [:]
+        var body = Data()
+        /// Sent in chunks of that size, without a length.
+        var chunkSize: Int?
+        /// The connection ends after so many bytes of the body.
+        var breaksOffAfter: Int?
+
+        static func status(_ status: Int, _ headers: [String: String] = [:]) -> Reply {
+            Reply(status: status, headers: headers, body: Data("an error page".utf8))
+        }
+    }
+
+    typealias Handler = @Sendable (Request) -> Reply
+
+    let port: Int
+    private let listener: Int32
+    private let handler: Handler
+    private let seen = Mutex<[Request]>([])
+
+    var url: String { "http://127.0.0.1:\(port)" }
+    /// All requests so far, in order.
+    var requests: [Request] { seen.withLock { $0 } }
+
+    init(_ handler: @escaping Handler) throws {
+        self.handler = handler
+        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let listener = listener
+        let status = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                bind(listener, generic, size) | listen(listener, 16)
+                    | getsockname(listener, generic, &size)
+            }
+        }
+        guard listener >= 0, status == 0 else {
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        }
+        port = Int(UInt16(bigEndian: address.sin_port))
+        Thread { [weak self] in
+            while true {
+                let connection = accept(listener, nil, nil)
+                guard connection >= 0, let server = self else { return }
+                Thread { server.serve(connection) }.start()
+            }
+        }.start()
+    }
+
+    deinit { close() }
+
+    /// Ends listening: from now on nobody answers at this port.
+    func close() {
+        shutdown(listener, Int32(SHUT_RDWR))
+        Foundation.close(listener)
+    }
+
+    private func serve(_ connection: Int32) {
+        defer { Foundation.close(connection) }
+        var text = Data()
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while !text.suffix(4).elementsEqual("\r\n\r\n".utf8) {
+            let count = recv(connection, &buffer, buffer.count, 0)
+            if count <= 0 { return }
+            text.append(contentsOf: buffer[..<count])
+        }
+        guard let request = Request(String(decoding: text, as: UTF8.self)) else { return }
+        seen.withLock { $0.append(request) }
+        let reply = handler(request)
+        var head = "HTTP/1.1 \(reply.status) Reason\r\nConnection: close\r\n"
+        for (name, value) in reply.headers { head += "\(name): \(value)\r\n" }
+        if reply.chunkSize != nil {
+            head += "Transfer-Encoding: chunked\r\n"
+        } else if reply.headers["Content-Length"] == nil {
+            head += "Content-Length: \(reply.body.count)\r\n"
+        }
+        guard send(Data((head + "\r\n").utf8), to: connection), request.method != "HEAD" else {
+            return
+        }
+        let body = reply.body.prefix(reply.breaksOffAfter ?? .max)
+        guard let chunkSize = reply.chunkSize else {
+            _ = send(body, to: connection)
+            return
+        }
+        for start in stride(from: 0, to: body.count, by: chunkSize) {
+            let chunk = body.dropFirst(start).prefix(chunkSize)
+            let line = Data("\(String(chunk.count, radix: 16))\r\n".utf8)
+            guard send(line + chunk + Data("\r\n".utf8), to: connection) else { return }
+        }
+        if reply.breaksOffAfter == nil { _ = send(Data("0\r\n\r\n".utf8), to: connection) }
+    }
+
+    private func send(_ data: Data, to connection: Int32) -> Bool {
+        var left = data[...]
+        while !left.isEmpty {
+            let count = left.withUnsafeBytes {
+                Foundation.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            if count <= 0 { return false }
+            left = left.dropFirst(count)
+        }
+        return true
+    }
+}
