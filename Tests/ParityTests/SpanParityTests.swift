@@ -1,0 +1,74 @@
+import Encoders
+import Foundation
+import Layers
+import TestSupport
+import Testing
+import Torch
+import Training
+
+/// Models that answer by spans, against transformers in float32, every element.
+struct SpanParityTests {
+    @Test(arguments: TinySpanModel.names)
+    func statesScoresAndLossMatchTransformers(_ name: String) throws {
+        let tiny = try TinySpanModel(name)
+        let output = try tiny.output()
+        #expect(output.states.layers.count == tiny.model.encoder.layerCount + 1)
+        var parts = output.states.layers.enumerated().map { ("layer_0\($0)", $1) }
+        parts += [("start_logits", output.starts), ("end_logits", output.ends)]
+        parts.append(("loss", try tiny.loss()))
+        for (part, tensor) in parts {
+            let closeness = Closeness(try tensor.numbers, to: try tiny.expected(part))
+            note("\(name) \(part)", closeness)
+            #expect(closeness.isWithin(2e-5), "\(part): \(closeness)")
+        }
+    }
+
+    @Test(arguments: TinySpanModel.names)
+    func gradientsOfEveryWeightMatchTransformers(_ name: String) throws {
+        let tiny = try TinySpanModel(name)
+        try tiny.loss().backward()
+        try expectGradients(of: name, tiny.model.store.parameters)
+    }
+
+    /// Within 1e-4, relative: rounding grows from step to step.
+    @Test(arguments: TinySpanModel.names)
+    func twentyStepsMatchTransformers(_ name: String) throws {
+        let recipe = try SharedFixtures.json(
+            "\(name)/training.json", as: OptimizerParityTests.Recipe.self)
+        let run = try #require(recipe.runs["constant"])
+        let tiny = try TinySpanModel(name)
+        let optimizer = AdamW(
+            tiny.model.store, epsilon: recipe.optimizer.epsilon,
+            weightDecay: recipe.optimizer.weightDecay)
+        let buffer = GradientBuffer(tiny.model.store, batchesPerStep: 1)
+        for (rows, wanted) in zip(recipe.batches, run.losses) {
+            try buffer.clear()
+            try optimizer.prepare(tokens: tiny.batch(rows).ids)
+            let loss = try tiny.loss(rows)
+            let closeness = Closeness(try loss.numbers, to: [wanted])
+            note("\(name) loss", closeness)
+            #expect(closeness.isWithin(relative: 1e-4), "\(closeness)")
+            try loss.backward()
+            try buffer.collect()
+            try optimizer.step(
+                gradients: buffer.gradients, learningRate: recipe.optimizer.learningRate)
+        }
+    }
+
+    @Test(arguments: TinySpanModel.names)
+    func aSavedCheckpointGivesTheSameScores(_ name: String) throws {
+        let tiny = try TinySpanModel(name)
+        let folder = try TemporaryFolder()
+        let saved = folder.file("saved")
+        try tiny.model.write(to: saved, source: tiny.source)
+        let (output, again) = (
+            try tiny.output(), try TinySpanModel(name, saved: saved).output()
+        )
+        #expect(try output.starts.bits == again.starts.bits)
+        #expect(try output.ends.bits == again.ends.bits)
+        let className = tiny.source.encoder.family.className
+        #expect(
+            try ModelFolder(saved).configuration.fields["architectures"] as? [String]
+                == ["\(className)ForQuestionAnswering"])
+    }
+}
