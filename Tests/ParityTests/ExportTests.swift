@@ -53,8 +53,9 @@ struct ExportTests {
             try CheckpointExport(model: tiny.model, source: ModelFolder(folder.file("source")))
                 .write(to: saved)
             let reloaded = try TinyModel(name, weights: saved.appending(path: "model.safetensors"))
-            let closeness = Closeness(
-                try reloaded.output().logits.numbers, to: try tiny.output().logits.numbers)
+            let logits = try tiny.output().logits.numbers
+            try keep(saved, of: name, as: "\(features),\(method)", outputs: [logits])
+            let closeness = Closeness(try reloaded.output().logits.numbers, to: logits)
             note("\(name) saved with \(features), \(method)", closeness)
             let tolerance = method == .batchNorm ? 1e-4 : 1e-5
             #expect(closeness.isWithin(relative: tolerance), "\(name): \(closeness)")

@@ -64,6 +64,9 @@ struct SpanParityTests {
         let (output, again) = (
             try tiny.output(), try TinySpanModel(name, saved: saved).output()
         )
+        try keep(
+            saved, of: name, as: "spans",
+            outputs: [output.starts.numbers, output.ends.numbers])
         #expect(try output.starts.bits == again.starts.bits)
         #expect(try output.ends.bits == again.ends.bits)
         let className = tiny.source.encoder.family.className
