@@ -48,8 +48,8 @@ struct RefusalTests {
 
     @Test(arguments: [
         (
-            #""type": "WordPiece""#, #""type": "BPE""#,
-            "tokenizer.json: model.type: BPE is not supported"
+            #""type": "WordPiece""#, #""type": "WordLevel""#,
+            "tokenizer.json: model.type: WordLevel is not supported"
         ),
         (
             #""type": "BertNormalizer""#, #""type": "Uppercase""#,

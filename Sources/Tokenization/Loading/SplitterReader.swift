@@ -1,12 +1,18 @@
 /// Reads the `pre_tokenizer` of a tokenizer.json.
 enum SplitterReader {
-    static func splitter(_ field: JSONField) throws(TokenizerError) -> any WordSplitter {
+    /// - Parameter isLast: whether no other splitter follows it.
+    static func splitter(
+        _ field: JSONField, isLast: Bool
+    ) throws(TokenizerError) -> any WordSplitter {
         switch try TokenizerFile.type(field) {
         case "BertPreTokenizer": return BertWordSplitter()
+        case "ByteLevel": return try byteLevel(field, isLast: isLast)
         case "Sequence":
             var splitters: [any WordSplitter] = []
-            for element in try field["pretokenizers"].elements() {
-                splitters.append(try splitter(element))
+            let elements = try field["pretokenizers"].elements()
+            for (index, element) in elements.enumerated() {
+                let isLast = isLast && index == elements.count - 1
+                splitters.append(try splitter(element, isLast: isLast))
             }
             return SplitterSequence(splitters: splitters)
         case "Whitespace": return WhitespaceSplitter()
@@ -33,6 +39,15 @@ enum SplitterReader {
         case "Metaspace": return try metaspace(field)
         case let other: throw TokenizerFile.unsupported(field["type"], other)
         }
+    }
+
+    private static func byteLevel(
+        _ field: JSONField, isLast: Bool
+    ) throws(TokenizerError) -> ByteLevelSplitter {
+        let cuts = field["use_regex"]
+        return ByteLevelSplitter(
+            addsPrefixSpace: try field["add_prefix_space"].bool(),
+            cutsWords: cuts.isNull ? true : try cuts.bool(), isLast: isLast)
     }
 
     private static func behavior(

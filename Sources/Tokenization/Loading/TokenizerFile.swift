@@ -30,13 +30,12 @@ enum TokenizerFile {
     }
 
     static func splitter(_ field: JSONField) throws(TokenizerError) -> (any WordSplitter)? {
-        field.isNull ? nil : try SplitterReader.splitter(field)
+        field.isNull ? nil : try SplitterReader.splitter(field, isLast: true)
     }
 
     private static func model(_ field: JSONField) throws(TokenizerError) -> any SubwordModel {
-        // Files written before 2020 do not name the type of their model.
-        let isUntyped = field["type"].isNull && !field["max_input_chars_per_word"].isNull
-        switch isUntyped ? "WordPiece" : try type(field) {
+        switch try modelType(field) {
+        case "BPE": return try BPEReader.model(field)
         case "WordPiece":
             let unknown = try field["unk_token"].string()
             let model = WordPiece(
@@ -53,7 +52,14 @@ enum TokenizerFile {
         }
     }
 
-    private static func vocabulary(_ field: JSONField) throws(TokenizerError) -> Vocabulary {
+    /// Files of 2020 and before do not name the type of their model.
+    private static func modelType(_ field: JSONField) throws(TokenizerError) -> String {
+        guard field["type"].isNull else { return try type(field) }
+        if !field["merges"].isNull { return "BPE" }
+        return field["max_input_chars_per_word"].isNull ? try type(field) : "WordPiece"
+    }
+
+    static func vocabulary(_ field: JSONField) throws(TokenizerError) -> Vocabulary {
         let members = try field.members()
         var vocabulary = Vocabulary(capacity: members.count)
         for (token, id) in members {

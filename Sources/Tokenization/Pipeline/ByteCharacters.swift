@@ -34,20 +34,25 @@ enum ByteCharacters {
     }
 
     /// Counts places in characters that were counted in their UTF-8.
+    ///
+    /// Tokens that begin or end within a character, as those of vocabularies that lack some bytes
+    /// may, count the whole character.
     static func unspell(_ pieces: inout [Piece], _ spelled: [UInt8]) {
-        var (position, bytes): (Int, Int32) = (0, 0)
-        func byteIndex(_ place: Int32) -> Int32 {
+        // How many characters begin in `spelled[..<position]`.
+        var (position, begun): (Int, Int32) = (0, 0)
+        func charactersBegun(before place: Int32) -> Int32 {
             let place = min(Int(place), spelled.count)
-            if place < position { (position, bytes) = (0, 0) }
+            if place < position { (position, begun) = (0, 0) }
             while position < place {
-                if spelled[position] & 0xC0 != 0x80 { bytes += 1 }
+                if spelled[position] & 0xC0 != 0x80 { begun += 1 }
                 position += 1
             }
-            return bytes
+            return begun
         }
         for index in pieces.indices {
-            pieces[index].start = byteIndex(pieces[index].start)
-            pieces[index].end = byteIndex(pieces[index].end)
+            let (start, end) = (pieces[index].start, pieces[index].end)
+            pieces[index].start = charactersBegun(before: start + 1) - 1
+            pieces[index].end = charactersBegun(before: end)
         }
     }
 }

@@ -23,8 +23,8 @@ struct TextPass {
     }
 
     mutating func append(_ text: String) throws(TokenizerError) {
-        guard text.utf8.count < Int32.max else {
-            throw TokenizerError("a text of 2 GiB or more cannot be tokenized")
+        guard text.utf8.count < 1 << 30 else {
+            throw TokenizerError("a text of 1 GiB or more cannot be tokenized")
         }
         var original = NormalizedText(text, tracksSources: tracksSources || parts.readsSources)
         guard let found = parts.addedBefore.parts(of: original) else {

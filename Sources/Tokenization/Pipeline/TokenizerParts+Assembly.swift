@@ -1,4 +1,6 @@
 extension TokenizerParts {
+    var template: Template { components.postProcessor.template }
+
     /// Fills the session's texts.
     func tokenize(
         _ text: String, _ other: String?, _ session: Session, tracksSources: Bool
@@ -17,13 +19,12 @@ extension TokenizerParts {
         _ direction: TruncationDirection
     ) throws(TokenizerError) -> Cut {
         try Cut(
-            texts, isPair: isPair, components.postProcessor.template, maximumLength: maximumLength,
+            texts, isPair: isPair, template, maximumLength: maximumLength,
             strategy, direction)
     }
 
     /// The kept tokens with the special ones around them.
     func ids(_ texts: Session, _ cut: Cut) -> (ids: [Int32], typeIDs: [Int32]) {
-        let template = components.postProcessor.template
         let isPair = cut.second != nil
         let count =
             cut.first.count + (cut.second?.count ?? 0) + template.specialCount(pairs: isPair)
@@ -66,7 +67,7 @@ extension TokenizerParts {
                 sequenceIDs.append(sequence)
             }
         }
-        for part in components.postProcessor.template.parts(pairs: cut.second != nil) {
+        for part in template.parts(pairs: cut.second != nil) {
             switch part {
             case .special(let special, _):
                 tokens += special.map { self.tokens[Int($0)] }

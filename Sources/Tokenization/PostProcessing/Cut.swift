@@ -3,6 +3,11 @@ struct Cut {
     var first: Range<Int>
     var second: Range<Int>?
 
+    init(first: Range<Int>, second: Range<Int>?) {
+        self.first = first
+        self.second = second
+    }
+
     /// - Throws: when `maximumLength` cannot hold the special tokens, or the text that the strategy
     ///   cuts is too short for it.
     init(

@@ -13,6 +13,15 @@ struct Template: Sendable {
 
     func parts(pairs: Bool) -> [Part] { pairs ? pair : single }
 
+    /// Whether the second text of a pair stands before the first.
+    var startsWithSecond: Bool {
+        for part in pair {
+            if case .first = part { return false }
+            if case .second = part { return true }
+        }
+        return false
+    }
+
     func specialCount(pairs: Bool) -> Int {
         parts(pairs: pairs).reduce(0) { count, part in
             if case .special(let ids, _) = part { count + ids.count } else { count }

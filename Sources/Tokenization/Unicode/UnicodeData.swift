@@ -1,6 +1,7 @@
-/// What BERT's text preparation needs to know of each scalar; see `UnicodeTables`.
+/// What the preparation of text needs to know of each scalar; see `UnicodeTables`.
 struct UnicodeData: Sendable {
-    /// The bits of a scalar in `properties`; the canonical combining class lies above them.
+    /// The bits of a scalar in `properties`; the canonical combining class lies in bits 8 to
+    /// 15.
     struct Properties: OptionSet {
         let rawValue: UInt32
 
@@ -14,7 +15,11 @@ struct UnicodeData: Sendable {
         /// Has a decomposition or a lower case.
         static let changes = Properties(rawValue: 128)
 
-        var combiningClass: UInt32 { rawValue >> 8 }
+        /// As `\p{L}` and `\p{N}` of byte-level splitting know them.
+        static let letter = Properties(rawValue: 1 << 16)
+        static let number = Properties(rawValue: 1 << 17)
+
+        var combiningClass: UInt32 { rawValue >> 8 & 0xFF }
     }
 
     static let shared = UnicodeData()
@@ -31,7 +36,8 @@ struct UnicodeData: Sendable {
             (UnicodeTables.removed, .removed), (UnicodeTables.cleanedSpaces, .cleanedSpace),
             (UnicodeTables.spaces, .space), (UnicodeTables.punctuation, .punctuation),
             (UnicodeTables.ideographs, .ideograph), (UnicodeTables.marks, .mark),
-            (UnicodeTables.wordCharacters, .wordCharacter),
+            (UnicodeTables.wordCharacters, .wordCharacter), (UnicodeTables.letters, .letter),
+            (UnicodeTables.numbers, .number),
         ]
         for (ranges, property) in sets {
             for scalars in UnicodeTableReader.ranges(ranges) {
