@@ -60,13 +60,14 @@ import Training
 
     @Test func experimentRefusesToReplaceWhatItReadsAndMethodsOfOneName() throws {
         let run = try TinyRun()
-        func experiment(_ methods: [MethodOptions], _ output: URL) -> Experiment {
+        func experiment(_ methods: [MethodOptions], _ output: URL) -> Experiment<SentenceWorkload> {
             Experiment(
-                source: run.source, task: run.task, dataFolder: run.folder.file("data"),
+                source: run.source,
+                work: SentenceWorkload(run.task, dataFolder: run.folder.file("data")),
                 methods: methods, seeds: [1], training: TrainingOptions(), preset: .corrected,
                 output: output, existing: .overwrite, version: "test")
         }
-        func problem(_ experiment: Experiment) -> String {
+        func problem(_ experiment: Experiment<SentenceWorkload>) -> String {
             do {
                 _ = try experiment.run(isInterrupted: { false }, reporting: { _ in { _ in } })
                 return "none"

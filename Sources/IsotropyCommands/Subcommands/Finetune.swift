@@ -31,8 +31,9 @@ struct Finetune: ParsableCommand {
         let definition = try task.definition()
         let method = method.resolved(training.preset)
         let experiment = Experiment(
-            source: try model.folder(), task: definition,
-            dataFolder: try task.folder(of: definition), methods: [method], seeds: seeds.values,
+            source: try model.folder(),
+            work: SentenceWorkload(definition, dataFolder: try task.folder(of: definition)),
+            methods: [method], seeds: seeds.values,
             training: training.resolved(penalized: method.isPenalized), preset: training.preset,
             output: folder, existing: output.existing, version: Version.current)
         if output.resume, !FileManager.default.fileExists(atPath: folder.path) {
@@ -49,7 +50,7 @@ struct Finetune: ParsableCommand {
 
 /// Runs an experiment with a progress line for each member.
 func runShowingProgress(
-    _ experiment: Experiment, _ interruption: Interruption
+    _ experiment: Experiment<some Workload>, _ interruption: Interruption
 ) throws -> ExperimentResults {
     var current: Progress?
     defer { current?.finish() }

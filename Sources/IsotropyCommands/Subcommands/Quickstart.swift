@@ -42,7 +42,7 @@ struct Quickstart: ParsableCommand {
         let model = try Asset.minilm.directory { Console.error($0) }
         let data = try Asset.reviews.directory { Console.error($0) }
         let experiment = Experiment(
-            source: try ModelFolder(model), task: task, dataFolder: data,
+            source: try ModelFolder(model), work: SentenceWorkload(task, dataFolder: data),
             methods: Self.methods, seeds: full ? [1, 2, 3, 4, 5] : [1, 2], training: training,
             preset: .corrected, output: folder, existing: output.existing,
             version: Version.current)

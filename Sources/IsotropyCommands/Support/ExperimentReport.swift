@@ -10,9 +10,11 @@ struct ExperimentReport {
     let content: ReportContent
     private let output: URL
 
-    init(_ experiment: Experiment, _ results: ExperimentResults, title: String) {
+    init(
+        _ experiment: Experiment<some Workload>, _ results: ExperimentResults, title: String
+    ) {
         output = experiment.output
-        let metric = experiment.task.headline
+        let metric = experiment.work.headline
         content = ReportContent(
             title: title,
             summary: Self.summary(experiment, results),
@@ -61,10 +63,12 @@ struct ExperimentReport {
             losses: directory.taskLosses, seconds: run.seconds)
     }
 
-    private static func summary(_ experiment: Experiment, _ results: ExperimentResults) -> String {
+    private static func summary(
+        _ experiment: Experiment<some Workload>, _ results: ExperimentResults
+    ) -> String {
         let seeds = experiment.seeds.count
         let model = experiment.source.url.lastPathComponent
-        return "\(model) fine-tuned on \(results.trainingRows) rows of \(experiment.task.name) "
+        return "\(model) fine-tuned on \(results.trainingRows) rows of \(experiment.work.name) "
             + "with \(results.methods.count) method\(results.methods.count == 1 ? "" : "s") from "
             + "\(seeds) seed\(seeds == 1 ? "" : "s") each. The best evaluation of each run was "
             + "chosen on the development set (\(results.developmentRows) rows); the table shows "
@@ -75,7 +79,7 @@ struct ExperimentReport {
             + "that the classifier reads, and IsoScore of all tokens of all transformer layers."
     }
 
-    private static func settings(_ experiment: Experiment) -> [ReportContent.Entry] {
+    private static func settings(_ experiment: Experiment<some Workload>) -> [ReportContent.Entry] {
         Mirror(reflecting: experiment.resolvedTraining).children.map { child in
             .init(words(child.label ?? ""), plain(child.value))
         } + [.init("preset", experiment.preset.rawValue)]

@@ -1,23 +1,10 @@
-import Checkpoints
 import Foundation
-import Tasks
-import Tokenization
 import Torch
 
 /// Methods to compare, each from several seeds, on one task and one model.
-public struct Experiment {
-    /// A run's place among all of them.
-    public struct Member: Sendable {
-        public let method: MethodOptions
-        public let seed: UInt64
-        /// Counts from 1.
-        public let number: Int
-        public let count: Int
-    }
-
+public struct Experiment<Work: Workload> {
     public var source: ModelFolder
-    public var task: TaskDefinition
-    public var dataFolder: URL
+    public var work: Work
     public var methods: [MethodOptions]
     public var seeds: [UInt64]
     public var training: TrainingOptions
@@ -28,13 +15,12 @@ public struct Experiment {
     public var version: String
 
     public init(
-        source: ModelFolder, task: TaskDefinition, dataFolder: URL, methods: [MethodOptions],
-        seeds: [UInt64], training: TrainingOptions, preset: Preset, output: URL,
+        source: ModelFolder, work: Work, methods: [MethodOptions], seeds: [UInt64],
+        training: TrainingOptions, preset: Preset, output: URL,
         existing: RunDirectory.Existing, version: String
     ) {
         self.source = source
-        self.task = task
-        self.dataFolder = dataFolder
+        self.work = work
         self.methods = methods
         self.seeds = seeds
         self.training = training
@@ -53,7 +39,7 @@ public struct Experiment {
     ///   - reporting: gives what is told of a member's events.
     public func run(
         isInterrupted: @escaping () -> Bool,
-        reporting: (Member) -> (TrainingEvent) -> Void
+        reporting: (ExperimentMember) -> (TrainingEvent) -> Void
     ) throws -> ExperimentResults {
         try checkOptions()
         let owned =
@@ -61,12 +47,10 @@ public struct Experiment {
         try RunDirectory.check(output, existing: existing, owned: owned)
         try checkKindOfRun()
         if training.threads > 0 { try Runtime.setThreadCount(training.threads) }
-        let rows = try task.load(from: dataFolder)
-        let data = try EncodedData(
-            rows, tokenizer: source.tokenizer, options: training, source: dataFolder.path)
+        let rows = try work.prepare(source, training)
         // What is wrong with the weights is found before anything is written or replaced.
         if let method = methods.first, let seed = seeds.first {
-            _ = try loadedModel(method, seed: seed)
+            _ = try work.makeModel(source, method, training, seed: seed)
         }
         try RunDirectory.prepare(output, existing: existing, owned: owned)
         var results: [RunResults] = []
@@ -77,16 +61,17 @@ public struct Experiment {
                     throw TrainingError.interrupted(
                         step: 0, resume: "The same command with --resume goes on from there.")
                 }
-                let member = Member(
+                let member = ExperimentMember(
                     method: method, seed: seed, number: results.count + 1, count: count)
                 results.append(
                     try run(
-                        member, data, isInterrupted: isInterrupted, report: reporting(member)))
+                        member, rows, isInterrupted: isInterrupted, report: reporting(member)))
             }
         }
         let all = ExperimentResults(
-            task: task, methods: methods, runs: results, trainingRows: data.train.count,
-            developmentRows: data.development.count, testRows: data.test.count)
+            task: work.name, headline: work.headline, methods: methods, runs: results,
+            trainingRows: rows.train.count, developmentRows: rows.developmentCount,
+            testRows: rows.testCount)
         if isTree { try writeJSON(all, to: output.appending(path: "results.json")) }
         return all
     }
@@ -111,7 +96,7 @@ public struct Experiment {
                 "methods of one name, or equal seeds, would share a folder: "
                     + "\(names.joined(separator: ", ")); seeds \(seeds)")
         }
-        for input in [source.url, dataFolder] where existing == .overwrite {
+        for input in [source.url, work.dataFolder] where existing == .overwrite {
             let (inner, outer) = (input.resolvingSymlinksInPath(), output.resolvingSymlinksInPath())
             if inner.pathComponents.starts(with: outer.pathComponents) {
                 throw .invalidOption(
@@ -156,65 +141,30 @@ public struct Experiment {
     }
 
     private func run(
-        _ member: Member, _ data: EncodedData, isInterrupted: @escaping () -> Bool,
+        _ member: ExperimentMember, _ rows: PreparedRows<Work.Model>,
+        isInterrupted: @escaping () -> Bool,
         report: @escaping (TrainingEvent) -> Void
     ) throws -> RunResults {
         let directory = directory(method: member.method.name, seed: member.seed)
         let job = RunConfiguration.Job(
-            model: source.url.path, task: task.name, data: dataFolder.path, method: member.method,
+            model: source.url.path, task: work.name, data: work.dataFolder.path,
+            method: member.method,
             training: resolvedTraining, seed: member.seed, preset: preset)
         if let finished = try finishedRun(directory, job) { return finished }
-        let (model, loading) = try loadedModel(member.method, seed: member.seed)
-        for notice in notices(loading, data) { report(.notice(notice)) }
+        let (model, notices) = try work.makeModel(
+            source, member.method, training, seed: member.seed)
+        for notice in notices + rows.notices { report(.notice(notice)) }
         try FileManager.default.createDirectory(
             at: directory.url, withIntermediateDirectories: true)
         directory.removeTemporaries()
         let configuration = RunConfiguration(job: job, environment: .current(version: version))
         try writeJSON(configuration, to: directory.configuration)
         let trainer = Trainer(
-            model: model, rows: data.train,
-            judge: SentenceJudge(model, task: task, data: data),
-            export: CheckpointExport(model: model, source: source, training: resolvedTraining)
-                .write,
+            model: model, rows: rows.train, judge: rows.judge(model),
+            export: { try work.export(model, of: source, resolvedTraining, to: $0) },
             configuration: configuration, directory: directory, isInterrupted: isInterrupted,
             report: report)
         return try trainer.run(resuming: existing == .resume)
-    }
-
-    /// A run's model before its first step.
-    private func loadedModel(
-        _ method: MethodOptions, seed: UInt64
-    ) throws -> (SentenceModel, LoadReport) {
-        var shape = source.encoder
-        if let dropout = training.dropout {
-            shape.hiddenDropout = dropout
-            shape.attentionDropout = dropout
-            shape.classifierDropout = dropout
-        }
-        let model = try SentenceModel(
-            shape, head: Head(task.kind), features: training.features,
-            normalizer: try method.makeNormalizer(size: shape.hiddenSize),
-            precision: training.precision.resolved)
-        return (model, try model.load(source, seed: seed))
-    }
-
-    /// What a user should know before the first step.
-    private func notices(_ loading: LoadReport, _ data: EncodedData) -> [String] {
-        var notices: [String] = []
-        let head = source.encoder.family.sentenceHead
-        if loading.ignored.contains(head.classifier + ".weight") {
-            notices.append("the model's classifier is for other labels or features: it starts anew")
-        }
-        if training.features == .pooler, loading.new.contains(head.pooler + ".weight") {
-            notices.append("the model has no pooler: it starts anew")
-        }
-        let full = data.train.count { $0.ids.count >= training.maximumLength }
-        if full > 0 {
-            notices.append(
-                "\(full) of \(data.train.count) training rows fill --max-length "
-                    + "\(training.maximumLength); what is longer is truncated")
-        }
-        return notices
     }
 
     /// The results of a run that an earlier start has finished; refuses a run of another job.
@@ -230,25 +180,18 @@ public struct Experiment {
             throw TrainingError.run(
                 "\(directory.url.path) holds a run with other options, so it cannot go on with "
                     + "these: give the same, or --overwrite to start anew "
-                    + "(\(differences(earlier, job)))")
+                    + "(\(earlier.differences(from: job)))")
         }
         guard files.fileExists(atPath: directory.results.path) else { return nil }
         return try readJSON(RunResults.self, from: directory.results)
     }
+}
 
-    /// The top-level fields in which two jobs differ.
-    private func differences(_ old: RunConfiguration.Job, _ new: RunConfiguration.Job) -> String {
-        let (old, new) = (Mirror(reflecting: old), Mirror(reflecting: new))
-        let changed = zip(old.children, new.children).flatMap { was, now -> [String] in
-            guard "\(was.value)" != "\(now.value)" else { return [] }
-            let inner = zip(
-                Mirror(reflecting: was.value).children, Mirror(reflecting: now.value).children
-            ).filter { "\($0.value)" != "\($1.value)" }
-            guard !inner.isEmpty else {
-                return ["\(was.label ?? "?"): \(was.value), now \(now.value)"]
-            }
-            return inner.map { "\($0.label ?? "?"): \($0.value), now \($1.value)" }
-        }
-        return changed.joined(separator: "; ")
-    }
+/// A run's place among all of an experiment.
+public struct ExperimentMember: Sendable {
+    public let method: MethodOptions
+    public let seed: UInt64
+    /// Counts from 1.
+    public let number: Int
+    public let count: Int
 }

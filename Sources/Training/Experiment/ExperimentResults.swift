@@ -1,5 +1,4 @@
 import Metrics
-import Tasks
 
 /// The runs of an experiment and what they say together: the `results.json` above several runs.
 public struct ExperimentResults: Sendable, Codable {
@@ -63,11 +62,12 @@ public struct ExperimentResults: Sendable, Codable {
     }
 
     init(
-        task: TaskDefinition, methods: [MethodOptions], runs: [RunResults], trainingRows: Int,
+        task: String, headline: Metric, methods: [MethodOptions], runs: [RunResults],
+        trainingRows: Int,
         developmentRows: Int, testRows: Int
     ) {
-        self.task = task.name
-        headline = task.headline.name
+        self.task = task
+        self.headline = headline.name
         split = testRows > 0 ? "test" : "development"
         self.trainingRows = trainingRows
         self.developmentRows = developmentRows

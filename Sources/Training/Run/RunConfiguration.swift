@@ -76,3 +76,21 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
         return name.trimmingCharacters(in: .whitespaces)
     }
 }
+
+extension RunConfiguration.Job {
+    /// The options in which an older job differs from this new one.
+    func differences(from newer: RunConfiguration.Job) -> String {
+        let (old, new) = (Mirror(reflecting: self), Mirror(reflecting: newer))
+        let changed = zip(old.children, new.children).flatMap { was, now -> [String] in
+            guard "\(was.value)" != "\(now.value)" else { return [] }
+            let inner = zip(
+                Mirror(reflecting: was.value).children, Mirror(reflecting: now.value).children
+            ).filter { "\($0.value)" != "\($1.value)" }
+            guard !inner.isEmpty else {
+                return ["\(was.label ?? "?"): \(was.value), now \(now.value)"]
+            }
+            return inner.map { "\($0.label ?? "?"): \($0.value), now \($1.value)" }
+        }
+        return changed.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,58 @@
+import Checkpoints
+import Foundation
+import Metrics
+import Tasks
+import Torch
+
+/// Sentence classification and regression.
+public struct SentenceWorkload: Workload {
+    public var task: TaskDefinition
+    public var dataFolder: URL
+
+    public init(_ task: TaskDefinition, dataFolder: URL) {
+        self.task = task
+        self.dataFolder = dataFolder
+    }
+
+    public var name: String { task.name }
+    public var headline: Metric { task.headline }
+
+    public func prepare(
+        _ source: ModelFolder, _ options: TrainingOptions
+    ) throws -> PreparedRows<SentenceModel> {
+        let data = try EncodedData(
+            task.load(from: dataFolder), tokenizer: source.tokenizer, options: options,
+            source: dataFolder.path)
+        return PreparedRows(
+            train: data.train, developmentCount: data.development.count,
+            testCount: data.test.count, notices: truncationNotice(data.train, options)
+        ) { model in
+            SentenceJudge(model, task: task, data: data)
+        }
+    }
+
+    public func makeModel(
+        _ source: ModelFolder, _ method: MethodOptions, _ options: TrainingOptions, seed: UInt64
+    ) throws -> (model: SentenceModel, notices: [String]) {
+        let model = try SentenceModel(
+            source.shape(options), head: Head(task.kind), features: options.features,
+            normalizer: try method.makeNormalizer(size: source.encoder.hiddenSize),
+            precision: options.precision.resolved)
+        let report = try model.load(source, seed: seed)
+        let head = source.encoder.family.sentenceHead
+        var notices: [String] = []
+        if report.ignored.contains(head.classifier + ".weight") {
+            notices.append("the model's classifier is for other labels or features: it starts anew")
+        }
+        if options.features == .pooler, report.new.contains(head.pooler + ".weight") {
+            notices.append("the model has no pooler: it starts anew")
+        }
+        return (model, notices)
+    }
+
+    public func export(
+        _ model: SentenceModel, of source: ModelFolder, _ options: TrainingOptions, to folder: URL
+    ) throws {
+        try CheckpointExport(model: model, source: source, training: options).write(to: folder)
+    }
+}

@@ -1,0 +1,63 @@
+import Encoders
+import Foundation
+import Metrics
+import Torch
+
+/// What an experiment trains and on what: a kind of model, and a task's rows.
+public protocol Workload {
+    associatedtype Model: TrainableModel
+
+    /// What options and files call the task.
+    var name: String { get }
+    /// Decides early stopping and the choice of the best model.
+    var headline: Metric { get }
+    /// Where the rows come from.
+    var dataFolder: URL { get }
+
+    /// Reads the rows and tokenizes them.
+    func prepare(
+        _ source: ModelFolder, _ options: TrainingOptions
+    ) throws -> PreparedRows<Model>
+
+    /// A run's model before its first step, and what a user should know of it.
+    func makeModel(
+        _ source: ModelFolder, _ method: MethodOptions, _ options: TrainingOptions, seed: UInt64
+    ) throws -> (model: Model, notices: [String])
+
+    /// Writes a checkpoint that others open.
+    func export(
+        _ model: Model, of source: ModelFolder, _ options: TrainingOptions, to folder: URL
+    ) throws
+}
+
+/// A task's rows as a model reads them, and how it is judged by those that it is not trained on.
+public struct PreparedRows<Model: TrainableModel> {
+    let train: [Model.Row]
+    let developmentCount, testCount: Int
+    let notices: [String]
+    let judge: (Model) -> any Judge
+}
+
+extension ModelFolder {
+    /// The encoder's configuration with the dropout that a run asks for.
+    func shape(_ options: TrainingOptions) -> EncoderConfiguration {
+        var shape = encoder
+        if let dropout = options.dropout {
+            shape.hiddenDropout = dropout
+            shape.attentionDropout = dropout
+            shape.classifierDropout = dropout
+            shape.spanDropout = min(shape.spanDropout, dropout)
+        }
+        return shape
+    }
+}
+
+/// What a user should know of rows that are as long as they may be.
+func truncationNotice(_ rows: [some EncodedRow], _ options: TrainingOptions) -> [String] {
+    let full = rows.count { $0.ids.count >= options.maximumLength }
+    guard full > 0 else { return [] }
+    return [
+        "\(full) of \(rows.count) training rows fill --max-length \(options.maximumLength); what is "
+            + "longer is truncated"
+    ]
+}
