@@ -2,10 +2,11 @@ import Foundation
 
 /// The files of a tokenizer, as a model directory holds them.
 struct TokenizerDirectory {
-    private static let names = [
-        "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt",
-        "added_tokens.json",
-    ]
+    private static let names =
+        [
+            "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt",
+            "added_tokens.json",
+        ] + SentencePieceFile.names
 
     let url: URL
 
@@ -56,7 +57,11 @@ struct TokenizerDirectory {
         if has("vocab.txt") {
             return (path("vocab.txt"), try VocabularyFile.components(self))
         }
-        throw TokenizerError(file: url.path, "has neither tokenizer.json nor vocab.txt")
+        if let name = SentencePieceFile.names.first(where: has) {
+            return (path(name), try SentencePieceFile.components(self, name))
+        }
+        throw TokenizerError(
+            file: url.path, "has neither tokenizer.json nor vocab.txt nor a SentencePiece file")
     }
 
     /// The special tokens that tokenizer_config.json or special_tokens_map.json names, by role.
