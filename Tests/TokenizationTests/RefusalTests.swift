@@ -25,7 +25,9 @@ struct RefusalTests {
     }
 
     @Test func anEmptyFolderIsRefused() throws {
-        #expect(try Scratch().refusal().hasSuffix("has neither tokenizer.json nor vocab.txt nor a SentencePiece file"))
+        #expect(
+            try Scratch().refusal().hasSuffix(
+                "has neither tokenizer.json nor vocab.txt nor a SentencePiece file"))
     }
 
     @Test(arguments: [
