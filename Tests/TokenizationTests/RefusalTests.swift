@@ -25,9 +25,7 @@ struct RefusalTests {
     }
 
     @Test func anEmptyFolderIsRefused() throws {
-        #expect(
-            try Scratch().refusal().hasSuffix(
-                "has neither tokenizer.json nor vocab.txt nor a SentencePiece file"))
+        #expect(try Scratch().refusal().contains("has no tokenizer: neither tokenizer.json, nor"))
     }
 
     @Test(arguments: [

@@ -10,14 +10,18 @@ struct Components: Sendable {
 extension AddedToken {
     /// Reads an entry of `added_tokens` or of `added_tokens_decoder`.
     init(_ field: JSONField, id: Int) throws(TokenizerError) {
-        guard (0...Vocabulary.largestID).contains(id) else {
-            throw field.error("the id \(id) is not in 0...\(Vocabulary.largestID)")
-        }
-        self.init(content: try field["content"].string(), id: Int32(id))
+        self.init(content: try field["content"].string(), id: try Self.id(id, field))
         isWholeWord = try field["single_word"].bool()
         takesSpacesBefore = try field["lstrip"].bool()
         takesSpacesAfter = try field["rstrip"].bool()
         isNormalized = try field["normalized"].bool()
+    }
+
+    static func id(_ id: Int, _ field: JSONField) throws(TokenizerError) -> Int32 {
+        guard (0...Vocabulary.largestID).contains(id) else {
+            throw field.error("the id \(id) is not in 0...\(Vocabulary.largestID)")
+        }
+        return Int32(id)
     }
 
     /// Checks added tokens against the vocabulary: a token has one id, an id one token.

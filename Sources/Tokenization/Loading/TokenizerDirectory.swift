@@ -5,7 +5,7 @@ struct TokenizerDirectory {
     private static let names =
         [
             "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt",
-            "added_tokens.json",
+            "added_tokens.json", "vocab.json", "merges.txt",
         ] + SentencePieceFile.names
 
     let url: URL
@@ -57,11 +57,16 @@ struct TokenizerDirectory {
         if has("vocab.txt") {
             return (path("vocab.txt"), try VocabularyFile.components(self))
         }
+        if has("vocab.json"), has("merges.txt") {
+            return (path("vocab.json"), try BytePairFiles.components(self))
+        }
         if let name = SentencePieceFile.names.first(where: has) {
             return (path(name), try SentencePieceFile.components(self, name))
         }
         throw TokenizerError(
-            file: url.path, "has neither tokenizer.json nor vocab.txt nor a SentencePiece file")
+            file: url.path,
+            "has no tokenizer: neither tokenizer.json, nor vocab.txt, nor vocab.json with "
+                + "merges.txt, nor a SentencePiece file")
     }
 
     /// The special tokens that tokenizer_config.json or special_tokens_map.json names, by role.

@@ -19,7 +19,8 @@ struct OffsetTrim: Sendable {
         var leading = Int32(token.unicodeScalars.prefix(while: Self.isSpace).count)
         let trailing = Int32(token.unicodeScalars.reversed().prefix(while: Self.isSpace).count)
         if leading > 0 {
-            if addsPrefixSpace, offsets.start == 0 || (seesFirst && index == 0) { leading -= 1 }
+            let isFirst = offsets.start == 0 || (seesFirst && index == 0)
+            if addsPrefixSpace, isFirst, leading == 1 { leading = 0 }
             offsets.start = min(offsets.start + leading, offsets.end)
         }
         if trailing > 0, offsets.end >= trailing {
