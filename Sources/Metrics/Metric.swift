@@ -29,6 +29,8 @@ public struct Metric: Sendable, Hashable {
     public static let accuracy = Metric("accuracy", "accuracy", classes: true)
     /// F1 of class 1, as GLUE counts it.
     public static let f1 = Metric("f1", "F1", classes: true)
+    /// The mean of accuracy and F1 of class 1.
+    public static let accuracyF1 = Metric("accuracy_f1", "accuracy/F1", classes: true)
     public static let macroF1 = Metric("macro_f1", "macro F1", classes: true)
     public static let matthews = Metric("matthews", "Matthews correlation", classes: true)
     public static let pearson = Metric("pearson", "Pearson", classes: false)
@@ -40,7 +42,8 @@ public struct Metric: Sendable, Hashable {
         "mean_squared_error", "mean squared error", classes: false, largerIsBetter: false)
 
     public static let all: [Metric] = [
-        accuracy, f1, macroF1, matthews, pearson, spearman, pearsonSpearman, meanSquaredError,
+        accuracy, f1, accuracyF1, macroF1, matthews,
+        pearson, spearman, pearsonSpearman, meanSquaredError,
     ]
 
     private init(
@@ -75,10 +78,15 @@ public struct Metric: Sendable, Hashable {
 
     private func evaluate(_ answers: [Int], _ truths: [Int]) -> Double? {
         switch self {
-        case .accuracy: Metrics.accuracy(answers, targets: truths)
-        case .f1: Metrics.f1(answers, targets: truths)
-        case .macroF1: Metrics.macroF1(answers, targets: truths)
-        case .matthews: matthewsCorrelation(answers, targets: truths)
+        case .accuracy: return Metrics.accuracy(answers, targets: truths)
+        case .f1: return Metrics.f1(answers, targets: truths)
+        case .macroF1: return Metrics.macroF1(answers, targets: truths)
+        case .matthews: return matthewsCorrelation(answers, targets: truths)
+        case .accuracyF1:
+            guard let accuracy = Metrics.accuracy(answers, targets: truths),
+                let f1 = Metrics.f1(answers, targets: truths)
+            else { return nil }
+            return (accuracy + f1) / 2
         default: preconditionFailure("\(name) compares real values, not classes")
         }
     }

@@ -3,6 +3,8 @@ public enum Target: Sendable, Equatable {
     /// An index into the task's labels.
     case label(Int)
     case value(Double)
+    /// Kept by the benchmark: the row is there to be predicted, and cannot be scored.
+    case unknown
 }
 
 /// One row of a task.
@@ -22,16 +24,35 @@ public struct Example: Sendable, Equatable {
     }
 }
 
+/// Rows under a name, as MNLI's `mismatched` development set.
+public struct ExampleSet: Sendable, Equatable {
+    public let name: String
+    public let examples: [Example]
+
+    public init(name: String, examples: [Example]) {
+        self.name = name
+        self.examples = examples
+    }
+}
+
 /// The rows of a task, in the order of their files.
 public struct TaskData: Sendable {
     public var train: [Example]
+    /// Decides early stopping and the choice of the best model.
     public var development: [Example]
+    /// Development sets beside the first, which are reported and decide nothing: MNLI's
+    /// `mismatched`.
+    public var furtherDevelopment: [ExampleSet]
     /// Empty where the task's test labels are not public, as for GLUE.
     public var test: [Example]
 
-    public init(train: [Example], development: [Example], test: [Example] = []) {
+    public init(
+        train: [Example], development: [Example], furtherDevelopment: [ExampleSet] = [],
+        test: [Example] = []
+    ) {
         self.train = train
         self.development = development
+        self.furtherDevelopment = furtherDevelopment
         self.test = test
     }
 }

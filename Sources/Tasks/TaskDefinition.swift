@@ -20,17 +20,21 @@ public struct TaskDefinition: Sendable {
     /// The asset that holds the data, for tasks that need no files from the user.
     public let asset: String?
     /// Decides early stopping and the choice of the best model; one of `metrics`.
-    public let headline: Metric
-    public let metrics: [Metric]
-    package let layout: TableLayout
+    public private(set) var headline: Metric
+    public private(set) var metrics: [Metric]
+    /// The row of the papers' code where it differs from their tables.
+    private let publishedCodeHeadline: Metric?
+    package let layout: any TaskLayout
 
     /// Whether its examples are pairs of sentences.
-    public var isPair: Bool { layout.second != nil }
+    public var isPair: Bool { layout.isPair }
 
-    /// - Parameter metrics: the first is the headline.
+    /// - Parameters:
+    ///   - metrics: the first is the headline.
+    ///   - publishedCode: the headline by ``HeadlineRule/publishedCode``, where it is another.
     package init(
         name: String, summary: String, kind: Kind, asset: String? = nil, metrics: [Metric],
-        layout: TableLayout
+        publishedCode: Metric? = nil, layout: any TaskLayout
     ) {
         precondition(!metrics.isEmpty, "task \(name) has no metric")
         self.name = name
@@ -39,6 +43,7 @@ public struct TaskDefinition: Sendable {
         self.asset = asset
         self.headline = metrics[0]
         self.metrics = metrics
+        self.publishedCodeHeadline = publishedCode
         self.layout = layout
     }
 
@@ -57,6 +62,52 @@ public struct TaskDefinition: Sendable {
         let data = layout.load(kind, from: directory, &problems)
         guard problems.isEmpty, let data else { throw problems }
         return data
+    }
+
+    /// The rows to predict for a submission, found as ``load(from:)`` finds its files; each set has
+    /// the name of its file in the submission, as `MNLI-mm`.
+    ///
+    /// MNLI's sets include GLUE's diagnostic `AX` where its file is there. Every target is
+    /// ``Target/unknown``. Empty for a task without such files.
+    public func loadUnlabelled(from directory: URL) throws(DataError) -> [ExampleSet] {
+        var problems = DataError()
+        let sets = layout.loadUnlabelled(from: directory, &problems)
+        guard problems.isEmpty else { throw problems }
+        return sets
+    }
+}
+
+/// Which publication's choice of headline metric a comparison follows.
+public enum HeadlineRule: String, Sendable, CaseIterable {
+    /// What the papers' tables hold: one metric a task.
+    case paper
+    /// What IsoBN's published code stops early on: the mean of all metrics of a task.
+    case publishedCode = "published-code"
+}
+
+extension TaskDefinition {
+    /// The headline metric by that rule.
+    public func headline(by rule: HeadlineRule) -> Metric {
+        switch rule {
+        case .paper: headline
+        case .publishedCode: publishedCodeHeadline ?? headline
+        }
+    }
+
+    /// The same task, with another of its kind's metrics as the headline.
+    public func reporting(_ metric: Metric) throws(DataError) -> TaskDefinition {
+        let hasClasses = if case .classification = kind { true } else { false }
+        guard metric.comparesClasses == hasClasses else {
+            let known = Metric.all.filter { $0.comparesClasses == hasClasses }
+            throw DataError(
+                .init(
+                    "task \(name) cannot be measured by \(metric.name); its kind has "
+                        + known.map(\.name).joined(separator: ", ")))
+        }
+        var task = self
+        task.headline = metric
+        task.metrics = [metric] + metrics.filter { $0 != metric }
+        return task
     }
 }
 

@@ -23,11 +23,54 @@ import Testing
         #expect(
             error?.description
                 == "no task is named 'review'; "
-                + "known are reviews, reviews-5, reviews-score, rte, mrpc")
+                + "known are reviews, reviews-5, reviews-score, cola, sst-2, mrpc, sts-b, qqp, "
+                + "mnli, qnli, rte, wnli, sst-5, sst-5-scores")
     }
 
-    @Test func onlyTheTasksOfGLUEArePairs() {
-        #expect(TaskDefinition.all.filter(\.isPair).map(\.name) == ["rte", "mrpc"])
+    @Test func pairsAreTheTasksOfGLUEWithTwoSentences() {
+        #expect(
+            TaskDefinition.all.filter(\.isPair).map(\.name) == [
+                "mrpc", "sts-b", "qqp", "mnli", "qnli", "rte", "wnli",
+            ])
+    }
+
+    @Test func publishedCodeTakesTheMeanWhereATaskHasTwoMetrics() {
+        for task in TaskDefinition.all {
+            #expect(task.headline(by: .paper) == task.headline)
+            let differs = task.headline(by: .publishedCode) != task.headline
+            #expect(differs == ["mrpc", "qqp"].contains(task.name))
+        }
+        #expect(TaskDefinition.all.filter { $0.headline == .matthews }.map(\.name) == ["cola"])
+    }
+
+    @Test func headlineCanBeAnotherMetricOfTheKind() throws {
+        let task = try TaskDefinition.named("mrpc").reporting(.accuracyF1)
+        #expect(task.headline == .accuracyF1)
+        #expect(task.metrics == [.accuracyF1, .accuracy, .f1])
+        #expect(try TaskDefinition.named("mrpc").reporting(.f1).metrics == [.f1, .accuracy])
+        let error = #expect(throws: DataError.self) {
+            try TaskDefinition.named("mrpc").reporting(.pearson)
+        }
+        #expect(error?.description.contains("mrpc cannot be measured by pearson") == true)
+    }
+}
+
+@Suite struct TaskGroupTests {
+    /// The row of BERT-base in Table 1 of Zhou et al. 2021.
+    private let values = [
+        "mnli": 83.83, "qnli": 90.82, "rte": 67.87, "sst-2": 92.43, "mrpc": 85.29, "cola": 60.72,
+        "sts-b": 88.64,
+    ]
+
+    @Test func averageIsThatOfTheTable() throws {
+        let average = try #require(TaskGroup.isoBN.average(of: values))
+        #expect(abs(average - 81.37) < 0.005)
+        #expect(TaskGroup.isoBN.average(of: values.merging(["wnli": 1]) { $1 }) == average)
+    }
+
+    @Test func averageNeedsEveryTask() {
+        #expect(TaskGroup.isoBN.average(of: values.filter { $0.key != "rte" }) == nil)
+        #expect(TaskGroup.glue.average(of: values) == nil)
     }
 }
 

@@ -16,14 +16,18 @@ package enum Part: Sendable, Equatable {
 
     static func divide(_ rows: [Example]) -> TaskData {
         var data = TaskData(train: [], development: [])
-        for row in rows {
-            switch Part(identifier: row.identifier) {
-            case .train: data.train.append(row)
-            case .development: data.development.append(row)
-            case .test: data.test.append(row)
-            }
-        }
+        for row in rows { data.append(row, to: Part(identifier: row.identifier)) }
         return data
+    }
+}
+
+extension TaskData {
+    mutating func append(_ row: Example, to part: Part) {
+        switch part {
+        case .train: train.append(row)
+        case .development: development.append(row)
+        case .test: test.append(row)
+        }
     }
 }
 

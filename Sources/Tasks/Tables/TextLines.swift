@@ -34,13 +34,21 @@ struct TextLines {
     /// The cells of a line: what stands between tabs.
     func cells(of line: Range<Int>) -> [Range<Int>] {
         var cells: [Range<Int>] = []
+        self.cells(of: line, into: &cells)
+        return cells
+    }
+
+    /// The same, in place of what the array holds.
+    func cells(of line: Range<Int>, into cells: inout [Range<Int>]) {
+        cells.removeAll(keepingCapacity: true)
         var start = line.lowerBound
-        while let tab = bytes[start..<line.upperBound].firstIndex(of: UInt8(ascii: "\t")) {
-            cells.append(start..<tab)
-            start = tab + 1
+        bytes.withUnsafeBufferPointer { bytes in
+            for index in line where bytes[index] == UInt8(ascii: "\t") {
+                cells.append(start..<index)
+                start = index + 1
+            }
         }
         cells.append(start..<line.upperBound)
-        return cells
     }
 
     func string(_ cell: Range<Int>) -> String {
@@ -50,11 +58,14 @@ struct TextLines {
     private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-            let isCRLF = end > start && bytes[end - 1] == UInt8(ascii: "\r")
-            lines.append(start..<(isCRLF ? end - 1 : end))
-            start = end + 1
+        bytes.withUnsafeBufferPointer { bytes in
+            while start < bytes.count {
+                var end = start
+                while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+                let isCRLF = end > start && bytes[end - 1] == UInt8(ascii: "\r")
+                lines.append(start..<(isCRLF ? end - 1 : end))
+                start = end + 1
+            }
         }
         return lines
     }

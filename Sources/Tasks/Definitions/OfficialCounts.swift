@@ -1,0 +1,107 @@
+/// How many rows, and of which class, the official files of a task have.
+public struct OfficialCounts: Sendable, Equatable {
+    public struct Part: Sendable, Equatable {
+        /// `train`, `development`, `test`, or the name of an ``ExampleSet``.
+        public let name: String
+        public let rows: Int
+        /// Rows of each class, in the order of the task's labels; `nil` for scores and for rows
+        /// whose targets are not public.
+        public let classes: [Int]?
+
+        init(_ name: String, _ rows: Int) {
+            self.name = name
+            self.rows = rows
+            classes = nil
+        }
+
+        init(_ name: String, classes: [Int]) {
+            self.name = name
+            rows = classes.reduce(0, +)
+            self.classes = classes
+        }
+    }
+
+    /// The task's name.
+    public let task: String
+    public let parts: [Part]
+
+    /// The counts of the task of that name; `nil` where none are known.
+    public static func of(_ task: String) -> OfficialCounts? { all.first { $0.task == task } }
+
+    /// How these rows differ from the official files, one sentence a part; empty when they do not.
+    public func differences(from data: TaskData) -> [String] {
+        var sets = [
+            ExampleSet(name: "train", examples: data.train),
+            ExampleSet(name: "development", examples: data.development),
+        ]
+        sets += data.furtherDevelopment
+        if !data.test.isEmpty { sets.append(ExampleSet(name: "test", examples: data.test)) }
+        return differences(from: sets)
+    }
+
+    /// The same for single sets, as those without labels.
+    public func differences(from sets: [ExampleSet]) -> [String] {
+        sets.compactMap { set in
+            guard let part = parts.first(where: { $0.name == set.name }) else {
+                return "\(task): there is no official part '\(set.name)'"
+            }
+            let rows = set.examples.count
+            if rows != part.rows { return "\(task), \(set.name): \(rows) rows, not \(part.rows)" }
+            guard let expected = part.classes else { return nil }
+            var found = [Int](repeating: 0, count: expected.count)
+            for case .label(let label) in set.examples.map(\.target) { found[label] += 1 }
+            return found == expected
+                ? nil : "\(task), \(set.name): \(found) rows of the classes, not \(expected)"
+        }
+    }
+}
+
+extension OfficialCounts {
+    /// GLUE's archives (QQP in the cleaned version, QNLI in the second), and the treebank's.
+    public static let all = [
+        reviews("reviews", [4247, 4221], [511, 529], [568, 529]),
+        reviews(
+            "reviews-5", [1635, 2024, 1138, 1930, 1741], [192, 248, 134, 236, 230],
+            [225, 251, 160, 245, 216]),
+        OfficialCounts(
+            task: "reviews-score",
+            parts: [.init("train", 8468), .init("development", 1040), .init("test", 1097)]),
+        glue("cola", [2528, 6023], [322, 721], .init("CoLA", 1063)),
+        glue("sst-2", [29_780, 37_569], [428, 444], .init("SST-2", 1821)),
+        glue("mrpc", [1194, 2474], [129, 279], .init("MRPC", 1725)),
+        OfficialCounts(
+            task: "sts-b",
+            parts: [.init("train", 5749), .init("development", 1500), .init("STS-B", 1379)]),
+        glue("qqp", [229_468, 134_378], [25_545, 14_885], .init("QQP", 390_965)),
+        glue(
+            "mnli", [130_899, 130_900, 130_903], [3479, 3123, 3213],
+            .init("mismatched", classes: [3463, 3129, 3240]), .init("MNLI-m", 9796),
+            .init("MNLI-mm", 9847), .init("AX", 1104)),
+        glue("qnli", [52_366, 52_377], [2702, 2761], .init("QNLI", 5463)),
+        glue("rte", [1249, 1241], [146, 131], .init("RTE", 3000)),
+        glue("wnli", [323, 312], [40, 31], .init("WNLI", 146)),
+        treebank("sst-5"), treebank("sst-5-scores"),
+    ]
+
+    private static func glue(
+        _ task: String, _ train: [Int], _ development: [Int], _ others: Part...
+    ) -> OfficialCounts {
+        OfficialCounts(
+            task: task,
+            parts: [
+                .init("train", classes: train), .init("development", classes: development),
+            ] + others)
+    }
+
+    private static func reviews(
+        _ task: String, _ train: [Int], _ development: [Int], _ test: [Int]
+    ) -> OfficialCounts {
+        glue(task, train, development, .init("test", classes: test))
+    }
+
+    private static func treebank(_ task: String) -> OfficialCounts {
+        glue(
+            task, [1092, 2218, 1624, 2322, 1288], [139, 289, 229, 279, 165],
+            .init("test", classes: [279, 633, 389, 510, 399]))
+    }
+}

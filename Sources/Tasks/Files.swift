@@ -1,0 +1,52 @@
+import Foundation
+
+/// The files of those names in the directory, or else in one of its subfolders; reports the missing
+/// ones.
+///
+/// All come from one folder, the first that holds any of them: parts of different folders are
+/// never mixed.
+func locate(
+    _ names: [String], in directory: URL, usualFolders: [String], _ problems: inout DataError
+) -> [URL] {
+    guard let folders = folders(directory, usualFolders, &problems) else { return [] }
+    guard let folder = folders.first(where: { folder in names.contains { holds(folder, $0) } })
+    else {
+        let places = folders.map(\.path).joined(separator: " and ")
+        problems.add(.init("\(names.joined(separator: ", ")) not found; looked in \(places)"))
+        return []
+    }
+    for name in names where !holds(folder, name) {
+        problems.add(.init("\(name) not found; looked in \(folder.path)"))
+    }
+    return names.filter { holds(folder, $0) }.map(folder.appendingPathComponent)
+}
+
+/// The first file that is there under any of the names, in any of the places; `nil` when none is.
+func locateAny(
+    of names: [String], in directory: URL, usualFolders: [String], _ problems: inout DataError
+) -> URL? {
+    guard let folders = folders(directory, usualFolders, &problems) else { return nil }
+    for folder in folders {
+        for name in names where holds(folder, name) { return folder.appendingPathComponent(name) }
+    }
+    return nil
+}
+
+private func folders(
+    _ directory: URL, _ usual: [String], _ problems: inout DataError
+) -> [URL]? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: directory.path, isDirectory: &isFolder) else {
+        problems.add(.init(file: directory.path, "no such directory"))
+        return nil
+    }
+    guard isFolder.boolValue else {
+        problems.add(.init(file: directory.path, "is a file; give the directory that holds it"))
+        return nil
+    }
+    return [directory] + usual.map { directory.appendingPathComponent($0) }
+}
+
+private func holds(_ folder: URL, _ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
+}
