@@ -36,9 +36,8 @@ extension EncoderConfiguration {
         _ fields: inout FieldReader, _ family: EncoderFamily
     ) -> EncoderConfiguration {
         var configuration = bertFields(&fields, family)
-        let padding = fields.index("pad_token_id")
-        configuration.paddingID = padding
-        configuration.firstPosition = padding + 1
+        if !fields.has("pad_token_id") { fields.refuse("pad_token_id is missing") }
+        configuration.firstPosition = (configuration.paddingID ?? 0) + 1
         return configuration
     }
 
@@ -59,7 +58,7 @@ extension EncoderConfiguration {
         if !fields.has(family.dropoutFields.classifier) { configuration.classifierDropout = 0.1 }
         let groups = fields.positiveInteger("num_hidden_groups")
         let inner = fields.positiveInteger("inner_group_num")
-        if groups > configuration.layerCount {
+        if groups > configuration.layerCount, fields.isSound("num_hidden_layers") {
             fields.refuse(
                 "num_hidden_groups \(groups) is more than num_hidden_layers "
                     + "\(configuration.layerCount)")

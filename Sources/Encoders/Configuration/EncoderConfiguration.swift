@@ -71,12 +71,12 @@ public struct EncoderConfiguration: Sendable, Equatable {
         for name in ["is_decoder", "add_cross_attention"] where file.fields[name] as? Bool == true {
             fields.refuse("\(name) is true: this is an encoder")
         }
-        if firstPosition >= positionCount {
+        if firstPosition >= positionCount, fields.isSound("max_position_embeddings") {
             fields.refuse(
                 "max_position_embeddings \(positionCount) leaves no position after padding's "
                     + "\(firstPosition - 1)")
         }
-        if let paddingID, paddingID >= vocabularySize {
+        if let paddingID, paddingID >= vocabularySize, fields.isSound("vocab_size") {
             fields.refuse("pad_token_id \(paddingID) is outside vocab_size \(vocabularySize)")
         }
         try fields.finish()

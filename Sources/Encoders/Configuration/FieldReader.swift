@@ -2,7 +2,7 @@ import Foundation
 import Torch
 
 /// Reads fields that have no default: a missing or misshapen one is remembered, and all of them are
-/// reported together.
+/// reported together. Sizes are those of 32 bits, so that the product of two is a number.
 struct FieldReader {
     let file: ConfigurationFile
     private(set) var problems: [String] = []
@@ -13,23 +13,21 @@ struct FieldReader {
 
     mutating func positiveInteger(_ name: String) -> Int {
         guard let value = number(name) else { return 1 }
-        let integer = value.intValue
-        guard integer > 0, Double(integer) == value.doubleValue else {
+        guard let integer = Int32(exactly: value.doubleValue), integer > 0 else {
             problems.append("\(name) is \(value), not a positive integer")
             return 1
         }
-        return integer
+        return Int(integer)
     }
 
     /// An integer from 0.
     mutating func index(_ name: String) -> Int {
         guard let value = number(name) else { return 0 }
-        let integer = value.intValue
-        guard integer >= 0, Double(integer) == value.doubleValue else {
+        guard let integer = Int32(exactly: value.doubleValue), integer >= 0 else {
             problems.append("\(name) is \(value), not an index from 0")
             return 0
         }
-        return integer
+        return Int(integer)
     }
 
     /// `nil` where the field is left out or null.
@@ -75,12 +73,14 @@ struct FieldReader {
         return !(value is NSNull)
     }
 
+    /// Whether nothing is wrong with a field, so that its value is the file's own.
+    func isSound(_ name: String) -> Bool {
+        !problems.contains { $0.hasPrefix(name + " ") }
+    }
+
     /// Refuses a size that heads cannot share.
     mutating func check(size: (name: String, value: Int), heads: (name: String, value: Int)) {
-        let isFaulty = problems.contains { problem in
-            [size.name, heads.name].contains { problem.hasPrefix($0 + " ") }
-        }
-        guard !isFaulty, size.value % heads.value != 0 else { return }
+        guard isSound(size.name), isSound(heads.name), size.value % heads.value != 0 else { return }
         refuse("\(size.name) \(size.value) is no multiple of \(heads.name) \(heads.value)")
     }
 
