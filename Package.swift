@@ -86,7 +86,7 @@ package.targets += [
     tests("Hub", ["Files", "FileTestSupport"]),
     tests("Training", trained.filter { $0 != "Training" }),
     tests("Figures"),
-    tests("IsotropyCommands", ["Torch", "Training"]),
+    tests("IsotropyCommands", ["Hub", "Torch", "Training"]),
     .testTarget(
         name: "ParityTests", dependencies: trained.map { .byName(name: $0) },
         exclude: ["Fixtures"], linkerSettings: rpath),

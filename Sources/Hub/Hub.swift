@@ -22,22 +22,22 @@ public struct Hub: Sendable {
         self.pause = pause
     }
 
-    /// A folder with the model's configuration, weights and tokenizer.
+    /// A folder with those parts of a model.
     ///
     /// A model that the cache has whole is taken as it is, without a question to the server; a newer
     /// commit of the same branch comes by its name, or when the old one is removed from the cache.
     /// - Parameter report: what goes on, on the caller's thread.
     public func folder(
-        of model: ModelName, revision: Revision = .main,
+        of model: ModelName, revision: Revision = .main, parts: ModelParts = .all,
         report: @escaping (HubEvent) -> Void = { _ in }
     ) throws(HubError) -> URL {
         let cached = CachedModel(model, in: settings.cache)
         let snapshot = cached.commit(of: revision).map(cached.snapshot)
-        let missing = snapshot?.missing
+        let missing = snapshot?.missing(parts)
         guard let snapshot, missing == [] else {
             if settings.isOffline { throw offline(model, revision, missing: missing) }
             return try ModelDownload(connect(report), model, cached, window: window, report)
-                .run(revision)
+                .run(revision, parts)
         }
         let unknown = snapshot.unknown
         if unknown.isEmpty || settings.isOffline { return snapshot.folder }

@@ -13,4 +13,10 @@ public struct DownloadProgress: Sendable, Equatable {
     public let bytes: Int
     /// What was missing in all, as far as the server told sizes.
     public let total: Int
+
+    package init(file: String, bytes: Int, total: Int) {
+        self.file = file
+        self.bytes = bytes
+        self.total = total
+    }
 }

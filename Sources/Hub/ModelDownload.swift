@@ -25,21 +25,22 @@ struct ModelDownload {
         server = HubServer(connection: connection, model: model)
     }
 
-    /// All that a revision has and a model needs.
+    /// All that a revision has and those parts need.
     ///
     /// The configuration comes last: a folder without it counts as no model, whatever interrupts.
-    func run(_ revision: Revision) throws(HubError) -> URL {
+    func run(_ revision: Revision, _ parts: ModelParts) throws(HubError) -> URL {
         let listing = try server.listing(revision)
-        guard let weights = ModelFiles.weights(among: listing.names),
-            ModelFiles.lacking(listing.names).isEmpty
-        else { throw unusable(listing) }
+        let lacking = ModelFiles.lacking(parts, listing.names)
+        guard lacking.isEmpty else { throw unusable(listing, lacking) }
         let snapshot = cached.snapshot(listing.commit)
         var names = ModelFiles.tokenizer.filter(listing.names.contains)
-        if ModelFiles.isIndex(weights) {
-            try fetch([weights], into: snapshot)
-            names += try shards(of: weights, in: snapshot, listing)
-        } else {
-            names.append(weights)
+        if parts == .all, let weights = ModelFiles.weights(among: listing.names) {
+            if ModelFiles.isIndex(weights) {
+                try fetch([weights], into: snapshot)
+                names += try shards(of: weights, in: snapshot, listing)
+            } else {
+                names.append(weights)
+            }
         }
         try fetch(names + [ModelFiles.configuration], into: snapshot)
         try snapshot.rememberAbsence(
@@ -57,14 +58,14 @@ struct ModelDownload {
             of: ModelFiles.tokenizer.filter { !listing.names.contains($0) })
     }
 
-    private func unusable(_ listing: HubServer.Listing) -> HubError {
-        let lacking = ModelFiles.lacking(listing.names).joined(separator: ", ")
+    private func unusable(_ listing: HubServer.Listing, _ lacking: [String]) -> HubError {
         let others = listing.names.filter { name in
             ["bin", "gguf", "h5", "msgpack", "onnx", "ot", "safetensors"]
                 .contains { name.hasSuffix("." + $0) }
         }
         let found = others.isEmpty ? "" : "; it has " + others.sorted().joined(separator: ", ")
-        return HubError(.unusable, "\(server.model) lacks \(lacking)\(shown(found))")
+        return HubError(
+            .unusable, "\(server.model) lacks \(lacking.joined(separator: ", "))\(shown(found))")
     }
 
     private func shards(

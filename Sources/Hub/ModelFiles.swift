@@ -1,5 +1,13 @@
 import Foundation
 
+/// What of a model is wanted.
+public enum ModelParts: Sendable {
+    /// Configuration, tokenizer and weights.
+    case all
+    /// All but the weights.
+    case tokenizer
+}
+
 /// Which files of a model are read.
 enum ModelFiles {
     static let configuration = "config.json"
@@ -32,10 +40,12 @@ enum ModelFiles {
     }
 
     /// What there is no way without, in words, for files of these names.
-    static func lacking(_ names: Set<String>) -> [String] {
+    static func lacking(_ parts: ModelParts, _ names: Set<String>) -> [String] {
         var lacking: [String] = []
         if !names.contains(configuration) { lacking.append(configuration) }
-        if weights(among: names) == nil { lacking.append("weights (model.safetensors)") }
+        if parts == .all, weights(among: names) == nil {
+            lacking.append("weights (model.safetensors)")
+        }
         if !hasVocabulary(names) { lacking.append("a tokenizer (tokenizer.json)") }
         return lacking
     }

@@ -55,6 +55,18 @@ import Testing
             ])
     }
 
+    @Test func aTokenizerComesWithoutTheWeightsWhichMayFollow() throws {
+        let fake = try FakeHub()
+        try fake.fetch(parts: .tokenizer)
+        #expect(try fake.contents("tokenizer.json") == FakeHub.plain["tokenizer.json"])
+        #expect(fake.requests("HEAD", "model.safetensors").isEmpty)
+        let count = fake.hub.requests.count
+        try fake.fetch(parts: .tokenizer)
+        #expect(fake.hub.requests.count == count)
+        try fake.fetch()
+        #expect(try fake.contents("model.safetensors") == FakeHub.weights)
+    }
+
     @Test(arguments: ["model.safetensors.index.json", "pytorch_model.bin.index.json"])
     func anIndexBringsItsShardsAndNoOthers(_ index: String) throws {
         var files = FakeHub.plain

@@ -115,13 +115,15 @@ final class FakeHub: Sendable {
     /// Asks for the model as a user would.
     @discardableResult
     func fetch(
-        _ settings: HubSettings? = nil, revision: String = "main", window: Int = 1 << 28
+        _ settings: HubSettings? = nil, revision: String = "main", parts: ModelParts = .all,
+        window: Int = 1 << 28
     ) throws -> URL {
         let hub = Hub(settings ?? self.settings, window: window) { seconds in
             self.waits.withLock { $0.append(seconds) }
         }
         return try hub.folder(
-            of: try #require(ModelName(Self.model)), revision: try #require(Revision(revision))
+            of: try #require(ModelName(Self.model)), revision: try #require(Revision(revision)),
+            parts: parts
         ) { event in
             self.said.withLock { $0.append(event) }
         }

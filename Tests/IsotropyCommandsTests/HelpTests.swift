@@ -4,7 +4,8 @@ struct HelpTests {
     static let options: [String: [String]] = [
         "quickstart": ["--full", "--threads", "--output", "--resume", "--overwrite"],
         "finetune": [
-            "--model", "--task", "--data", "--normalizer", "--penalty", "--beta", "--epsilon",
+            "--model", "--revision", "--task", "--data", "--normalizer", "--penalty", "--beta",
+            "--epsilon",
             "--momentum", "--lambda", "--zeta", "--zeta-convention", "--layers", "--target",
             "--target-size", "--refresh", "--preset", "--learning-rate", "--batch-size",
             "--epochs", "--warmup", "--schedule", "--weight-decay", "--adam-epsilon", "--clip",
@@ -13,14 +14,16 @@ struct HelpTests {
             "--limit", "--features", "--output", "--resume", "--overwrite", "--seeds", "--json",
         ],
         "evaluate": [
-            "--model", "--task", "--data", "--split", "--precision", "--threads", "--max-length",
+            "--model", "--revision", "--task", "--data", "--split", "--precision", "--threads",
+            "--max-length",
             "--json",
         ],
         "embed": [
-            "--model", "--input", "--pairs", "--layers", "--pooling", "--output", "--max-length",
+            "--model", "--revision", "--input", "--pairs", "--layers", "--pooling", "--output",
+            "--max-length",
             "--precision", "--threads",
         ],
-        "tokenize": ["--model", "--input", "--pairs", "--max-length"],
+        "tokenize": ["--model", "--revision", "--input", "--pairs", "--max-length"],
         "score": ["--json"],
     ]
     /// Flags are off without a word; these options have to be given or are free.

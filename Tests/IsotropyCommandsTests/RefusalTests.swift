@@ -58,6 +58,9 @@ struct RefusalTests {
         ["embed", "--input", "a"], ["embed", "--output", "a"],
         ["embed", "--input", "a", "--output", "b", "--pooling", "pooler", "--layers", "all"],
         ["embed", "--input", "a", "--output", "b", "--layers", "-1"],
+        ["evaluate", "--model", ""],
+        ["embed", "--input", "a", "--output", "b", "--revision", "../x"],
+        ["tokenize", "--input", "a", "--revision", ""],
         ["tokenize"], ["tokenize", "--input", "a", "--max-length", "0"], ["score"],
     ])
     func aWrongUsageOfAnyCommandIsRefusedBeforeItRuns(_ arguments: [String]) throws {

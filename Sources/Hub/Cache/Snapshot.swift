@@ -19,11 +19,11 @@ struct Snapshot {
             ([ModelFiles.configuration] + ModelFiles.weights + ModelFiles.tokenizer).filter(has))
     }
 
-    /// What a model cannot be read without and is not here, in words; empty for a whole one.
-    var missing: [String] {
+    /// What those parts cannot be read without and is not here, in words; empty where they are whole.
+    func missing(_ parts: ModelParts) -> [String] {
         let names = names
-        var missing = ModelFiles.lacking(names)
-        if let index = ModelFiles.weights(among: names), ModelFiles.isIndex(index) {
+        var missing = ModelFiles.lacking(parts, names)
+        if parts == .all, let index = ModelFiles.weights(among: names), ModelFiles.isIndex(index) {
             if let shards = ModelFiles.shards(ofIndex: file(index)) {
                 missing += shards.filter { !has($0) }
             } else {

@@ -1,7 +1,6 @@
 import ArgumentParser
-import Assets
 import Foundation
-import Tasks
+import Hub
 import Training
 
 /// Which pretrained model.
@@ -9,73 +8,38 @@ struct ModelOptions: ParsableArguments {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "A model: minilm (fetched once into the cache), or a folder with config.json, "
-                + "model.safetensors and a tokenizer.",
-            valueName: "name or folder"))
+            "A model: a folder with config.json, weights and a tokenizer; minilm; or a name on the "
+                + "Hugging Face hub such as FacebookAI/roberta-large, fetched once into its cache.",
+            valueName: "folder or name"))
     var model = "minilm"
 
-    func folder() throws -> ModelFolder { try modelFolder(named: model) }
-}
-
-/// A folder of the user's, or the folder in the cache of a model that is known by name.
-func modelFolder(named model: String) throws -> ModelFolder {
-    try ModelFolder(try modelURL(named: model))
-}
-
-/// Where a model's files are, without reading them.
-func modelURL(named model: String) throws -> URL {
-    // A folder wins over a name, so that no model of the user's is ever shadowed.
-    let given = URL(filePath: model)
-    if FileManager.default.fileExists(atPath: given.path) { return given.absoluteURL }
-    guard model == Asset.minilm.name else {
-        throw TrainingError.run(
-            "there is no model folder \(model), and the only model known by name is "
-                + "\(Asset.minilm.name)")
-    }
-    return try fetched(Asset.minilm)
-}
-
-/// Which task, and where its files are.
-struct TaskOptions: ParsableArguments {
     @Option(
-        name: [.short, .long],
         help: ArgumentHelp(
-            "The task: reviews (sign of a rating), reviews-5 (five classes), reviews-score "
-                + "(regression), rte or mrpc.",
-            valueName: "task"))
-    var task = "reviews"
-
-    @Option(
-        name: [.short, .long],
-        help: ArgumentHelp(
-            "The folder with the task's files; the reviews are fetched without it.",
-            valueName: "folder"))
-    var data: String?
+            "The branch, tag or commit of a model of the hub.", valueName: "revision"))
+    var revision = Revision.main
 
     func validate() throws {
-        do {
-            _ = try definition()
-        } catch {
-            throw ValidationError("--task: \(error)")
-        }
+        if model.isEmpty { throw ValidationError("--model is empty") }
     }
 
-    func definition() throws -> TaskDefinition {
-        try TaskDefinition.named(task)
-    }
+    /// The model's folder, opened; fetched first where it is known by name alone.
+    func folder() throws -> ModelFolder { try modelFolder(named: model, revision: revision) }
 
-    func folder(of definition: TaskDefinition) throws -> URL {
-        if let data { return URL(filePath: data).absoluteURL }
-        guard let asset = definition.asset else {
-            throw ValidationError(
-                "the task \(definition.name) needs --data FOLDER with its files "
-                    + "(see Documentation/data.md)")
-        }
-        return try fetched(Asset.named(asset))
+    /// The folder with the files of the tokenizer at least.
+    func tokenizerFolder() throws -> URL {
+        try ModelPlace(model, revision: revision).url(.tokenizer)
     }
 }
 
-/// An asset's folder in the cache, fetched with a word to the user where it is missing.
-private func fetched(_ asset: Asset) throws -> URL {
-    try asset.directory { Console.error($0) }
+/// A folder of the user's, or that of a model that is known by name.
+func modelFolder(named model: String, revision: Revision = .main) throws -> ModelFolder {
+    try ModelFolder(try ModelPlace(model, revision: revision).url(.all))
+}
+
+extension Revision: ExpressibleByArgument {
+    public init?(argument: String) {
+        self.init(argument)
+    }
+
+    public var defaultValueDescription: String { description }
 }

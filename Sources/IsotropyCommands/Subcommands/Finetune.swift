@@ -26,13 +26,15 @@ struct Finetune: ParsableCommand {
     var json = false
 
     func run() throws {
-        let interruption = Interruption()
         let folder = output.url(otherwise: OutputOptions.finetuneFolder)
         let definition = try task.definition()
+        // While a model or data are fetched, Ctrl-C ends the process: what came of a model stays.
+        let source = try model.folder()
+        let data = try task.folder(of: definition)
+        let interruption = Interruption()
         let method = method.resolved(training.preset)
         let experiment = Experiment(
-            source: try model.folder(),
-            work: SentenceWorkload(definition, dataFolder: try task.folder(of: definition)),
+            source: source, work: SentenceWorkload(definition, dataFolder: data),
             methods: [method], seeds: seeds.values,
             training: training.resolved(penalized: method.isPenalized), preset: training.preset,
             output: folder, existing: output.existing, version: Version.current)

@@ -35,7 +35,7 @@ struct Tokenize: ParsableCommand {
     }
 
     func run() throws {
-        let tokenizer = try Tokenizer(contentsOf: try modelURL(named: model.model))
+        let tokenizer = try Tokenizer(contentsOf: try model.tokenizerFolder())
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         for line in try input.lines() {

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Assets
+import Foundation
+import Hub
+import Tasks
+
+/// Where a model is, as `--model` and `--revision` say it.
+package struct ModelPlace {
+    private let model: String
+    private let revision: Revision
+    private let environment: [String: String]
+
+    package init(
+        _ model: String, revision: Revision = .main,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) {
+        self.model = model
+        self.revision = revision
+        self.environment = environment
+    }
+
+    /// The folder with those parts, fetched with a word to the user where they are missing.
+    package func url(_ parts: ModelParts) throws -> URL {
+        // A folder wins over a name, so that no model of the user's is ever shadowed.
+        let given = URL(filePath: model)
+        let isHere = FileManager.default.fileExists(atPath: given.path)
+        if isHere || model == Asset.minilm.name {
+            guard revision == .main else {
+                throw ValidationError(
+                    "--revision is for models of the hub; \(model) is "
+                        + (isHere ? "a folder" : "a fixed one"))
+            }
+            return isHere ? given.absoluteURL : try fetched(Asset.minilm)
+        }
+        guard let name = ModelName(model) else {
+            throw InputError(
+                "there is no model folder \(model), and it cannot be the name of a model "
+                    + "(NAME or ORGANIZATION/NAME)")
+        }
+        let bar = DownloadBar(model)
+        defer { bar.finish() }
+        do {
+            return try Hub(HubSettings(environment: environment)).folder(
+                of: name, revision: revision, parts: parts, report: bar.report)
+        } catch {
+            bar.finish()
+            throw InputError("there is no folder \(model), and as a model's name: \(error)")
+        }
+    }
+}
+
+/// An asset's folder in the cache, fetched with a word to the user where it is missing.
+func fetched(_ asset: Asset) throws -> URL {
+    try asset.directory { Console.error($0) }
+}
