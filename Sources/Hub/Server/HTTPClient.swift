@@ -29,9 +29,9 @@ struct HTTPResponse {
 
 /// Why an exchange ended early.
 enum HTTPFailure: Error {
-    /// No server was met: no such host, nobody listens.
+    /// No server was met: no such host, nobody listens, or nobody answers.
     case unreachable(String)
-    /// The connection broke, or was silent for too long.
+    /// The connection broke.
     case lost(String)
     /// The server cannot prove who it is.
     case untrusted(String)

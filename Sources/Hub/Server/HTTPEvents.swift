@@ -86,13 +86,15 @@ final class HTTPEvents: NSObject, URLSessionDataDelegate, @unchecked Sendable {
 
 private func failure(_ error: any Error) -> HTTPFailure {
     let text = error.localizedDescription
-    let code = (error as NSError).code
-    switch code {
+    switch (error as NSError).code {
+    case NSURLErrorTimedOut: return .unreachable("the server is silent")
     case NSURLErrorCannotFindHost, NSURLErrorCannotConnectToHost, NSURLErrorDNSLookupFailed,
         NSURLErrorNotConnectedToInternet:
         return .unreachable(text)
     case NSURLErrorClientCertificateRequired...NSURLErrorSecureConnectionFailed:
         return .untrusted(text)
+    // Foundation has no number of its own for curl's refusal of a certificate.
+    case NSURLErrorUnknown where text.contains("certificate"): return .untrusted(text)
     default: return .lost(text)
     }
 }
