@@ -13,7 +13,7 @@ public struct IsotropyCommand: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Quickstart.self, Finetune.self, Evaluate.self, Embed.self, Tokenize.self, Score.self,
+            Quickstart.self, Finetune.self, Evaluate.self, Predict.self, Embed.self, Tokenize.self, Score.self,
             BenchmarkStep.self, BenchmarkEmbed.self,
         ])
 

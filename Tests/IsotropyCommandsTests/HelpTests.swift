@@ -18,6 +18,9 @@ struct HelpTests {
             "--max-length",
             "--json",
         ],
+        "predict": [
+            "--model", "--task", "--data", "--output", "--precision", "--threads", "--max-length",
+        ],
         "embed": [
             "--model", "--revision", "--input", "--pairs", "--layers", "--pooling", "--output",
             "--max-length",
@@ -60,7 +63,7 @@ struct HelpTests {
             #expect(row.split(separator: " ").count > 5, "\(command) says little: \(row)")
             let needsDefault =
                 !Self.withoutDefault.contains(option)
-                && !(command == "embed" && option == "--output")
+                && !(["embed", "predict"].contains(command) && option == "--output")
             if needsDefault {
                 #expect(row.contains("default: "), "\(command) \(option) names no default: \(row)")
             }

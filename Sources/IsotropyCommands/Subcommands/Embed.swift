@@ -40,9 +40,7 @@ struct Embed: ParsableCommand {
     @OptionGroup(title: "Computation") var computation: ComputationOptions
 
     func validate() throws {
-        if let maxLength, maxLength < 1 {
-            throw ValidationError("--max-length must be positive, not \(maxLength)")
-        }
+        try checkMaximumLength(maxLength)
         if pooling == .pooler, layers != .last {
             throw ValidationError("--pooling pooler reads the last layer only: give --layers last")
         }

@@ -45,18 +45,14 @@ struct Evaluate: ParsableCommand {
     }
 
     func validate() throws {
-        if let maxLength, maxLength < 1 {
-            throw ValidationError("--max-length must be positive, not \(maxLength)")
-        }
+        try checkMaximumLength(maxLength)
     }
 
     func run() throws {
         try computation.apply()
         let definition = try task.definition()
         let folder = try model.folder()
-        let limit =
-            maxLength ?? folder.trainedMaximumLength ?? TrainingOptions().maximumLength
-        try folder.check(maximumLength: limit)
+        let limit = try folder.maximumLength(maxLength)
         let rows = try definition.load(from: try task.folder(of: definition))
         let examples = split == .development ? rows.development : rows.test
         guard !examples.isEmpty else {
@@ -81,6 +77,22 @@ struct Evaluate: ParsableCommand {
             "  \(name)  \(value.map { fixed($0, 4) } ?? "undefined")"
         }
         return lines.joined(separator: "\n")
+    }
+}
+
+/// Refuses a length that holds no token.
+func checkMaximumLength(_ length: Int?) throws {
+    if let length, length < 1 {
+        throw ValidationError("--max-length must be positive, not \(length)")
+    }
+}
+
+extension ModelFolder {
+    /// The length that was asked for, or that the checkpoint's run had.
+    func maximumLength(_ given: Int?) throws -> Int {
+        let length = given ?? trainedMaximumLength ?? TrainingOptions().maximumLength
+        try check(maximumLength: length)
+        return length
     }
 }
 

@@ -6,15 +6,20 @@ import Tokenization
 /// A sentence task's rows, tokenized.
 public struct EncodedData: Sendable {
     public var train: [EncodedExample]
+    /// Decides early stopping and the choice of the best model.
     public var development: [EncodedExample]
+    /// Reported beside it, by name: MNLI's `mismatched`.
+    public var furtherDevelopment: [(name: String, rows: [EncodedExample])]
     /// Empty where the task's test labels are not public.
     public var test: [EncodedExample]
 
     public init(
-        train: [EncodedExample], development: [EncodedExample], test: [EncodedExample]
+        train: [EncodedExample], development: [EncodedExample],
+        furtherDevelopment: [(name: String, rows: [EncodedExample])] = [], test: [EncodedExample]
     ) {
         self.train = train
         self.development = development
+        self.furtherDevelopment = furtherDevelopment
         self.test = test
     }
 }
@@ -44,6 +49,9 @@ extension EncodedData {
         }
         self.init(
             train: try encode(train), development: try encode(data.development),
+            furtherDevelopment: try data.furtherDevelopment.map {
+                ($0.name, try encode($0.examples))
+            },
             test: try encode(data.test))
     }
 }

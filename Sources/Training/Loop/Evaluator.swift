@@ -41,10 +41,31 @@ public struct Evaluator {
         return (evaluation, try clouds.record())
     }
 
+    /// What the model answers to rows that need no targets.
+    public func predictions(_ examples: [EncodedExample]) throws -> Predictions {
+        model.head.predictions(try logits(examples, reading: .firstOfSequences) { _ in })
+    }
+
     private func evaluate(
         _ examples: [EncodedExample], reading: TokenSelection,
         _ look: (SentenceModel.Output) throws -> Void
     ) throws -> Evaluation {
+        let logits = try logits(examples, reading: reading, look)
+        let predictions = model.head.predictions(logits)
+        let targets = model.head.targets(examples.map(\.target))
+        let measured = metrics.map { metric in
+            (metric.name, metric.evaluate(predictions: predictions, targets: targets))
+        }
+        return Evaluation(
+            logits: logits, predictions: predictions,
+            metrics: Dictionary(uniqueKeysWithValues: measured))
+    }
+
+    /// The outputs of each row, in the rows' order.
+    private func logits(
+        _ examples: [EncodedExample], reading: TokenSelection,
+        _ look: (SentenceModel.Output) throws -> Void
+    ) throws -> [[Double]] {
         var logits = [[Double]](repeating: [], count: examples.count)
         try withoutGradients {
             let order = BatchOrder.byLength(examples.map(\.ids.count), tokens: tokensPerBatch)
@@ -59,14 +80,7 @@ public struct Evaluator {
                 }
             }
         }
-        let predictions = model.head.predictions(logits)
-        let targets = model.head.targets(examples.map(\.target))
-        let measured = metrics.map { metric in
-            (metric.name, metric.evaluate(predictions: predictions, targets: targets))
-        }
-        return Evaluation(
-            logits: logits, predictions: predictions,
-            metrics: Dictionary(uniqueKeysWithValues: measured))
+        return logits
     }
 }
 

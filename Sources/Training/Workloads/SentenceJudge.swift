@@ -17,8 +17,14 @@ package struct SentenceJudge: Judge {
 
     package func development() throws -> Judgement {
         let (result, isotropy) = try evaluator.evaluateWithIsotropy(data.development)
+        var metrics = result.metrics
+        for further in data.furtherDevelopment {
+            for (name, value) in try evaluator.evaluate(further.rows).metrics {
+                metrics["\(further.name)_\(name)"] = value
+            }
+        }
         return Judgement(
-            metrics: result.metrics, isotropy: isotropy,
+            metrics: metrics, isotropy: isotropy,
             notFinite: result.logits.joined().first { !$0.isFinite }
         ) { directory in
             try PredictionsFile(task: task, examples: data.development, evaluation: result)
