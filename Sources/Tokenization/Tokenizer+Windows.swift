@@ -16,7 +16,8 @@ extension Tokenizer {
         direction: TruncationDirection = .right
     ) throws(TokenizerError) -> [Encoding] {
         try parts.sessions.withSession { session throws(TokenizerError) in
-            try parts.tokenize(text, other, session, tracksSources: true)
+            try parts.tokenize(
+                TokenizerInput(text, pairedWith: other), session, tracksSources: true)
             let cut = try parts.cut(session, other != nil, maximumLength, strategy, direction)
             return try cut.windows(of: session, parts.template, stride: stride, direction)
                 .map { parts.encoding(session, $0) }
@@ -30,7 +31,8 @@ extension Tokenizer {
         direction: TruncationDirection = .right
     ) throws(TokenizerError) -> [(ids: [Int32], typeIDs: [Int32])] {
         try parts.sessions.withSession { session throws(TokenizerError) in
-            try parts.tokenize(text, other, session, tracksSources: false)
+            try parts.tokenize(
+                TokenizerInput(text, pairedWith: other), session, tracksSources: false)
             let cut = try parts.cut(session, other != nil, maximumLength, strategy, direction)
             return try cut.windows(of: session, parts.template, stride: stride, direction)
                 .map { parts.ids(session, $0) }

@@ -44,7 +44,8 @@ public struct Tokenizer: Sendable {
         direction: TruncationDirection = .right
     ) throws(TokenizerError) -> Encoding {
         try parts.sessions.withSession { session throws(TokenizerError) in
-            try parts.tokenize(text, other, session, tracksSources: true)
+            try parts.tokenize(
+                TokenizerInput(text, pairedWith: other), session, tracksSources: true)
             let cut = try parts.cut(session, other != nil, maximumLength, strategy, direction)
             return parts.encoding(session, cut)
         }
@@ -57,7 +58,8 @@ public struct Tokenizer: Sendable {
         direction: TruncationDirection = .right
     ) throws(TokenizerError) -> (ids: [Int32], typeIDs: [Int32]) {
         try parts.sessions.withSession { session throws(TokenizerError) in
-            try parts.tokenize(text, other, session, tracksSources: false)
+            try parts.tokenize(
+                TokenizerInput(text, pairedWith: other), session, tracksSources: false)
             let cut = try parts.cut(session, other != nil, maximumLength, strategy, direction)
             return parts.ids(session, cut)
         }

@@ -7,6 +7,8 @@ final class TokenizerParts: Sendable {
     let special: [String: Int32]
     /// The token of each id; empty where no token has the id.
     let tokens: [String]
+    /// Of each token, where offsets are trimmed.
+    let outerSpaces: [OuterSpaces]
     let components: Components
     let addedBefore: AddedTokenMatcher
     let addedAfter: AddedTokenMatcher
@@ -31,6 +33,7 @@ final class TokenizerParts: Sendable {
             tokens[Int(token.id)] = token.content
         }
         self.tokens = tokens
+        outerSpaces = components.postProcessor.trims.isEmpty ? [] : tokens.map(OuterSpaces.init)
         special = try Self.special(components, named: directory.specialTokens(), in: source)
     }
 

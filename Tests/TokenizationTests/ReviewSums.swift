@@ -52,7 +52,7 @@ private func serialized(_ encoding: Encoding) -> String {
 }
 
 /// 64-bit FNV-1a of the bytes of a text.
-private func fnv1a(_ text: String) -> String {
+func fnv1a(_ text: String) -> String {
     let value = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { sum, byte in
         (sum ^ UInt64(byte)) &* 0x100_0000_01b3
     }

@@ -52,9 +52,9 @@ final class SessionPool: Sendable {
 
     init(_ model: any SubwordModel) { self.model = model }
 
-    func withSession<Result>(
-        _ body: (Session) throws(TokenizerError) -> Result
-    ) throws(TokenizerError) -> Result {
+    func withSession<Result, Failure: Error>(
+        _ body: (Session) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         let session = idle.withLock { $0.popLast() } ?? Session(model)
         defer { idle.withLock { $0.append(session) } }
         return try body(session)

@@ -3,14 +3,14 @@ extension TokenizerParts {
 
     /// Fills the session's texts.
     func tokenize(
-        _ text: String, _ other: String?, _ session: Session, tracksSources: Bool
+        _ input: TokenizerInput, _ session: Session, tracksSources: Bool
     ) throws(TokenizerError) {
         var pass = TextPass(
             self, session, tracksSources: tracksSources, result: session.takeFirst())
-        try pass.append(text)
+        try pass.append(input.text)
         session.first = pass.result
         pass = TextPass(self, session, tracksSources: tracksSources, result: session.takeSecond())
-        if let other { try pass.append(other) }
+        if let other = input.other { try pass.append(other) }
         session.second = pass.result
     }
 
@@ -48,6 +48,7 @@ extension TokenizerParts {
     /// The same with everything that is known of the tokens.
     func encoding(_ texts: Session, _ cut: Cut) -> Encoding {
         let (ids, typeIDs) = ids(texts, cut)
+        let trims = components.postProcessor.trims
         var tokens: [String] = []
         var offsets: [Range<Int>] = []
         var sequenceIDs: [Int?] = []
@@ -57,12 +58,13 @@ extension TokenizerParts {
         func append(_ text: TokenizedText, _ kept: Range<Int>, _ sequence: Int) {
             for (index, place) in kept.enumerated() {
                 let spelling = text.spellings.isEmpty ? nil : text.spellings[place]
-                let token = spelling ?? self.tokens[Int(text.ids[place])]
+                let id = text.ids[place]
                 var source = text.sources[place]
-                for trim in components.postProcessor.trims {
-                    trim.trim(&source, of: token, at: index)
+                for trim in trims {
+                    let spaces = spelling.map(OuterSpaces.init) ?? outerSpaces[Int(id)]
+                    trim.trim(&source, spaces, at: index)
                 }
-                tokens.append(token)
+                tokens.append(spelling ?? self.tokens[Int(id)])
                 offsets.append(Int(source.start)..<Int(source.end))
                 sequenceIDs.append(sequence)
             }

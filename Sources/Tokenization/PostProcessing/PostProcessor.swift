@@ -13,19 +13,30 @@ struct OffsetTrim: Sendable {
     let seesFirst: Bool
 
     /// - Parameters:
-    ///   - token: as it is spelled.
+    ///   - spaces: of the token that the offsets are of.
     ///   - index: of the token among those of its text that are kept.
-    func trim(_ offsets: inout SourceRange, of token: String, at index: Int) {
-        var leading = Int32(token.unicodeScalars.prefix(while: Self.isSpace).count)
-        let trailing = Int32(token.unicodeScalars.reversed().prefix(while: Self.isSpace).count)
+    func trim(_ offsets: inout SourceRange, _ spaces: OuterSpaces, at index: Int) {
+        var leading = spaces.leading
         if leading > 0 {
             let isFirst = offsets.start == 0 || (seesFirst && index == 0)
             if addsPrefixSpace, isFirst, leading == 1 { leading = 0 }
             offsets.start = min(offsets.start + leading, offsets.end)
         }
-        if trailing > 0, offsets.end >= trailing {
-            offsets.end = max(offsets.end - trailing, offsets.start)
+        if spaces.trailing > 0, offsets.end >= spaces.trailing {
+            offsets.end = max(offsets.end - spaces.trailing, offsets.start)
         }
+    }
+}
+
+/// How many characters at the ends of a token are spaces, or stand for the byte of one.
+struct OuterSpaces: Sendable {
+    let leading: Int32
+    let trailing: Int32
+
+    init(_ token: String) {
+        let scalars = token.unicodeScalars
+        leading = Int32(scalars.prefix(while: Self.isSpace).count)
+        trailing = Int32(scalars.reversed().prefix(while: Self.isSpace).count)
     }
 
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

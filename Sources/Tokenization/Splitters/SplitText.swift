@@ -41,7 +41,7 @@ struct SplitText {
         var parts: [Range<Int>] = []
         parts.reserveCapacity(text.count / 4 + words.count)
         for word in words { cut(text, word, &parts) }
-        if parts.contains(where: \.isEmpty) { parts.removeAll(where: \.isEmpty) }
+        if parts.contains(where: { $0.isEmpty }) { parts.removeAll { $0.isEmpty } }
         words = parts
     }
 

@@ -1,0 +1,61 @@
+import Testing
+import Tokenization
+
+struct BatchTests {
+    private func inputs() throws -> [TokenizerInput] {
+        let requests = try Fixture.requests()
+        return (requests + requests.reversed() + requests).map {
+            TokenizerInput($0.text, pairedWith: $0.other)
+        }
+    }
+
+    @Test(arguments: ["uncased-json", "byte-level-roberta"])
+    func batchesAreTheSameOnAnyNumberOfThreads(_ name: String) throws {
+        let tokenizer = try Tokenizer(contentsOf: Fixture(name).directory)
+        let inputs = try inputs()
+        let expected = try inputs.map { try tokenizer.encode($0.text, pairedWith: $0.other) }
+        for threads in [1, 2, 7] {
+            let encodings = try tokenizer.encodeBatch(inputs, threads: threads)
+            let ids = try tokenizer.ids(ofBatch: inputs, threads: threads)
+            #expect(encodings == expected)
+            #expect(ids.map(\.ids) == expected.map(\.ids))
+            #expect(ids.map(\.typeIDs) == expected.map(\.typeIDs))
+        }
+    }
+
+    @Test func windowsOfABatchAreThoseOfItsTexts() throws {
+        let tokenizer = try Tokenizer(contentsOf: Fixture("uncased-json").directory)
+        let inputs = try inputs().filter { $0.other == nil }
+        let windows = try tokenizer.windows(ofBatch: inputs, maximumLength: 9, stride: 2)
+        for (input, found) in zip(inputs, windows) {
+            #expect(try found == tokenizer.windows(of: input.text, maximumLength: 9, stride: 2))
+        }
+    }
+
+    @Test func anEmptyBatchIsEmpty() throws {
+        let tokenizer = try Tokenizer(contentsOf: Fixture("uncased-json").directory)
+        #expect(try tokenizer.encodeBatch([]).isEmpty)
+    }
+
+    @Test func theFirstTextAtFaultIsReported() throws {
+        let tokenizer = try Tokenizer(contentsOf: Fixture("uncased-json").directory)
+        var inputs = Array(repeating: TokenizerInput("a", pairedWith: "b"), count: 2000)
+        inputs[700].text = "a b c d"
+        inputs[1900].text = "a b c d e f"
+        let error = try #require(throws: TokenizerError.self) {
+            try tokenizer.encodeBatch(
+                inputs, maximumLength: 5, truncation: .onlySecond, threads: 3)
+        }
+        #expect(error.description.contains("texts of 4 and 1 tokens"))
+    }
+
+    /// More words than the cache holds, of lengths on both sides of its limits.
+    @Test func wordsThatTheCacheForgetsAreCutAgain() throws {
+        let tokenizer = try Tokenizer(contentsOf: Fixture("uncased-json").directory)
+        let words = (0..<60_000).map { String($0, radix: 36) + ($0 % 7 == 0 ? "unbelievable" : "") }
+        let expected = try words.flatMap { try tokenizer.ids(of: $0).ids.dropFirst().dropLast() }
+        let text = words.joined(separator: " ")
+        #expect(try Array(tokenizer.ids(of: text).ids.dropFirst().dropLast()) == expected)
+        #expect(try Array(tokenizer.encode(text).ids.dropFirst().dropLast()) == expected)
+    }
+}
