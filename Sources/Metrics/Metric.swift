@@ -46,6 +46,14 @@ public struct Metric: Sendable, Hashable {
         pearson, spearman, pearsonSpearman, meanSquaredError,
     ]
 
+    /// The share of questions that are answered in exactly the accepted words.
+    public static let exactMatch = Metric("exact_match", "exact match", classes: false)
+    /// The mean F1 of the words of an answer.
+    public static let answerF1 = Metric("answer_f1", "F1", classes: false)
+
+    /// What ``AnswerReport`` holds; ``evaluate(predictions:targets:)`` takes none of them.
+    public static let ofAnswers: [Metric] = [exactMatch, answerF1]
+
     private init(
         _ name: String, _ displayName: String, classes: Bool, largerIsBetter: Bool = true
     ) {
@@ -101,7 +109,7 @@ public struct Metric: Sendable, Hashable {
                 let spearman = spearmanCorrelation(answers, targets: truths)
             else { return nil }
             return (pearson + spearman) / 2
-        default: preconditionFailure("\(name) compares classes, not real values")
+        default: preconditionFailure("\(name) does not compare real values")
         }
     }
 }
@@ -114,8 +122,9 @@ extension Metric: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let name = try container.decode(String.self)
-        guard let metric = Metric.all.first(where: { $0.name == name }) else {
-            let known = Metric.all.map(\.name).joined(separator: ", ")
+        let all = Metric.all + Metric.ofAnswers
+        guard let metric = all.first(where: { $0.name == name }) else {
+            let known = all.map(\.name).joined(separator: ", ")
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "no metric \(name); known are \(known)")
         }

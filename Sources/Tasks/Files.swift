@@ -32,6 +32,16 @@ func locateAny(
     return nil
 }
 
+/// The bytes of a file; reports one that cannot be read.
+func fileBytes(_ path: String, _ problems: inout DataError) -> [UInt8]? {
+    do {
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch {
+        problems.add(.init(file: path, "cannot be read: \(systemReason(error))"))
+        return nil
+    }
+}
+
 private func folders(
     _ directory: URL, _ usual: [String], _ problems: inout DataError
 ) -> [URL]? {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The bytes of a UTF-8 file and where its lines are.
 struct TextLines {
     let bytes: [UInt8]
@@ -8,12 +6,8 @@ struct TextLines {
 
     /// Reports a file that cannot be read, and every line that is not UTF-8.
     init?(path: String, _ problems: inout DataError) {
-        do {
-            bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-        } catch {
-            problems.add(.init(file: path, "cannot be read: \(systemReason(error))"))
-            return nil
-        }
+        guard let bytes = fileBytes(path, &problems) else { return nil }
+        self.bytes = bytes
         lines = Self.lines(bytes)
         var isValid = true
         for (index, line) in lines.enumerated() {

@@ -1,0 +1,74 @@
+import Foundation
+import Metrics
+
+/// A task whose answers are spans of a text, as data.
+public struct QuestionTask: Sendable {
+    /// The name in options and files, in small letters.
+    public let name: String
+    /// One line for lists of tasks.
+    public let summary: String
+    /// Which official evaluation scores it.
+    public let edition: SQuADEdition
+    package let trainFile: String
+    package let developmentFile: String
+
+    /// Whether questions may have no answer in their context.
+    public var allowsImpossible: Bool { edition == .v2 }
+    /// Decides early stopping and the choice of the best model.
+    public var headline: Metric { .answerF1 }
+    public var metrics: [Metric] { [.answerF1, .exactMatch] }
+
+    public static let all = [
+        QuestionTask(
+            name: "squad", summary: "SQuAD 1.1: which words of the text answer the question?",
+            edition: .v1, trainFile: "train-v1.1.json", developmentFile: "dev-v1.1.json"),
+        QuestionTask(
+            name: "squad-2", summary: "SQuAD 2.0: the same, or does nothing in the text answer it?",
+            edition: .v2, trainFile: "train-v2.0.json", developmentFile: "dev-v2.0.json"),
+    ]
+
+    /// Reads the task's files in `directory`, or in its subfolder `SQuAD`.
+    ///
+    /// Every question is read or the load fails; no answer is moved to where it might belong.
+    public func load(from directory: URL) throws(DataError) -> QuestionData {
+        var problems = DataError()
+        let names = [trainFile, developmentFile]
+        let files = locate(names, in: directory, usualFolders: ["SQuAD"], &problems)
+        guard files.count == names.count else { throw problems }
+        let parts = files.map {
+            SQuADFile($0, allowsImpossible: allowsImpossible).questions(&problems)
+        }
+        guard problems.isEmpty else { throw problems }
+        return QuestionData(train: parts[0], development: parts[1])
+    }
+}
+
+/// A task of either kind.
+public enum KnownTask: Sendable {
+    case sentences(TaskDefinition)
+    case questions(QuestionTask)
+
+    public static let all =
+        TaskDefinition.all.map(KnownTask.sentences) + QuestionTask.all.map(KnownTask.questions)
+
+    public var name: String {
+        switch self {
+        case .sentences(let task): task.name
+        case .questions(let task): task.name
+        }
+    }
+
+    public var summary: String {
+        switch self {
+        case .sentences(let task): task.summary
+        case .questions(let task): task.summary
+        }
+    }
+
+    /// The task of that name, in any case of letters.
+    public static func named(_ name: String) throws(DataError) -> KnownTask {
+        if let task = all.first(where: { $0.name == name.lowercased() }) { return task }
+        let known = all.map(\.name).joined(separator: ", ")
+        throw DataError(.init("no task is named \(quoted(name)); known are \(known)"))
+    }
+}
