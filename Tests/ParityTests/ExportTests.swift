@@ -2,6 +2,7 @@ import Checkpoints
 import Encoders
 import Foundation
 import Isotropy
+import Layers
 import TestSupport
 import Testing
 import Torch
@@ -59,6 +60,32 @@ struct ExportTests {
             note("\(name) saved with \(features), \(method)", closeness)
             let tolerance = method == .batchNorm ? 1e-4 : 1e-5
             #expect(closeness.isWithin(relative: tolerance), "\(name): \(closeness)")
+        }
+    }
+
+    /// The classifier is taken out of what stands for its pooler: where that shifts states, their sum
+    /// is rounded once more.
+    @Test(arguments: TinyModel.names)
+    func trainingGoesOnFromACheckpointOfTheFirstTokenWithTheSameLogits(_ name: String) throws {
+        let tiny = try Self.trained(name, .cls, .plain)
+        let folder = try TemporaryFolder()
+        try writeModelFolder(name, to: folder.file("source"))
+        let saved = folder.file("saved")
+        try CheckpointExport(model: tiny.model, source: ModelFolder(folder.file("source")))
+            .write(to: saved)
+        let source = try ModelFolder(saved)
+        let model = try SentenceModel(
+            source.encoder, head: tiny.model.head, features: .cls, normalizer: NoNormalizer(),
+            precision: .fp32)
+        #expect(try model.load(source, seed: 9).new.isEmpty)
+        let evaluated = try SentenceModel.fineTuned(source, precision: .fp32)
+        #expect(evaluated.head == tiny.model.head)
+        let wanted = try tiny.output().logits.numbers
+        let batch = try PackedBatch(tiny.examples)
+        for (way, again) in [("trained on", model), ("evaluated", evaluated)] {
+            let closeness = Closeness(try again(batch, .evaluation()).logits.numbers, to: wanted)
+            note("\(name) \(way)", closeness)
+            #expect(closeness.isWithin(relative: 1e-5), "\(way): \(closeness)")
         }
     }
 

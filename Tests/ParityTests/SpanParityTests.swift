@@ -74,4 +74,22 @@ struct SpanParityTests {
             try ModelFolder(saved).configuration.fields["architectures"] as? [String]
                 == ["\(className)ForQuestionAnswering"])
     }
+
+    /// Root mean squares: 0.02 of the states' deviation of 1, as for classifiers. A score weights 32
+    /// states by numbers whose squares add up to about 1.4, so 0.03.
+    @Test(arguments: TinySpanModel.names)
+    func bfloat16StaysNearFloat32(_ name: String) throws {
+        let exact = try TinySpanModel(name).output()
+        let rounded = try TinySpanModel(name, precision: .bf16).output()
+        for (part, bound, found, wanted) in [
+            ("states", 0.02, try rounded.states.last.numbers, try exact.states.last.numbers),
+            ("starts", 0.03, try rounded.starts.numbers, try exact.starts.numbers),
+            ("ends", 0.03, try rounded.ends.numbers, try exact.ends.numbers),
+        ] {
+            let squares = zip(found, wanted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+            let error = (squares / Double(found.count)).squareRoot()
+            note("\(name) bf16 \(part) root mean square \(error)", Closeness(found, to: wanted))
+            #expect(error < bound, "\(part): \(error)")
+        }
+    }
 }
