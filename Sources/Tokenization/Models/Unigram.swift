@@ -41,6 +41,9 @@ struct Unigram: SubwordModel {
     }
 
     private final class Cutter: WordCutter {
+        /// Room for a longer word is given back after it.
+        private static let longestKept = 1 << 16
+
         let model: Unigram
         private var endings: [Ending] = []
 
@@ -49,7 +52,7 @@ struct Unigram: SubwordModel {
         func cut(
             _ word: UnsafeBufferPointer<UInt8>, into pieces: inout [Piece]
         ) throws(TokenizerError) {
-            endings.removeAll(keepingCapacity: true)
+            endings.removeAll(keepingCapacity: endings.capacity <= Self.longestKept)
             endings.append(contentsOf: repeatElement(Ending(), count: word.count + 1))
             endings.withUnsafeMutableBufferPointer { model.findBest(word, $0) }
             let first = pieces.count
