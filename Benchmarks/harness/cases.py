@@ -62,7 +62,18 @@ class Size:
     rounds: int
 
 
-Case = Comparison | Addition | Embedding | Size
+@dataclasses.dataclass(frozen=True)
+class Tokenization:
+    """Our tokenizer and theirs on the reviews, repeated to 5 MB."""
+
+    name: str
+    tokenizer: str
+    """`minilm`, or the kind of one that is trained on the reviews: `byte-level`, `unigram`"""
+    sentences: int
+    rounds: int
+
+
+Case = Comparison | Addition | Embedding | Size | Tokenization
 
 
 def _bert(owner: str, precision: str, *method: str) -> Steps:
@@ -95,6 +106,9 @@ CASES: list[Case] = [
         "roberta-large", Steps("ours", "roberta-large", "bf16", "rte", batch_size=16),
         rounds=3,
     ),
+    Tokenization("tokenize-wordpiece", "minilm", sentences=44_320, rounds=7),
+    Tokenization("tokenize-byte-level", "byte-level", sentences=44_320, rounds=7),
+    Tokenization("tokenize-unigram", "unigram", sentences=44_320, rounds=7),
 ]
 
 

@@ -73,6 +73,21 @@ def _size(result: dict) -> list[str]:
     ]
 
 
+def _tokenization(result: dict) -> list[str]:
+    ours, theirs = result["ours"], result["theirs"]
+    what = {"ids": "ids", "encode": "ids, tokens, offsets"}[result["word"]]
+    return [
+        f"{result['name']}: {what}",
+        str(result["threads"]),
+        f"{ours['megabytes_per_second']:.1f}",
+        f"{theirs['megabytes_per_second']:.1f}",
+        f"**{result['ratio']:.1f}**",
+        _range(result["ratios"]),
+        _gigabytes(ours["peak_bytes"]),
+        _gigabytes(theirs["peak_bytes"]),
+    ]
+
+
 def _giga(rate: float) -> str:
     return f"{rate / 1e9:,.0f}"
 
@@ -116,5 +131,10 @@ TABLES: dict[str, tuple[list[str], Callable[[dict], list[str]]]] = {
     "size": (
         ["one step", "seconds", "tokens/s", "share reached", "peak memory, GB"],
         _size,
+    ),
+    "tokenization": (
+        ["tokenizing", "threads", "Isotropy, MB/s", "tokenizers, MB/s", "ratio", "rounds",
+         "peak memory, GB", "theirs"],
+        _tokenization,
     ),
 }

@@ -13,8 +13,9 @@ public struct IsotropyCommand: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Quickstart.self, Finetune.self, Evaluate.self, Predict.self, Embed.self, Tokenize.self, Score.self,
-            BenchmarkStep.self, BenchmarkEmbed.self,
+            Quickstart.self, Finetune.self, Evaluate.self, Predict.self, Embed.self, Tokenize.self,
+            Score.self,
+            BenchmarkStep.self, BenchmarkEmbed.self, BenchmarkTokenize.self,
         ])
 
     public init() {}

@@ -26,7 +26,10 @@ struct HelpTests {
             "--max-length",
             "--precision", "--threads",
         ],
-        "tokenize": ["--model", "--revision", "--input", "--pairs", "--max-length"],
+        "tokenize": [
+            "--model", "--revision", "--input", "--pairs", "--json", "--max-length", "--truncation",
+            "--stride",
+        ],
         "score": ["--json"],
     ]
     /// Flags are off without a word; these options have to be given or are free.

@@ -8,11 +8,16 @@ struct Tokenize: ParsableCommand {
         abstract: "Show a model's tokens of every line of a file, one JSON object a line.",
         discussion: """
             Each object has ids, tokens, type_ids, and offsets: where each token begins and ends in \
-            its line, counted in Unicode scalars ([0, 0] for tokens that were added).
+            its line, counted in Unicode scalars ([0, 0] for tokens that were added). With --stride \
+            it has the windows of a line instead, each of them such an object with sequence_ids: 0 \
+            or 1 for the sentences of a pair, null for tokens that were added.
             """)
 
     @OptionGroup(title: "Model") var model: ModelOptions
     @OptionGroup(title: "Input") var input: LineInput
+
+    @Flag(help: "Each line is JSON: a string, or an array of two for a pair.")
+    var json = false
 
     @Option(
         parsing: .unconditional,
@@ -21,30 +26,106 @@ struct Tokenize: ParsableCommand {
             valueName: "n"))
     var maxLength: Int?
 
-    private struct Line: Encodable {
-        let ids: [Int32]
-        let tokens: [String]
-        let type_ids: [Int32]
-        let offsets: [[Int]]
-    }
+    @Option(help: "Which sentence of a pair is cut: longest-first, only-first or only-second.")
+    var truncation = TruncationStrategy.longestFirst
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Show the windows of --max-length tokens that overlap by so many. "
+                + "(default: no windows)",
+            valueName: "n"))
+    var stride: Int?
 
     func validate() throws {
         if let maxLength, maxLength < 1 {
             throw ValidationError("--max-length must be positive, not \(maxLength)")
         }
+        if let stride {
+            guard stride >= 0 else {
+                throw ValidationError("--stride must not be negative, as \(stride) is")
+            }
+            guard maxLength != nil else { throw ValidationError("--stride needs --max-length") }
+        }
+        if json, input.pairs { throw ValidationError("--json knows pairs without --pairs") }
     }
 
     func run() throws {
         let tokenizer = try Tokenizer(contentsOf: try model.tokenizerFolder())
+        let inputs = try inputs()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        for line in try input.lines() {
-            let encoding = try tokenizer.encode(
-                line.first, pairedWith: line.second, maximumLength: maxLength)
-            let object = Line(
-                ids: encoding.ids, tokens: encoding.tokens, type_ids: encoding.typeIDs,
-                offsets: encoding.offsets.map { [$0.lowerBound, $0.upperBound] })
+        func print(_ object: some Encodable) throws {
             try Console.output(String(decoding: try encoder.encode(object), as: UTF8.self))
         }
+        // Some at a time, so that a long file does not lie in memory with all its tokens.
+        for start in Swift.stride(from: 0, to: inputs.count, by: 4096) {
+            let batch = Array(inputs[start..<min(start + 4096, inputs.count)])
+            if let stride, let maxLength {
+                let windows = try tokenizer.windows(
+                    ofBatch: batch, maximumLength: maxLength, stride: stride,
+                    truncation: truncation)
+                for line in windows {
+                    try print(["windows": line.map { Line($0, withSequences: true) }])
+                }
+            } else {
+                let encodings = try tokenizer.encodeBatch(
+                    batch, maximumLength: maxLength, truncation: truncation)
+                for encoding in encodings { try print(Line(encoding, withSequences: false)) }
+            }
+        }
     }
+
+    private func inputs() throws -> [TokenizerInput] {
+        let lines = try input.lines()
+        guard json else {
+            return lines.map { TokenizerInput($0.first, pairedWith: $0.second) }
+        }
+        let decoder = JSONDecoder()
+        return try lines.enumerated().map { index, line in
+            let data = Data(line.first.utf8)
+            if let text = try? decoder.decode(String.self, from: data) {
+                return TokenizerInput(text)
+            }
+            guard let pair = try? decoder.decode([String].self, from: data), pair.count == 2 else {
+                throw InputError(
+                    "\(input.input):\(index + 1): is not a JSON string, nor an array of two")
+            }
+            return TokenizerInput(pair[0], pairedWith: pair[1])
+        }
+    }
+}
+
+/// An encoding as it is printed.
+private struct Line: Encodable {
+    let ids: [Int32]
+    let tokens: [String]
+    let type_ids: [Int32]
+    let offsets: [[Int]]
+    let sequence_ids: [Int?]?
+
+    init(_ encoding: Encoding, withSequences: Bool) {
+        ids = encoding.ids
+        tokens = encoding.tokens
+        type_ids = encoding.typeIDs
+        offsets = encoding.offsets.map { [$0.lowerBound, $0.upperBound] }
+        sequence_ids = withSequences ? encoding.sequenceIDs : nil
+    }
+}
+
+extension TruncationStrategy: ExpressibleByArgument {
+    private static let names: [(TruncationStrategy, String)] = [
+        (.longestFirst, "longest-first"), (.onlyFirst, "only-first"), (.onlySecond, "only-second"),
+    ]
+
+    public init?(argument: String) {
+        guard let known = Self.names.first(where: { $0.1 == argument }) else { return nil }
+        self = known.0
+    }
+
+    public var defaultValueDescription: String {
+        Self.names.first { $0.0 == self }?.1 ?? ""
+    }
+
+    public static var allValueStrings: [String] { names.map(\.1) }
 }

@@ -122,13 +122,13 @@ struct JSONParser {
         try expect("\"")
         var content: [UInt8] = []
         while let byte = next, byte != UInt8(ascii: "\"") {
-            position += 1
             if byte == UInt8(ascii: "\\") {
+                position += 1
                 content += try escape()
             } else if byte < 0x20 {
                 throw error("a control character in a string")
             } else {
-                content.append(byte)
+                content += plainCharacters()
             }
         }
         try expect("\"")
@@ -136,6 +136,17 @@ struct JSONParser {
             throw error("a string that is not UTF-8")
         }
         return string
+    }
+
+    /// Steps over what stands for itself in a string.
+    private mutating func plainCharacters() -> ArraySlice<UInt8> {
+        let start = position
+        while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""),
+            byte != UInt8(ascii: "\\")
+        {
+            position += 1
+        }
+        return bytes[start..<position]
     }
 
     private mutating func escape() throws(TokenizerError) -> [UInt8] {
@@ -163,8 +174,11 @@ struct JSONParser {
     }
 
     private mutating func hexadecimal() throws(TokenizerError) -> UInt16 {
-        let digits = String(decoding: bytes[position...].prefix(4), as: UTF8.self)
-        guard digits.utf8.count == 4, let unit = UInt16(digits, radix: 16) else {
+        let digits = bytes[position...].prefix(4)
+        guard
+            digits.count == 4, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+            let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
+        else {
             throw error("\\u without four hexadecimal digits")
         }
         position += 4

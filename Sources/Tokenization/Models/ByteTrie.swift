@@ -76,6 +76,14 @@ struct ByteTrie: Sendable {
         return found
     }
 
+    /// Nodes are numbered in 24 bits.
+    private static let mostNodes = 1 << 24
+
+    /// Whether an entry of so many bytes can be added.
+    func hasRoom(for byteCount: Int) -> Bool {
+        byteCount < Self.mostNodes - values.count
+    }
+
     /// Adds an entry, or returns the value that it already has.
     mutating func insert(_ bytes: some Sequence<UInt8>, value: Int32) -> Int32? {
         var node = Self.root
@@ -83,7 +91,7 @@ struct ByteTrie: Sendable {
             if let next = child(of: node, byte) {
                 node = next
             } else {
-                precondition(values.count < 1 << 24, "a trie holds at most 2^24 nodes")
+                precondition(values.count < Self.mostNodes, "a trie holds at most 2^24 nodes")
                 if 2 * (values.count + 1) > edges.count { grow() }
                 let edge = Edge(key: Self.key(node, byte), child: UInt32(values.count))
                 place(edge)

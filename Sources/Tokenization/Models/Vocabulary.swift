@@ -20,6 +20,9 @@ struct Vocabulary: Sendable {
         if id < tokens.count, !tokens[id].isEmpty {
             return "the id \(id) is given to \"\(tokens[id])\" and to \"\(token)\""
         }
+        guard trie.hasRoom(for: token.utf8.count) else {
+            return "the tokens have too many characters, all together"
+        }
         if let other = trie.insert(token.utf8, value: Int32(id)) {
             return "\"\(token)\" is listed twice, with the ids \(other) and \(id)"
         }

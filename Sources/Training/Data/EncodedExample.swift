@@ -17,21 +17,19 @@ public struct EncodedExample: EncodedRow {
         self.target = target
     }
 
-    /// Tokenizes rows ahead of training.
+    /// Tokenizes rows ahead of training, on all processors.
     /// - Parameter segments: whether the second sentence keeps segment ids of its own.
     public static func encode(
         _ examples: [Example], with tokenizer: Tokenizer, maximumLength: Int, segments: Bool = true
     ) throws(TokenizerError) -> [EncodedExample] {
-        var encoded: [EncodedExample] = []
-        encoded.reserveCapacity(examples.count)
-        for example in examples {
-            let (ids, typeIDs) = try tokenizer.ids(
-                of: example.first, pairedWith: example.second, maximumLength: maximumLength)
-            encoded.append(
-                EncodedExample(
-                    identifier: example.identifier, ids: ids,
-                    typeIDs: segments ? typeIDs : typeIDs.map { _ in 0 }, target: example.target))
+        let sequences = try tokenizer.ids(
+            ofBatch: examples.map { TokenizerInput($0.first, pairedWith: $0.second) },
+            maximumLength: maximumLength)
+        return zip(examples, sequences).map { example, sequence in
+            EncodedExample(
+                identifier: example.identifier, ids: sequence.ids,
+                typeIDs: segments ? sequence.typeIDs : sequence.typeIDs.map { _ in 0 },
+                target: example.target)
         }
-        return encoded
     }
 }
