@@ -25,6 +25,10 @@ public struct Tokenizer: Sendable {
     /// The highest id plus 1, added tokens included: what an embedding matrix must have rows for.
     public var vocabularySize: Int { parts.tokens.count }
 
+    /// How the tokenizer's file would have texts cut, if it says so. Nothing is cut by it unless the
+    /// caller passes it on: files keep what their authors last set, often 128 tokens.
+    public var publishedTruncation: Truncation? { parts.components.truncation }
+
     /// The token with an id; empty where no token has it.
     /// - Parameter id: in `0..<vocabularySize`.
     public func token(_ id: Int32) -> String {

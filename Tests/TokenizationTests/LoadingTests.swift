@@ -62,4 +62,14 @@ struct LoadingTests {
         let tokenizer = try Tokenizer(contentsOf: folder.url)
         #expect(try tokenizer.encode("a A<s>").ids == [1, 3, 0, 1, 2])
     }
+
+    @Test func theFilesTruncationIsToldAndNotObeyed() throws {
+        let tokenizer = try Tokenizer(contentsOf: Fixture("uncased-json").directory)
+        let truncation = try #require(tokenizer.publishedTruncation)
+        #expect(truncation.maximumLength == 5)
+        #expect(truncation.strategy == .longestFirst)
+        #expect(truncation.direction == .right)
+        #expect(truncation.stride == 0)
+        #expect(try tokenizer.encode("one two three four five six").ids.count == 8)
+    }
 }

@@ -48,6 +48,14 @@ struct RefusalTests {
 
     @Test(arguments: [
         (
+            #""strategy": "LongestFirst""#, #""strategy": "Shortest""#,
+            "tokenizer.json: truncation.strategy: Shortest is not supported"
+        ),
+        (
+            #""max_length": 5"#, #""max_length": -5"#,
+            "tokenizer.json: truncation.max_length: -5 is negative"
+        ),
+        (
             #""type": "WordPiece""#, #""type": "WordLevel""#,
             "tokenizer.json: model.type: WordLevel is not supported"
         ),

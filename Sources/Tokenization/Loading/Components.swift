@@ -5,6 +5,7 @@ struct Components: Sendable {
     var model: any SubwordModel
     var postProcessor: PostProcessor
     var addedTokens: [AddedToken]
+    var truncation: Truncation? = nil
 }
 
 extension AddedToken {

@@ -1,7 +1,8 @@
 /// Reads tokenizer.json, the file of the `tokenizers` package.
 ///
-/// Its `truncation` and `padding` are left aside: the maximum length is the caller's, and there is
-/// no padding. Its `decoder` only matters for turning ids into text.
+/// Its `truncation` is handed on, but the maximum length is the caller's, as in transformers. Its
+/// `padding` is left aside, because batches are packed. Its `decoder` only matters for turning ids
+/// into text.
 enum TokenizerFile {
     static func components(_ file: JSONField) throws(TokenizerError) -> Components {
         let model = try model(file["model"])
@@ -12,7 +13,8 @@ enum TokenizerFile {
             model: model,
             postProcessor: try PostProcessorReader(vocabulary: model.vocabulary, added: added)
                 .postProcessor(file["post_processor"]),
-            addedTokens: added)
+            addedTokens: added,
+            truncation: try TruncationReader.truncation(file["truncation"]))
     }
 
     /// The type that a component names.

@@ -40,3 +40,13 @@ public enum TruncationDirection: Sendable, CaseIterable {
         self == .right ? 0..<kept : count - kept..<count
     }
 }
+
+/// How the file of a tokenizer would have texts cut.
+public struct Truncation: Sendable, Equatable {
+    /// Of the whole, special tokens included.
+    public var maximumLength: Int
+    public var strategy: TruncationStrategy
+    public var direction: TruncationDirection
+    /// How many tokens windows share.
+    public var stride: Int
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+import Tokenization
+
+struct BytePairRefusalTests {
+    @Test(arguments: [
+        (#""dropout":null"#, #""dropout":0.1"#, "model.dropout: tokens chosen at random are not"),
+        (#"["x","x"]"#, #"["x","x","x"]"#, "model.merges[0]: a merge must have two tokens"),
+        (#"["x","x"]"#, #""x  x""#, "model.merges[0]: a merge must be two tokens with a space"),
+        (#"["x","x"]"#, #""x zebra""#, "model.merges[0]: \"zebra\" is not in the vocabulary"),
+        (#"["x","x"]"#, #"["a","x"]"#, "model.merges[0]: \"ax\" is not in the vocabulary"),
+        (#""trim_offsets":true,"add_"#, #""add_"#, "post_processor.trim_offsets: missing or null"),
+        (#""sep":["</s>",2]"#, #""sep":["</s>",3]"#, "post_processor.sep: \"</s>\" has the id 2"),
+        (#""merges":["#, #""merges":5,"was":["#, "model.merges: expected an array, found a number"),
+        (
+            #""continuing_subword_prefix":null"#, #""continuing_subword_prefix":"@@""#,
+            "model.merges[0]: \"x\" does not start with \"@@\""
+        ),
+    ])
+    func whatIsWrongInATokenizerFileIsNamed(
+        _ old: String, _ new: String, _ expected: String
+    ) throws {
+        let file = try Fixture("byte-level-roberta").directory
+            .appendingPathComponent("tokenizer.json")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let place = try #require(text.range(of: old))
+        let folder = try Scratch()
+        try folder.write("tokenizer.json", text.replacingCharacters(in: place, with: new))
+        let refusal = try folder.refusal()
+        #expect(refusal.hasPrefix("tokenizer.json: " + expected))
+    }
+
+    /// The older files of a fixture, one of them replaced.
+    private func refusal(of name: String, _ text: String) throws -> String {
+        let directory = try Fixture("byte-level-files").directory
+        let folder = try Scratch()
+        for file in ["vocab.json", "merges.txt", "tokenizer_config.json"] {
+            try folder.write(file, Data(contentsOf: directory.appendingPathComponent(file)))
+        }
+        try folder.write(name, text)
+        return try folder.refusal()
+    }
+
+    @Test(arguments: [
+        (#"{"tokenizer_class": "CLIPTokenizer"}"#, "tokenizer_class: CLIPTokenizer with a vocab"),
+        ("{}", "tokenizer_class: missing, and vocab.json does not say"),
+        (
+            #"{"tokenizer_class": "RobertaTokenizer", "add_bos_token": true}"#,
+            "add_bos_token: true is not supported"
+        ),
+    ])
+    func whatOlderFilesAskForIsNamed(_ configuration: String, _ expected: String) throws {
+        let refusal = try refusal(of: "tokenizer_config.json", configuration)
+        #expect(refusal.hasPrefix("tokenizer_config.json: " + expected))
+    }
+
+    @Test func allMissingSpecialTokensAreNamed() throws {
+        let refusal = try refusal(
+            of: "tokenizer_config.json",
+            #"{"tokenizer_class": "RobertaTokenizer", "mask_token": "<m>", "bos_token": "<b>"}"#)
+        #expect(refusal == "vocab.json: the vocabulary lacks <b>, <m>")
+    }
+
+    @Test func aBrokenLineOfMergesIsRefused() throws {
+        #expect(
+            try refusal(of: "merges.txt", "#version: 0.2\na b c\n")
+                == "merges.txt: line 2: a merge must be two tokens with a space between them")
+    }
+}
