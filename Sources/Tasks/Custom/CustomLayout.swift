@@ -1,0 +1,176 @@
+import Foundation
+
+/// How the user's own files hold a task: which columns, what kind of target, which format.
+///
+/// Tables have a header; JSON lines have an object a line, whose keys are the columns.
+public struct CustomLayout: Sendable, Equatable, Codable {
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        /// The labels are what the train file holds.
+        case classification
+        /// Any finite number.
+        case regression
+    }
+
+    public enum Format: String, Sendable, Codable, CaseIterable {
+        /// Tab-separated, as GLUE has it: quotes are text, a row is a line.
+        case tabs = "tsv"
+        /// Comma-separated by RFC 4180: a quoted cell may hold commas, line breaks, doubled quotes.
+        case commas = "csv"
+        /// An object a line.
+        case jsonLines = "jsonl"
+
+        /// By the file's extension: `tsv`, `csv`, `jsonl`, also `tab`, `txt` (tabs) and `ndjson`.
+        public init?(fileExtension: String) {
+            switch fileExtension.lowercased() {
+            case "tsv", "tab", "txt": self = .tabs
+            case "csv": self = .commas
+            case "jsonl", "ndjson": self = .jsonLines
+            default: return nil
+            }
+        }
+    }
+
+    public var kind: Kind
+    /// The column of the text, or of the first of two; `nil` looks for a usual name (see
+    /// ``CustomColumns``).
+    public var text: String?
+    /// The column of the second text. With `nil`, and no name for the first, it is looked for too.
+    public var pair: String?
+    /// The column of the label or score; `nil` looks for a usual name.
+    public var label: String?
+    /// `nil` tells it from each file's extension.
+    public var format: Format?
+
+    public init(
+        kind: Kind = .classification, text: String? = nil, pair: String? = nil,
+        label: String? = nil, format: Format? = nil
+    ) {
+        self.kind = kind
+        self.text = text
+        self.pair = pair
+        self.label = label
+        self.format = format
+    }
+
+    /// Reads the files and finds out what task they are.
+    ///
+    /// Labels are in the order of their numbers where all are numbers, else of their bytes.
+    /// - Throws: every row that is wrong, up to twenty, with file and line: labels of the other
+    ///   files that do not occur in the train file among them.
+    public func load(
+        train: URL, development: URL, test: URL? = nil
+    ) throws(DataError) -> CustomTask {
+        var problems = DataError()
+        let urls = [train, development] + (test.map { [$0] } ?? [])
+        let files = urls.compactMap { RecordFile($0, format, &problems) }
+        guard files.count == urls.count else { throw problems }
+        // The columns are chosen once: the other files must have the train file's.
+        guard let columns = CustomColumns(self, in: files[0], &problems) else { throw problems }
+        let parts = files.map { $0.records(columns, &problems) }
+        guard problems.isEmpty else { throw problems }
+        let taskKind = discoveredKind(parts[0], path: train.path, &problems)
+        guard let taskKind else { throw problems }
+        let examples = zip(files, parts).map { file, records in
+            Self.examples(records, taskKind, path: file.path, &problems)
+        }
+        guard problems.isEmpty else { throw problems }
+        let data = TaskData(
+            train: examples[0], development: examples[1],
+            test: examples.count > 2 ? examples[2] : [])
+        data.check(taskKind, developmentPath: development.path, &problems)
+        guard problems.isEmpty else { throw problems }
+        return CustomTask(columns: columns, kind: taskKind, data: data)
+    }
+
+    /// The labelled rows of one file for a task that is already known, as a saved model's.
+    public func examples(
+        from file: URL, kind: TaskDefinition.Kind
+    ) throws(DataError) -> [Example] {
+        try read(file) { (records, path, problems) in
+            Self.examples(records, kind, path: path, &problems)
+        }
+    }
+
+    /// The rows of a file to predict, which needs no column of labels.
+    public func unlabelledExamples(from file: URL) throws(DataError) -> [Example] {
+        try read(file, labelled: false) { (records, _, _) in
+            records.map { $0.example(.unknown) }
+        }
+    }
+
+    private func read(
+        _ url: URL, labelled: Bool = true,
+        _ make: ([CustomRecord], String, inout DataError) -> [Example]
+    ) throws(DataError) -> [Example] {
+        var problems = DataError()
+        guard let file = RecordFile(url, format, &problems),
+            let columns = CustomColumns(self, in: file, labelled: labelled, &problems)
+        else { throw problems }
+        let records = file.records(columns, &problems)
+        guard problems.isEmpty else { throw problems }
+        let examples = make(records, file.path, &problems)
+        guard problems.isEmpty else { throw problems }
+        return examples
+    }
+}
+
+extension CustomLayout {
+    private func discoveredKind(
+        _ records: [CustomRecord], path: String, _ problems: inout DataError
+    ) -> TaskDefinition.Kind? {
+        switch kind {
+        case .regression:
+            return .regression(
+                range: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
+        case .classification:
+            let labels = Self.sortedLabels(records.map(\.label))
+            guard labels.count > 1 || records.isEmpty else {
+                let only = quoted(labels[0])
+                problems.add(
+                    .init(file: path, "all \(records.count) rows have the label \(only)"))
+                return nil
+            }
+            return .classification(labels: labels)
+        }
+    }
+
+    private static func sortedLabels(_ labels: [String]) -> [String] {
+        // By bytes throughout: strings would be equal to their canonical equivalents.
+        let distinct = Set(labels.map { Array($0.utf8) }).sorted {
+            $0.lexicographicallyPrecedes($1)
+        }
+        let names = distinct.map { String(decoding: $0, as: UTF8.self) }
+        let numbers = names.compactMap { Double($0) }
+        guard numbers.count == names.count, numbers.allSatisfy(\.isFinite) else { return names }
+        return names.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }.map { names[$0] }
+    }
+
+    private static func examples(
+        _ records: [CustomRecord], _ kind: TaskDefinition.Kind, path: String,
+        _ problems: inout DataError
+    ) -> [Example] {
+        var classes: [[UInt8]: Int] = [:]
+        if case .classification(let labels) = kind {
+            for (index, label) in labels.enumerated() { classes[Array(label.utf8)] = index }
+        }
+        return records.compactMap { record in
+            switch kind {
+            case .classification(let labels):
+                if let label = classes[Array(record.label.utf8)] {
+                    return record.example(.label(label))
+                }
+                let known = labels.prefix(10).joined(separator: ", ")
+                let more = labels.count > 10 ? " and \(labels.count - 10) more" : ""
+                let what = "label \(quoted(record.label)) is not one of \(known)\(more)"
+                problems.add(.init(file: path, line: record.line, what))
+            case .regression(let range):
+                switch number(record.label, within: range) {
+                case .success(let value): return record.example(.value(value))
+                case .failure(let wrong):
+                    problems.add(.init(file: path, line: record.line, wrong.message))
+                }
+            }
+            return nil
+        }
+    }
+}

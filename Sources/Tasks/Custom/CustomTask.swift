@@ -1,0 +1,131 @@
+import Foundation
+import Metrics
+
+/// What the user's files turned out to be.
+public struct CustomTask: Sendable {
+    /// Named `custom`.
+    public let definition: TaskDefinition
+    public let data: TaskData
+    /// The columns that were read.
+    public let columns: CustomColumns
+
+    init(columns: CustomColumns, kind: TaskDefinition.Kind, data: TaskData) {
+        self.columns = columns
+        self.data = data
+        definition = .custom(kind, isPair: columns.pair != nil)
+    }
+
+    /// The rows of one class.
+    public struct ClassCount: Sendable, Equatable {
+        public let label: String
+        public let train: Int
+        public let development: Int
+        public let test: Int
+
+        package init(label: String, train: Int, development: Int, test: Int) {
+            self.label = label
+            self.train = train
+            self.development = development
+            self.test = test
+        }
+    }
+
+    /// In the order of the labels; empty for a regression.
+    public var classCounts: [ClassCount] {
+        guard case .classification(let labels) = definition.kind else { return [] }
+        let parts = [data.train, data.development, data.test].map { rows in
+            var counts = [Int](repeating: 0, count: labels.count)
+            for case .label(let label) in rows.map(\.target) { counts[label] += 1 }
+            return counts
+        }
+        return labels.indices.map {
+            ClassCount(
+                label: labels[$0], train: parts[0][$0], development: parts[1][$0],
+                test: parts[2][$0])
+        }
+    }
+}
+
+extension TaskDefinition {
+    /// The task of the user's own files; its rows come from ``CustomLayout``.
+    public static func custom(_ kind: Kind, isPair: Bool) -> TaskDefinition {
+        let metrics: [Metric] =
+            switch kind {
+            case .classification(let labels) where labels.count == 2:
+                [.accuracy, .f1, .matthews]
+            case .classification: [.accuracy, .macroF1, .matthews]
+            case .regression: [.pearsonSpearman, .pearson, .spearman, .meanSquaredError]
+            }
+        return TaskDefinition(
+            name: "custom", summary: "the user's own files", kind: kind, metrics: metrics,
+            layout: CustomFiles(isPair: isPair))
+    }
+}
+
+/// Files that are named one by one have no folder to be found in.
+private struct CustomFiles: TaskLayout {
+    let isPair: Bool
+
+    func load(
+        _ kind: TaskDefinition.Kind, from directory: URL, _ problems: inout DataError
+    ) -> TaskData? {
+        problems.add(.init("the files of a custom task are given one by one, not by a folder"))
+        return nil
+    }
+}
+
+/// The columns of the user's files, as given or as found.
+public struct CustomColumns: Sendable, Equatable, Codable {
+    /// Of the text, or of the first of two.
+    public let text: String
+    public let pair: String?
+    /// `nil` for rows to predict.
+    public let label: String?
+    /// Of the rows' names; `nil` numbers them from 0.
+    public let identifier: String?
+
+    /// Looked for in this order when no text column is named.
+    static let usualPairs = [
+        ("sentence1", "sentence2"), ("premise", "hypothesis"), ("question1", "question2"),
+        ("question", "sentence"), ("text", "text_pair"), ("text", "pair"), ("text_a", "text_b"),
+    ]
+    static let usualTexts = ["text", "sentence"]
+    static let usualLabels = ["label", "gold_label"]
+    static let usualScores = ["score", "label"]
+    static let usualIdentifiers = ["id", "index"]
+
+    /// Reports the columns that are not there.
+    init?(
+        _ layout: CustomLayout, in file: RecordFile, labelled: Bool = true,
+        _ problems: inout DataError
+    ) {
+        let header = file.columns
+        func first(_ names: [String]) -> String? { names.first(where: header.contains) }
+        let pairFound = Self.usualPairs.first { header.contains($0.0) && header.contains($0.1) }
+        let usesPair = layout.text == nil && layout.pair == nil
+        let text =
+            layout.text ?? (usesPair ? pairFound?.0 : nil) ?? first(Self.usualTexts)
+            ?? (layout.pair == nil ? nil : first(Self.usualPairs.map(\.0)))
+        let usual = layout.kind == .regression ? Self.usualScores : Self.usualLabels
+        let label = labelled ? layout.label ?? first(usual) : nil
+        pair = layout.pair ?? (usesPair ? pairFound?.1 : nil)
+        identifier = first(Self.usualIdentifiers)
+        self.label = label
+        self.text = text ?? ""
+
+        let present = header.map(quoted).joined(separator: ", ")
+        let named = [layout.text, layout.pair, labelled ? layout.label : nil].compactMap { $0 }
+        let missing = named.filter { !header.contains($0) }.map(quoted).joined(separator: ", ")
+        var wrong: [String] = []
+        if !missing.isEmpty { wrong.append("no column \(missing)") }
+        if text == nil { wrong.append("no column with a usual name for the text") }
+        if labelled, label == nil {
+            let what = layout.kind == .regression ? "score" : "label"
+            wrong.append("no column with a usual name for the \(what)")
+        }
+        guard !wrong.isEmpty else { return }
+        let all = wrong.joined(separator: ", ") + "; the columns are \(present)"
+        problems.add(.init(file: file.path, line: 1, all))
+        return nil
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+
+/// A row of a user's file: the cells of the columns that were asked for.
+struct CustomRecord {
+    /// The first line of the row, from 1.
+    let line: Int
+    let identifier: String
+    let text: String
+    let pair: String?
+    /// Empty for rows to predict.
+    let label: String
+
+    func example(_ target: Target) -> Example {
+        Example(identifier: identifier, first: text, second: pair, target: target)
+    }
+}
+
+/// A table or JSON lines, read as far as their columns.
+struct RecordFile {
+    let path: String
+    let columns: [String]
+    private let text: TextLines
+    private let format: CustomLayout.Format
+
+    /// - Parameter format: `nil` goes by the extension.
+    init?(_ url: URL, _ format: CustomLayout.Format?, _ problems: inout DataError) {
+        path = url.path
+        guard let format = format ?? .init(fileExtension: url.pathExtension) else {
+            let known = CustomLayout.Format.allCases.map { "." + $0.rawValue }
+            problems.add(
+                .init(
+                    file: path,
+                    "its format cannot be told from the name; known are "
+                        + known.joined(separator: ", ")))
+            return nil
+        }
+        guard let text = TextLines(path: path, &problems) else { return nil }
+        guard let first = text.lines.first else {
+            problems.add(.init(file: path, "is empty"))
+            return nil
+        }
+        self.text = text
+        self.format = format
+        switch format {
+        case .tabs: columns = text.cells(of: first).map(text.string)
+        case .commas:
+            var reader = CommaReader(text)
+            columns = reader.next()?.cells ?? []
+            if let wrong = reader.wrong {
+                problems.add(.init(file: path, line: wrong.line, wrong.message))
+                return nil
+            }
+        case .jsonLines:
+            // A line that is no object is reported with the rows.
+            columns = (try? ObjectLine(text.bytes, first).keys) ?? []
+        }
+        let names = Set(columns)
+        if format != .jsonLines, names.count < columns.count {
+            let twice = columns.enumerated().filter { columns[..<$0].contains($1) }
+            let what = twice.map { quoted($0.element) }.joined(separator: ", ")
+            problems.add(.init(file: path, line: 1, "column \(what) occurs twice"))
+            return nil
+        }
+    }
+
+    /// Every row; rows that are wrong are reported instead.
+    func records(_ wanted: CustomColumns, _ problems: inout DataError) -> [CustomRecord] {
+        let names = [wanted.text, wanted.pair, wanted.label].compactMap { $0 }
+        let missing = names.filter { !columns.contains($0) }
+        if format != .jsonLines, !missing.isEmpty {
+            let what = missing.map(quoted).joined(separator: ", ")
+            let present = columns.map(quoted).joined(separator: ", ")
+            problems.add(
+                .init(file: path, line: 1, "no column \(what); the header has \(present)"))
+            return []
+        }
+        var records: [CustomRecord] = []
+        var count = 0
+        rows(&problems) { line, cell, problems in
+            defer { count += 1 }
+            do throws(WrongCell) {
+                var label = ""
+                if let column = wanted.label {
+                    label = try cell(column)
+                    if label.isEmpty { throw WrongCell("an empty \(quoted(column))") }
+                }
+                var identifier: String?
+                // Unlike the other columns, the name of a row may be missing from JSON lines.
+                if let column = wanted.identifier { identifier = try? cell(column) }
+                records.append(
+                    CustomRecord(
+                        line: line, identifier: identifier ?? String(count),
+                        text: try cell(wanted.text),
+                        pair: try wanted.pair.map(cell), label: label))
+            } catch {
+                problems.add(.init(file: path, line: line, error.message))
+            }
+        }
+        if count == 0 {
+            let what = format == .jsonLines ? "holds no rows" : "has a header, but no rows"
+            problems.add(.init(file: path, what))
+        }
+        return records
+    }
+
+    private typealias Cell = (String) throws(WrongCell) -> String
+
+    /// Calls the body with every row's line and its cells by column.
+    private func rows(
+        _ problems: inout DataError, _ body: (Int, Cell, inout DataError) -> Void
+    ) {
+        var places: [String: Int] = [:]
+        for (index, name) in columns.enumerated() { places[name] = index }
+        func take(_ cells: [String], _ line: Int, _ problems: inout DataError) {
+            if cells.count == columns.count {
+                body(line, { column in places[column].map { cells[$0] } ?? "" }, &problems)
+            } else {
+                let isEmpty = cells.count == 1 && cells[0].isEmpty
+                let few = cells.count < columns.count ? "too few" : "too many"
+                let what = "\(few) columns: \(cells.count), not \(columns.count)"
+                problems.add(.init(file: path, line: line, isEmpty ? "an empty line" : what))
+            }
+        }
+        switch format {
+        case .tabs:
+            for (index, line) in text.lines.enumerated().dropFirst() {
+                take(text.cells(of: line).map(text.string), index + 1, &problems)
+            }
+        case .commas:
+            var reader = CommaReader(text)
+            _ = reader.next()
+            while let row = reader.next() { take(row.cells, row.line, &problems) }
+            if let wrong = reader.wrong {
+                problems.add(.init(file: path, line: wrong.line, wrong.message))
+            }
+        case .jsonLines:
+            for (index, line) in text.lines.enumerated() {
+                do throws(WrongCell) {
+                    let object = try ObjectLine(text.bytes, line)
+                    body(index + 1, object.cell, &problems)
+                } catch {
+                    problems.add(.init(file: path, line: index + 1, error.message))
+                }
+            }
+        }
+    }
+}
