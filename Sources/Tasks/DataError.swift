@@ -45,6 +45,12 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
         if problems.count < Self.limit { problems.append(problem) } else { omitted += 1 }
     }
 
+    /// Adds all of another's.
+    mutating func add(_ other: DataError) {
+        for problem in other.problems { add(problem) }
+        omitted += other.omitted
+    }
+
     public var description: String {
         if problems.count == 1 { return problems[0].description }
         var lines = ["\(problems.count + omitted) problems; nothing was loaded:"]

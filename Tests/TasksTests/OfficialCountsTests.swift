@@ -4,14 +4,15 @@ import Testing
 
 @Suite struct OfficialCountsTests {
     @Test func everyTaskHasThem() {
-        #expect(OfficialCounts.all.map(\.task) == TaskDefinition.all.map(\.name))
+        #expect(OfficialCounts.all.map(\.task) == KnownTask.all.map(\.name))
     }
 
     @Test(arguments: [
         ("cola", [8551, 1043]), ("sst-2", [67_349, 872]), ("mrpc", [3668, 408]),
         ("sts-b", [5749, 1500]), ("qqp", [363_846, 40_430]), ("mnli", [392_702, 9815, 9832]),
         ("qnli", [104_743, 5463]), ("rte", [2490, 277]), ("wnli", [635, 71]),
-        ("sst-5", [8544, 1101, 2210]), ("reviews", [8468, 1040, 1097]),
+        ("sst-5", [8544, 1101, 2210]), ("squad", [87_599, 10_570]), ("squad-2", [130_319, 11_873]),
+        ("reviews", [8468, 1040, 1097]),
     ])
     func labelledRowsAreTheOfficialOnes(_ task: String, _ rows: [Int]) throws {
         let counts = try #require(OfficialCounts.of(task))
@@ -20,8 +21,9 @@ import Testing
 
     @Test func classesAreCountedForEveryLabel() throws {
         for counts in OfficialCounts.all {
-            let task = try TaskDefinition.named(counts.task)
-            guard case .classification(let labels) = task.kind else { continue }
+            guard case .sentences(let task) = try KnownTask.named(counts.task),
+                case .classification(let labels) = task.kind
+            else { continue }
             for classes in counts.parts.compactMap(\.classes) {
                 #expect(classes.count == labels.count)
             }
@@ -47,6 +49,19 @@ import Testing
         #expect(
             counts.differences(from: [ExampleSet(name: "x", examples: [])]) == [
                 "wnli: there is no official part 'x'"
+            ])
+    }
+
+    @Test func questionsAreCountedWithAndWithoutAnswer() throws {
+        let counts = try #require(OfficialCounts.of("squad-2"))
+        let questions = (0..<11_873).map {
+            Question(
+                id: "\($0)", question: "", context: "", answers: [], isImpossible: $0 < 5944)
+        }
+        #expect(
+            counts.differences(from: QuestionData(train: [], development: questions)) == [
+                "squad-2, train: 0 rows, not 130319",
+                "squad-2, development: [5929, 5944] rows of the classes, not [5928, 5945]",
             ])
     }
 }

@@ -33,4 +33,21 @@ struct OfficialFilesTests {
         let differences = counts.differences(from: data).filter { !$0.contains(" 2000 rows") }
         #expect(differences == [])
     }
+
+    private static var hasSQuAD: Bool {
+        let file = glue?.appendingPathComponent("SQuAD/train-v1.1.json")
+        return file.map { FileManager.default.fileExists(atPath: $0.path) } ?? false
+    }
+
+    @Test(.enabled(if: hasSQuAD, "needs SQuAD's files in the folder SQuAD there"))
+    func everyAnswerOfSQuADStandsAtItsPlace() throws {
+        let data = try QuestionTask.all[0].load(from: #require(glue))
+        #expect(try #require(OfficialCounts.of("squad")).differences(from: data) == [])
+        for question in data.development {
+            let context = Array(question.context.utf8)
+            for answer in question.answers {
+                #expect(context[answer.bytes].elementsEqual(answer.text.utf8))
+            }
+        }
+    }
 }

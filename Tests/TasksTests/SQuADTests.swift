@@ -135,7 +135,7 @@ import Testing
 
     @Test(arguments: [
         ("", "1: no object at byte 0 of the file"), ("[]", "1: no object at byte 0 of the file"),
-        ("{} x", "1: more after the end of the value at byte 3 of the file"),
+        ("{\"data\": []} x", "1: more after the end of the value at byte 13 of the file"),
         ("{\n\"a\" 1}", "2: no ':' after 'a' at byte 6 of the file"),
         ("{\"a\": 1,}", "1: no string at byte 8 of the file"),
         ("{\"a\": 01}", "1: '01' is no value at byte 6 of the file"),

@@ -59,6 +59,63 @@ import Testing
     }
 }
 
+@Suite struct SQuADSubmissionTests {
+    private let answers = [
+        PredictedAnswer(
+            id: "a\"1", text: "caf\u{E9} \\ \u{1}\n\u{2028}", noAnswerProbability: 1e-7),
+        PredictedAnswer(id: "b", text: "", noAnswerProbability: -12.5),
+    ]
+
+    @Test func predictionsAreOneObjectThatJSONReadersRead() throws {
+        let file = SQuADSubmission.predictions(answers)
+        #expect(file.name == "predictions.json")
+        let read = try JSONDecoder().decode([String: String].self, from: Data(file.contents.utf8))
+        #expect(read == ["a\"1": answers[0].text, "b": ""])
+        #expect(SQuADSubmission.predictions([]).contents == "{}\n")
+        let odds = try SQuADSubmission.noAnswerProbabilities(answers)
+        let numbers = try JSONDecoder().decode(
+            [String: Double].self, from: Data(odds.contents.utf8))
+        #expect(numbers == ["a\"1": 1e-7, "b": -12.5])
+    }
+
+    @Test func filesAreReadBackInTheirOrder() throws {
+        let folder = try TemporaryFolder()
+        let texts = try folder.write(
+            SQuADSubmission.predictions(answers).contents, to: "predictions.json")
+        let odds = try folder.write(
+            SQuADSubmission.noAnswerProbabilities(answers).contents, to: "na_prob.json")
+        #expect(try SQuADSubmission.answers(from: texts, probabilities: odds) == answers)
+        #expect(
+            try SQuADSubmission.answers(from: texts).map(\.noAnswerProbability) == [nil, nil])
+    }
+
+    @Test func whatIsMissingIsTold() throws {
+        let error = #expect(throws: DataError.self) {
+            try SQuADSubmission.noAnswerProbabilities([
+                PredictedAnswer(id: "a", text: ""),
+                PredictedAnswer(id: "b", text: "", noAnswerProbability: .nan),
+            ])
+        }
+        #expect(
+            error?.problems.map(\.message)
+                == ["a", "b"].map { "question '\($0)' has no probability of no answer" })
+        let folder = try TemporaryFolder()
+        let texts = try folder.write("{\"a\": \"x\",\n\"b\": \"y\"}", to: "p.json")
+        let odds = try folder.write("{\"a\": 0.5}", to: "o.json")
+        let lacking = #expect(throws: DataError.self) {
+            try SQuADSubmission.answers(from: texts, probabilities: odds)
+        }
+        #expect(lacking?.description == "\(odds.path): no probability for question 'b'")
+        let twice = try folder.write("{\"a\": \"x\",\n\"a\": 3}", to: "t.json")
+        let wrong = #expect(throws: DataError.self) { try SQuADSubmission.answers(from: twice) }
+        #expect(
+            wrong?.problems.map(\.message) == [
+                "question 'a' occurs twice", "no string at byte 16 of the file",
+            ])
+        #expect(wrong?.problems.map(\.line) == [nil, 2])
+    }
+}
+
 @Suite struct ArchiveTests {
     @Test func checksumIsTheStandardsCheckValue() {
         #expect(crc32(Array("123456789".utf8)) == 0xCBF4_3926)

@@ -26,26 +26,13 @@ public struct SQuADFile: Sendable {
     }
 
     func questions(_ problems: inout DataError) -> [Question] {
-        let path = url.path
-        guard let bytes = fileBytes(path, &problems) else { return [] }
-        if let place = firstInvalidUTF8(bytes[...]) {
-            let line = 1 + bytes[..<place].count { $0 == UInt8(ascii: "\n") }
-            problems.add(.init(file: path, line: line, "not UTF-8 at byte \(place) of the file"))
-            return []
-        }
-        let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        var scanner = JSONScanner(bytes, in: (hasMark ? 3 : 0)..<bytes.count)
-        var reader = SQuADReader(file: self, problems: problems)
-        do throws(JSONError) {
+        var reader = SQuADReader(file: self)
+        readJSON(url, &problems) { (scanner, problems) throws(JSONError) in
+            defer { problems.add(reader.problems) }
             try reader.read(&scanner)
-        } catch {
-            let line = 1 + bytes[..<error.byte].count { $0 == UInt8(ascii: "\n") }
-            reader.problems.add(
-                .init(file: path, line: line, "\(error.message) at byte \(error.byte) of the file"))
         }
-        problems = reader.problems
         if problems.isEmpty, reader.questions.isEmpty {
-            problems.add(.init(file: path, "holds no questions"))
+            problems.add(.init(file: url.path, "holds no questions"))
         }
         return reader.questions
     }
@@ -54,18 +41,14 @@ public struct SQuADFile: Sendable {
 /// Collects the questions of one file, and what is wrong with them.
 private struct SQuADReader {
     let file: SQuADFile
-    var problems: DataError
+    private(set) var problems = DataError()
     var questions: [Question] = []
     private var known: Set<String> = []
 
-    init(file: SQuADFile, problems: DataError) {
-        self.file = file
-        self.problems = problems
-    }
+    init(file: SQuADFile) { self.file = file }
 
     mutating func read(_ scanner: inout JSONScanner) throws(JSONError) {
         var hasData = false
-        scanner.skipSpace()
         try scanner.members { (scanner, key) throws(JSONError) in
             guard key == "data" else { return try scanner.skip() }
             hasData = true
@@ -81,7 +64,6 @@ private struct SQuADReader {
                 if paragraphs == 0 { report("data[\(article)] has no paragraphs") }
             }
         }
-        try scanner.finish()
         if !hasData { report("no 'data'") }
     }
 

@@ -1,0 +1,99 @@
+import Foundation
+import Metrics
+
+/// SQuAD's predictions as its official scripts read them: one JSON object, by the questions' ids.
+public enum SQuADSubmission {
+    /// The answers, `{"id": "text", …}`, in their order; an empty text is "no answer".
+    public static func predictions(_ answers: [PredictedAnswer]) -> SubmissionFile {
+        let members = answers.map { "\(jsonString($0.id)): \(jsonString($0.text))" }
+        return file("predictions.json", members)
+    }
+
+    /// How probable it is that a question has no answer, `{"id": 0.5, …}` (SQuAD 2.0).
+    ///
+    /// - Throws: the questions whose probability is missing or not a finite number.
+    public static func noAnswerProbabilities(
+        _ answers: [PredictedAnswer]
+    ) throws(DataError) -> SubmissionFile {
+        var problems = DataError()
+        var members: [String] = []
+        for answer in answers {
+            if let probability = answer.noAnswerProbability, probability.isFinite {
+                members.append("\(jsonString(answer.id)): \(probability)")
+            } else {
+                let what = "question \(quoted(answer.id)) has no probability of no answer"
+                problems.add(.init(what))
+            }
+        }
+        guard problems.isEmpty else { throw problems }
+        return file("na_prob.json", members)
+    }
+
+    /// The answers of a predictions file, with their probabilities where that file is given too.
+    ///
+    /// - Throws: malformed JSON, ids that occur twice, and answers without a probability.
+    public static func answers(
+        from predictions: URL, probabilities: URL? = nil
+    ) throws(DataError) -> [PredictedAnswer] {
+        var problems = DataError()
+        let texts = members(of: predictions, &problems) {
+            (scanner) throws(JSONError) in try scanner.string()
+        }
+        var numbers: [String: Double]?
+        if let probabilities {
+            let members = members(of: probabilities, &problems) {
+                (scanner) throws(JSONError) in
+                let wrong = scanner.error("no number")
+                guard let number = Double(try scanner.literal()) else { throw wrong }
+                return number
+            }
+            numbers = Dictionary(members.map { ($0.id, $0.value) }) { $1 }
+        }
+        guard problems.isEmpty else { throw problems }
+        var answers: [PredictedAnswer] = []
+        for (id, text) in texts {
+            if let numbers, numbers[id] == nil {
+                let what = "no probability for question \(quoted(id))"
+                problems.add(.init(file: probabilities?.path, what))
+            }
+            answers.append(PredictedAnswer(id: id, text: text, noAnswerProbability: numbers?[id]))
+        }
+        guard problems.isEmpty else { throw problems }
+        return answers
+    }
+
+    private static func file(_ name: String, _ members: [String]) -> SubmissionFile {
+        SubmissionFile(name: name, contents: "{" + members.joined(separator: ",\n ") + "}\n")
+    }
+
+    private static func members<Value>(
+        of url: URL, _ problems: inout DataError,
+        _ read: (inout JSONScanner) throws(JSONError) -> Value
+    ) -> [(id: String, value: Value)] {
+        var members: [(id: String, value: Value)] = []
+        var known: Set<String> = []
+        readJSON(url, &problems) { (scanner, problems) throws(JSONError) in
+            try scanner.members { (scanner, id) throws(JSONError) in
+                if !known.insert(id).inserted {
+                    problems.add(.init(file: url.path, "question \(quoted(id)) occurs twice"))
+                }
+                members.append((id, try read(&scanner)))
+            }
+        }
+        return members
+    }
+}
+
+/// A text as JSON writes it; nothing but quotes, backslashes and control characters is escaped.
+func jsonString(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"", "\\": result += "\\" + String(scalar)
+        case "\n": result += "\\n"
+        case _ where scalar.value < 0x20: result += String(format: "\\u%04x", scalar.value)
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result + "\""
+}
