@@ -7,11 +7,17 @@ package struct FileLock {
     package let isExclusive: Bool
 
     /// Waits for the lock; the file itself stays.
-    /// - Parameter waiting: called once when somebody else holds it.
-    package init(_ file: URL, waiting: () -> Void) throws(FileFailure) {
+    /// - Parameters:
+    ///   - isShared: whether the file is for all of the user's group.
+    ///   - waiting: called once when somebody else holds it.
+    package init(
+        _ file: URL, isShared: Bool = false, waiting: () -> Void
+    ) throws(FileFailure) {
         // Not inherited: a child that outlives this process must not hold the lock.
         descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         if descriptor < 0 { throw FileFailure(file) }
+        // Past the mask of the process; whoever does not own the file need not.
+        if isShared { fchmod(descriptor, 0o664) }
         var result = flock(descriptor, LOCK_EX | LOCK_NB)
         if result != 0 && errno == EWOULDBLOCK {
             waiting()

@@ -65,7 +65,8 @@ enum ModelFiles {
             let index = try? JSONDecoder().decode(Index.self, from: data)
         else { return nil }
         let names = Set(index.weight_map.values)
-        return !names.isEmpty && names.allSatisfy(isPlain) ? names.sorted() : nil
+        guard (1...10_000).contains(names.count), names.allSatisfy(isPlain) else { return nil }
+        return names.sorted()
     }
 
     /// Whether a name cannot lead out of a folder.

@@ -49,7 +49,8 @@ struct CachedModel {
     func lock(_ checksum: Checksum, waiting: () -> Void) throws(HubError) -> FileLock {
         try createFolder(locks)
         do {
-            return try FileLock(locks.appending(path: "\(checksum).lock"), waiting: waiting)
+            let file = locks.appending(path: "\(checksum).lock")
+            return try FileLock(file, isShared: true, waiting: waiting)
         } catch {
             throw HubError(error)
         }

@@ -14,6 +14,9 @@ struct HubServer {
         let byteCount: Int?
     }
 
+    /// So that no sum of sizes overflows: 17 TB.
+    static let largestFile = 1 << 44
+
     let connection: HubConnection
     let model: ModelName
 
@@ -77,7 +80,7 @@ struct HubServer {
         }
         let text = response["X-Linked-Size"] ?? (isRedirect ? nil : response["Content-Length"])
         let size = text.flatMap { Int($0) }
-        if let size, !(0...1 << 50).contains(size) {
+        if let size, !(0...HubServer.largestFile).contains(size) {
             throw HubError(.server, "\(model)/\(name) cannot have \(size) bytes")
         }
         return Metadata(checksum: checksum, byteCount: size)
