@@ -33,6 +33,17 @@ import Testing
         #expect(try fake.refusal().kind == .unwritable)
     }
 
+    @Test func aBranchThatMovedIsRememberedWhereItIs() throws {
+        let fake = try FakeHub()
+        let file = fake.place.appending(path: "refs/main")
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        // Of this commit the cache has nothing.
+        try Data(String(repeating: "0123456789", count: 4).utf8).write(to: file)
+        #expect(try fake.fetch().path == fake.snapshot.path)
+        #expect(try String(contentsOf: file, encoding: .utf8) == FakeHub.commit)
+    }
+
     @Test func contentsOfAnotherCommitAreNotFetchedAgain() throws {
         let other = String(repeating: "0123456789", count: 4)
         let fake = try FakeHub { request in

@@ -43,7 +43,9 @@ final class TestServer: Sendable {
     typealias Handler = @Sendable (Request) -> Reply
 
     let port: Int
-    private let listener: Int32
+    /// `nil` after the end. The thread that accepts closes it: its number may belong to another server
+    /// the moment it is closed.
+    private let listener: Mutex<Int32?>
     private let handler: Handler
     private let seen = Mutex<[Request]>([])
 
@@ -53,12 +55,11 @@ final class TestServer: Sendable {
 
     init(_ handler: @escaping Handler) throws {
         self.handler = handler
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listener = listener
         let status = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
                 bind(listener, generic, size) | listen(listener, 16)
@@ -69,12 +70,18 @@ final class TestServer: Sendable {
             throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
         }
         port = Int(UInt16(bigEndian: address.sin_port))
+        self.listener = Mutex(listener)
         Thread { [weak self] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0, let server = self else { return }
+                guard connection >= 0 else { break }
+                guard let server = self else {
+                    Foundation.close(connection)
+                    continue
+                }
                 Thread { server.serve(connection) }.start()
             }
+            Foundation.close(listener)
         }.start()
     }
 
@@ -82,8 +89,10 @@ final class TestServer: Sendable {
 
     /// Ends listening: from now on nobody answers at this port.
     func close() {
-        shutdown(listener, Int32(SHUT_RDWR))
-        Foundation.close(listener)
+        listener.withLock { listener in
+            if let open = listener { shutdown(open, Int32(SHUT_RDWR)) }
+            listener = nil
+        }
     }
 
     private func serve(_ connection: Int32) {
