@@ -19,7 +19,8 @@ struct HelpTests {
             "--json",
         ],
         "predict": [
-            "--model", "--task", "--data", "--output", "--precision", "--threads", "--max-length",
+            "--model", "--revision", "--task", "--data", "--output", "--precision", "--threads",
+            "--max-length",
         ],
         "embed": [
             "--model", "--revision", "--input", "--pairs", "--layers", "--pooling", "--output",
