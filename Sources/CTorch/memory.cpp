@@ -98,4 +98,23 @@ class BlockCache final : public c10::Allocator {
 
 } // namespace
 
+ct_status ct_tensor_lazy_zeros(const int64_t *shape, int32_t rank, ct_dtype dtype,
+                               ct_tensor **out) {
+    return ct::producing(out, [&] {
+        const at::IntArrayRef sizes(shape, static_cast<size_t>(rank));
+        const auto options = at::dtype(ct::scalar_type(dtype));
+        const auto count = static_cast<size_t>(c10::multiply_integers(sizes));
+        const size_t bytes = count * c10::elementSize(ct::scalar_type(dtype));
+        // A mapping has whole pages; below some size that is more than zeroing costs.
+        if (bytes < 1 << 18) {
+            return at::zeros(sizes, options);
+        }
+        constexpr int access = PROT_READ | PROT_WRITE, flags = MAP_PRIVATE | MAP_ANONYMOUS;
+        void *data = mmap(nullptr, bytes, access, flags, -1, 0);
+        TORCH_CHECK_WITH(OutOfMemoryError, data != MAP_FAILED, "not enough memory for ", bytes,
+                         " bytes");
+        return at::from_blob(data, sizes, [bytes](void *held) { munmap(held, bytes); }, options);
+    });
+}
+
 void ct_keep_freed_memory(void) { c10::SetCPUAllocator(&BlockCache::shared(), 1); }

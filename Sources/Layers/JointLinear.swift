@@ -10,8 +10,8 @@ final class JointWeight {
     var isRounded: Bool { compute !== value }
 
     init(_ shape: [Int], rounded: Bool) throws(TorchError) {
-        value = try Tensor.zeros(shape)
-        compute = rounded ? try Tensor.zeros(shape, .bfloat16) : value
+        value = try Tensor.lazyZeros(shape)
+        compute = rounded ? try Tensor.lazyZeros(shape, .bfloat16) : value
         try compute.requireGradient()
     }
 }

@@ -34,8 +34,8 @@ public final class Parameter {
         self.name = name
         self.initialization = initialization
         self.decays = decays
-        value = try Tensor.zeros(shape)
-        compute = rounded ? try Tensor.zeros(shape, .bfloat16) : value
+        value = try Tensor.lazyZeros(shape)
+        compute = rounded ? try Tensor.lazyZeros(shape, .bfloat16) : value
         leaf = compute
         rows = nil
         try leaf.requireGradient()

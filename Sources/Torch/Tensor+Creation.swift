@@ -16,6 +16,17 @@ extension Tensor {
         try full(shape, 0, dtype)
     }
 
+    /// Zeros that take memory only where they are written: for weights that a file will fill, and that
+    /// would otherwise be written twice.
+    public static func lazyZeros(
+        _ shape: [Int], _ dtype: DType = .float32
+    ) throws(TorchError) -> Tensor {
+        let sizes = shape.map(Int64.init)
+        return try make("lazyZeros \(shape)") { out in
+            ct_tensor_lazy_zeros(sizes, Int32(sizes.count), dtype.code, out)
+        }
+    }
+
     /// A tensor whose elements are to be overwritten: they hold whatever the memory held.
     public static func uninitialized(
         _ shape: [Int], _ dtype: DType = .float32

@@ -30,6 +30,17 @@ struct CorruptPickleTests {
         #expect(try file.tensor(named: "w").elements() == [1.5, -2])
     }
 
+    @Test func largeViewsAreReadInTheirOwnOrder() throws {
+        let numbers = (0..<600 * 700).map { Float($0) }
+        let tensor = PickleBytes.tensor(
+            count: numbers.count, shape: [700, 600], strides: [1, 700])
+        let pickle = PickleBytes.start + PickleBytes.dictionary([("w", tensor)]) + PickleBytes.stop
+        let file = try read(pickle, numbers.flatMap { little($0.bitPattern) })
+        #expect(
+            try file.tensor(named: "w").elements()
+                == Tensor.of(numbers, shape: [600, 700]).transposed().elements(as: Float.self))
+    }
+
     @Test(arguments: [
         ("posix", "system"), ("builtins", "eval"), ("torch", "load"), ("torch", "FloatTensor"),
         ("collections", "defaultdict"), ("torch._utils", "_rebuild_tensor_v3"), ("", ""),

@@ -53,6 +53,9 @@ ct_status ct_tensor_alias(const ct_tensor *tensor, ct_tensor **out);
 
 ct_status ct_tensor_full(const int64_t *shape, int32_t rank, ct_dtype dtype, double value,
                          ct_tensor **out);
+/// Zeros that take memory of the system's only where they are written.
+ct_status ct_tensor_lazy_zeros(const int64_t *shape, int32_t rank, ct_dtype dtype,
+                               ct_tensor **out);
 ct_status ct_tensor_empty(const int64_t *shape, int32_t rank, ct_dtype dtype, ct_tensor **out);
 /// Copies `bytes`, row-major elements of `dtype`.
 ct_status ct_tensor_from_bytes(const void *bytes, const int64_t *shape, int32_t rank,

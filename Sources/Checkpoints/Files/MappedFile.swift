@@ -34,6 +34,19 @@ final class MappedFile {
         bytes = UnsafeRawBufferPointer(start: address, count: count)
     }
 
+    /// Gives the memory back that bytes which were read have taken: the system keeps them as far as it
+    /// has room, and whoever reads them again gets them from there.
+    func release(_ range: Range<Int>) {
+        // Whoever reads a byte gets its neighbours too: the system maps files in blocks of its own
+        // choice, of up to this size.
+        let step = 2 << 20
+        let start = max(0, range.lowerBound / step - 1) * step
+        let end = min(bytes.count, (range.upperBound / step + 2) * step)
+        madvise(
+            UnsafeMutableRawPointer(mutating: bytes.baseAddress?.advanced(by: start)),
+            end - start, MADV_DONTNEED)
+    }
+
     deinit {
         munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
     }

@@ -18,8 +18,6 @@ public func writeSafetensors(
 
 /// The header of a file to be written, and its tensors in their order.
 struct SafetensorsWriter {
-    private static let pieceByteCount = 4 << 20
-
     private var tensors: [(name: String, tensor: Tensor, dtype: DType)] = []
     private var header: [UInt8] = []
 
@@ -73,13 +71,13 @@ struct SafetensorsWriter {
     func write(to file: AtomicFile, path: String) throws(CheckpointError) {
         try file.append(withUnsafeBytes(of: UInt64(header.count).littleEndian, Array.init))
         try file.append(header)
-        let pieces = tensors.map { self.pieces($0.tensor, $0.dtype) }
+        let pieces = tensors.map { rowPieces($0.tensor.shape, elementSize: $0.dtype.byteCount) }
         let room = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: pieces.joined().map(\.byteCount).max() ?? 0, alignment: 64)
+            byteCount: pieces.joined().map(\.bytes.count).max() ?? 0, alignment: 64)
         defer { room.deallocate() }
         for ((name, tensor, dtype), pieces) in zip(tensors, pieces) {
             for piece in pieces {
-                let buffer = UnsafeMutableRawBufferPointer(rebasing: room[..<piece.byteCount])
+                let buffer = UnsafeMutableRawBufferPointer(rebasing: room[..<piece.bytes.count])
                 do {
                     let part = try withoutGradients { () throws(TorchError) in
                         tensor.rank == 0 ? tensor : try tensor.slice(piece.rows)
@@ -90,20 +88,6 @@ struct SafetensorsWriter {
                 }
                 try file.append(UnsafeRawBufferPointer(buffer))
             }
-        }
-    }
-
-    /// Ranges along the first axis, each of a few megabytes or one index; none of an empty tensor.
-    private func pieces(
-        _ tensor: Tensor, _ dtype: DType
-    ) -> [(rows: Range<Int>, byteCount: Int)] {
-        guard tensor.count > 0 else { return [] }
-        let rowCount = tensor.rank == 0 ? 1 : tensor.size(0)
-        let rowByteCount = tensor.count / rowCount * dtype.byteCount
-        let step = max(1, Self.pieceByteCount / rowByteCount)
-        return stride(from: 0, to: rowCount, by: step).map { start in
-            let rows = start..<min(start + step, rowCount)
-            return (rows, rows.count * rowByteCount)
         }
     }
 

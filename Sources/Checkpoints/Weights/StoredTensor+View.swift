@@ -19,20 +19,30 @@ extension StoredTensor {
             strides: end == 0 ? nil : strides)
     }
 
-    /// Calls `body` with the elements one after the other, row by row: those of the file, or a copy
-    /// where the file has them in another order.
-    func withElements<Result, Failure: Error>(
-        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        try file.withBytes(bytes) { bytes throws(Failure) in
-            guard let strides, let size = StoredType.byteCount(typeName) else {
-                return try body(bytes)
+    /// Calls `body` with the elements row by row, a few megabytes at a time: those of the file, or a
+    /// copy where the file has them in another order. What was read leaves the memory.
+    func forEachPiece<Failure: Error>(
+        _ body: (RowPiece, UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) throws(Failure) {
+        guard let size = StoredType.byteCount(typeName) else { return }
+        let pieces = rowPieces(shape, elementSize: size)
+        guard let strides else {
+            for piece in pieces {
+                let range =
+                    bytes.lowerBound + piece.bytes.lowerBound..<bytes.lowerBound
+                    + piece.bytes.upperBound
+                defer { file.release(range) }
+                try file.withBytes(range) { part throws(Failure) in try body(piece, part) }
             }
-            let gathered = UnsafeMutableRawBufferPointer.allocate(
-                byteCount: shape.reduce(size, *), alignment: size)
-            defer { gathered.deallocate() }
-            gather(bytes, strides, size, to: gathered)
-            return try body(UnsafeRawBufferPointer(gathered))
+            return
+        }
+        let gathered = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: shape.reduce(size, *), alignment: size)
+        defer { gathered.deallocate() }
+        file.withBytes(bytes) { gather($0, strides, size, to: gathered) }
+        file.release(bytes)
+        for piece in pieces {
+            try body(piece, UnsafeRawBufferPointer(rebasing: gathered[piece.bytes]))
         }
     }
 

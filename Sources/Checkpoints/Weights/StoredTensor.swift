@@ -43,21 +43,33 @@ public struct StoredTensor {
     /// The index of the first number that is not finite in float32.
     func firstNonFinite() -> Int? {
         guard let dtype else { return nil }
-        return withElements { bytes in
-            Checkpoints.firstNonFinite(bytes, dtype, inFloat32: true)
+        var first: Int?
+        forEachPiece { piece, bytes in
+            guard first == nil else { return }
+            let index = Checkpoints.firstNonFinite(bytes, dtype, inFloat32: true)
+            first = index.map { piece.bytes.lowerBound / dtype.byteCount + $0 }
         }
+        return first
     }
 
     private func fill(_ target: Tensor, _ dtype: DType) throws(TorchError) {
-        try withElements { bytes throws(TorchError) in
-            try target.copy(unaligned: bytes, of: dtype)
+        try withoutGradients { () throws(TorchError) in
+            try forEachPiece { piece, bytes throws(TorchError) in
+                let isWhole = target.rank == 0 || piece.rows.count == target.size(0)
+                let part = isWhole ? target : try target.slice(piece.rows)
+                try part.copy(unaligned: bytes, of: dtype)
+            }
         }
     }
 
     private func readableType() throws(CheckpointError) -> DType {
         guard let dtype else { throw failure("elements of type \(typeName) cannot be read") }
-        if dtype == .bool, withElements({ $0.contains { $0 > 1 } }) {
-            throw failure("holds bytes that are neither true nor false")
+        if dtype == .bool {
+            try forEachPiece { _, bytes throws(CheckpointError) in
+                guard bytes.allSatisfy({ $0 <= 1 }) else {
+                    throw failure("holds bytes that are neither true nor false")
+                }
+            }
         }
         return dtype
     }
