@@ -3,7 +3,7 @@ import Foundation
 /// A state dict as `torch.save` writes it, mapped into memory: a zip archive of a pickle and one
 /// record for each storage.
 ///
-/// The pickle is read by ``PickleMachine``: what is no state dict is refused by name, and nothing of it
+/// The pickle is read opcode by opcode: what is no state dict is refused by name, and nothing of it
 /// is run. Checksums are compared for the pickle, not for the elements, as in PyTorch itself.
 public final class PyTorchFile: TensorSource {
     /// A pickle has some two hundred bytes a tensor.
@@ -20,6 +20,8 @@ public final class PyTorchFile: TensorSource {
     public init(contentsOf url: URL) throws(CheckpointError) {
         path = url.path
         let file = try MappedFile(contentsOf: url)
+        // The headers of the records lie all over the file.
+        defer { file.release(0..<file.bytes.count) }
         table = try Self.table(file)
     }
 
