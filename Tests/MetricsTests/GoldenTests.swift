@@ -10,6 +10,7 @@ private struct Goldens: Decodable {
         let targets: [Int]
         let accuracy: Double?
         let f1: Double?
+        let accuracyF1: Double?
         let macroF1: Double?
         let matthews: Double?
         var testDescription: String { name }
@@ -37,12 +38,12 @@ private struct Goldens: Decodable {
 @Suite struct GoldenTests {
     @Test(arguments: try Goldens.read().classes)
     private func classMetricsEqualScikitLearn(_ golden: Goldens.Classes) throws {
-        let count = 5
+        let count = 10
         let predictions = Predictions.classes(golden.predictions, count: count)
         let targets = Predictions.classes(golden.targets, count: count)
         let expected: [(Metric, Double?)] = [
             (.accuracy, golden.accuracy), (.f1, golden.f1), (.macroF1, golden.macroF1),
-            (.matthews, golden.matthews),
+            (.matthews, golden.matthews), (.accuracyF1, golden.accuracyF1),
         ]
         for (metric, value) in expected {
             expectClose(metric.evaluate(predictions: predictions, targets: targets), value, metric)
@@ -67,8 +68,8 @@ private struct Goldens: Decodable {
 
     @Test func goldensAreThere() throws {
         let goldens = try Goldens.read()
-        #expect(goldens.classes.count == 12)
-        #expect(goldens.scores.count == 12)
+        #expect(goldens.classes.count == 20)
+        #expect(goldens.scores.count == 20)
     }
 }
 
