@@ -96,6 +96,15 @@ struct ComponentRefusalTests {
         )
     }
 
+    @Test func aCharacterMapThatBlowsUpTextIsRefused() throws {
+        let trie: [UInt8] = [4, 0, 0, 0, 1, 1, 1, 1]
+        let map = Data(trie + [UInt8](repeating: 0x61, count: 1025)).base64EncodedString()
+        #expect(
+            try refusal(normalizer: #"{"type": "Precompiled", "precompiled_charsmap": "\#(map)"}"#)
+                == "tokenizer.json: normalizer.precompiled_charsmap: "
+                + "has a replacement of 1025 bytes")
+    }
+
     @Test func aTextThatNoTokenCoversIsRefusedByAModelWithoutUnknown() throws {
         let folder = try Scratch()
         try folder.write(

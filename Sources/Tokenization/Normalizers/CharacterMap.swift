@@ -4,6 +4,9 @@
 /// unit's base xor the byte and repeats the byte; the child for 0 holds the value of the string so
 /// far, where its replacement starts in `texts`.
 struct CharacterMap: Sendable {
+    /// Far more than any in Unicode; a broken map must not blow up texts.
+    private static let longestReplacement = 1 << 10
+
     private let units: [UInt32]
     /// Replacements, each ended by a byte 0.
     let texts: [UInt8]
@@ -24,6 +27,10 @@ struct CharacterMap: Sendable {
         texts = Array(bytes[(4 + size)...])
         guard String(validating: texts, as: UTF8.self) != nil else {
             throw Problem("has replacements that are not UTF-8")
+        }
+        let longest = texts.split(separator: 0).map(\.count).max() ?? 0
+        guard longest <= Self.longestReplacement else {
+            throw Problem("has a replacement of \(longest) bytes")
         }
     }
 

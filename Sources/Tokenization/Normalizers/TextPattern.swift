@@ -49,16 +49,20 @@ enum TextPattern: Sendable, Equatable {
     private static func find(
         _ literal: [UInt8], in range: Range<Int>, of text: NormalizedText
     ) -> Range<Int>? {
-        var position = range.lowerBound
-        while position + literal.count <= range.upperBound,
-            let first = text.bytes[position..<range.upperBound].firstIndex(of: literal[0]),
-            first + literal.count <= range.upperBound
-        {
-            let match = first..<first + literal.count
-            if text.bytes[match].elementsEqual(literal) { return match }
-            position = first + 1
+        let last = range.upperBound - literal.count
+        guard range.lowerBound <= last else { return nil }
+        return text.bytes.withUnsafeBufferPointer { bytes in
+            var position = range.lowerBound
+            while position <= last {
+                if bytes[position] == literal[0],
+                    bytes[position..<position + literal.count].elementsEqual(literal)
+                {
+                    return position..<position + literal.count
+                }
+                position += 1
+            }
+            return nil
         }
-        return nil
     }
 
     private static func find(

@@ -72,6 +72,9 @@ struct TextPass {
     private mutating func appendWords(_ text: SplitText) throws(TokenizerError) {
         var split = text
         components.splitter?.split(&split)
+        guard split.text.count < Int32.max else {
+            throw TokenizerError("a text of 2 GiB or more after normalization cannot be tokenized")
+        }
         try split.text.bytes.withUnsafeBufferPointer { bytes throws(TokenizerError) in
             for word in split.words {
                 try append(word, UnsafeBufferPointer(rebasing: bytes[word]), split)

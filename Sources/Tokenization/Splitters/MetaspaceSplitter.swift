@@ -30,35 +30,38 @@ struct MetaspaceSplitter: WordSplitter {
                 append(to: &result, from: text.source(at: word.lowerBound))
             }
             var start = word.lowerBound
-            let end = word.upperBound
-            while let space = text.bytes[start..<end].firstIndex(of: 0x20) {
-                result.append(text, start..<space)
-                append(to: &result, from: text.source(at: space))
-                start = space + 1
+            for position in word where text.bytes[position] == 0x20 {
+                result.append(text, start..<position)
+                append(to: &result, from: text.source(at: position))
+                start = position + 1
             }
-            result.append(text, start..<end)
+            result.append(text, start..<word.upperBound)
         }
         if cuts {
-            let pattern = TextPattern.literal(mark)
             text.cutWords { text, word, parts in
                 var start = word.lowerBound
                 // The mark at the very start of a word does not cut it.
-                var searched = start + 1
-                while searched < word.upperBound,
-                    let match = pattern.firstMatch(in: searched..<word.upperBound, of: text)
-                {
-                    parts.append(start..<match.lowerBound)
-                    start = match.lowerBound
-                    searched = match.upperBound
+                for position in word.dropFirst() where isMark(text, position, word.upperBound) {
+                    parts.append(start..<position)
+                    start = position
                 }
                 parts.append(start..<word.upperBound)
             }
         }
     }
 
-    /// A space counts as the mark that it becomes.
+    /// Whether a word starts with the mark, or with a space, which becomes one.
     private func isMarked(_ text: NormalizedText, _ word: Range<Int>) -> Bool {
-        text.bytes[word.lowerBound] == 0x20 || text.bytes[word].starts(with: mark)
+        text.bytes[word.lowerBound] == 0x20 || isMark(text, word.lowerBound, word.upperBound)
+    }
+
+    @inline(__always)
+    private func isMark(_ text: NormalizedText, _ position: Int, _ end: Int) -> Bool {
+        guard text.bytes[position] == mark[0], position + mark.count <= end else { return false }
+        for index in 1..<mark.count where text.bytes[position + index] != mark[index] {
+            return false
+        }
+        return true
     }
 
     @inline(__always)
