@@ -29,6 +29,14 @@ import Testing
         #expect(data.train.map(\.first) == ["( Ren\u{E9} and/or ** ) -lrb-"])
     }
 
+    @Test func textThatWasEncodedTwiceIsDecoded() throws {
+        let data = try load(
+            "(2 (2 clich\u{C3}\u{A9}s) (2 \u{E2}\u{80}\u{A6}\u{C3}\u{A0}!))\n"
+                + "(2 (2 na\u{EF}ve) (2 \u{2026}\u{C3}\u{B1}o) (2 \u{C3}o))\n")
+        #expect(
+            data.train.map(\.first) == ["clich\u{E9}s …\u{E0}!", "na\u{EF}ve …\u{F1}o \u{C3}o"])
+    }
+
     @Test(arguments: [
         ("", "an empty line"), ("  ", "no tree at byte 3 of the tree"),
         ("(2 (2 a)", "1 brackets left open at byte 9 of the tree"),

@@ -94,18 +94,6 @@ struct ScoredPhraseLayout: TaskLayout {
     }
 }
 
-/// The archive's text as it was meant: the sentences' file escapes brackets, and has UTF-8 encoded
-/// twice (`clichÃ©s`), the phrases' file does neither.
-func plainTreebankText(_ text: String) -> String {
-    let words = text.split(separator: " ").map { unescapedTreebankToken($0) }
-    let joined = words.joined(separator: " ")
-    let scalars = joined.unicodeScalars
-    guard scalars.contains(where: { $0.value > 0x7F }) else { return joined }
-    let bytes = scalars.compactMap { UInt8(exactly: $0.value) }
-    guard bytes.count == scalars.count else { return joined }
-    return String(validating: bytes, as: UTF8.self) ?? joined
-}
-
 /// A file of lines with two fields each.
 private struct FieldFile {
     struct Row {

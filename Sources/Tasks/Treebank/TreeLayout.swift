@@ -88,23 +88,6 @@ struct SentimentTree {
         guard open.isEmpty else { throw wrong("\(open.count) brackets left open") }
         guard let root else { throw wrong("no tree") }
         self.root = root
-        sentence = words.joined(separator: " ")
-    }
-}
-
-/// A token with the Penn Treebank's escapes undone: brackets, `\/` and `\*`.
-func unescapedTreebankToken(_ token: some StringProtocol) -> String {
-    switch token {
-    case "-LRB-": "("
-    case "-RRB-": ")"
-    case "-LSB-": "["
-    case "-RSB-": "]"
-    case "-LCB-": "{"
-    case "-RCB-": "}"
-    default:
-        token.contains("\\")
-            ? token.replacingOccurrences(of: "\\/", with: "/")
-                .replacingOccurrences(of: "\\*", with: "*")
-            : String(token)
+        sentence = decodedOnce(words.joined(separator: " "))
     }
 }
