@@ -73,7 +73,17 @@ class Tokenization:
     rounds: int
 
 
-Case = Comparison | Addition | Embedding | Size | Tokenization
+@dataclasses.dataclass(frozen=True)
+class Loading:
+    """A model of random weights from its file into memory, ours and theirs."""
+
+    name: str
+    model: str
+    precision: str
+    rounds: int
+
+
+Case = Comparison | Addition | Embedding | Size | Tokenization | Loading
 
 
 def _bert(owner: str, precision: str, *method: str) -> Steps:
@@ -109,6 +119,9 @@ CASES: list[Case] = [
     Tokenization("tokenize-wordpiece", "minilm", sentences=44_320, rounds=7),
     Tokenization("tokenize-byte-level", "byte-level", sentences=44_320, rounds=7),
     Tokenization("tokenize-unigram", "unigram", sentences=44_320, rounds=7),
+    Loading("load-bert-base", "bert-base", "fp32", rounds=5),
+    Loading("load-roberta-large", "roberta-large", "fp32", rounds=5),
+    Loading("load-roberta-large-bf16", "roberta-large", "bf16", rounds=5),
 ]
 
 

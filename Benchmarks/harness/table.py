@@ -88,6 +88,26 @@ def _tokenization(result: dict) -> list[str]:
     ]
 
 
+def _loading(result: dict) -> list[str]:
+    ours, theirs = result["ours"], result["theirs"]
+    shares = [
+        f"{side['peak_bytes'] / result['weight_bytes']:.2f}" for side in (ours, theirs)
+    ]
+    own = (ours["peak_bytes"] - ours["start_bytes"]) / result["weight_bytes"]
+    return [
+        f"{result['name']} ({result['precision']})",
+        f"{ours['seconds']:.2f}",
+        f"{theirs['seconds']:.2f}",
+        f"**{result['ratio']:.2f}**",
+        _range(result["ratios"]),
+        _gigabytes(result["weight_bytes"]),
+        _gigabytes(ours["peak_bytes"]),
+        shares[0],
+        f"{own:.2f}",
+        shares[1],
+    ]
+
+
 def _giga(rate: float) -> str:
     return f"{rate / 1e9:,.0f}"
 
@@ -136,5 +156,10 @@ TABLES: dict[str, tuple[list[str], Callable[[dict], list[str]]]] = {
         ["tokenizing", "threads", "Isotropy, MB/s", "tokenizers, MB/s", "ratio", "rounds",
          "peak memory, GB", "theirs"],
         _tokenization,
+    ),
+    "loading": (
+        ["loading", "Isotropy, s", "transformers, s", "ratio", "rounds", "weights in fp32, GB",
+         "peak memory, GB", "of the weights", "of it while loading", "theirs"],
+        _loading,
     ),
 }
