@@ -28,7 +28,7 @@ def tokenize(case: Tokenization, setup: Setup) -> list[dict]:
             sides = dict(ours=our_side, theirs=their_side)
             for word in WORDS:
                 rounds = alternate(
-                    f"{case.name}, {word}, {threads} threads",
+                    f"{case.name}, {word}, threads {threads}",
                     {key: Turn(side, word) for key, side in sides.items()},
                     rounds=case.rounds, steps=1, warmup=1,
                 )

@@ -8,9 +8,14 @@
 import pathlib
 import sys
 
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
+from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
 
 SIZE = 30_000
+#: Has ALBERT's normalizers, a small character map among them.
+ALBERT = (
+    pathlib.Path(__file__).resolve().parents[2]
+    / "Tests/TokenizationTests/Fixtures/sentencepiece/albert-file/tokenizer.json"
+)
 
 
 def byte_level() -> tuple[Tokenizer, trainers.Trainer]:
@@ -27,12 +32,7 @@ def byte_level() -> tuple[Tokenizer, trainers.Trainer]:
 
 def unigram() -> tuple[Tokenizer, trainers.Trainer]:
     tokenizer = Tokenizer(models.Unigram())
-    tokenizer.normalizer = normalizers.Sequence(
-        [
-            normalizers.Replace("``", '"'), normalizers.Replace("''", '"'), normalizers.NFKD(),
-            normalizers.StripAccents(), normalizers.Lowercase(),
-        ]
-    )
+    tokenizer.normalizer = Tokenizer.from_file(str(ALBERT)).normalizer
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
     special = ["<pad>", "<unk>", "[CLS]", "[SEP]", "[MASK]"]
     trainer = trainers.UnigramTrainer(

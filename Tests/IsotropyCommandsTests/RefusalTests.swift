@@ -62,6 +62,10 @@ struct RefusalTests {
         ["embed", "--input", "a", "--output", "b", "--revision", "../x"],
         ["tokenize", "--input", "a", "--revision", ""],
         ["tokenize"], ["tokenize", "--input", "a", "--max-length", "0"], ["score"],
+        ["tokenize", "--input", "a", "--stride", "2"],
+        ["tokenize", "-i", "a", "--json", "--pairs"],
+        ["tokenize", "--input", "a", "--max-length", "9", "--stride", "-1"],
+        ["tokenize", "--input", "a", "--max-length", "9", "--truncation", "longest"],
     ])
     func aWrongUsageOfAnyCommandIsRefusedBeforeItRuns(_ arguments: [String]) throws {
         #expect(try #require(Answer(arguments)).code == 64)
@@ -73,6 +77,8 @@ struct RefusalTests {
         ["finetune", "--seeds", "3,1,2", "--epochs", "1"], ["finetune", "--task", "RTE"],
         ["evaluate", "-m", "a", "-t", "mrpc", "-d", "b"],
         ["embed", "-i", "-", "-o", "x.safetensors", "--layers", "0"], ["score", "x.npy", "--json"],
+        ["tokenize", "-i", "a", "--json", "--max-length", "9", "--stride", "0"],
+        ["tokenize", "-i", "a", "--max-length", "9", "--truncation", "only-second"],
     ])
     func aRightUsageIsTaken(_ arguments: [String]) {
         #expect(Answer(arguments)?.text == nil)

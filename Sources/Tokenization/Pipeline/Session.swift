@@ -30,12 +30,12 @@ final class Session: @unchecked Sendable {
     func cut(
         _ word: UnsafeBufferPointer<UInt8>, spellsBytes: Bool
     ) throws(TokenizerError) -> [Piece] {
-        pieces.removeAll(keepingCapacity: true)
+        pieces.removeAllKeepingRoom()
         guard spellsBytes else {
             try cutter.cut(word, into: &pieces)
             return pieces
         }
-        spelled.removeAll(keepingCapacity: true)
+        spelled.removeAllKeepingRoom()
         ByteCharacters.append(word, to: &spelled)
         try spelled.withUnsafeBufferPointer { spelled throws(TokenizerError) in
             try cutter.cut(spelled, into: &pieces)

@@ -7,8 +7,8 @@ struct TokenizedText {
     var spellings: [Int: String] = [:]
 
     mutating func removeAll() {
-        ids.removeAll(keepingCapacity: true)
-        sources.removeAll(keepingCapacity: true)
+        ids.removeAllKeepingRoom()
+        sources.removeAllKeepingRoom()
         if !spellings.isEmpty { spellings = [:] }
     }
 }

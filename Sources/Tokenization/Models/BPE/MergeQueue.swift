@@ -16,7 +16,7 @@ struct MergeQueue {
     /// A binary heap.
     private var entries: [Entry] = []
 
-    mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
+    mutating func removeAll() { entries.removeAllKeepingRoom() }
 
     mutating func insert(_ entry: Entry) {
         var place = entries.count

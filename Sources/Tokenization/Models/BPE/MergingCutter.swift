@@ -28,7 +28,7 @@ final class MergingCutter: WordCutter {
             pieces.append(Piece(id: id, start: 0, end: Int32(word.count)))
             return
         }
-        symbols.removeAll(keepingCapacity: true)
+        symbols.removeAllKeepingRoom()
         try appendCharacters(of: word)
         merge()
         var end: Int32 = 0
