@@ -49,6 +49,7 @@ import Testing
                 AnswerSpan(text: "🚲", start: 11, bytes: 15..<19),
                 AnswerSpan(text: "rolls", start: 18, bytes: 25..<30),
             ])
+        #expect(questions[0].accepted == AcceptedAnswers(id: "1", texts: ["🚲", "rolls"]))
         for span in questions.flatMap(\.answers) {
             #expect(Array(context.utf8)[span.bytes].elementsEqual(span.text.utf8))
         }

@@ -1,3 +1,5 @@
+import Metrics
+
 /// A question about a text, which holds the answer unless the question is impossible.
 public struct Question: Sendable, Equatable {
     public let id: String
@@ -19,6 +21,11 @@ public struct Question: Sendable, Equatable {
         self.answers = answers
         self.isImpossible = isImpossible
     }
+}
+
+extension Question {
+    /// What ``AnswerReport`` compares predictions with.
+    public var accepted: AcceptedAnswers { AcceptedAnswers(id: id, texts: answers.map(\.text)) }
 }
 
 /// An answer and where its context has it; the reader has checked that it stands there.
