@@ -53,7 +53,7 @@ struct BatchTests {
     /// differ only in their middle.
     @Test func wordsThatTheCacheForgetsAreCutAgain() throws {
         let tokenizer = try Tokenizer(contentsOf: Fixture("uncased-json").directory)
-        let words = (0..<40_000).map { number in
+        let words = (0..<20_000).map { number in
             let digits = String(number, radix: 36)
             let padded = String(repeating: "0", count: 4 - digits.count) + digits
             return switch number % 7 {
