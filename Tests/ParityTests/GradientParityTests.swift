@@ -12,6 +12,33 @@ struct GradientParityTests {
         try expectGradients(of: name, tiny.parameters)
     }
 
+    private struct Training: Decodable { let autocastGradientError: Double }
+
+    /// All gradients as one vector: its distance from that of float32, as a share of its norm. Both
+    /// sides round to 8 bits at about as many places; ReLU's gradient jumps where a rounding changes a
+    /// sign, so that bounds must be those of each model.
+    @Test(arguments: TinyModel.names)
+    func gradientsInBfloat16AreAsNearFloat32AsThoseOfTransformers(_ name: String) throws {
+        let allowed = try SharedFixtures.json("\(name)/training.json", as: Training.self)
+            .autocastGradientError
+        let (exact, rounded) = (try TinyModel(name), try TinyModel(name, precision: .bf16))
+        try exact.loss().backward()
+        try rounded.loss().backward()
+        var (difference, whole) = (0.0, 0.0)
+        for (found, wanted) in zip(rounded.parameters, exact.parameters) {
+            let wanted = try #require(try wanted.wholeGradient()).numbers
+            let found = try #require(try found.wholeGradient()).numbers
+            #expect(found.count == wanted.count)
+            for (found, wanted) in zip(found, wanted) {
+                difference += (found - wanted) * (found - wanted)
+                whole += wanted * wanted
+            }
+        }
+        let error = (difference / whole).squareRoot()
+        note("\(name) bf16 gradients", Closeness([error], to: [allowed]))
+        #expect(error < 1.5 * allowed, "\(error), transformers \(allowed)")
+    }
+
     /// float32 sums in another order: within 1e-5 of a weight's largest gradient.
     @Test func gradientsOfSeveralBatchesAddUpToThatOfTheWhole() throws {
         let whole = try TinyModel("tiny-bert")
