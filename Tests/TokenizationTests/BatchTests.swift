@@ -49,8 +49,8 @@ struct BatchTests {
         #expect(error.description.contains("texts of 4 and 1 tokens"))
     }
 
-    /// More words than the cache holds, of lengths on both sides of its limits, and words that
-    /// differ only in their middle.
+    /// So many words that they drive each other out of the cache, of lengths on both sides of its
+    /// limits, some of which differ only in their middle.
     @Test func wordsThatTheCacheForgetsAreCutAgain() throws {
         let tokenizer = try Tokenizer(contentsOf: Fixture("uncased-json").directory)
         let words = (0..<20_000).map { number in

@@ -3,7 +3,7 @@
 /// It holds at most `capacity` words of up to 24 bytes and 7 tokens: pairs of places of 64 bytes,
 /// and a new word drives out the older one of its pair. Never grows.
 final class WordCache {
-    static let capacity = 1 << 15
+    static let capacity = 1 << 16
     static let longestWord = 24
     static let mostPieces = 7
 

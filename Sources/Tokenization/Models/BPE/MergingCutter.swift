@@ -1,5 +1,19 @@
-/// Cuts words for `BytePairEncoding`. The time grows with n log n of a word's characters.
+/// Cuts words for `BytePairEncoding`.
 final class MergingCutter: WordCutter {
+    /// A value, so that the many accesses of a word count as one.
+    private var merging: Merging
+
+    init(_ model: BytePairEncoding) { merging = Merging(model) }
+
+    func cut(
+        _ word: UnsafeBufferPointer<UInt8>, into pieces: inout [Piece]
+    ) throws(TokenizerError) {
+        try merging.cut(word, into: &pieces)
+    }
+}
+
+/// The merging of one word after another. The time grows with n log n of a word's characters.
+private struct Merging {
     /// A token of the word as merged so far, in a list linked both ways.
     private struct Symbol {
         var id: Int32
@@ -21,7 +35,7 @@ final class MergingCutter: WordCutter {
         suffix = Array(model.options.wordSuffix.utf8)
     }
 
-    func cut(
+    mutating func cut(
         _ word: UnsafeBufferPointer<UInt8>, into pieces: inout [Piece]
     ) throws(TokenizerError) {
         if model.options.keepsWholeWords, let id = model.vocabulary.trie.value(of: word) {
@@ -38,13 +52,13 @@ final class MergingCutter: WordCutter {
         }
     }
 
-    private func append(_ id: Int32, _ length: Int) {
+    private mutating func append(_ id: Int32, _ length: Int) {
         let place = symbols.count
         symbols.append(
             Symbol(id: id, length: Int32(length), previous: place - 1, next: place + 1))
     }
 
-    private func appendCharacters(
+    private mutating func appendCharacters(
         of word: UnsafeBufferPointer<UInt8>
     ) throws(TokenizerError) {
         // Unknown bytes that are not written yet.
@@ -69,7 +83,7 @@ final class MergingCutter: WordCutter {
     }
 
     /// Writes the unknown token for the bytes that wait for it. A model without one drops them.
-    private func flush(_ unknown: inout Int) throws(TokenizerError) {
+    private mutating func flush(_ unknown: inout Int) throws(TokenizerError) {
         defer { unknown = 0 }
         guard unknown > 0, let token = model.options.unknownToken else { return }
         guard let id = model.unknownID else {
@@ -93,7 +107,7 @@ final class MergingCutter: WordCutter {
     }
 
     /// Bytes go before unknown characters that still wait for their token, as in `tokenizers`.
-    private func appendBytes(
+    private mutating func appendBytes(
         of character: UnsafeBufferPointer<UInt8>, isFirst: Bool, isLast: Bool
     ) -> Bool {
         guard model.options.fallsBackToBytes else { return false }
@@ -103,7 +117,7 @@ final class MergingCutter: WordCutter {
         return true
     }
 
-    private func merge() {
+    private mutating func merge() {
         guard symbols.count > 1 else { return }
         symbols[symbols.count - 1].next = -1
         queue.removeAll()
@@ -126,7 +140,7 @@ final class MergingCutter: WordCutter {
         }
     }
 
-    private func enqueue(_ left: Int, _ right: Int) {
+    private mutating func enqueue(_ left: Int, _ right: Int) {
         if let merge = model.merges.merge(symbols[left].id, symbols[right].id) {
             queue.insert(MergeQueue.Entry(merge, at: left))
         }
