@@ -11,7 +11,8 @@ struct HelpTests {
             "--epochs", "--warmup", "--schedule", "--weight-decay", "--adam-epsilon", "--clip",
             "--accumulate", "--max-length", "--dropout", "--early-stopping", "--evaluate-every",
             "--precision", "--threads", "--checkpoint-activations", "--shuffle/--no-shuffle",
-            "--limit", "--features", "--output", "--resume", "--overwrite", "--seeds", "--json",
+            "--limit", "--features", "--stride", "--n-best", "--max-answer", "--null-threshold",
+            "--output", "--resume", "--overwrite", "--seeds", "--json",
         ],
         "evaluate": [
             "--model", "--revision", "--task", "--data", "--split", "--precision", "--threads",

@@ -22,21 +22,30 @@ struct TaskOptions: ParsableArguments {
 
     func validate() throws {
         do {
-            _ = try definition()
+            _ = try known()
         } catch {
             throw ValidationError("--task: \(error)")
         }
     }
 
-    func definition() throws -> TaskDefinition {
-        try TaskDefinition.named(task)
+    /// The task, where only one of sentences will do.
+    func sentences() throws -> TaskDefinition {
+        guard case .sentences(let definition) = try known() else {
+            throw ValidationError("the task \(task) has no sentences to classify")
+        }
+        return definition
     }
 
-    func folder(of definition: TaskDefinition) throws -> URL {
+    func known() throws -> KnownTask {
+        try KnownTask.named(task)
+    }
+
+    /// The folder that was given, or that of the task's asset.
+    func folder(asset: String? = nil) throws -> URL {
         if let data { return URL(filePath: data).absoluteURL }
-        guard let asset = definition.asset else {
+        guard let asset else {
             throw ValidationError(
-                "the task \(definition.name) needs --data FOLDER with its files "
+                "the task \(task) needs --data FOLDER with its files "
                     + "(see Documentation/data.md)")
         }
         return try fetched(Asset.named(asset))

@@ -22,6 +22,7 @@ struct Evaluate: ParsableCommand {
     @Option(help: "Which rows: development or test.")
     var split = SplitName.development
 
+    @OptionGroup(title: "Answers in texts") var spans: SpanFlags
     @OptionGroup(title: "Computation") var computation: ComputationOptions
 
     @Option(
@@ -50,25 +51,62 @@ struct Evaluate: ParsableCommand {
 
     func run() throws {
         try computation.apply()
-        let definition = try task.definition()
         let folder = try model.folder()
-        let limit = try folder.maximumLength(maxLength)
-        let rows = try definition.load(from: try task.folder(of: definition))
+        let result =
+            switch try task.known() {
+            case .sentences(let definition): try evaluate(folder, on: definition)
+            case .questions(let questions): try evaluate(folder, on: questions)
+            }
+        try Console.output(json ? try jsonText(result) : text(result))
+    }
+
+    private func evaluate(
+        _ folder: ModelFolder, on definition: TaskDefinition
+    ) throws -> Result {
+        let limit = try folder.maximumLength(
+            maxLength, otherwise: TrainingOptions().maximumLength)
+        let rows = try definition.load(from: try task.folder(asset: definition.asset))
         let examples = split == .development ? rows.development : rows.test
         guard !examples.isEmpty else {
             throw TrainingError.run("\(definition.name) has no labelled \(split.rawValue) rows")
         }
         let classifier = try SentenceModel.fineTuned(
             folder, head: Head(definition.kind), precision: computation.precision.resolved)
-        let encoded = try EncodedExample.encode(
-            examples, with: folder.tokenizer, maximumLength: limit,
-            segments: folder.trainedWithSegments)
-        let (evaluation, isotropy) = try Evaluator(classifier, metrics: definition.metrics)
-            .evaluateWithIsotropy(encoded)
-        let result = Result(
+        let evaluator = Evaluator(classifier, metrics: definition.metrics)
+        func encoded(_ examples: [Example]) throws -> [EncodedExample] {
+            try EncodedExample.encode(
+                examples, with: folder.tokenizer, maximumLength: limit,
+                segments: folder.trainedWithSegments)
+        }
+        let (evaluation, isotropy) = try evaluator.evaluateWithIsotropy(encoded(examples))
+        var metrics = evaluation.metrics
+        for further in split == .development ? rows.furtherDevelopment : [] {
+            let measured = try evaluator.evaluate(encoded(further.examples)).metrics
+            for (name, value) in measured { metrics["\(further.name)_\(name)"] = value }
+        }
+        return Result(
             model: folder.url.path, task: definition.name, split: split.rawValue,
-            rows: examples.count, metrics: evaluation.metrics, isotropy: isotropy)
-        try Console.output(json ? try jsonText(result) : text(result))
+            rows: examples.count, metrics: metrics, isotropy: isotropy)
+    }
+
+    private func evaluate(_ folder: ModelFolder, on questions: QuestionTask) throws -> Result {
+        guard split == .development else {
+            throw TrainingError.run("\(questions.name) has no labelled \(split.rawValue) rows")
+        }
+        let limit = try folder.maximumLength(maxLength, otherwise: SpanOptions.maximumLength)
+        let rows = try questions.loadDevelopment(from: try task.folder())
+        let windows = try SpanWindow.windows(
+            of: rows, with: folder.tokenizer, maximumLength: limit, stride: spans.stride,
+            segments: folder.trainedWithSegments, keepingPlaces: true)
+        let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)
+        let judgement = try SpanJudge(
+            task: questions, questions: rows, windows: windows,
+            evaluator: SpanEvaluator(
+                model, options: spans.options, allowsImpossible: questions.allowsImpossible)
+        ).development()
+        return Result(
+            model: folder.url.path, task: questions.name, split: split.rawValue,
+            rows: rows.count, metrics: judgement.metrics, isotropy: judgement.isotropy)
     }
 
     private func text(_ result: Result) -> String {
@@ -89,8 +127,8 @@ func checkMaximumLength(_ length: Int?) throws {
 
 extension ModelFolder {
     /// The length that was asked for, or that the checkpoint's run had.
-    func maximumLength(_ given: Int?) throws -> Int {
-        let length = given ?? trainedMaximumLength ?? TrainingOptions().maximumLength
+    func maximumLength(_ given: Int?, otherwise usual: Int) throws -> Int {
+        let length = given ?? trainedMaximumLength ?? usual
         try check(maximumLength: length)
         return length
     }

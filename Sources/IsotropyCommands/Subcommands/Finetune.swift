@@ -17,6 +17,7 @@ struct Finetune: ParsableCommand {
     @OptionGroup(title: "Task") var task: TaskOptions
     @OptionGroup(title: "Method") var method: MethodFlags
     @OptionGroup(title: "Training") var training: TrainingFlags
+    @OptionGroup(title: "Answers in texts") var spans: SpanFlags
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Option(help: "Whole numbers from 0, separated by commas, each once: a run for each.")
@@ -26,24 +27,38 @@ struct Finetune: ParsableCommand {
     var json = false
 
     func run() throws {
-        let folder = output.url(otherwise: OutputOptions.finetuneFolder)
-        let definition = try task.definition()
         // While a model or data are fetched, Ctrl-C ends the process: what came of a model stays.
         let source = try model.folder()
-        let data = try task.folder(of: definition)
+        switch try task.known() {
+        case .sentences(let definition):
+            let data = try task.folder(asset: definition.asset)
+            try run(SentenceWorkload(definition, dataFolder: data), on: source)
+        case .questions(let questions):
+            let work = SpanWorkload(
+                questions, dataFolder: try task.folder(), options: spans.options)
+            try run(work, on: source, maximumLength: SpanOptions.maximumLength)
+        }
+    }
+
+    /// - Parameter maximumLength: the tokens of a sequence where none are given.
+    private func run(
+        _ work: some Workload, on source: ModelFolder, maximumLength: Int? = nil
+    ) throws {
+        let folder = output.url(otherwise: OutputOptions.finetuneFolder)
         let interruption = Interruption()
         let method = method.resolved(training.preset)
+        var options = training.resolved(penalized: method.isPenalized)
+        if training.maxLength == nil, let maximumLength { options.maximumLength = maximumLength }
         let experiment = Experiment(
-            source: source, work: SentenceWorkload(definition, dataFolder: data),
-            methods: [method], seeds: seeds.values,
-            training: training.resolved(penalized: method.isPenalized), preset: training.preset,
-            output: folder, existing: output.existing, version: Version.current)
+            source: source, work: work, methods: [method], seeds: seeds.values,
+            training: options, preset: training.preset, output: folder,
+            existing: output.existing, version: Version.current)
         if output.resume, !FileManager.default.fileExists(atPath: folder.path) {
             Console.error("\(folder.path) holds no run yet: begins anew")
         }
         let results = try runShowingProgress(experiment, interruption)
         let report = ExperimentReport(
-            experiment, results, title: "\(definition.name) with \(method.title)")
+            experiment, results, title: "\(work.name) with \(method.title)")
         if experiment.isTree { try report.write() }
         try Console.output(json ? try jsonText(results) : report.table())
         if !json { Console.error("everything is in \(folder.path)") }

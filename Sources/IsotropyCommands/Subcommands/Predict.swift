@@ -37,10 +37,11 @@ struct Predict: ParsableCommand {
 
     func run() throws {
         try computation.apply()
-        let definition = try task.definition()
+        let definition = try task.sentences()
         let folder = try model.folder()
-        let limit = try folder.maximumLength(maxLength)
-        let sets = try definition.loadUnlabelled(from: try task.folder(of: definition))
+        let limit = try folder.maximumLength(
+            maxLength, otherwise: TrainingOptions().maximumLength)
+        let sets = try definition.loadUnlabelled(from: try task.folder(asset: definition.asset))
         guard !sets.isEmpty else {
             throw TrainingError.run("the task \(definition.name) has no test set without labels")
         }

@@ -31,15 +31,26 @@ public struct QuestionTask: Sendable {
     ///
     /// Every question is read or the load fails; no answer is moved to where it might belong.
     public func load(from directory: URL) throws(DataError) -> QuestionData {
+        let parts = try load([trainFile, developmentFile], from: directory)
+        return QuestionData(train: parts[0], development: parts[1])
+    }
+
+    /// Reads the development set alone.
+    public func loadDevelopment(from directory: URL) throws(DataError) -> [Question] {
+        try load([developmentFile], from: directory)[0]
+    }
+
+    private func load(
+        _ names: [String], from directory: URL
+    ) throws(DataError) -> [[Question]] {
         var problems = DataError()
-        let names = [trainFile, developmentFile]
         let files = locate(names, in: directory, usualFolders: ["SQuAD"], &problems)
         guard files.count == names.count else { throw problems }
         let parts = files.map {
             SQuADFile($0, allowsImpossible: allowsImpossible).questions(&problems)
         }
         guard problems.isEmpty else { throw problems }
-        return QuestionData(train: parts[0], development: parts[1])
+        return parts
     }
 }
 

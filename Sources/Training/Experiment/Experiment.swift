@@ -149,7 +149,7 @@ public struct Experiment<Work: Workload> {
         let job = RunConfiguration.Job(
             model: source.url.path, task: work.name, data: work.dataFolder.path,
             method: member.method,
-            training: resolvedTraining, seed: member.seed, preset: preset)
+            training: resolvedTraining, spans: work.spans, seed: member.seed, preset: preset)
         if let finished = try finishedRun(directory, job) { return finished }
         let (model, notices) = try work.makeModel(
             source, member.method, training, seed: member.seed)

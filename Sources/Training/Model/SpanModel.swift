@@ -1,12 +1,13 @@
 import Checkpoints
 import Encoders
 import Foundation
+import Isotropy
 import Layers
 import Torch
 
 /// An encoder that answers questions by spans: a linear layer scores, for each token, that the answer
 /// begins there and that it ends there (Devlin et al. 2019, section 4.2).
-public final class SpanModel {
+public final class SpanModel: TrainableModel {
     /// What one pass gives.
     public struct Output {
         public let states: HiddenStates
@@ -27,6 +28,9 @@ public final class SpanModel {
     public let encoder: TransformerEncoder
     package let outputs: Linear
 
+    /// Nothing stands between the states and the linear layer.
+    public let normalizer: any Normalizer = NoNormalizer()
+
     /// A model whose weights are still to be loaded or initialized.
     public init(
         _ configuration: EncoderConfiguration, precision: Precision
@@ -46,6 +50,18 @@ public final class SpanModel {
         return report
     }
 
+    /// A checkpoint that answers by spans, as `finetune` and Hugging Face transformers save it.
+    /// - Throws: for a checkpoint without the linear layer.
+    public static func fineTuned(
+        _ folder: ModelFolder, precision: Precision
+    ) throws -> SpanModel {
+        let model = try SpanModel(folder.encoder, precision: precision)
+        var map = KeyMap.spans(folder.encoder.family)
+        map.initializable = []
+        _ = try Checkpoints.load(into: model.store, from: folder.openWeights(), map: map)
+        return model
+    }
+
     public func callAsFunction(
         _ batch: PackedBatch, _ pass: ForwardPass
     ) throws(TorchError) -> Output {
@@ -58,6 +74,15 @@ public final class SpanModel {
             try scores.slice(index..<index + 1, along: 1).reshaped(to: -1)
         }
         return Output(states: states, starts: try column(0), ends: try column(1))
+    }
+
+    /// - Parameter reading: all tokens are read, whatever others will.
+    public func loss(
+        of rows: [SpanWindow], _ batch: PackedBatch, _ pass: ForwardPass,
+        reading: TokenSelection
+    ) throws -> (loss: Tensor, states: HiddenStates) {
+        let output = try self(batch, pass)
+        return (try loss(output, answers: rows.map(\.answer)), output.states)
     }
 
     /// The mean over the batch of the cross-entropies of both ends, each over the tokens of its own
@@ -90,7 +115,11 @@ public final class SpanModel {
     }
 
     /// Saves an ordinary Hugging Face question answerer of the model's family.
-    package func write(to folder: URL, source: ModelFolder) throws {
+    /// - Parameter training: how the run read its texts, for `evaluate` to do the same; `nil` leaves it
+    ///   out.
+    package func write(
+        to folder: URL, source: ModelFolder, training: TrainingOptions? = nil
+    ) throws {
         var fields = source.configuration.fields
         let family = encoder.configuration.family
         fields["architectures"] = ["\(family.className)ForQuestionAnswering"]
@@ -98,6 +127,11 @@ public final class SpanModel {
         fields["id2label"] = ["0": "LABEL_0", "1": "LABEL_1"]
         fields["label2id"] = ["LABEL_0": 0, "LABEL_1": 1]
         fields.removeValue(forKey: "problem_type")
+        fields.removeValue(forKey: CheckpointExport.featuresField)
+        if let training {
+            fields[CheckpointExport.maximumLengthField] = training.maximumLength
+            fields[CheckpointExport.segmentsField] = training.segments
+        }
         try CheckpointFolder(source: source).write(
             tensors: store.parameters.map { ($0.name, $0.value) }, configuration: fields,
             to: folder)

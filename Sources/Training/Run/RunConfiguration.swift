@@ -12,18 +12,21 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         public var data: String
         public var method: MethodOptions
         public var training: TrainingOptions
+        /// How answers are looked for; `nil` for tasks of sentences.
+        public var spans: SpanOptions?
         public var seed: UInt64
         public var preset: Preset
 
         public init(
             model: String, task: String, data: String, method: MethodOptions,
-            training: TrainingOptions, seed: UInt64, preset: Preset
+            training: TrainingOptions, spans: SpanOptions? = nil, seed: UInt64, preset: Preset
         ) {
             self.model = model
             self.task = task
             self.data = data
             self.method = method
             self.training = training
+            self.spans = spans
             self.seed = seed
             self.preset = preset
         }

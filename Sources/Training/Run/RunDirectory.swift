@@ -17,6 +17,9 @@ public struct RunDirectory: Sendable {
     public var resume: URL { url.appending(path: "resume", directoryHint: .isDirectory) }
     public var resumeState: URL { resume.appending(path: "state.safetensors") }
     public var predictions: URL { url.appending(path: "predictions.tsv") }
+    /// In the place of `predictions` where answers are spans of a text.
+    public var predictedAnswers: URL { url.appending(path: "predictions.json") }
+    public var nullOdds: URL { url.appending(path: "null_odds.json") }
     public var results: URL { url.appending(path: "results.json") }
 
     /// The task loss of every step so far, without the penalty, so that methods compare.
@@ -121,6 +124,6 @@ public struct RunDirectory: Sendable {
     /// What one run leaves in its folder.
     public static let ownedNames = [
         "config.json", "log.jsonl", "evaluations.jsonl", "checkpoint", "resume", "predictions.tsv",
-        "results.json",
+        "predictions.json", "null_odds.json", "results.json",
     ]
 }

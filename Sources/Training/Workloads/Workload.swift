@@ -13,6 +13,8 @@ public protocol Workload {
     var headline: Metric { get }
     /// Where the rows come from.
     var dataFolder: URL { get }
+    /// How answers are looked for; `nil` for sentences.
+    var spans: SpanOptions? { get }
 
     /// Reads the rows and tokenizes them.
     func prepare(
@@ -28,6 +30,10 @@ public protocol Workload {
     func export(
         _ model: Model, of source: ModelFolder, _ options: TrainingOptions, to folder: URL
     ) throws
+}
+
+extension Workload {
+    public var spans: SpanOptions? { nil }
 }
 
 /// A task's rows as a model reads them, and how it is judged by those that it is not trained on.

@@ -1,0 +1,41 @@
+import Tasks
+import Tokenization
+
+extension SpanWindow {
+    /// Every question's windows, in the order of the questions.
+    ///
+    /// The question comes first and stays whole; the text is cut into windows. The answer is the first
+    /// of those that are marked.
+    /// - Parameters:
+    ///   - keepingPlaces: whether answers will be looked for in them.
+    ///   - threads: `nil` takes as many as there are processors.
+    public static func windows(
+        of questions: [Question], with tokenizer: Tokenizer, maximumLength: Int, stride: Int,
+        segments: Bool = true, keepingPlaces: Bool, threads: Int? = nil
+    ) throws(TokenizerError) -> [SpanWindow] {
+        var windows: [SpanWindow] = []
+        windows.reserveCapacity(questions.count + questions.count / 4)
+        // An encoding is many times the size of a window, so only some are there at a time.
+        let blockSize = 2048
+        for first in Swift.stride(from: 0, to: questions.count, by: blockSize) {
+            let block = first..<min(first + blockSize, questions.count)
+            let inputs = questions[block].map {
+                TokenizerInput($0.question, pairedWith: $0.context)
+            }
+            let encodings = try tokenizer.windows(
+                ofBatch: inputs, maximumLength: maximumLength, stride: stride,
+                truncation: .onlySecond, threads: threads)
+            for (index, parts) in zip(block, encodings) {
+                let answer = questions[index].answers.first.map {
+                    $0.start..<$0.start + $0.text.unicodeScalars.count
+                }
+                windows += parts.map { part in
+                    SpanWindow(
+                        part, question: index, answer: answer, segments: segments,
+                        keepingPlaces: keepingPlaces)
+                }
+            }
+        }
+        return windows
+    }
+}

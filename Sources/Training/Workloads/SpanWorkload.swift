@@ -1,0 +1,88 @@
+import Foundation
+import Isotropy
+import Layers
+import Metrics
+import Tasks
+import Torch
+
+/// Questions that are answered by a span of a text: SQuAD.
+public struct SpanWorkload: Workload {
+    public var task: QuestionTask
+    public var dataFolder: URL
+    public var options: SpanOptions
+
+    public init(_ task: QuestionTask, dataFolder: URL, options: SpanOptions) {
+        self.task = task
+        self.dataFolder = dataFolder
+        self.options = options
+    }
+
+    public var name: String { task.name }
+    public var headline: Metric { task.headline }
+    public var spans: SpanOptions? { options }
+
+    public func prepare(
+        _ source: ModelFolder, _ training: TrainingOptions
+    ) throws -> PreparedRows<SpanModel> {
+        let data = try task.load(from: dataFolder)
+        let questions = limited(data.train, training)
+        func windows(_ questions: [Question], keepingPlaces: Bool) throws -> [SpanWindow] {
+            try SpanWindow.windows(
+                of: questions, with: source.tokenizer, maximumLength: training.maximumLength,
+                stride: options.stride, segments: training.segments,
+                keepingPlaces: keepingPlaces)
+        }
+        let train = try windows(questions, keepingPlaces: false)
+        let development = try windows(data.development, keepingPlaces: true)
+        return PreparedRows(
+            train: train, developmentCount: data.development.count, testCount: 0,
+            notices: notices(questions, train)
+        ) { model in
+            SpanJudge(
+                task: task, questions: data.development, windows: development,
+                evaluator: SpanEvaluator(
+                    model, options: options, allowsImpossible: task.allowsImpossible))
+        }
+    }
+
+    /// The first questions of one shuffle, as a limit takes them of every task.
+    private func limited(_ questions: [Question], _ training: TrainingOptions) -> [Question] {
+        guard training.limit > 0, training.limit < questions.count else { return questions }
+        var stream = RandomStream(seed: 0, name: "limit")
+        return Array(questions.shuffled(using: &stream).prefix(training.limit))
+    }
+
+    private func notices(_ questions: [Question], _ windows: [SpanWindow]) -> [String] {
+        var isFound = questions.map { $0.answers.isEmpty }
+        for window in windows where window.hasAnswer { isFound[window.question] = true }
+        let lost = isFound.count { !$0 }
+        let all =
+            "\(questions.count) questions are \(windows.count) windows of at most as many tokens as "
+            + "--max-length"
+        guard lost > 0 else { return [all] }
+        return [
+            all,
+            "\(lost) answers are whole in no window: they are longer than what two windows share",
+        ]
+    }
+
+    public func makeModel(
+        _ source: ModelFolder, _ method: MethodOptions, _ training: TrainingOptions, seed: UInt64
+    ) throws -> (model: SpanModel, notices: [String]) {
+        guard case .none = method.normalizer else {
+            throw TrainingError.invalidOption(
+                "--normalizer \(method.name): a normalizer stands before a sentence classifier, and "
+                    + "answers by spans have none")
+        }
+        let model = try SpanModel(
+            source.shape(training), precision: training.precision.resolved)
+        _ = try model.load(source, seed: seed)
+        return (model, [])
+    }
+
+    public func export(
+        _ model: SpanModel, of source: ModelFolder, _ training: TrainingOptions, to folder: URL
+    ) throws {
+        try model.write(to: folder, source: source, training: training)
+    }
+}
