@@ -15,8 +15,8 @@ struct HelpTests {
             "--output", "--resume", "--overwrite", "--seeds", "--json",
         ],
         "evaluate": [
-            "--model", "--revision", "--task", "--data", "--split", "--precision", "--threads",
-            "--max-length",
+            "--model", "--revision", "--task", "--data", "--split", "--stride", "--n-best",
+            "--max-answer", "--null-threshold", "--precision", "--threads", "--max-length",
             "--json",
         ],
         "predict": [

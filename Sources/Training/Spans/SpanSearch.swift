@@ -1,34 +1,42 @@
 /// An answer that a model may give.
-struct SpanCandidate: Equatable {
+package struct SpanCandidate: Equatable {
     /// The window that it was found in, by its place in the list.
-    var window: Int
-    var tokens: ClosedRange<Int>
+    package var window: Int
+    package var tokens: ClosedRange<Int>
     /// The scores of its beginning and of its end together.
-    var score: Double
+    package var score: Double
+
+    package init(window: Int, tokens: ClosedRange<Int>, score: Double) {
+        (self.window, self.tokens, self.score) = (window, tokens, score)
+    }
 }
 
 /// The scores of a window's tokens.
-struct SpanScores {
-    var starts, ends: [Float]
+package struct SpanScores {
+    package var starts, ends: [Float]
+
+    package init(starts: [Float], ends: [Float]) {
+        (self.starts, self.ends) = (starts, ends)
+    }
 
     /// What the window gives to there being no answer: the scores of its first token.
-    var null: Double { Double(starts[0]) + Double(ends[0]) }
+    package var null: Double { Double(starts[0]) + Double(ends[0]) }
 }
 
 /// Looks for the best answers, as BERT's and transformers' question answering do: the best beginnings and
 /// ends of each window are combined, and what is no span of the text is left out.
-struct SpanSearch {
-    var bestCount: Int
-    var longestAnswer: Int
+package struct SpanSearch {
+    private let bestCount: Int
+    private let longestAnswer: Int
 
-    init(_ options: SpanOptions) {
+    package init(_ options: SpanOptions) {
         bestCount = options.bestCount
         longestAnswer = options.longestAnswer
     }
 
     /// The best answers of one question over its windows, the best first; equal ones in the order in
     /// which they are found.
-    func candidates(
+    package func candidates(
         _ windows: [(index: Int, window: SpanWindow, scores: SpanScores)]
     ) -> [SpanCandidate] {
         var found: [SpanCandidate] = []

@@ -18,7 +18,7 @@ public struct SpanWindow: EncodedRow {
     /// - Parameters:
     ///   - answer: the Unicode scalars of the text that are the answer; `nil` where there is none.
     ///   - segments: whether the text has segment ids of its own.
-    init(
+    package init(
         _ encoding: Encoding, question: Int, answer: Range<Int>?, segments: Bool,
         keepingPlaces: Bool
     ) {

@@ -1,0 +1,131 @@
+import Foundation
+import Metrics
+import Tasks
+import TestSupport
+import Testing
+import Torch
+import Training
+
+/// Whole runs on questions made here: the answer is the word that the question names.
+struct SpanRunTests {
+    private let folder: TemporaryFolder
+    private let source: ModelFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try writeModelFolder("tiny-bert", to: folder.file("model"))
+        source = try ModelFolder(folder.file("model"))
+        try FileManager.default.createDirectory(
+            at: folder.file("data"), withIntermediateDirectories: true)
+        try write(paragraphs: 0..<12, to: "data/train-v1.1.json")
+        try write(paragraphs: 12..<16, to: "data/dev-v1.1.json")
+    }
+
+    /// SQuAD's layout. Texts have 30 words; two questions each.
+    private func write(paragraphs: Range<Int>, to name: String) throws {
+        let content = paragraphs.map { number -> [String: Any] in
+            let words = (0..<30).map { "w\(5 + (number * 7 + $0 * 11) % 75)" }
+            let questions = [3, 24].map { place -> [String: Any] in
+                let start = words[..<place].reduce(0) { $0 + $1.count + 1 }
+                return [
+                    "id": "\(number)-\(place)", "question": words[place],
+                    "answers": [["text": words[place], "answer_start": start]],
+                ]
+            }
+            return ["context": words.joined(separator: " "), "qas": questions]
+        }
+        let file: [String: Any] = [
+            "version": "1.1", "data": [["title": "made here", "paragraphs": content]],
+        ]
+        try JSONSerialization.data(withJSONObject: file).write(to: folder.file(name))
+    }
+
+    private func run(_ output: String, resuming: Bool = false, until stop: Int = .max) throws
+        -> ExperimentResults
+    {
+        var options = SpanOptions()
+        options.stride = 6
+        var training = TrainingOptions()
+        training.learningRate = 2e-3
+        training.batchSize = 6
+        training.epochs = 6
+        training.evaluateEvery = 8
+        training.maximumLength = 24
+        training.precision = .fp32
+        training.dropout = 0
+        let task = try #require(QuestionTask.all.first { $0.name == "squad" })
+        let experiment = Experiment(
+            source: source,
+            work: SpanWorkload(task, dataFolder: folder.file("data"), options: options),
+            methods: [MethodOptions(penalty: .cosReg(CosRegOptions()))], seeds: [1],
+            training: training, preset: .corrected, output: folder.file(output),
+            existing: resuming ? .resume : .refuse, version: "test")
+        var step = 0
+        return try experiment.run(isInterrupted: { step == stop }) { _ in
+            { event in
+                if case .step(let record) = event { step = record.step }
+            }
+        }
+    }
+
+    private func answers(_ output: String) throws -> [String: String] {
+        try JSONDecoder().decode(
+            [String: String].self,
+            from: Data(contentsOf: RunDirectory(folder.file(output)).predictedAnswers))
+    }
+
+    @Test func aRunLearnsWritesTheOfficialAnswersAndACheckpointThatGivesThemAgain() throws {
+        let results = try run("run")
+        let directory = RunDirectory(folder.file("run"))
+        let log = try TinyRun.lines(directory.log, of: StepRecord.self)
+        let losses = log.map(\.taskLoss)
+        let first: Double = losses.prefix(4).reduce(0, +)
+        let last: Double = losses.suffix(4).reduce(0, +)
+        #expect(last < 0.95 * first)
+        #expect(log.allSatisfy { $0.penalty != 0 })
+        #expect(results.developmentRows == 8 && results.trainingRows > 24, "windows")
+        let scores = try #require(results.methods.first?.runs.first?.development)
+        #expect(Set(scores.keys) == [Metric.answerF1.name, Metric.exactMatch.name])
+
+        let answers = try answers("run")
+        #expect(Set(answers.keys) == Set((12..<16).flatMap { ["\($0)-3", "\($0)-24"] }))
+        #expect(answers.values.allSatisfy { $0.hasPrefix("w") })
+
+        let saved = try ModelFolder(directory.checkpoint)
+        #expect(
+            saved.configuration.fields["architectures"] as? [String]
+                == ["BertForQuestionAnswering"])
+        let model = try SpanModel.fineTuned(saved, precision: .fp32)
+        let questions = try QuestionTask.all[0].loadDevelopment(from: folder.file("data"))
+        let windows = try SpanWindow.windows(
+            of: questions, with: saved.tokenizer, maximumLength: 24, stride: 6,
+            keepingPlaces: true)
+        #expect(windows.count == 2 * questions.count)
+        let again = try SpanEvaluator(model, options: SpanOptions(), allowsImpossible: false)
+            .answers(to: questions, windows)
+        #expect(Dictionary(uniqueKeysWithValues: again.map { ($0.id, $0.text) }) == answers)
+    }
+
+    @Test func anInterruptedRunGoesOnToTheSameAnswers() throws {
+        let whole = try run("whole")
+        #expect(throws: TrainingError.self) { try run("parts", until: 19) }
+        let parts = try run("parts", resuming: true)
+        #expect(try answers("parts") == answers("whole"))
+        #expect(
+            parts.methods.first?.runs.first?.development
+                == whole.methods.first?.runs.first?.development)
+        let weights = ["whole", "parts"].map {
+            RunDirectory(folder.file($0)).checkpoint.appending(path: "model.safetensors")
+        }
+        #expect(try Data(contentsOf: weights[0]) == Data(contentsOf: weights[1]))
+    }
+
+    @Test func aNormalizerHasNoPlaceInAModelOfSpans() throws {
+        let work = SpanWorkload(
+            QuestionTask.all[0], dataFolder: folder.file("data"), options: SpanOptions())
+        let method = MethodOptions(normalizer: .isoBN(.corrected))
+        #expect(throws: TrainingError.self) {
+            try work.makeModel(source, method, TrainingOptions(), seed: 1)
+        }
+    }
+}
