@@ -37,6 +37,24 @@ struct PublishedNamesTests {
             normalizer: NoNormalizer(), precision: .fp32)
     }
 
+    /// As a program does that wants hidden states and nothing else.
+    @Test(arguments: families)
+    func theEncoderAloneLoadsFromAClassifiersFile(_ name: String) throws {
+        let tiny = try TinyModel(name)
+        let configuration = tiny.model.encoder.configuration
+        let store = ParameterStore(precision: .fp32)
+        let encoder = try TransformerEncoder(store, configuration)
+        let report = try Checkpoints.load(
+            into: store, from: ModelWeights(in: SharedFixtures.url(name)),
+            map: .encoder(configuration.family))
+        #expect(report.new.isEmpty && report.loaded.count == store.parameters.count)
+        let head = configuration.family.sentenceHead
+        #expect(report.ignored.contains(head.classifier + ".weight"))
+        #expect(report.ignored.contains(head.pooler + ".weight"))
+        let states = try encoder(PackedBatch(tiny.examples), .evaluation()).last
+        #expect(try states.bits == tiny.output().states.last.bits)
+    }
+
     private func expectSameStates(_ model: SentenceModel, _ tiny: TinyModel) throws {
         let found = try model(PackedBatch(tiny.examples), .evaluation()).states.last
         #expect(try found.bits == tiny.output().states.last.bits)

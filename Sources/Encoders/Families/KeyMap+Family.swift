@@ -12,11 +12,11 @@ extension KeyMap {
         return map
     }
 
-    /// A family's names where the encoder and its pooler are wanted: a classifier in the file is
-    /// passed over.
+    /// A family's names where the encoder is wanted, with its pooler or without: what else a file holds
+    /// is passed over.
     public static func encoder(_ family: EncoderFamily) -> KeyMap {
         var map = classifier(family)
-        map.ignorable.append(map.pattern(family.sentenceHead.classifier))
+        map.ignorable += map.initializable
         return map
     }
 
