@@ -94,9 +94,9 @@ struct JSONParser {
         case "": throw error("the file ends too early, or a value is missing")
         default: break
         }
-        guard text.utf8.allSatisfy({ Array("+-.eE0123456789".utf8).contains($0) }),
-            let number = Double(text)
-        else { throw error("\"\(text)\" is no value") }
+        guard let number = JSONNumber.value(bytes[start..<position]) else {
+            throw error("\"\(text)\" is no value")
+        }
         return .number(number)
     }
 
