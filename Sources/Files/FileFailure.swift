@@ -11,7 +11,7 @@ package struct FileFailure: Error, Equatable, CustomStringConvertible {
     package init(_ file: URL, code: Int32 = errno) {
         path = file.path
         self.code = code
-        reason = String(cString: strerror(code))
+        reason = systemReason(code)
     }
 
     /// What Foundation threw for that file.
@@ -31,7 +31,12 @@ package struct FileFailure: Error, Equatable, CustomStringConvertible {
 ///
 /// Foundation's own description often is only "The operation could not be completed."
 package func systemReason(_ error: any Error) -> String {
-    systemCode(error).map { String(cString: strerror($0)) } ?? error.localizedDescription
+    systemCode(error).map(systemReason) ?? error.localizedDescription
+}
+
+/// What the last system call that failed says, or another by its number.
+package func systemReason(_ code: Int32 = errno) -> String {
+    String(cString: strerror(code))
 }
 
 private func systemCode(_ error: any Error) -> Int32? {

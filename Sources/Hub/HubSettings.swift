@@ -46,13 +46,17 @@ public struct HubSettings: Sendable {
         isOffline =
             variables["HF_HUB_OFFLINE"].map(HubVariables.isTrue)
             ?? variables["TRANSFORMERS_OFFLINE"].map(HubVariables.isTrue) ?? false
-        timeout = variables["HF_HUB_DOWNLOAD_TIMEOUT"].flatMap(Double.init) ?? 30
+        let seconds = variables["HF_HUB_DOWNLOAD_TIMEOUT"].flatMap(Double.init)
+        // Foundation ends the process on what is no number of milliseconds.
+        timeout = seconds.flatMap { (0...Self.longestTimeout).contains($0) ? $0 : nil } ?? 30
         if variables["HF_HUB_DISABLE_IMPLICIT_TOKEN"].map(HubVariables.isTrue) != true {
             token = variables["HF_TOKEN"] ?? variables["HUGGING_FACE_HUB_TOKEN"]
             tokenFile = variables.folder("HF_TOKEN_PATH") ?? home.appending(path: "token")
         }
     }
 
+    /// A day; what is beyond counts as unset, as everything else that is no time.
+    private static let longestTimeout = 86_400.0
     private static let defaultEndpoint = "https://huggingface.co"
 
     /// The token to send, if there is one.

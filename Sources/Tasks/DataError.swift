@@ -1,5 +1,3 @@
-import Foundation
-
 /// What is wrong with a task's data: every problem up to ``limit``, and the count of the others.
 ///
 /// Whoever throws it has loaded nothing.
@@ -63,18 +61,4 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
 /// A cell as an error quotes it: in full when short.
 func quoted(_ cell: String) -> String {
     cell.count > 40 ? "'\(cell.prefix(40))…'" : "'\(cell)'"
-}
-
-/// The operating system's words for a failed file operation, as "Permission denied".
-///
-/// Foundation's own description often is only "The operation could not be completed."
-package func systemReason(_ error: any Error) -> String {
-    var layer: (any Error)? = error
-    while let current = layer as NSError? {
-        if current.domain == NSPOSIXErrorDomain {
-            return String(cString: strerror(Int32(current.code)))
-        }
-        layer = current.userInfo[NSUnderlyingErrorKey] as? any Error
-    }
-    return error.localizedDescription
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The files of those names in the directory, or else in one of its subfolders; reports the missing

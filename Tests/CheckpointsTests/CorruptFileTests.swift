@@ -70,6 +70,7 @@ struct CorruptFileTests {
             (#"{"a":1,}"#, "at byte 7: a string expected"), (#"{"a" 1}"#, "':' expected"),
             (#"{"a":"\x"}"#, "an unknown escape"), (#"{"a":"\ud800"}"#, "half of a surrogate"),
             (#"{"a":"\u12"}"#, "four hexadecimal digits"),
+            (#"{"a":"\u+12F"}"#, "four hexadecimal digits"),
             (#"{"a":[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]}"#, "too many levels"),
         ])
     func brokenJSONIsRefused(_ header: String, _ message: String) throws {

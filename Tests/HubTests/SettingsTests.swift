@@ -39,6 +39,14 @@ import Testing
         #expect(settings(environment).isOffline == expected)
     }
 
+    @Test(arguments: [
+        ("5", 5.0), ("0.5", 0.5), ("", 30), ("nan", 30), ("inf", 30), ("-1", 30), ("1e300", 30),
+        ("soon", 30),
+    ])
+    func aTimeoutThatIsNoTimeCountsAsUnset(_ value: String, _ seconds: Double) {
+        #expect(settings(["HF_HUB_DOWNLOAD_TIMEOUT": value]).timeout == seconds)
+    }
+
     @Test func theTokenIsInAVariableOrAFile() {
         #expect(settings(["HF_TOKEN": "a", "HUGGING_FACE_HUB_TOKEN": "b"]).token == "a")
         #expect(settings(["HUGGING_FACE_HUB_TOKEN": "b"]).token == "b")

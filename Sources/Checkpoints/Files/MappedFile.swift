@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Torch
 
@@ -73,9 +74,4 @@ extension Tensor {
         aligned.copyMemory(from: bytes)
         try copy(bytes: UnsafeRawBufferPointer(aligned), of: dtype)
     }
-}
-
-/// What the last failed system call says.
-func systemReason(_ code: Int32 = errno) -> String {
-    String(cString: strerror(code))
 }

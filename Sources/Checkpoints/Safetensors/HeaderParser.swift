@@ -155,7 +155,8 @@ struct HeaderParser {
 
     private mutating func codeUnit() throws(Failure) -> UInt16 {
         let digits = bytes[position..<min(position + 4, bytes.count)]
-        guard digits.count == 4,
+        // A sign before the digits would pass for one of them.
+        guard digits.count == 4, digits.allSatisfy({ $0 != 0x2B && $0 != 0x2D }),
             let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
         else { throw failure("\\u without four hexadecimal digits") }
         position += 4

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A model folder's `config.json`, kept whole so that a saved checkpoint can carry it on.
@@ -13,7 +14,7 @@ public struct ConfigurationFile {
         } catch {
             let exists = FileManager.default.fileExists(atPath: url.path)
             let reason =
-                exists ? "cannot be read: \(error.localizedDescription)" : "there is no such file"
+                exists ? "cannot be read: \(systemReason(error))" : "there is no such file"
             throw ConfigurationError(url, [reason])
         }
         guard let object = try? JSONSerialization.jsonObject(with: data),

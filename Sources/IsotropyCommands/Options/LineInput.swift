@@ -1,6 +1,6 @@
 import ArgumentParser
+import Files
 import Foundation
-import Tasks
 
 /// A file of one sentence, or one pair, a line.
 struct LineInput: ParsableArguments {

@@ -40,6 +40,9 @@ struct SpanFlags: ParsableArguments {
         guard stride >= 0 else {
             throw ValidationError("--stride must be 0 or more, not \(stride)")
         }
+        guard !nullThreshold.isNaN else {
+            throw ValidationError("--null-threshold must be a number")
+        }
         for (name, value) in [("--n-best", bestCount), ("--max-answer", longestAnswer)]
         where value < 1 {
             throw ValidationError("\(name) must be positive, not \(value)")

@@ -79,6 +79,7 @@ struct Evaluate: ParsableCommand {
                 segments: folder.trainedWithSegments)
         }
         let (evaluation, isotropy) = try evaluator.evaluateWithIsotropy(encoded(examples))
+        try checkFinite(evaluation.notFinite)
         var metrics = evaluation.metrics
         for further in split == .development ? rows.furtherDevelopment : [] {
             let measured = try evaluator.evaluate(encoded(further.examples)).metrics
@@ -104,6 +105,7 @@ struct Evaluate: ParsableCommand {
             evaluator: SpanEvaluator(
                 model, options: spans.options, allowsImpossible: questions.allowsImpossible)
         ).development()
+        try checkFinite(judgement.notFinite)
         return Result(
             model: folder.url.path, task: questions.name, split: split.rawValue,
             rows: rows.count, metrics: judgement.metrics, isotropy: judgement.isotropy)

@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Tasks
 
 /// Where a command's words go: results to standard output, everything else to standard error.
 enum Console {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Files
 import Foundation
-import Tasks
 import Training
 
 /// A write to a closed pipe or past the limit of a file's size shall end in an error, which removes

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The files of a tokenizer, as a model directory holds them.
@@ -27,8 +28,7 @@ struct TokenizerDirectory {
         do {
             return Array(try Data(contentsOf: url.appendingPathComponent(name)))
         } catch {
-            throw TokenizerError(
-                file: path(name), "cannot be read: \(error.localizedDescription)")
+            throw TokenizerError(file: path(name), "cannot be read: \(systemReason(error))")
         }
     }
 

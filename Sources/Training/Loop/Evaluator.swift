@@ -10,6 +10,9 @@ public struct Evaluation {
     public let predictions: Predictions
     /// The metrics by name; `nil` where one is undefined.
     public let metrics: [String: Double?]
+
+    /// An output that is infinite or not a number.
+    public var notFinite: Double? { logits.joined().first { !$0.isFinite } }
 }
 
 /// Runs a model over rows without training it.
@@ -42,8 +45,11 @@ public struct Evaluator {
     }
 
     /// What the model answers to rows that need no targets.
+    /// - Throws: when an output is infinite or not a number.
     public func predictions(_ examples: [EncodedExample]) throws -> Predictions {
-        model.head.predictions(try logits(examples, reading: .firstOfSequences) { _ in })
+        let logits = try logits(examples, reading: .firstOfSequences) { _ in }
+        try checkFinite(logits.joined().first { !$0.isFinite })
+        return model.head.predictions(logits)
     }
 
     private func evaluate(
@@ -82,6 +88,12 @@ public struct Evaluator {
         }
         return logits
     }
+}
+
+/// Refuses what a model that is not in training puts out.
+package func checkFinite(_ wrong: Double?) throws(TrainingError) {
+    guard let wrong else { return }
+    throw .run("the model put out \(wrong), which is no answer")
 }
 
 extension Head {

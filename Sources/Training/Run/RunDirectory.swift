@@ -1,6 +1,6 @@
 import Checkpoints
+import Files
 import Foundation
-import Tasks
 
 /// The files of one run: see Documentation/design.md for what each holds.
 public struct RunDirectory: Sendable {

@@ -58,7 +58,7 @@ package struct SpanSearch {
     /// The indices of the largest scores, the largest first.
     private func best(_ scores: [Float]) -> [Int] {
         var best: [Int] = []
-        best.reserveCapacity(bestCount + 1)
+        best.reserveCapacity(min(bestCount, scores.count) + 1)
         for index in scores.indices {
             if best.count == bestCount, let last = best.last, scores[index] <= scores[last] {
                 continue

@@ -25,7 +25,7 @@ package struct SentenceJudge: Judge {
         }
         return Judgement(
             metrics: metrics, isotropy: isotropy,
-            notFinite: result.logits.joined().first { !$0.isFinite }
+            notFinite: result.notFinite
         ) { directory in
             try PredictionsFile(task: task, examples: data.development, evaluation: result)
                 .write(to: directory.predictions)

@@ -37,9 +37,16 @@ package struct SpanJudge: Judge {
             metrics: task.metrics(answers, questions), isotropy: try clouds.record(),
             notFinite: notFinite
         ) { directory in
-            try AnswersFile(answers).write(
-                to: directory.predictedAnswers, odds: directory.nullOdds)
+            try write(answers, to: directory)
         }
+    }
+
+    private func write(_ answers: [PredictedAnswer], to directory: RunDirectory) throws {
+        let texts = SQuADSubmission.predictions(answers)
+        try writeAtomically(Data(texts.contents.utf8), to: directory.predictedAnswers)
+        guard evaluator.allowsImpossible else { return }
+        let odds = try SQuADSubmission.noAnswerProbabilities(answers)
+        try writeAtomically(Data(odds.contents.utf8), to: directory.nullOdds)
     }
 
     package func test() throws -> [String: Double?] { [:] }
@@ -71,30 +78,5 @@ extension QuestionTask {
             values["best_" + Metric.answerF1.name + "_threshold"] = best.f1Threshold
         }
         return values
-    }
-}
-
-/// Predicted answers in SQuAD's official layout: an object of texts by the question's id, and for
-/// SQuAD 2.0 another of how much no answer is preferred.
-package struct AnswersFile {
-    let answers: [PredictedAnswer]
-
-    package init(_ answers: [PredictedAnswer]) {
-        self.answers = answers
-    }
-
-    package func write(to url: URL, odds: URL) throws {
-        try write(Dictionary(answers.map { ($0.id, $0.text) }) { $1 }, to: url)
-        let probabilities = answers.compactMap { answer in
-            answer.noAnswerProbability.map { (answer.id, $0) }
-        }
-        guard !probabilities.isEmpty else { return }
-        try write(Dictionary(probabilities) { $1 }, to: odds)
-    }
-
-    private func write(_ object: some Encodable, to url: URL) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try writeAtomically(try encoder.encode(object), to: url)
     }
 }

@@ -56,7 +56,6 @@ struct PickleTensor {
 extension PickleTensor {
     /// Refuses sizes that reach out of the storage, and views that repeat its elements: what they would
     /// take as an array has no bound in the file.
-    /// - Returns: `nil` with what is wrong.
     static func checked(
         _ storage: PickleStorage, offset: Int, shape: [Int], strides: [Int]
     ) -> Result<PickleTensor, PickleProblem> {
