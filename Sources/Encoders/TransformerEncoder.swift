@@ -27,7 +27,7 @@ public struct TransformerEncoder: Encoder {
         case .groups(let count, let layersPerGroup):
             var groups: [[TransformerLayer]] = []
             for group in 0..<count {
-                let place = stack[group]["albert_layers"]
+                let place = stack[group][family.groupLayers]
                 var inner: [TransformerLayer] = []
                 for index in 0..<layersPerGroup { inner.append(try layer(place[index])) }
                 groups.append(inner)

@@ -75,7 +75,7 @@ struct ConfigurationTests {
         ])
         #expect(found.count == 10, "\(found)")
         for name in [
-            "hidden_act is missing", "vocab_size is many, not a number",
+            "hidden_act is missing", "vocab_size is \"many\", not a number",
             "num_hidden_layers is", "intermediate_size is 6.5, not a positive integer",
             "hidden_dropout_prob is 1.0, outside 0.0 ..< 1.0", "layer_norm_eps is missing",
             "type_vocab_size is 0, not a positive integer",

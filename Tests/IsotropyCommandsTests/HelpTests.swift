@@ -4,7 +4,9 @@ struct HelpTests {
     static let options: [String: [String]] = [
         "quickstart": ["--full", "--threads", "--output", "--resume", "--overwrite"],
         "finetune": [
-            "--model", "--revision", "--task", "--data", "--normalizer", "--penalty", "--beta",
+            "--model", "--revision", "--task", "--data", "--train", "--dev", "--test", "--text",
+            "--pair",
+            "--label", "--kind", "--normalizer", "--penalty", "--beta",
             "--epsilon",
             "--momentum", "--lambda", "--zeta", "--zeta-convention", "--layers", "--target",
             "--target-size", "--refresh", "--preset", "--learning-rate", "--batch-size",
@@ -36,7 +38,8 @@ struct HelpTests {
     ]
     /// Flags are off without a word; these options have to be given or are free.
     static let withoutDefault: Set = [
-        "--full", "--resume", "--overwrite", "--json", "--pairs", "--data", "--input",
+        "--full", "--resume", "--overwrite", "--json", "--pairs", "--data", "--input", "--train",
+        "--dev", "--test",
         "--checkpoint-activations",
     ]
 

@@ -83,4 +83,16 @@ struct RefusalTests {
     func aRightUsageIsTaken(_ arguments: [String]) {
         #expect(Answer(arguments)?.text == nil)
     }
+
+    @Test(arguments: [
+        "--task custom", "--task custom --train a.tsv", "--task custom --dev a.tsv",
+        "--task rte --train a.tsv", "--task rte --label x",
+        "--task custom --train a --dev b --kind x",
+    ])
+    func aTaskOfOnesOwnHasBothFilesAndOthersHaveNone(_ arguments: String) throws {
+        let words = arguments.split(separator: " ").map(String.init)
+        let answer = try #require(Answer(["finetune"] + words))
+        #expect(answer.code == 64)
+        #expect(answer.text.contains("--"), "\(answer.text)")
+    }
 }

@@ -19,32 +19,44 @@ struct SpanRunTests {
             at: folder.file("data"), withIntermediateDirectories: true)
         try write(paragraphs: 0..<12, to: "data/train-v1.1.json")
         try write(paragraphs: 12..<16, to: "data/dev-v1.1.json")
+        try write(paragraphs: 0..<12, impossible: true, to: "data/train-v2.0.json")
+        try write(paragraphs: 12..<16, impossible: true, to: "data/dev-v2.0.json")
     }
 
     /// SQuAD's layout. Texts have 30 words; two questions each.
-    private func write(paragraphs: Range<Int>, to name: String) throws {
+    /// - Parameter impossible: whether the second question of each text has no answer.
+    private func write(
+        paragraphs: Range<Int>, impossible: Bool = false, to name: String
+    ) throws {
         let content = paragraphs.map { number -> [String: Any] in
             let words = (0..<30).map { "w\(5 + (number * 7 + $0 * 11) % 75)" }
             let questions = [3, 24].map { place -> [String: Any] in
                 let start = words[..<place].reduce(0) { $0 + $1.count + 1 }
-                return [
+                let hasAnswer = place == 3 || !impossible
+                let answer: [String: Any] = ["text": words[place], "answer_start": start]
+                var question: [String: Any] = [
                     "id": "\(number)-\(place)", "question": words[place],
-                    "answers": [["text": words[place], "answer_start": start]],
+                    "answers": hasAnswer ? [answer] : [],
                 ]
+                if impossible { question["is_impossible"] = !hasAnswer }
+                return question
             }
             return ["context": words.joined(separator: " "), "qas": questions]
         }
         let file: [String: Any] = [
-            "version": "1.1", "data": [["title": "made here", "paragraphs": content]],
+            "version": impossible ? "v2.0" : "1.1",
+            "data": [["title": "made here", "paragraphs": content]],
         ]
         try JSONSerialization.data(withJSONObject: file).write(to: folder.file(name))
     }
 
-    private func run(_ output: String, resuming: Bool = false, until stop: Int = .max) throws
-        -> ExperimentResults
-    {
+    private func run(
+        _ output: String, task name: String = "squad", nullThreshold: Double = 0,
+        resuming: Bool = false, until stop: Int = .max
+    ) throws -> ExperimentResults {
         var options = SpanOptions()
         options.stride = 6
+        options.nullThreshold = nullThreshold
         var training = TrainingOptions()
         training.learningRate = 2e-3
         training.batchSize = 6
@@ -53,7 +65,7 @@ struct SpanRunTests {
         training.maximumLength = 24
         training.precision = .fp32
         training.dropout = 0
-        let task = try #require(QuestionTask.all.first { $0.name == "squad" })
+        let task = try #require(QuestionTask.all.first { $0.name == name })
         let experiment = Experiment(
             source: source,
             work: SpanWorkload(task, dataFolder: folder.file("data"), options: options),
@@ -118,6 +130,28 @@ struct SpanRunTests {
             RunDirectory(folder.file($0)).checkpoint.appending(path: "model.safetensors")
         }
         #expect(try Data(contentsOf: weights[0]) == Data(contentsOf: weights[1]))
+    }
+
+    /// With a threshold that everything reaches, or nothing, all questions have an answer, or none.
+    @Test func questionsWithoutAnswersAreToldByTheThreshold() throws {
+        for (name, threshold) in [("all", 1e9), ("none", -1e9)] {
+            let results = try run(name, task: "squad-2", nullThreshold: threshold)
+            let answers = try answers(name)
+            #expect(answers.count == 8)
+            #expect(answers.values.allSatisfy { $0.isEmpty == (name == "none") })
+            let odds: [String: Double] = try JSONDecoder().decode(
+                [String: Double].self,
+                from: Data(contentsOf: RunDirectory(folder.file(name)).nullOdds))
+            #expect(Set(odds.keys) == Set(answers.keys))
+            #expect(odds.values.allSatisfy { $0.isFinite })
+            let scores = try #require(results.methods.first?.runs.first?.development)
+            let unanswerable = scores["unanswerable_" + Metric.answerF1.name] ?? nil
+            #expect(unanswerable == (name == "none" ? 1 : 0))
+            let answerable = scores["answerable_" + Metric.answerF1.name] ?? nil
+            #expect(name == "all" || answerable == 0)
+            let best = scores["best_" + Metric.answerF1.name] ?? nil
+            #expect((best ?? 0) >= 0.5, "refusing every question is right for half of them")
+        }
     }
 
     @Test func aNormalizerHasNoPlaceInAModelOfSpans() throws {

@@ -33,6 +33,10 @@ final class MappedFile {
             throw CheckpointError(file: path, "cannot be mapped into memory: \(systemReason())")
         }
         bytes = UnsafeRawBufferPointer(start: address, count: count)
+        if bytes.starts(with: Array("version https://git-lfs".utf8)) {
+            throw CheckpointError(
+                file: path, "is a pointer of Git LFS, not the file itself: run git lfs pull")
+        }
     }
 
     /// Gives the memory back that bytes which were read have taken: the system keeps them as far as it

@@ -64,7 +64,9 @@ extension EncoderConfiguration {
                     + "\(configuration.layerCount)")
         }
         configuration.sharing = .groups(count: groups, layersPerGroup: inner)
-        configuration.layerCount *= inner
+        configuration.layerCount =
+            configuration.layerCount.multipliedReportingOverflow(by: inner)
+            .partialValue
         return configuration
     }
 
@@ -88,7 +90,8 @@ extension EncoderConfiguration {
             initializerRange: fields.real("initializer_range", in: 0..<100))
         fields.check(
             size: ("dim", configuration.hiddenSize), heads: ("n_heads", configuration.headCount))
-        configuration.spanDropout = fields.optionalReal("qa_dropout", in: 0..<1) ?? 0.1
+        configuration.spanDropout =
+            dropout.spans.flatMap { fields.optionalReal($0, in: 0..<1) } ?? 0.1
         configuration.paddingID = fields.has("pad_token_id") ? fields.index("pad_token_id") : 0
         return configuration
     }

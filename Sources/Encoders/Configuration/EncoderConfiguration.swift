@@ -76,11 +76,17 @@ public struct EncoderConfiguration: Sendable, Equatable {
                 "max_position_embeddings \(positionCount) leaves no position after padding's "
                     + "\(firstPosition - 1)")
         }
+        if layerCount > Self.deepest {
+            fields.refuse("\(layerCount) layers are more than \(Self.deepest)")
+        }
         if let paddingID, paddingID >= vocabularySize, fields.isSound("vocab_size") {
             fields.refuse("pad_token_id \(paddingID) is outside vocab_size \(vocabularySize)")
         }
         try fields.finish()
     }
+
+    /// More layers than any encoder has: a faulty number is refused before it takes the memory.
+    private static let deepest = 1000
 
     /// The longest sequence.
     public var maximumPositions: Int { positionCount - firstPosition }

@@ -100,7 +100,8 @@ struct FieldReader {
         // `raw is Bool` would hold for the numbers 0 and 1 too: only the stored type tells.
         guard let value = raw as? NSNumber, !["c", "B"].contains(String(cString: value.objCType))
         else {
-            problems.append("\(name) is \(raw), not a number")
+            let value = (raw as? String).map { "\"\($0)\"" } ?? "\(raw)"
+            problems.append("\(name) is \(value), not a number")
             return nil
         }
         return value

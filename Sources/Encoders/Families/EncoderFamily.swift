@@ -13,6 +13,8 @@ public struct EncoderFamily: Sendable {
     let embeddingProjection: String?
     /// Where the layers are, under the prefix: followed by their number.
     let layers: String
+    /// Where a group's layers are, under the group's number, in families whose layers share weights.
+    let groupLayers: String
     let layerNames: LayerNames
     /// Whether dropout follows the attention's output layer, and the perceptron.
     let dropsAttentionOutput, dropsLayerOutput: Bool
@@ -26,7 +28,7 @@ public struct EncoderFamily: Sendable {
     init(
         _ modelType: String, className: String, prefix: String,
         embeddingProjection: String? = nil, layers: String = "encoder.layer",
-        layerNames: LayerNames = .bert, dropsAttentionOutput: Bool = true,
+        groupLayers: String = "", layerNames: LayerNames = .bert, dropsAttentionOutput: Bool = true,
         dropsLayerOutput: Bool = true, dropoutFields: DropoutFields = .bert,
         sentenceHead: SentenceHead, otherHeads: [String],
         read: @escaping @Sendable (inout FieldReader, EncoderFamily) -> EncoderConfiguration
@@ -36,6 +38,7 @@ public struct EncoderFamily: Sendable {
         self.prefix = prefix
         self.embeddingProjection = embeddingProjection
         self.layers = layers
+        self.groupLayers = groupLayers
         self.layerNames = layerNames
         self.dropsAttentionOutput = dropsAttentionOutput
         self.dropsLayerOutput = dropsLayerOutput
@@ -93,6 +96,8 @@ public struct SentenceHead: Sendable, Equatable {
 /// What a family's configuration calls the probabilities of dropout.
 public struct DropoutFields: Sendable {
     public var hidden, attention, classifier: String
+    /// Before the layer that answers by spans, in families that have dropout there.
+    public var spans: String?
 
     static let bert = DropoutFields(
         hidden: "hidden_dropout_prob", attention: "attention_probs_dropout_prob",
@@ -103,5 +108,6 @@ public struct DropoutFields: Sendable {
         classifier: "classifier_dropout_prob")
 
     static let distilbert = DropoutFields(
-        hidden: "dropout", attention: "attention_dropout", classifier: "seq_classif_dropout")
+        hidden: "dropout", attention: "attention_dropout", classifier: "seq_classif_dropout",
+        spans: "qa_dropout")
 }

@@ -48,7 +48,7 @@ extension EncoderFamily {
     public static let albert = EncoderFamily(
         "albert", className: "Albert", prefix: "albert",
         embeddingProjection: "encoder.embedding_hidden_mapping_in",
-        layers: "encoder.albert_layer_groups", layerNames: .albert,
+        layers: "encoder.albert_layer_groups", groupLayers: "albert_layers", layerNames: .albert,
         dropsLayerOutput: false, dropoutFields: .albert,
         sentenceHead: .encoderPooler("albert.pooler"),
         otherHeads: ["predictions.*", "sop_classifier.*"],

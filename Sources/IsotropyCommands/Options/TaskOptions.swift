@@ -9,7 +9,8 @@ struct TaskOptions: ParsableArguments {
         name: [.short, .long],
         help: ArgumentHelp(
             "The task: reviews (sign of a rating), reviews-5 (five classes), reviews-score "
-                + "(regression), rte or mrpc.",
+                + "(regression), cola, sst-2, mrpc, sts-b, qqp, mnli, qnli, rte, wnli, sst-5, "
+                + "sst-5-scores, squad, squad-2, or custom for files of your own.",
             valueName: "task"))
     var task = "reviews"
 
@@ -21,12 +22,16 @@ struct TaskOptions: ParsableArguments {
     var data: String?
 
     func validate() throws {
+        if isCustom { return }
         do {
             _ = try known()
         } catch {
             throw ValidationError("--task: \(error)")
         }
     }
+
+    /// Whether the user's own files say what the task is.
+    var isCustom: Bool { task.lowercased() == CustomFlags.taskName }
 
     /// The task, where only one of sentences will do.
     func sentences() throws -> TaskDefinition {

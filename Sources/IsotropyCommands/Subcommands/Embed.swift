@@ -63,8 +63,8 @@ struct Embed: ParsableCommand {
         let embedder = try SentenceEmbedder(folder, precision: computation.precision.resolved)
         if pooling == .pooler, !embedder.missing.isEmpty {
             throw InputError(
-                "\(folder.url.path) has no pooler (\(embedder.missing.joined(separator: ", ")) "
-                    + "missing): choose another --pooling")
+                "\(folder.url.path) lacks \(embedder.missing.joined(separator: ", ")), through which "
+                    + "classifiers of its family read a sentence: choose another --pooling")
         }
         let numbers = try layers.numbers(of: embedder.encoder)
         // Learn now, not after the computing, that nothing can be written.

@@ -15,6 +15,7 @@ struct Finetune: ParsableCommand {
 
     @OptionGroup(title: "Model") var model: ModelOptions
     @OptionGroup(title: "Task") var task: TaskOptions
+    @OptionGroup(title: "Your own files, with --task custom") var custom: CustomFlags
     @OptionGroup(title: "Method") var method: MethodFlags
     @OptionGroup(title: "Training") var training: TrainingFlags
     @OptionGroup(title: "Answers in texts") var spans: SpanFlags
@@ -26,9 +27,20 @@ struct Finetune: ParsableCommand {
     @Flag(help: "Print the results as JSON instead of a table.")
     var json = false
 
+    func validate() throws {
+        try custom.check(task: task.task)
+    }
+
     func run() throws {
         // While a model or data are fetched, Ctrl-C ends the process: what came of a model stays.
         let source = try model.folder()
+        if task.isCustom {
+            let files = try custom.load()
+            for line in files.description { Console.error(line) }
+            return try run(
+                SentenceWorkload(files, train: URL(filePath: custom.train ?? "").absoluteURL),
+                on: source)
+        }
         switch try task.known() {
         case .sentences(let definition):
             let data = try task.folder(asset: definition.asset)

@@ -7,16 +7,21 @@ enum Console {
     static let isTerminal = isatty(STDERR_FILENO) == 1
 
     static func error(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        tell(text + "\n")
+    }
+
+    /// What is told is no result: where nobody reads it any more, the work goes on.
+    private static func tell(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     /// Replaces the current line of the terminal.
     static func redraw(_ text: String) {
-        FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+        tell("\r\u{1B}[2K\(text)")
     }
 
     static func clearLine() {
-        FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+        tell("\r\u{1B}[2K")
     }
 
     /// The terminal's width in columns, 80 where it is unknown.

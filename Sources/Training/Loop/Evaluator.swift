@@ -20,7 +20,7 @@ public struct Evaluator {
     public let model: SentenceModel
     public let metrics: [Metric]
     /// The tokens of one pass.
-    public var tokensPerBatch = 4096
+    private let tokensPerBatch = 4096
 
     public init(_ model: SentenceModel, metrics: [Metric]) {
         self.model = model

@@ -16,8 +16,6 @@ package struct CheckpointExport {
 
     /// The field of `config.json` that says which features the classifier was trained on.
     static let featuresField = "isotropy_features"
-    static let maximumLengthField = "isotropy_max_length"
-    static let segmentsField = "isotropy_segments"
 
     package init(model: SentenceModel, source: ModelFolder, training: TrainingOptions? = nil) {
         self.model = model
@@ -60,18 +58,9 @@ package struct CheckpointExport {
 
     /// The source's configuration, with what makes it a classifier.
     private var configuration: [String: Any] {
-        var fields = source.configuration.fields
-        let shape = model.encoder.configuration
-        let family = shape.family
-        fields["architectures"] = ["\(family.className)ForSequenceClassification"]
+        var fields = CheckpointFolder(source: source).fields(
+            model.encoder.configuration, head: "SequenceClassification", training)
         fields[Self.featuresField] = model.features.rawValue
-        fields[family.dropoutFields.hidden] = shape.hiddenDropout
-        fields[family.dropoutFields.attention] = shape.attentionDropout
-        fields[family.dropoutFields.classifier] = shape.classifierDropout
-        if let training {
-            fields[Self.maximumLengthField] = training.maximumLength
-            fields[Self.segmentsField] = training.segments
-        }
         let labels = model.head.labels
         fields["problem_type"] =
             model.head == .regression ? "regression" : "single_label_classification"

@@ -1,11 +1,36 @@
 import Checkpoints
+import Encoders
 import Foundation
 import Torch
 
 /// Writes the folder that Hugging Face transformers opens: configuration, weights, and the tokenizer
 /// of the model that was trained.
 struct CheckpointFolder {
+    static let maximumLengthField = "isotropy_max_length"
+    static let segmentsField = "isotropy_segments"
+
     let source: ModelFolder
+
+    /// The source's configuration, with what the trained model is.
+    /// - Parameters:
+    ///   - head: how transformers' class for the model ends, after `For`.
+    ///   - training: how the run read its texts, for `evaluate` to do the same; `nil` leaves it out.
+    func fields(
+        _ shape: EncoderConfiguration, head: String, _ training: TrainingOptions?
+    ) -> [String: Any] {
+        let family = shape.family
+        var fields = source.configuration.fields
+        fields["architectures"] = ["\(family.className)For\(head)"]
+        fields[family.dropoutFields.hidden] = shape.hiddenDropout
+        fields[family.dropoutFields.attention] = shape.attentionDropout
+        fields[family.dropoutFields.classifier] = shape.classifierDropout
+        if let spans = family.dropoutFields.spans { fields[spans] = shape.spanDropout }
+        if let training {
+            fields[Self.maximumLengthField] = training.maximumLength
+            fields[Self.segmentsField] = training.segments
+        }
+        return fields
+    }
 
     /// Each file is replaced at once: an older checkpoint stays whole until the new weights are.
     /// - Parameter tensors: every weight under its published name, float32.

@@ -28,6 +28,10 @@ public struct ModelFolder {
         }
         encoder = try EncoderConfiguration(configuration)
         tokenizer = try Tokenizer(contentsOf: url)
+        guard try !tokenizer.ids(of: "").ids.isEmpty else {
+            throw TrainingError.run(
+                "\(url.path): its tokenizer puts no special token before a text; encoders read one")
+        }
         guard tokenizer.vocabularySize <= encoder.vocabularySize else {
             throw ConfigurationError(
                 configuration.url,
@@ -62,12 +66,12 @@ public struct ModelFolder {
 
     /// The sequence length that the run that saved the checkpoint truncated to; `nil` in others.
     public var trainedMaximumLength: Int? {
-        configuration.fields[CheckpointExport.maximumLengthField] as? Int
+        configuration.fields[CheckpointFolder.maximumLengthField] as? Int
     }
 
     /// Whether the run that saved the checkpoint gave second sentences segment ids of their own.
     public var trainedWithSegments: Bool {
-        configuration.fields[CheckpointExport.segmentsField] as? Bool ?? true
+        configuration.fields[CheckpointFolder.segmentsField] as? Bool ?? true
     }
 
     /// Refuses a sequence length that the position embeddings do not cover.

@@ -50,12 +50,22 @@ extension SentenceModel {
         _ folder: ModelFolder, head: Head? = nil, precision: Precision
     ) throws -> SentenceModel {
         if let head { try folder.check(labels: head) }
+        let weights = try folder.openWeights()
+        try folder.requireHead(folder.encoder.family.sentenceHead.classifier, in: weights)
         let model = try SentenceModel(
             folder.encoder, head: try head ?? folder.head(), features: .pooler,
             normalizer: NoNormalizer(), precision: precision)
         var map = KeyMap.classifier(folder.encoder.family)
         map.initializable = []
-        _ = try Checkpoints.load(into: model.store, from: folder.openWeights(), map: map)
+        _ = try Checkpoints.load(into: model.store, from: weights, map: map)
         return model
+    }
+}
+
+extension ModelFolder {
+    /// Refuses a model that was not fine-tuned.
+    func requireHead(_ layer: String, in weights: ModelWeights) throws(TrainingError) {
+        guard weights.entry(layer + ".weight") == nil else { return }
+        throw .run("\(weights.path) has no \(layer).weight: the model is to be fine-tuned first")
     }
 }

@@ -55,10 +55,12 @@ public final class SpanModel: TrainableModel {
     public static func fineTuned(
         _ folder: ModelFolder, precision: Precision
     ) throws -> SpanModel {
+        let weights = try folder.openWeights()
+        try folder.requireHead("qa_outputs", in: weights)
         let model = try SpanModel(folder.encoder, precision: precision)
         var map = KeyMap.spans(folder.encoder.family)
         map.initializable = []
-        _ = try Checkpoints.load(into: model.store, from: folder.openWeights(), map: map)
+        _ = try Checkpoints.load(into: model.store, from: weights, map: map)
         return model
     }
 
@@ -120,19 +122,15 @@ public final class SpanModel: TrainableModel {
     package func write(
         to folder: URL, source: ModelFolder, training: TrainingOptions? = nil
     ) throws {
-        var fields = source.configuration.fields
-        let family = encoder.configuration.family
-        fields["architectures"] = ["\(family.className)ForQuestionAnswering"]
+        let checkpoint = CheckpointFolder(source: source)
+        var fields = checkpoint.fields(
+            encoder.configuration, head: "QuestionAnswering", training)
         // Two outputs; the labels of a classifier that the model came from would say otherwise.
         fields["id2label"] = ["0": "LABEL_0", "1": "LABEL_1"]
         fields["label2id"] = ["LABEL_0": 0, "LABEL_1": 1]
         fields.removeValue(forKey: "problem_type")
         fields.removeValue(forKey: CheckpointExport.featuresField)
-        if let training {
-            fields[CheckpointExport.maximumLengthField] = training.maximumLength
-            fields[CheckpointExport.segmentsField] = training.segments
-        }
-        try CheckpointFolder(source: source).write(
+        try checkpoint.write(
             tensors: store.parameters.map { ($0.name, $0.value) }, configuration: fields,
             to: folder)
     }

@@ -10,7 +10,7 @@ public struct SpanEvaluator {
     /// Whether a question may have no answer.
     public let allowsImpossible: Bool
     /// The tokens of one pass.
-    public var tokensPerBatch = 4096
+    private let tokensPerBatch = 4096
 
     public init(_ model: SpanModel, options: SpanOptions, allowsImpossible: Bool) {
         self.model = model

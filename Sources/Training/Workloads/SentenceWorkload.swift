@@ -8,10 +8,20 @@ import Torch
 public struct SentenceWorkload: Workload {
     public var task: TaskDefinition
     public var dataFolder: URL
+    /// The rows where they have been read already.
+    private var rows: TaskData?
 
     public init(_ task: TaskDefinition, dataFolder: URL) {
         self.task = task
         self.dataFolder = dataFolder
+    }
+
+    /// The user's own files, which had to be read to know what they ask.
+    /// - Parameter train: the file of the rows to train on.
+    public init(_ custom: CustomTask, train: URL) {
+        task = custom.definition
+        dataFolder = train
+        rows = custom.data
     }
 
     public var name: String { task.name }
@@ -21,7 +31,7 @@ public struct SentenceWorkload: Workload {
         _ source: ModelFolder, _ options: TrainingOptions
     ) throws -> PreparedRows<SentenceModel> {
         let data = try EncodedData(
-            task.load(from: dataFolder), tokenizer: source.tokenizer, options: options,
+            rows ?? task.load(from: dataFolder), tokenizer: source.tokenizer, options: options,
             source: dataFolder.path)
         return PreparedRows(
             train: data.train, developmentCount: data.development.count,

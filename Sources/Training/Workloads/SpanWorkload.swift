@@ -74,6 +74,10 @@ public struct SpanWorkload: Workload {
                 "--normalizer \(method.name): a normalizer stands before a sentence classifier, and "
                     + "answers by spans have none")
         }
+        guard training.features == .cls else {
+            throw TrainingError.invalidOption(
+                "--features \(training.features.rawValue): answers by spans read every token")
+        }
         let model = try SpanModel(
             source.shape(training), precision: training.precision.resolved)
         _ = try model.load(source, seed: seed)

@@ -45,8 +45,13 @@ extension PickleMachine {
         return PickleStorage(typeName: typeName, key: key, count: count)
     }
 
+    /// As libtorch has it. A long tuple that many tensors share would take a hostile file's time.
+    private static let highestRank = 64
+
     private func sizes(_ value: PickleValue) -> [Int]? {
-        guard case .tuple(let index) = value else { return nil }
+        guard case .tuple(let index) = value, tuples[index].count <= Self.highestRank else {
+            return nil
+        }
         var sizes: [Int] = []
         for value in tuples[index] {
             guard case .integer(let size) = value else { return nil }

@@ -181,10 +181,9 @@ struct PickleMachine {
         guard case .dictionary(let attributes) = try pop(1)[0], case .dictionary = try top() else {
             throw PickleProblem("sets attributes of what is no dictionary")
         }
-        for (key, _) in dictionaries[attributes] {
-            guard case .text("_metadata") = key else {
-                throw PickleProblem("sets another attribute than _metadata")
-            }
+        let names = dictionaries[attributes]
+        guard names.count <= 1, names.allSatisfy({ $0.key.isText("_metadata") }) else {
+            throw PickleProblem("sets another attribute than _metadata")
         }
     }
 }

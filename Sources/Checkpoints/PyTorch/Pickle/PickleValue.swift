@@ -15,6 +15,10 @@ enum PickleValue {
     case storage(PickleStorage)
     case tensor(PickleTensor)
 
+    func isText(_ text: String) -> Bool {
+        if case .text(text) = self { true } else { false }
+    }
+
     /// What errors call it.
     var kind: String {
         switch self {
@@ -59,11 +63,11 @@ extension PickleTensor {
     static func checked(
         _ storage: PickleStorage, offset: Int, shape: [Int], strides: [Int]
     ) -> Result<PickleTensor, PickleProblem> {
-        let extent = "\(shape) by \(strides) at \(offset) of \(storage.count) elements"
+        var extent: String { "\(shape) by \(strides) at \(offset) of \(storage.count) elements" }
+        var outside: PickleProblem { PickleProblem("\(extent) reaches out of its storage") }
         guard shape.count == strides.count, (shape + strides + [offset]).allSatisfy({ $0 >= 0 })
         else { return .failure(PickleProblem("\(extent) is no view of a storage")) }
         let tensor = PickleTensor(storage: storage, offset: offset, shape: shape, strides: strides)
-        let outside = PickleProblem("\(extent) reaches out of its storage")
         // libtorch multiplies the sizes of empty tensors, too.
         guard let count = product(shape.filter { $0 > 0 }) else { return .failure(outside) }
         if shape.contains(0) { return .success(tensor) }
