@@ -35,6 +35,7 @@ let package = Package(
         .target(name: "Files"),
         .target(name: "Assets", dependencies: ["Files"]),
         .target(name: "Hub", dependencies: ["Files"]),
+        .target(name: "TaskArchives", dependencies: ["Assets", "Files", "Hub", "Tasks"]),
         .target(
             name: "Training",
             dependencies: [
@@ -46,7 +47,7 @@ let package = Package(
             name: "IsotropyCommands",
             dependencies: [
                 "Assets", "Checkpoints", "Encoders", "Figures", "Files", "Hub", "Isotropy",
-                "Layers", "Metrics", "Tasks", "Tokenization", "Torch", "Training",
+                "Layers", "Metrics", "TaskArchives", "Tasks", "Tokenization", "Torch", "Training",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -84,9 +85,10 @@ package.targets += [
     tests("Files", ["FileTestSupport"]),
     tests("Assets", ["FileTestSupport"]),
     tests("Hub", ["Files", "FileTestSupport"]),
+    tests("TaskArchives", ["FileTestSupport", "Hub", "Tasks"]),
     tests("Training", trained.filter { $0 != "Training" }),
     tests("Figures"),
-    tests("IsotropyCommands", ["Hub", "Torch", "Training"]),
+    tests("IsotropyCommands", ["FileTestSupport", "Hub", "TaskArchives", "Torch", "Training"]),
     .testTarget(
         name: "ParityTests", dependencies: trained.map { .byName(name: $0) },
         exclude: ["Fixtures"], linkerSettings: rpath),

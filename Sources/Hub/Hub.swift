@@ -8,7 +8,7 @@ public struct Hub: Sendable {
     private let pause: @Sendable (Double) -> Void
 
     public init(_ settings: HubSettings) {
-        self.init(settings, window: BlobDownload.window) { Thread.sleep(forTimeInterval: $0) }
+        self.init(settings, window: FileDownload.window) { Thread.sleep(forTimeInterval: $0) }
     }
 
     /// - Parameters:

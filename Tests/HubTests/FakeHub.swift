@@ -76,13 +76,7 @@ final class FakeHub: Sendable {
 
     /// The bytes, or the range of them that is asked for.
     static func content(_ data: Data, _ request: TestServer.Request) -> TestServer.Reply {
-        guard let range = request["Range"]?.dropFirst("bytes=".count).split(separator: "-"),
-            let first = Int(range[0]), let last = Int(range[1])
-        else { return TestServer.Reply(body: data) }
-        guard first < data.count else { return .status(416) }
-        return TestServer.Reply(
-            status: 206, headers: ["Content-Range": "bytes \(first)-\(last)/\(data.count)"],
-            body: data[first...min(last, data.count - 1)])
+        .content(data, request)
     }
 
     /// Weights have a SHA-256, small files git's checksum.

@@ -62,11 +62,11 @@ struct CachedModel {
 }
 
 extension HubError {
+    static let cacheAdvice = "HF_HUB_CACHE names another folder for models"
+
     /// A failure to write the cache.
-    init(_ failure: FileFailure) {
-        self.init(
-            failure.isFull ? .noSpace : .unwritable,
-            "\(failure); HF_HUB_CACHE names another folder for models")
+    init(_ failure: FileFailure, advice: String = cacheAdvice) {
+        self.init(failure.isFull ? .noSpace : .unwritable, "\(failure); \(advice)")
     }
 }
 

@@ -4,14 +4,16 @@ import Foundation
 /// A file that is still coming.
 final class PartialFile {
     private let url: URL
+    private let advice: String
     private let descriptor: Int32
     private(set) var byteCount: Int
 
     /// Goes on with what is there.
-    init(_ url: URL) throws(HubError) {
+    init(_ url: URL, advice: String = HubError.cacheAdvice) throws(HubError) {
         self.url = url
+        self.advice = advice
         descriptor = open(url.path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-        if descriptor < 0 { throw HubError(FileFailure(url)) }
+        if descriptor < 0 { throw HubError(FileFailure(url), advice: advice) }
         byteCount = max(0, Int(lseek(descriptor, 0, SEEK_END)))
     }
 
@@ -25,7 +27,7 @@ final class PartialFile {
             let count = left.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw HubError(FileFailure(url))
+                throw HubError(FileFailure(url), advice: advice)
             }
             left = left.dropFirst(count)
             byteCount += count
@@ -35,7 +37,7 @@ final class PartialFile {
     func truncate() throws(HubError) {
         guard byteCount > 0 else { return }
         guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
-            throw HubError(FileFailure(url))
+            throw HubError(FileFailure(url), advice: advice)
         }
         byteCount = 0
     }

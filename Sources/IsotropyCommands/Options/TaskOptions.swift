@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assets
 import Foundation
+import TaskArchives
 import Tasks
 
 /// Which task, and where its files are.
@@ -17,7 +18,8 @@ struct TaskOptions: ParsableArguments {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "The folder with the task's files; the reviews are fetched without it.",
+            "The folder with the task's files; without it the reviews are fetched, and others "
+                + "are those that `isotropy data get` fetched.",
             valueName: "folder"))
     var data: String?
 
@@ -45,14 +47,18 @@ struct TaskOptions: ParsableArguments {
         try KnownTask.named(task)
     }
 
-    /// The folder that was given, or that of the task's asset.
+    /// The folder that was given, or that of the task's asset, or what `data get` fetched.
     func folder(asset: String? = nil) throws -> URL {
         if let data { return URL(filePath: data).absoluteURL }
-        guard let asset else {
-            throw ValidationError(
-                "the task \(task) needs --data FOLDER with its files "
-                    + "(see Documentation/data.md)")
-        }
-        return try fetched(Asset.named(asset))
+        if let asset { return try fetched(Asset.named(asset)) }
+        let name = try known().name
+        let archives = TaskArchives(environment: ProcessInfo.processInfo.environment)
+        if let folder = archives.folder(of: name) { return folder }
+        let advice =
+            TaskArchive.of(name) == nil
+            ? "they cannot be fetched, and --data FOLDER names a folder that has them"
+            : "`isotropy data get \(name)` fetches them, or --data FOLDER names a folder that has them"
+        throw InputError(
+            "the files of \(name) are not here: \(advice) (see Documentation/data.md)")
     }
 }

@@ -2,15 +2,15 @@ import Foundation
 import Synchronization
 
 /// A local HTTP server: one request a connection, answered by a closure.
-final class TestServer: Sendable {
-    struct Request: Sendable {
-        let method: String
-        let path: String
+package final class TestServer: Sendable {
+    package struct Request: Sendable {
+        package let method: String
+        package let path: String
         private let headers: [String: String]
 
-        subscript(header: String) -> String? { headers[header.lowercased()] }
+        package subscript(header: String) -> String? { headers[header.lowercased()] }
 
-        init?(_ text: String) {
+        package init?(_ text: String) {
             let lines = text.components(separatedBy: "\r\n")
             let words = lines[0].split(separator: " ")
             guard words.count == 3 else { return nil }
@@ -26,34 +26,56 @@ final class TestServer: Sendable {
         }
     }
 
-    struct Reply: Sendable {
-        var status = 200
-        var headers: [String: String] = [:]
-        var body = Data()
+    package struct Reply: Sendable {
+        package var status = 200
+        package var headers: [String: String] = [:]
+        package var body = Data()
         /// Sent in chunks of that size, without a length.
-        var chunkSize: Int?
+        package var chunkSize: Int?
         /// The connection ends after so many bytes of the body.
-        var breaksOffAfter: Int?
+        package var breaksOffAfter: Int?
 
-        static func status(_ status: Int, _ headers: [String: String] = [:]) -> Reply {
+        package init(
+            status: Int = 200, headers: [String: String] = [:], body: Data = Data(),
+            chunkSize: Int? = nil, breaksOffAfter: Int? = nil
+        ) {
+            self.status = status
+            self.headers = headers
+            self.body = body
+            self.chunkSize = chunkSize
+            self.breaksOffAfter = breaksOffAfter
+        }
+
+        package static func status(_ status: Int, _ headers: [String: String] = [:]) -> Reply {
             Reply(status: status, headers: headers, body: Data("an error page".utf8))
+        }
+
+        /// The bytes, or the range of them that is asked for.
+        package static func content(_ data: Data, _ request: Request) -> Reply {
+            guard let range = request["Range"]?.dropFirst("bytes=".count).split(separator: "-"),
+                let first = Int(range[0]), let last = Int(range[1])
+            else { return Reply(body: data) }
+            guard first < data.count else { return .status(416) }
+            return Reply(
+                status: 206, headers: ["Content-Range": "bytes \(first)-\(last)/\(data.count)"],
+                body: data[first...min(last, data.count - 1)])
         }
     }
 
-    typealias Handler = @Sendable (Request) -> Reply
+    package typealias Handler = @Sendable (Request) -> Reply
 
-    let port: Int
+    package let port: Int
     /// `nil` after the end. The thread that accepts closes it: its number may belong to another server
     /// the moment it is closed.
     private let listener: Mutex<Int32?>
     private let handler: Handler
     private let seen = Mutex<[Request]>([])
 
-    var url: String { "http://127.0.0.1:\(port)" }
+    package var url: String { "http://127.0.0.1:\(port)" }
     /// All requests so far, in order.
-    var requests: [Request] { seen.withLock { $0 } }
+    package var requests: [Request] { seen.withLock { $0 } }
 
-    init(_ handler: @escaping Handler) throws {
+    package init(_ handler: @escaping Handler) throws {
         self.handler = handler
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
@@ -88,7 +110,7 @@ final class TestServer: Sendable {
     deinit { close() }
 
     /// Ends listening: from now on nobody answers at this port.
-    func close() {
+    package func close() {
         listener.withLock { listener in
             if let open = listener { shutdown(open, Int32(SHUT_RDWR)) }
             listener = nil

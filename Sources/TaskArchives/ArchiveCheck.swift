@@ -1,0 +1,31 @@
+import Foundation
+import Tasks
+
+extension TaskArchive {
+    /// Refuses a folder whose files cannot be read as the task, or are not the official ones.
+    func check(_ folder: URL) throws(ArchiveError) {
+        let differences: [String]
+        do throws(DataError) {
+            differences = try self.differences(folder)
+        } catch {
+            throw ArchiveError(.differs, "the files of \(task) cannot be read: \(error)")
+        }
+        guard differences.isEmpty else {
+            throw ArchiveError(
+                .differs,
+                "the files of \(task) are not the official ones: "
+                    + differences.joined(separator: "; "))
+        }
+    }
+
+    private func differences(_ folder: URL) throws(DataError) -> [String] {
+        guard let counts = OfficialCounts.of(task) else { return [] }
+        switch try KnownTask.named(task) {
+        case .sentences(let definition):
+            return counts.differences(from: try definition.load(from: folder))
+                + counts.differences(from: try definition.loadUnlabelled(from: folder))
+        case .questions(let questions):
+            return counts.differences(from: try questions.load(from: folder))
+        }
+    }
+}

@@ -1,0 +1,209 @@
+import Files
+import Foundation
+import Hub
+
+/// Brings the files of one task: downloads, unpacks aside, checks, and only then gives them their
+/// place.
+struct ArchiveDownload {
+    /// What one address may hold at most, and what all files of a task may be.
+    static let largest = 1 << 30
+
+    private let archive: TaskArchive
+    private let root: URL
+    private let endpoint: String?
+    private let pause: (Double) -> Void
+    private let report: (HubEvent) -> Void
+    /// Where downloads are until all is done; stays when one breaks off.
+    private let downloads: URL
+    private let isShared: Bool
+
+    /// - Parameter isShared: whether another process may do the same at the same time.
+    init(
+        _ archive: TaskArchive, root: URL, isShared: Bool, endpoint: String?,
+        pause: @escaping (Double) -> Void, report: @escaping (HubEvent) -> Void
+    ) {
+        self.archive = archive
+        self.root = root
+        self.endpoint = endpoint
+        self.pause = pause
+        self.report = report
+        self.isShared = isShared
+        let ending = isShared ? "-" + UUID().uuidString : ""
+        downloads = root.appending(
+            path: ".\(archive.task).download\(ending)", directoryHint: .isDirectory)
+    }
+
+    static func unpackedPrefix(_ archive: TaskArchive) -> String { ".\(archive.task).unpacked-" }
+
+    func run(to folder: URL) throws(ArchiveError) {
+        defer { if isShared { remove(downloads) } }
+        let wasBegun = FileManager.default.fileExists(atPath: downloads.path)
+        do throws(ArchiveError) {
+            try fetch()
+            try unpack(to: folder)
+        } catch {
+            guard wasBegun, error.kind == .damaged || error.kind == .differs else { throw error }
+            // What an earlier download left may have been another file's: once more, from the beginning.
+            try fetch()
+            try unpack(to: folder)
+        }
+        remove(downloads)
+    }
+
+    private func fetch() throws(ArchiveError) {
+        try createFolder(downloads)
+        var items: [(source: TaskArchive.Source, server: PlainServer, url: URL, size: Int?)] = []
+        do throws(HubError) {
+            for source in archive.sources {
+                let url = try address(of: source)
+                let server = try PlainServer(
+                    origin: origin(url), advice: folderAdvice, pause: pause, report: report)
+                let size = try server.byteCount(of: url, source.name)
+                items.append((source, server, url, size))
+            }
+        } catch {
+            throw ArchiveError(error)
+        }
+        for item in items where item.size ?? 0 > Self.largest {
+            throw ArchiveError(
+                .download, "\(item.source.name) cannot be of \(item.size ?? 0) bytes")
+        }
+        let total = items.reduce(0) { $0 + ($1.size ?? 0) }
+        try requireSpace(total)
+        var before = 0
+        for item in items {
+            let file = downloads.appending(path: item.source.name)
+            do throws(HubError) {
+                try item.server.fetch(
+                    item.url, item.source.name, byteCount: item.size, largest: Self.largest,
+                    into: file
+                ) { bytes in
+                    report(
+                        .progress(
+                            DownloadProgress(
+                                file: item.source.name, bytes: before + bytes, total: total)))
+                }
+            } catch {
+                throw ArchiveError(error)
+            }
+            before += item.size ?? 0
+        }
+    }
+
+    /// What is not what it should be is not kept, neither packed nor unpacked.
+    private func unpack(to folder: URL) throws(ArchiveError) {
+        let aside = root.appending(
+            path: Self.unpackedPrefix(archive) + UUID().uuidString, directoryHint: .isDirectory)
+        defer { remove(aside) }
+        try createFolder(aside)
+        do throws(ArchiveError) {
+            for source in archive.sources { try unpack(source, into: aside) }
+            try archive.check(aside)
+        } catch {
+            if error.kind == .damaged || error.kind == .differs { remove(downloads) }
+            throw error
+        }
+        if rename(aside.path, folder.path) != 0 { throw unwritable(FileFailure(folder)) }
+    }
+
+    private func unpack(_ source: TaskArchive.Source, into aside: URL) throws(ArchiveError) {
+        let file = downloads.appending(path: source.name)
+        guard let inner = source.folder else {
+            let place = aside.appending(path: source.files[0])
+            if link(file.path, place.path) == 0 { return }
+            do {
+                try FileManager.default.copyItem(at: file, to: place)
+            } catch {
+                throw unwritable(FileFailure(place, error))
+            }
+            return
+        }
+        let zip: ZipArchive
+        var contents: [(place: URL, bytes: [UInt8])] = []
+        let data = try mapped(file)
+        do throws(ZipProblem) {
+            zip = try ZipArchive(data)
+            let entries = try source.files.map { name throws(ZipProblem) in
+                guard let entry = zip.entry("\(inner)/\(name)") else {
+                    throw ZipProblem("has no \(inner)/\(name)")
+                }
+                return entry
+            }
+            let total = entries.reduce(0) { $0 + $1.byteCount }
+            guard total <= Self.largest else {
+                throw ZipProblem("would unpack to \(megabytes(total)) MB")
+            }
+            for (name, entry) in Swift.zip(source.files, entries) {
+                contents.append((aside.appending(path: name), try zip.contents(of: entry)))
+            }
+        } catch {
+            throw ArchiveError(
+                .damaged, "\(source.name) of \(archive.task) \(error.message); it was not kept")
+        }
+        for (place, bytes) in contents {
+            do {
+                try Data(bytes).write(to: place)
+            } catch {
+                throw unwritable(FileFailure(place, error))
+            }
+        }
+    }
+
+    private func mapped(_ file: URL) throws(ArchiveError) -> Data {
+        do {
+            return try Data(contentsOf: file, options: .alwaysMapped)
+        } catch {
+            throw unwritable(FileFailure(file, error))
+        }
+    }
+
+    /// Where a source is, at the endpoint if one is set.
+    private func address(of source: TaskArchive.Source) throws(HubError) -> URL {
+        guard var parts = URLComponents(string: source.address) else {
+            preconditionFailure("\(source.address) is no address")
+        }
+        if var endpoint {
+            while endpoint.hasSuffix("/") { endpoint.removeLast() }
+            guard let other = URLComponents(string: endpoint),
+                ["http", "https"].contains(other.scheme?.lowercased()),
+                other.host?.isEmpty == false
+            else {
+                throw HubError(
+                    .invalid,
+                    "ISOTROPY_DATA_ENDPOINT is not an address such as https://…: \(endpoint)")
+            }
+            parts.scheme = other.scheme
+            parts.host = other.host
+            parts.port = other.port
+            parts.path = other.path + parts.path
+        }
+        guard let url = parts.url else {
+            throw HubError(.invalid, "\(source.name) has no address at ISOTROPY_DATA_ENDPOINT")
+        }
+        return url
+    }
+
+    private func origin(_ url: URL) -> String {
+        let port = url.port.map { ":\($0)" } ?? ""
+        return "\(url.scheme ?? "https")://\(url.host ?? "")\(port)"
+    }
+
+    private func requireSpace(_ total: Int) throws(ArchiveError) {
+        let here = archive.sources.reduce(0) {
+            $0 + (byteCount(downloads.appending(path: $1.name)) ?? 0)
+        }
+        // Text deflates to about a third, and the archive stays until all is done.
+        let needed = max(0, total - here) + 3 * total
+        guard let free = freeByteCount(root), free < needed else { return }
+        throw ArchiveError(
+            .noSpace,
+            """
+            \(archive.task) needs \(megabytes(needed)) MB in \(root.path), where \
+            \(free / 1_000_000) MB are free; \(folderAdvice)
+            """)
+    }
+
+    private func remove(_ folder: URL) {
+        try? FileManager.default.removeItem(at: folder)
+    }
+}

@@ -1,0 +1,129 @@
+import FileTestSupport
+import Foundation
+import Hub
+import Synchronization
+import TaskArchives
+import Tasks
+import Testing
+
+@Suite struct FetchTests {
+    @Test func aTaskIsFetchedUnpackedAndReadable() throws {
+        let place = try Place(SmallTask.archive)
+        #expect(place.archives.folder(of: "wnli") == nil)
+        let folder = try place.fetch()
+        #expect(place.archives.folder(of: "wnli") == folder)
+        #expect(try place.folder.names(in: "tasks/wnli") == ["dev.tsv", "test.tsv", "train.tsv"])
+        #expect(try place.names() == ["wnli"])
+        let data = try TaskDefinition.named("wnli").load(from: folder)
+        #expect(data.train.count == 635 && data.development.count == 71)
+        let size = SmallTask.archive.count
+        #expect(
+            place.events.last
+                == .progress(DownloadProgress(file: "WNLI.zip", bytes: size, total: size)))
+        #expect(place.server.requests.map(\.method) == ["HEAD", "GET"])
+        _ = try place.fetch()
+        #expect(place.server.requests.count == 2)
+    }
+
+    @Test func aDownloadThatBreaksOffGoesOnWhereItEnded() throws {
+        let archive = SmallTask.archive
+        let calls = Mutex(0)
+        let place = try Place { request in
+            guard request.method == "GET" else { return .content(archive, request) }
+            let call = calls.withLock { calls in
+                calls += 1
+                return calls
+            }
+            var reply = TestServer.Reply.content(archive, request)
+            if call == 1 { reply.breaksOffAfter = 1000 }
+            return reply
+        }
+        _ = try place.fetch()
+        let ranges = place.server.requests.filter { $0.method == "GET" }.map { $0["Range"] }
+        #expect(ranges == [nil, "bytes=1000-\(archive.count - 1)"])
+    }
+
+    @Test func aLaterCallContinuesWhatAnEarlierOneLeft() throws {
+        let archive = SmallTask.archive
+        let isBroken = Mutex(true)
+        let place = try Place { request in
+            var reply = TestServer.Reply.content(archive, request)
+            if isBroken.withLock({ $0 }), request.method == "GET" {
+                reply = request["Range"] == nil ? reply : .status(503)
+                reply.breaksOffAfter = 1000
+            }
+            return reply
+        }
+        #expect(throws: ArchiveError.self) { try place.fetch() }
+        #expect(try place.names() == [".wnli.download"])
+        isBroken.withLock { $0 = false }
+        _ = try place.fetch()
+        #expect(place.server.requests.last?["Range"] == "bytes=1000-\(archive.count - 1)")
+        #expect(try place.names() == ["wnli"])
+    }
+
+    @Test func theRestOfAnotherFileIsFetchedAnew() throws {
+        let place = try Place(SmallTask.archive)
+        let rest = place.root.appending(path: ".wnli.download")
+        try FileManager.default.createDirectory(at: rest, withIntermediateDirectories: true)
+        try Data(repeating: 9, count: 2000).write(to: rest.appending(path: "WNLI.zip"))
+        _ = try place.fetch()
+        #expect(try place.names() == ["wnli"])
+    }
+
+    @Test func filesThatAreNotTheOfficialOnesAreNotKept() throws {
+        let place = try Place(storedArchive(SmallTask.files(train: [322, 312])))
+        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        #expect(error.kind == .differs)
+        #expect(error.description.contains("wnli, train: 634 rows, not 635"))
+        #expect(try place.names() == [])
+    }
+
+    @Test func otherLabelsThanTheOfficialOnesAreNotKept() throws {
+        let place = try Place(storedArchive(SmallTask.files(train: [322, 313])))
+        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        #expect(error.description.contains("[322, 313] rows of the classes, not [323, 312]"))
+        #expect(try place.names() == [])
+    }
+
+    @Test func aFolderOfTheUserIsCheckedAndNeverTouched() throws {
+        let place = try Place(SmallTask.archive)
+        let folder = place.root.appending(path: "wnli")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data("mine".utf8).write(to: folder.appending(path: "train.tsv"))
+        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        #expect(error.kind == .occupied)
+        #expect(try Data(contentsOf: folder.appending(path: "train.tsv")) == Data("mine".utf8))
+        #expect(place.server.requests.isEmpty)
+    }
+
+    @Test func whatTheServerLacksIsNamed() throws {
+        let place = try Place { _ in .status(404) }
+        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        #expect(error.kind == .download)
+        #expect(error.description == "\(place.server.url)/glue/data/WNLI.zip does not exist")
+    }
+
+    @Test func tasksWithoutAnArchiveAreRefused() throws {
+        let place = try Place(SmallTask.archive)
+        let error = try #require(throws: ArchiveError.self) { try place.fetch("mrpc") }
+        #expect(error.kind == .invalid && error.description.contains("--data"))
+        #expect(throws: ArchiveError.self) { try place.fetch("../wnli") }
+        #expect(place.server.requests.isEmpty)
+    }
+
+    @Test func anEndpointThatIsNoAddressIsRefused() throws {
+        let folder = try TemporaryFolder()
+        let archives = TaskArchives(root: folder.url, endpoint: "nonsense") { _ in }
+        let error = try #require(throws: ArchiveError.self) { try archives.fetch("wnli") }
+        #expect(error.kind == .invalid)
+        #expect(error.description.contains("ISOTROPY_DATA_ENDPOINT"))
+    }
+
+    @Test func everyArchiveIsOfATaskWithCounts() throws {
+        for archive in TaskArchive.all {
+            #expect(throws: Never.self) { try KnownTask.named(archive.task) }
+            #expect(OfficialCounts.of(archive.task) != nil)
+        }
+    }
+}
