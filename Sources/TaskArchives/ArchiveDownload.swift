@@ -51,7 +51,6 @@ struct ArchiveDownload {
     }
 
     private func fetch() throws(ArchiveError) {
-        try createFolder(downloads)
         var items: [(source: TaskArchive.Source, server: PlainServer, url: URL, size: Int?)] = []
         do throws(HubError) {
             for source in archive.sources {
@@ -70,6 +69,7 @@ struct ArchiveDownload {
         }
         let total = items.reduce(0) { $0 + ($1.size ?? 0) }
         try requireSpace(total)
+        try createFolder(downloads)
         var before = 0
         for item in items {
             let file = downloads.appending(path: item.source.name)

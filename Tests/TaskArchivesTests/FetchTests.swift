@@ -102,6 +102,7 @@ import Testing
         let error = try #require(throws: ArchiveError.self) { try place.fetch() }
         #expect(error.kind == .download)
         #expect(error.description == "\(place.server.url)/glue/data/WNLI.zip does not exist")
+        #expect(try place.names() == [])
     }
 
     @Test func tasksWithoutAnArchiveAreRefused() throws {

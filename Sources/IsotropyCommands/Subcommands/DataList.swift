@@ -36,14 +36,19 @@ package struct TaskRow: Encodable {
     package let folder: String?
     /// Whether `data get` can fetch them.
     package let canBeFetched: Bool
-    fileprivate let counts: String
+    private enum CodingKeys: CodingKey { case name, kind, summary, rows, folder, canBeFetched }
+
+    /// The rows of the first two parts, to train and to develop on.
+    fileprivate var counts: String {
+        (OfficialCounts.of(name)?.parts ?? []).prefix(2).map { String($0.rows) }
+            .joined(separator: " / ")
+    }
 
     fileprivate init(_ task: KnownTask, _ archives: TaskArchives) {
         name = task.name
         summary = task.summary
         let parts = OfficialCounts.of(task.name)?.parts ?? []
         rows = Dictionary(parts.map { ($0.name, $0.rows) }, uniquingKeysWith: { first, _ in first })
-        counts = parts.prefix(2).map { String($0.rows) }.joined(separator: " / ")
         var place = archives.folder(of: task.name)
         var asset: Asset?
         switch task {
