@@ -1,40 +1,14 @@
 import Foundation
 
 /// SHA-1 (FIPS 180-4), of bytes that come in pieces: how git names what it holds.
-package struct SHA1 {
-    private var state: [UInt32] = [
+package struct SHA1: BlockDigest {
+    package private(set) var state: [UInt32] = [
         0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0,
     ]
-    /// Bytes that do not fill a block yet.
-    private var pending: [UInt8] = []
-    private var byteCount: UInt64 = 0
+    package var blocks = BlockBuffer()
     private var schedule = [UInt32](repeating: 0, count: 80)
 
     package init() {}
-
-    package mutating func update(_ bytes: some Sequence<UInt8>) {
-        pending.append(contentsOf: bytes)
-        let whole = pending.count / 64 * 64
-        byteCount += UInt64(whole)
-        pending.withUnsafeBytes { pending in
-            for start in stride(from: 0, to: whole, by: 64) {
-                compress(UnsafeRawBufferPointer(rebasing: pending[start..<(start + 64)]))
-            }
-        }
-        pending.removeFirst(whole)
-    }
-
-    /// The digest in 40 small hexadecimal digits; ends the use of this value.
-    package consuming func hexadecimal() -> String {
-        let bits = (byteCount + UInt64(pending.count)) * 8
-        let zeros = (119 - pending.count) % 64
-        update([0x80] + [UInt8](repeating: 0, count: zeros))
-        update((0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) })
-        return state.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
-    }
 
     /// What git calls a file of these contents: the digest of `blob`, the size and the bytes.
     package static func gitBlob(ofFile file: URL) throws(FileFailure) -> String {
@@ -44,7 +18,7 @@ package struct SHA1 {
         return hash.hexadecimal()
     }
 
-    private mutating func compress(_ block: UnsafeRawBufferPointer) {
+    package mutating func compress(_ block: UnsafeRawBufferPointer) {
         schedule.withUnsafeMutableBufferPointer { words in
             for index in 0..<16 {
                 words[index] = UInt32(

@@ -1,41 +1,15 @@
 import Foundation
 
 /// SHA-256 (FIPS 180-4), of bytes that come in pieces.
-package struct SHA256 {
-    private var state: [UInt32] = [
+package struct SHA256: BlockDigest {
+    package private(set) var state: [UInt32] = [
         0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A,
         0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
     ]
-    /// Bytes that do not fill a block yet.
-    private var pending: [UInt8] = []
-    private var byteCount: UInt64 = 0
+    package var blocks = BlockBuffer()
     private var schedule = [UInt32](repeating: 0, count: 64)
 
     package init() {}
-
-    package mutating func update(_ bytes: some Sequence<UInt8>) {
-        pending.append(contentsOf: bytes)
-        let whole = pending.count / 64 * 64
-        byteCount += UInt64(whole)
-        pending.withUnsafeBytes { pending in
-            for start in stride(from: 0, to: whole, by: 64) {
-                compress(UnsafeRawBufferPointer(rebasing: pending[start..<(start + 64)]))
-            }
-        }
-        pending.removeFirst(whole)
-    }
-
-    /// The digest in 64 small hexadecimal digits; ends the use of this value.
-    package consuming func hexadecimal() -> String {
-        let bits = (byteCount + UInt64(pending.count)) * 8
-        let zeros = (119 - pending.count) % 64
-        update([0x80] + [UInt8](repeating: 0, count: zeros))
-        update((0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) })
-        return state.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
-    }
 
     /// The digest of a file, read in pieces.
     package static func hexadecimal(ofFile file: URL) throws(FileFailure) -> String {
@@ -44,7 +18,7 @@ package struct SHA256 {
         return hash.hexadecimal()
     }
 
-    private mutating func compress(_ block: UnsafeRawBufferPointer) {
+    package mutating func compress(_ block: UnsafeRawBufferPointer) {
         schedule.withUnsafeMutableBufferPointer { words in
             for index in 0..<16 {
                 words[index] = UInt32(

@@ -1,34 +1,49 @@
 import Torch
 
 extension EncoderConfiguration {
-    /// The fields that most families have, by the names that BERT gave them.
+    /// The fields that every family has, by its own names.
     ///
-    /// Only `classifier_dropout`, `pad_token_id` and `position_embedding_type` may be left out, where
-    /// transformers has one meaning for that: `hidden_dropout_prob`, 0 and `absolute`.
+    /// Only the classifier's dropout, `pad_token_id` and `position_embedding_type` may be left out, where
+    /// transformers has one meaning for that: `usualDropout`, 0 and `absolute`.
+    /// - Parameters:
+    ///   - usualDropout: before the classifier, where no field says it; `nil` is that of hidden states.
+    ///   - typeCount: the rows of the segment table.
+    ///   - epsilon: of the norms.
+    private static func common(
+        _ fields: inout FieldReader, _ family: EncoderFamily, usualDropout: Double?,
+        typeCount: Int, epsilon: Double
+    ) -> EncoderConfiguration {
+        let names = family.fieldNames
+        let hiddenDropout = fields.real(names.hiddenDropout, in: 0..<1)
+        var configuration = EncoderConfiguration(
+            family: family, vocabularySize: fields.positiveInteger("vocab_size"),
+            hiddenSize: fields.positiveInteger(names.hiddenSize),
+            layerCount: fields.positiveInteger(names.layerCount),
+            headCount: fields.positiveInteger(names.headCount),
+            intermediateSize: fields.positiveInteger(names.intermediateSize),
+            activation: fields.activation(names.activation), hiddenDropout: hiddenDropout,
+            attentionDropout: fields.real(names.attentionDropout, in: 0..<1),
+            classifierDropout: fields.optionalReal(names.classifierDropout, in: 0..<1)
+                ?? usualDropout ?? hiddenDropout,
+            positionCount: fields.positiveInteger("max_position_embeddings"),
+            typeCount: typeCount, layerNormEpsilon: epsilon,
+            initializerRange: fields.real("initializer_range", in: 0..<100))
+        fields.check(
+            size: (names.hiddenSize, configuration.hiddenSize),
+            heads: (names.headCount, configuration.headCount))
+        configuration.paddingID = fields.has("pad_token_id") ? fields.index("pad_token_id") : 0
+        return configuration
+    }
+
     static func bertFields(
         _ fields: inout FieldReader, _ family: EncoderFamily
     ) -> EncoderConfiguration {
-        let dropout = family.dropoutFields
-        let hiddenDropout = fields.real(dropout.hidden, in: 0..<1)
-        var configuration = EncoderConfiguration(
-            family: family, vocabularySize: fields.positiveInteger("vocab_size"),
-            hiddenSize: fields.positiveInteger("hidden_size"),
-            layerCount: fields.positiveInteger("num_hidden_layers"),
-            headCount: fields.positiveInteger("num_attention_heads"),
-            intermediateSize: fields.positiveInteger("intermediate_size"),
-            activation: fields.activation("hidden_act"), hiddenDropout: hiddenDropout,
-            attentionDropout: fields.real(dropout.attention, in: 0..<1),
-            classifierDropout: fields.optionalReal(dropout.classifier, in: 0..<1)
-                ?? hiddenDropout,
-            positionCount: fields.positiveInteger("max_position_embeddings"),
-            typeCount: fields.positiveInteger("type_vocab_size"),
-            layerNormEpsilon: fields.real("layer_norm_eps", in: 0..<1),
-            initializerRange: fields.real("initializer_range", in: 0..<100))
-        fields.check(
-            size: ("hidden_size", configuration.hiddenSize),
-            heads: ("num_attention_heads", configuration.headCount))
-        configuration.paddingID = fields.has("pad_token_id") ? fields.index("pad_token_id") : 0
-        return configuration
+        // Published ALBERTs without the field were trained with transformers' 0.1.
+        let typeCount = fields.positiveInteger("type_vocab_size")
+        let epsilon = fields.real("layer_norm_eps", in: 0..<1)
+        return common(
+            &fields, family, usualDropout: family == .albert ? 0.1 : nil, typeCount: typeCount,
+            epsilon: epsilon)
     }
 
     /// RoBERTa's: the padding token has a position, and the others come after it.
@@ -54,8 +69,6 @@ extension EncoderConfiguration {
     ) -> EncoderConfiguration {
         var configuration = bertFields(&fields, family)
         configuration.embeddingSize = fields.positiveInteger("embedding_size")
-        // Published ones without it were trained with transformers' 0.1.
-        if !fields.has(family.dropoutFields.classifier) { configuration.classifierDropout = 0.1 }
         let groups = fields.positiveInteger("num_hidden_groups")
         let inner = fields.positiveInteger("inner_group_num")
         if groups > configuration.layerCount, fields.isSound("num_hidden_layers") {
@@ -64,35 +77,18 @@ extension EncoderConfiguration {
                     + "\(configuration.layerCount)")
         }
         configuration.sharing = .groups(count: groups, layersPerGroup: inner)
-        configuration.layerCount =
-            configuration.layerCount.multipliedReportingOverflow(by: inner)
-            .partialValue
+        configuration.layerCount *= inner
         return configuration
     }
 
-    /// DistilBERT's names; its norms' epsilon is no field, but fixed.
+    /// DistilBERT has no segments, and its norms' epsilon is no field, but fixed.
     static func distilbertFields(
         _ fields: inout FieldReader, _ family: EncoderFamily
     ) -> EncoderConfiguration {
-        let dropout = family.dropoutFields
-        let hiddenDropout = fields.real(dropout.hidden, in: 0..<1)
-        var configuration = EncoderConfiguration(
-            family: family, vocabularySize: fields.positiveInteger("vocab_size"),
-            hiddenSize: fields.positiveInteger("dim"),
-            layerCount: fields.positiveInteger("n_layers"),
-            headCount: fields.positiveInteger("n_heads"),
-            intermediateSize: fields.positiveInteger("hidden_dim"),
-            activation: fields.activation("activation"), hiddenDropout: hiddenDropout,
-            attentionDropout: fields.real(dropout.attention, in: 0..<1),
-            classifierDropout: fields.optionalReal(dropout.classifier, in: 0..<1) ?? 0.2,
-            positionCount: fields.positiveInteger("max_position_embeddings"), typeCount: 0,
-            layerNormEpsilon: 1e-12,
-            initializerRange: fields.real("initializer_range", in: 0..<100))
-        fields.check(
-            size: ("dim", configuration.hiddenSize), heads: ("n_heads", configuration.headCount))
+        var configuration = common(
+            &fields, family, usualDropout: 0.2, typeCount: 0, epsilon: 1e-12)
         configuration.spanDropout =
-            dropout.spans.flatMap { fields.optionalReal($0, in: 0..<1) } ?? 0.1
-        configuration.paddingID = fields.has("pad_token_id") ? fields.index("pad_token_id") : 0
+            family.fieldNames.spanDropout.flatMap { fields.optionalReal($0, in: 0..<1) } ?? 0.1
         return configuration
     }
 }

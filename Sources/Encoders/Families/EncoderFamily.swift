@@ -18,8 +18,8 @@ public struct EncoderFamily: Sendable {
     let layerNames: LayerNames
     /// Whether dropout follows the attention's output layer, and the perceptron.
     let dropsAttentionOutput, dropsLayerOutput: Bool
-    /// The fields of `config.json` that say how probable dropout is.
-    public let dropoutFields: DropoutFields
+    /// The fields of `config.json` that not all families call the same.
+    public let fieldNames: FieldNames
     public let sentenceHead: SentenceHead
     /// What its checkpoints may hold for other purposes than classifying and encoding.
     let otherHeads: [String]
@@ -29,7 +29,7 @@ public struct EncoderFamily: Sendable {
         _ modelType: String, className: String, prefix: String,
         embeddingProjection: String? = nil, layers: String = "encoder.layer",
         groupLayers: String = "", layerNames: LayerNames = .bert, dropsAttentionOutput: Bool = true,
-        dropsLayerOutput: Bool = true, dropoutFields: DropoutFields = .bert,
+        dropsLayerOutput: Bool = true, fieldNames: FieldNames = .bert,
         sentenceHead: SentenceHead, otherHeads: [String],
         read: @escaping @Sendable (inout FieldReader, EncoderFamily) -> EncoderConfiguration
     ) {
@@ -42,7 +42,7 @@ public struct EncoderFamily: Sendable {
         self.layerNames = layerNames
         self.dropsAttentionOutput = dropsAttentionOutput
         self.dropsLayerOutput = dropsLayerOutput
-        self.dropoutFields = dropoutFields
+        self.fieldNames = fieldNames
         self.sentenceHead = sentenceHead
         self.otherHeads = otherHeads
         self.read = read
@@ -91,23 +91,4 @@ public struct SentenceHead: Sendable, Equatable {
             pooler: "classifier.dense", activation: activation, dropsInput: true,
             classifier: "classifier.out_proj")
     }
-}
-
-/// What a family's configuration calls the probabilities of dropout.
-public struct DropoutFields: Sendable {
-    public var hidden, attention, classifier: String
-    /// Before the layer that answers by spans, in families that have dropout there.
-    public var spans: String?
-
-    static let bert = DropoutFields(
-        hidden: "hidden_dropout_prob", attention: "attention_probs_dropout_prob",
-        classifier: "classifier_dropout")
-
-    static let albert = DropoutFields(
-        hidden: "hidden_dropout_prob", attention: "attention_probs_dropout_prob",
-        classifier: "classifier_dropout_prob")
-
-    static let distilbert = DropoutFields(
-        hidden: "dropout", attention: "attention_dropout", classifier: "seq_classif_dropout",
-        spans: "qa_dropout")
 }

@@ -37,7 +37,7 @@ extension EncoderFamily {
     /// Sanh et al. 2019: no segments, and dropout in fewer places.
     public static let distilbert = EncoderFamily(
         "distilbert", className: "DistilBert", prefix: "distilbert", layers: "transformer.layer",
-        layerNames: .distilbert, dropsAttentionOutput: false, dropoutFields: .distilbert,
+        layerNames: .distilbert, dropsAttentionOutput: false, fieldNames: .distilbert,
         sentenceHead: SentenceHead(
             pooler: "pre_classifier", activation: .relu, dropsInput: false,
             classifier: "classifier"),
@@ -49,7 +49,7 @@ extension EncoderFamily {
         "albert", className: "Albert", prefix: "albert",
         embeddingProjection: "encoder.embedding_hidden_mapping_in",
         layers: "encoder.albert_layer_groups", groupLayers: "albert_layers", layerNames: .albert,
-        dropsLayerOutput: false, dropoutFields: .albert,
+        dropsLayerOutput: false, fieldNames: .albert,
         sentenceHead: .encoderPooler("albert.pooler"),
         otherHeads: ["predictions.*", "sop_classifier.*"],
         read: EncoderConfiguration.albertFields)

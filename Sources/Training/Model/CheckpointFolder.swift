@@ -21,10 +21,11 @@ struct CheckpointFolder {
         let family = shape.family
         var fields = source.configuration.fields
         fields["architectures"] = ["\(family.className)For\(head)"]
-        fields[family.dropoutFields.hidden] = shape.hiddenDropout
-        fields[family.dropoutFields.attention] = shape.attentionDropout
-        fields[family.dropoutFields.classifier] = shape.classifierDropout
-        if let spans = family.dropoutFields.spans { fields[spans] = shape.spanDropout }
+        let names = family.fieldNames
+        fields[names.hiddenDropout] = shape.hiddenDropout
+        fields[names.attentionDropout] = shape.attentionDropout
+        fields[names.classifierDropout] = shape.classifierDropout
+        if let spans = names.spanDropout { fields[spans] = shape.spanDropout }
         if let training {
             fields[Self.maximumLengthField] = training.maximumLength
             fields[Self.segmentsField] = training.segments
