@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Tokenization
 import Torch
 import Training
 
@@ -35,9 +36,9 @@ struct BenchmarkEmbed: ParsableCommand {
             guard word == "embed" else { return nil }
             var lengths: [Int] = []
             for _ in 0..<count {
-                let sequences = try lines.map {
-                    try folder.tokenizer.ids(of: $0.first, maximumLength: maxLength)
-                }
+                let sequences = try folder.tokenizer.ids(
+                    ofBatch: lines.map { TokenizerInput($0.first) }, maximumLength: maxLength,
+                    threads: Runtime.threadCount)
                 _ = try embedder.states(
                     of: sequences, layers: [embedder.encoder.layerCount], pooling: .mean)
                 lengths += sequences.map(\.ids.count)

@@ -3,6 +3,7 @@ import Checkpoints
 import Encoders
 import Foundation
 import Layers
+import Tokenization
 import Torch
 import Training
 
@@ -56,10 +57,9 @@ struct Embed: ParsableCommand {
         let folder = try model.folder()
         let limit = maxLength ?? folder.encoder.maximumPositions
         try folder.check(maximumLength: limit)
-        let sequences = try input.lines().map { line in
-            try folder.tokenizer.ids(
-                of: line.first, pairedWith: line.second, maximumLength: limit)
-        }
+        let sequences = try folder.tokenizer.ids(
+            ofBatch: input.lines().map { TokenizerInput($0.first, pairedWith: $0.second) },
+            maximumLength: limit, threads: Runtime.threadCount)
         let embedder = try SentenceEmbedder(folder, precision: computation.precision.resolved)
         if pooling == .pooler, !embedder.missing.isEmpty {
             throw InputError(
