@@ -73,4 +73,19 @@ struct FilesTests {
         #expect(throws: TrainingError.self) { try prepare(file.appending(path: "run"), .refuse) }
         #expect(try String(contentsOf: file, encoding: .utf8) == "1")
     }
+
+    @Test func aLineOfTheLogThatIsNoRecordIsNamed() throws {
+        let folder = try TemporaryFolder()
+        let directory = RunDirectory(folder.url)
+        let missing = #expect(throws: TrainingError.self) { try directory.taskLosses() }
+        #expect(missing?.description.contains("log.jsonl cannot be read") == true)
+        let line =
+            #"{"step": 1, "epoch": 0.5, "loss": 3, "task_loss": 2, "penalty": 1, "#
+            + #""learning_rate": 0, "gradient_norm": 0, "tokens": 1, "seconds": 0}"#
+        try folder.write("\(line)\n\(line)\n", to: "log.jsonl")
+        #expect(try directory.taskLosses() == [2, 2])
+        try folder.write("\(line)\n{\n", to: "log.jsonl")
+        let broken = #expect(throws: TrainingError.self) { try directory.taskLosses() }
+        #expect(broken?.description.contains("log.jsonl:2") == true)
+    }
 }

@@ -69,7 +69,7 @@ struct Finetune: ParsableCommand {
             Console.error("\(folder.path) holds no run yet: begins anew")
         }
         let results = try runShowingProgress(experiment, interruption)
-        let report = ExperimentReport(
+        let report = try ExperimentReport(
             experiment, results, title: "\(work.name) with \(method.title)")
         if experiment.isTree { try report.write() }
         try Console.output(json ? try jsonText(results) : report.table())

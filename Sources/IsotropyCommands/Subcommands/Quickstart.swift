@@ -47,7 +47,7 @@ struct Quickstart: ParsableCommand {
             preset: .corrected, output: folder, existing: output.existing,
             version: Version.current)
         let results = try runShowingProgress(experiment, interruption)
-        let report = ExperimentReport(
+        let report = try ExperimentReport(
             experiment, results, title: "What isotropy methods do to \(task.name)")
         try report.write()
         try Console.output(report.table())

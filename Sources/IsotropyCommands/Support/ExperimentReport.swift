@@ -12,7 +12,7 @@ struct ExperimentReport {
 
     init(
         _ experiment: Experiment<some Workload>, _ results: ExperimentResults, title: String
-    ) {
+    ) throws {
         output = experiment.output
         let metric = experiment.work.headline
         content = ReportContent(
@@ -22,12 +22,12 @@ struct ExperimentReport {
                 metric.displayName, isPercentage: metric.comparesClasses,
                 higherIsBetter: metric.largerIsBetter),
             split: results.split, isotropySplit: "development",
-            methods: results.methods.map { method in
+            methods: try results.methods.map { method in
                 MethodResult(
                     name: method.title,
-                    seeds: method.runs.map { run in
+                    seeds: try method.runs.map { run in
                         let directory = experiment.directory(run)
-                        return Self.seedResult(run, directory)
+                        return try Self.seedResult(run, directory)
                     })
             },
             settings: Self.settings(experiment),
@@ -53,14 +53,16 @@ struct ExperimentReport {
             Data((content.markdownTable() + "\n").utf8), to: output.appending(path: "table.md"))
     }
 
-    private static func seedResult(_ run: RunResults, _ directory: RunDirectory) -> SeedResult {
+    private static func seedResult(
+        _ run: RunResults, _ directory: RunDirectory
+    ) throws -> SeedResult {
         SeedResult(
             seed: run.seed, metric: run.score,
             isotropy: IsotropyMeasures(
                 evCurve: run.isotropy.explainedVarianceCurve,
                 isoScoreCLS: run.isotropy.features, isoScoreTokens: run.isotropy.tokens,
                 isoScoreByLayer: run.isotropy.layers.map { $0 ?? .nan }),
-            losses: directory.taskLosses, seconds: run.seconds)
+            losses: try directory.taskLosses(), seconds: run.seconds)
     }
 
     private static func summary(

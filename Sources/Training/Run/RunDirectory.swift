@@ -23,12 +23,21 @@ public struct RunDirectory: Sendable {
     public var results: URL { url.appending(path: "results.json") }
 
     /// The task loss of every step so far, without the penalty, so that methods compare.
-    public var taskLosses: [Double] {
-        guard let data = try? Data(contentsOf: log) else { return [] }
-        let decoder = JSONDecoder()
-        return data.split(separator: UInt8(ascii: "\n")).compactMap { line in
-            (try? decoder.decode(StepRecord.self, from: Data(line)))?.taskLoss
+    /// - Throws: for a log that cannot be read, with the number of the line that is no record.
+    public func taskLosses() throws(TrainingError) -> [Double] {
+        guard let data = try? Data(contentsOf: log) else {
+            throw .run("\(log.path) cannot be read")
         }
+        let lines = data.split(separator: UInt8(ascii: "\n"))
+        let decoder = JSONDecoder()
+        var losses: [Double] = []
+        for (index, line) in lines.enumerated() {
+            guard let record = try? decoder.decode(StepRecord.self, from: Data(line)) else {
+                throw .run("\(log.path):\(index + 1): is no record of a step")
+            }
+            losses.append(record.taskLoss)
+        }
+        return losses
     }
 
     public enum Existing: Sendable { case refuse, resume, overwrite }
