@@ -80,11 +80,10 @@ struct Evaluate: ParsableCommand {
         }
         let (evaluation, isotropy) = try evaluator.evaluateWithIsotropy(encoded(examples))
         try checkFinite(evaluation.notFinite)
-        var metrics = evaluation.metrics
-        for further in split == .development ? rows.furtherDevelopment : [] {
-            let measured = try evaluator.evaluate(encoded(further.examples)).metrics
-            for (name, value) in measured { metrics["\(further.name)_\(name)"] = value }
-        }
+        let sets = split == .development ? rows.furtherDevelopment : []
+        let further = try evaluator.metrics(
+            ofFurther: sets.map { ($0.name, try encoded($0.examples)) })
+        let metrics = evaluation.metrics.merging(further) { $1 }
         return Result(
             model: folder.url.path, task: definition.name, split: split.rawValue,
             rows: examples.count, metrics: metrics, isotropy: isotropy)

@@ -27,8 +27,7 @@ public struct EncodedData: Sendable {
 extension EncodedData {
     /// A task's rows as a model reads them.
     ///
-    /// A limit takes the first rows of one shuffle that is the same for every seed and method, so that
-    /// all of them see the same part. The development and test sets stay whole.
+    /// A limit is of the training rows; the development and test sets stay whole.
     /// - Throws: for a task without training or development rows.
     public init(
         _ data: TaskData, tokenizer: Tokenizer, options: TrainingOptions, source: String
@@ -36,22 +35,27 @@ extension EncodedData {
         guard !data.train.isEmpty, !data.development.isEmpty else {
             throw TrainingError.run("\(source) has no rows to train on or none to evaluate")
         }
-        var train = data.train
-        if options.limit > 0, options.limit < train.count {
-            var stream = RandomStream(seed: 0, name: "limit")
-            train.shuffle(using: &stream)
-            train = Array(train.prefix(options.limit))
-        }
         func encode(_ rows: [Example]) throws -> [EncodedExample] {
             try EncodedExample.encode(
                 rows, with: tokenizer, maximumLength: options.maximumLength,
                 segments: options.segments)
         }
         self.init(
-            train: try encode(train), development: try encode(data.development),
+            train: try encode(options.limited(data.train)),
+            development: try encode(data.development),
             furtherDevelopment: try data.furtherDevelopment.map {
                 ($0.name, try encode($0.examples))
             },
             test: try encode(data.test))
+    }
+}
+
+extension TrainingOptions {
+    /// The rows to train on: with a limit, the first of one shuffle that is the same for every seed and
+    /// method, so that all of them see the same part.
+    func limited<Row>(_ rows: [Row]) -> [Row] {
+        guard limit > 0, limit < rows.count else { return rows }
+        var stream = RandomStream(seed: 0, name: "limit")
+        return Array(rows.shuffled(using: &stream).prefix(limit))
     }
 }

@@ -44,6 +44,19 @@ public struct Evaluator {
         return (evaluation, try clouds.record())
     }
 
+    /// The metrics of sets beside the first, each behind its set's name: `mismatched_accuracy`.
+    public func metrics(
+        ofFurther sets: [(name: String, rows: [EncodedExample])]
+    ) throws -> [String: Double?] {
+        var metrics: [String: Double?] = [:]
+        for set in sets {
+            for (name, value) in try evaluate(set.rows).metrics {
+                metrics["\(set.name)_\(name)"] = value
+            }
+        }
+        return metrics
+    }
+
     /// What the model answers to rows that need no targets.
     /// - Throws: when an output is infinite or not a number.
     public func predictions(_ examples: [EncodedExample]) throws -> Predictions {

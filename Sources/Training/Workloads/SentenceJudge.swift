@@ -17,12 +17,8 @@ package struct SentenceJudge: Judge {
 
     package func development() throws -> Judgement {
         let (result, isotropy) = try evaluator.evaluateWithIsotropy(data.development)
-        var metrics = result.metrics
-        for further in data.furtherDevelopment {
-            for (name, value) in try evaluator.evaluate(further.rows).metrics {
-                metrics["\(further.name)_\(name)"] = value
-            }
-        }
+        let further = try evaluator.metrics(ofFurther: data.furtherDevelopment)
+        let metrics = result.metrics.merging(further) { $1 }
         return Judgement(
             metrics: metrics, isotropy: isotropy,
             notFinite: result.notFinite

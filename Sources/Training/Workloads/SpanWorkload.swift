@@ -1,9 +1,6 @@
 import Foundation
-import Isotropy
-import Layers
 import Metrics
 import Tasks
-import Torch
 
 /// Questions that are answered by a span of a text: SQuAD.
 public struct SpanWorkload: Workload {
@@ -25,7 +22,7 @@ public struct SpanWorkload: Workload {
         _ source: ModelFolder, _ training: TrainingOptions
     ) throws -> PreparedRows<SpanModel> {
         let data = try task.load(from: dataFolder)
-        let questions = limited(data.train, training)
+        let questions = training.limited(data.train)
         func windows(_ questions: [Question], keepingPlaces: Bool) throws -> [SpanWindow] {
             try SpanWindow.windows(
                 of: questions, with: source.tokenizer, maximumLength: training.maximumLength,
@@ -43,13 +40,6 @@ public struct SpanWorkload: Workload {
                 evaluator: SpanEvaluator(
                     model, options: options, allowsImpossible: task.allowsImpossible))
         }
-    }
-
-    /// The first questions of one shuffle, as a limit takes them of every task.
-    private func limited(_ questions: [Question], _ training: TrainingOptions) -> [Question] {
-        guard training.limit > 0, training.limit < questions.count else { return questions }
-        var stream = RandomStream(seed: 0, name: "limit")
-        return Array(questions.shuffled(using: &stream).prefix(training.limit))
     }
 
     private func notices(_ questions: [Question], _ windows: [SpanWindow]) -> [String] {
