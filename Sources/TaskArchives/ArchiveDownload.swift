@@ -97,64 +97,13 @@ struct ArchiveDownload {
         defer { remove(aside) }
         try createFolder(aside)
         do throws(ArchiveError) {
-            for source in archive.sources { try unpack(source, into: aside) }
+            try ArchiveContents(archive, downloads).write(to: aside)
             try archive.check(aside)
         } catch {
             if error.kind == .damaged || error.kind == .differs { remove(downloads) }
             throw error
         }
         if rename(aside.path, folder.path) != 0 { throw unwritable(FileFailure(folder)) }
-    }
-
-    private func unpack(_ source: TaskArchive.Source, into aside: URL) throws(ArchiveError) {
-        let file = downloads.appending(path: source.name)
-        guard let inner = source.folder else {
-            let place = aside.appending(path: source.files[0])
-            if link(file.path, place.path) == 0 { return }
-            do {
-                try FileManager.default.copyItem(at: file, to: place)
-            } catch {
-                throw unwritable(FileFailure(place, error))
-            }
-            return
-        }
-        let zip: ZipArchive
-        var contents: [(place: URL, bytes: [UInt8])] = []
-        let data = try mapped(file)
-        do throws(ZipProblem) {
-            zip = try ZipArchive(data)
-            let entries = try source.files.map { name throws(ZipProblem) in
-                guard let entry = zip.entry("\(inner)/\(name)") else {
-                    throw ZipProblem("has no \(inner)/\(name)")
-                }
-                return entry
-            }
-            let total = entries.reduce(0) { $0 + $1.byteCount }
-            guard total <= Self.largest else {
-                throw ZipProblem("would unpack to \(megabytes(total)) MB")
-            }
-            for (name, entry) in Swift.zip(source.files, entries) {
-                contents.append((aside.appending(path: name), try zip.contents(of: entry)))
-            }
-        } catch {
-            throw ArchiveError(
-                .damaged, "\(source.name) of \(archive.task) \(error.message); it was not kept")
-        }
-        for (place, bytes) in contents {
-            do {
-                try Data(bytes).write(to: place)
-            } catch {
-                throw unwritable(FileFailure(place, error))
-            }
-        }
-    }
-
-    private func mapped(_ file: URL) throws(ArchiveError) -> Data {
-        do {
-            return try Data(contentsOf: file, options: .alwaysMapped)
-        } catch {
-            throw unwritable(FileFailure(file, error))
-        }
     }
 
     /// Where a source is, at the endpoint if one is set.

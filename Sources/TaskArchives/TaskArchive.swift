@@ -5,6 +5,7 @@ public struct TaskArchive: Sendable {
         package let address: String
         /// The folder in a zip archive that holds the files; `nil` for a single file as it is.
         package let folder: String?
+        /// What the task reads of it as it is; nothing where files are only made of it.
         package let files: [String]
 
         /// What it is called while it comes, and in messages.
@@ -14,9 +15,11 @@ public struct TaskArchive: Sendable {
     /// The task's name.
     public let task: String
     package let sources: [Source]
+    /// What is made of the sources.
+    package var derivations: [Derivation] = []
 
     /// The names of the task's files.
-    package var files: [String] { sources.flatMap(\.files) }
+    package var files: [String] { sources.flatMap(\.files) + derivations.flatMap(\.files) }
 
     /// The archive of the task of that name; `nil` where none is known.
     public static func of(_ task: String) -> TaskArchive? { all.first { $0.task == task } }
@@ -44,13 +47,30 @@ public struct TaskArchive: Sendable {
     }
 
     private static let glueData = "https://dl.fbaipublicfiles.com/glue/data"
+    private static let sentEvalData = "https://dl.fbaipublicfiles.com/senteval/senteval_data"
     private static let squadData = "https://rajpurkar.github.io/SQuAD-explorer/dataset"
     private static let stanford = "https://nlp.stanford.edu"
 
-    /// Every task whose files can be fetched. MRPC's licence keeps it out of GLUE's archives.
+    /// MRPC's licence keeps it out of GLUE's archives, which have the ids of its development set only.
+    private static let mrpc = TaskArchive(
+        task: "mrpc",
+        sources: [
+            "\(sentEvalData)/msr_paraphrase_train.txt", "\(sentEvalData)/msr_paraphrase_test.txt",
+            "\(glueData)/mrpc_dev_ids.tsv",
+        ].map { Source(address: $0, folder: nil, files: []) },
+        derivations: [
+            .divided(
+                table: "msr_paraphrase_train.txt", by: ["#1 ID", "#2 ID"],
+                list: "mrpc_dev_ids.tsv", listed: "dev.tsv", others: "train.tsv"),
+            .numbered(
+                table: "msr_paraphrase_test.txt", without: "Quality", file: "test.tsv"),
+        ])
+
+    /// Every task whose files can be fetched.
     public static let all: [TaskArchive] = [
         glue("cola", "CoLA"),
         glue("sst-2", "SST-2"),
+        mrpc,
         glue("sts-b", "STS-B"),
         glue("qqp", "QQP", archive: "QQP-clean"),
         TaskArchive(

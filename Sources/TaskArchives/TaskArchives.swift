@@ -67,12 +67,8 @@ public struct TaskArchives: Sendable {
 
     private func unknown(_ task: String) -> ArchiveError {
         let known = TaskArchive.all.map(\.task).joined(separator: ", ")
-        let reason =
-            task == "mrpc"
-            ? "the files of mrpc are Microsoft's and not in GLUE's archives: put its train.tsv, "
-                + "dev.tsv and test.tsv into a folder and name it with --data"
-            : "no archive of a task \(task) is known; known are \(known)"
-        return ArchiveError(.invalid, reason)
+        return ArchiveError(
+            .invalid, "no archive of a task \(task) is known; known are \(known)")
     }
 
     /// A folder that somebody else may have filled is taken if it is right, and never touched.

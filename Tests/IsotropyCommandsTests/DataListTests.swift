@@ -18,11 +18,11 @@ struct DataListTests {
         #expect(rte.kind == "pairs, 2 classes" && rte.folder == place.path)
         #expect(rte.rows == ["train": 2490, "development": 277, "RTE": 3000])
         let mrpc = try #require(rows.first { $0.name == "mrpc" })
-        #expect(!mrpc.canBeFetched && mrpc.folder == nil)
+        #expect(mrpc.canBeFetched && mrpc.folder == nil)
         let lines = taskTable(rows).split(separator: "\n")
         #expect(lines.count == rows.count)
         #expect(lines.contains { $0.hasPrefix("squad-2 ") && $0.contains("130319 / 11873") })
-        #expect(lines.contains { $0.hasPrefix("mrpc ") && $0.hasSuffix("needs --data") })
+        #expect(lines.contains { $0.hasPrefix("mrpc ") && $0.hasSuffix("(isotropy data get)") })
     }
 
     @Test func onlyKnownTasksAreFetched() throws {

@@ -107,8 +107,8 @@ import Testing
 
     @Test func tasksWithoutAnArchiveAreRefused() throws {
         let place = try Place(SmallTask.archive)
-        let error = try #require(throws: ArchiveError.self) { try place.fetch("mrpc") }
-        #expect(error.kind == .invalid && error.description.contains("--data"))
+        let error = try #require(throws: ArchiveError.self) { try place.fetch("reviews") }
+        #expect(error.kind == .invalid && error.description.contains("known are cola, "))
         #expect(throws: ArchiveError.self) { try place.fetch("../wnli") }
         #expect(place.server.requests.isEmpty)
     }

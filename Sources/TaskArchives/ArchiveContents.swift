@@ -1,0 +1,90 @@
+import Files
+import Foundation
+
+/// What was downloaded for a task, as the files that the task reads.
+struct ArchiveContents {
+    private let archive: TaskArchive
+    private let downloads: URL
+
+    /// - Parameter downloads: the folder with every source under its name.
+    init(_ archive: TaskArchive, _ downloads: URL) {
+        self.archive = archive
+        self.downloads = downloads
+    }
+
+    /// Writes the task's files into an empty folder.
+    func write(to folder: URL) throws(ArchiveError) {
+        for source in archive.sources { try unpack(source, into: folder) }
+        for derivation in archive.derivations { try make(derivation, in: folder) }
+    }
+
+    private func unpack(_ source: TaskArchive.Source, into folder: URL) throws(ArchiveError) {
+        let file = downloads.appending(path: source.name)
+        guard let inner = source.folder else {
+            guard let name = source.files.first else { return }
+            let place = folder.appending(path: name)
+            if link(file.path, place.path) == 0 { return }
+            do {
+                try FileManager.default.copyItem(at: file, to: place)
+            } catch {
+                throw unwritable(FileFailure(place, error))
+            }
+            return
+        }
+        let zip: ZipArchive
+        var contents: [(place: URL, bytes: [UInt8])] = []
+        let data = try mapped(file)
+        do throws(ZipProblem) {
+            zip = try ZipArchive(data)
+            let entries = try source.files.map { name throws(ZipProblem) in
+                guard let entry = zip.entry("\(inner)/\(name)") else {
+                    throw ZipProblem("has no \(inner)/\(name)")
+                }
+                return entry
+            }
+            let total = entries.reduce(0) { $0 + $1.byteCount }
+            guard total <= ArchiveDownload.largest else {
+                throw ZipProblem("would unpack to \(megabytes(total)) MB")
+            }
+            for (name, entry) in Swift.zip(source.files, entries) {
+                contents.append((folder.appending(path: name), try zip.contents(of: entry)))
+            }
+        } catch {
+            throw ArchiveError(
+                .damaged, "\(source.name) of \(archive.task) \(error.message); it was not kept")
+        }
+        for (place, bytes) in contents { try write(bytes, to: place) }
+    }
+
+    private func make(_ derivation: Derivation, in folder: URL) throws(ArchiveError) {
+        let contents = try derivation.sources.map { name throws(ArchiveError) in
+            [UInt8](try mapped(downloads.appending(path: name)))
+        }
+        let files: [[UInt8]]
+        do throws(DerivationProblem) {
+            files = try derivation.make(contents)
+        } catch {
+            throw ArchiveError(
+                .damaged, "\(error.source) of \(archive.task) \(error.message); it was not kept")
+        }
+        for (name, bytes) in zip(derivation.files, files) {
+            try write(bytes, to: folder.appending(path: name))
+        }
+    }
+
+    private func write(_ bytes: [UInt8], to place: URL) throws(ArchiveError) {
+        do {
+            try Data(bytes).write(to: place)
+        } catch {
+            throw unwritable(FileFailure(place, error))
+        }
+    }
+
+    private func mapped(_ file: URL) throws(ArchiveError) -> Data {
+        do {
+            return try Data(contentsOf: file, options: .alwaysMapped)
+        } catch {
+            throw unwritable(FileFailure(file, error))
+        }
+    }
+}
