@@ -13,8 +13,8 @@ public struct IsotropyCommand: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Quickstart.self, Finetune.self, Evaluate.self, Predict.self, Embed.self, Tokenize.self,
-            Score.self, DataCommand.self, BenchmarkStep.self, BenchmarkEmbed.self,
+            Quickstart.self, Finetune.self, Evaluate.self, Predict.self, Table.self, Embed.self,
+            Tokenize.self, Score.self, DataCommand.self, BenchmarkStep.self, BenchmarkEmbed.self,
             BenchmarkTokenize.self,
             BenchmarkLoad.self,
         ])

@@ -51,6 +51,13 @@ public struct Metric: Sendable, Hashable {
     /// The mean F1 of the words of an answer.
     public static let answerF1 = Metric("answer_f1", "F1", classes: false)
 
+    /// The metric of that name; `nil` where there is none.
+    public init?(named name: String) {
+        let all = Metric.all + Metric.ofAnswers
+        guard let metric = all.first(where: { $0.name == name }) else { return nil }
+        self = metric
+    }
+
     /// What ``AnswerReport`` holds; ``evaluate(predictions:targets:)`` takes none of them.
     public static let ofAnswers: [Metric] = [exactMatch, answerF1]
 
@@ -122,9 +129,8 @@ extension Metric: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let name = try container.decode(String.self)
-        let all = Metric.all + Metric.ofAnswers
-        guard let metric = all.first(where: { $0.name == name }) else {
-            let known = all.map(\.name).joined(separator: ", ")
+        guard let metric = Metric(named: name) else {
+            let known = (Metric.all + Metric.ofAnswers).map(\.name).joined(separator: ", ")
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "no metric \(name); known are \(known)")
         }

@@ -77,6 +77,19 @@ public struct TaskDefinition: Sendable {
     }
 }
 
+extension TaskDefinition.Kind {
+    /// The metrics that can measure it: F1 of one class needs two classes.
+    var metrics: [Metric] {
+        switch self {
+        case .classification(let labels) where labels.count == 2:
+            Metric.all.filter(\.comparesClasses)
+        case .classification:
+            Metric.all.filter { $0.comparesClasses && $0 != .f1 && $0 != .accuracyF1 }
+        case .regression: Metric.all.filter { !$0.comparesClasses }
+        }
+    }
+}
+
 /// Which publication's choice of headline metric a comparison follows.
 public enum HeadlineRule: String, Sendable, CaseIterable {
     /// What the papers' tables hold: one metric a task.
@@ -96,18 +109,24 @@ extension TaskDefinition {
 
     /// The same task, with another of its kind's metrics as the headline.
     public func reporting(_ metric: Metric) throws(DataError) -> TaskDefinition {
-        let hasClasses = if case .classification = kind { true } else { false }
-        guard metric.comparesClasses == hasClasses else {
-            let known = Metric.all.filter { $0.comparesClasses == hasClasses }
-            throw DataError(
-                .init(
-                    "task \(name) cannot be measured by \(metric.name); its kind has "
-                        + known.map(\.name).joined(separator: ", ")))
+        let known = kind.metrics
+        guard known.contains(metric) else {
+            throw .unfit(metric, task: name, known: known)
         }
         var task = self
         task.headline = metric
         task.metrics = [metric] + metrics.filter { $0 != metric }
         return task
+    }
+}
+
+extension DataError {
+    /// A metric of another kind of task.
+    static func unfit(_ metric: Metric, task: String, known: [Metric]) -> DataError {
+        DataError(
+            .init(
+                "task \(task) cannot be measured by \(metric.name); its kind has "
+                    + known.map(\.name).joined(separator: ", ")))
     }
 }
 

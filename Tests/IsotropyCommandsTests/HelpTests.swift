@@ -14,7 +14,7 @@ struct HelpTests {
             "--accumulate", "--max-length", "--dropout", "--early-stopping", "--evaluate-every",
             "--precision", "--threads", "--checkpoint-activations", "--shuffle/--no-shuffle",
             "--limit", "--features", "--stride", "--n-best", "--max-answer", "--null-threshold",
-            "--output", "--resume", "--overwrite", "--seeds", "--json",
+            "--output", "--resume", "--overwrite", "--metric", "--seeds", "--json",
         ],
         "evaluate": [
             "--model", "--revision", "--task", "--data", "--split", "--stride", "--n-best",
@@ -35,6 +35,7 @@ struct HelpTests {
             "--stride",
         ],
         "score": ["--json"],
+        "table": ["--group", "--statistic", "--format", "--json"],
     ]
     /// Flags are off without a word; these options have to be given or are free.
     static let withoutDefault: Set = [

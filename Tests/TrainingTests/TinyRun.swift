@@ -95,8 +95,8 @@ final class TinyRun {
         try FileManager.default.createDirectory(
             at: directory.url, withIntermediateDirectories: true)
         let job = RunConfiguration.Job(
-            model: "tiny", task: task.name, data: "made here", method: method, training: options,
-            seed: seed, preset: .corrected)
+            model: "tiny", task: task.name, headline: task.headline, data: "made here",
+            method: method, training: options, seed: seed, preset: .corrected)
         var step = 0
         var failure: (any Error)?
         let trainer = Trainer(

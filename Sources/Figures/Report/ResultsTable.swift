@@ -59,7 +59,7 @@ extension ResultsTable.Column {
     /// - Parameters:
     ///   - sign: 1 where more is better, -1 where less is.
     ///   - deviations: Written after the values, between the two parts of `frame`.
-    fileprivate init(
+    init(
         _ group: String, _ title: String, _ values: [Double?], decimals: Int, sign: Double,
         deviations: [Double?]? = nil, _ frame: (before: String, after: String) = ("", "")
     ) {

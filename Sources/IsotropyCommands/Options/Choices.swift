@@ -1,5 +1,6 @@
 import ArgumentParser
 import Isotropy
+import Metrics
 import Training
 
 enum NormalizerName: String, ExpressibleByArgument, CaseIterable {
@@ -31,6 +32,14 @@ enum LayerChoice: ExpressibleByArgument {
         case .one(let number): .layer(number)
         }
     }
+}
+
+extension Metric: ExpressibleByArgument {
+    public init?(argument: String) {
+        self.init(named: argument)
+    }
+
+    public static var allValueStrings: [String] { (all + ofAnswers).map(\.name) }
 }
 
 extension Preset: ExpressibleByArgument {}

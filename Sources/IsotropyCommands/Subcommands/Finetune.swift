@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Metrics
 import Tasks
 import Training
 
@@ -21,6 +22,13 @@ struct Finetune: ParsableCommand {
     @OptionGroup(title: "Answers in texts") var spans: SpanFlags
     @OptionGroup(title: "Output") var output: OutputOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "The metric that chooses the best model, such as accuracy_f1 or exact_match. (default: "
+                + "the one in the papers' tables; with --preset published-code that of their code)",
+            valueName: "metric"))
+    var metric: Metric?
+
     @Option(help: "Whole numbers from 0, separated by commas, each once: a run for each.")
     var seeds = SeedList([1])
 
@@ -29,6 +37,12 @@ struct Finetune: ParsableCommand {
 
     func validate() throws {
         try custom.check(task: task.task)
+        guard let metric, !task.isCustom else { return }
+        do {
+            _ = try task.known().reporting(metric)
+        } catch {
+            throw ValidationError("--metric: \(error)")
+        }
     }
 
     func run() throws {
@@ -37,11 +51,12 @@ struct Finetune: ParsableCommand {
         if task.isCustom {
             let files = try custom.load()
             for line in files.description { Console.error(line) }
-            return try run(
-                SentenceWorkload(files, train: URL(filePath: custom.train ?? "").absoluteURL),
-                on: source)
+            var work = SentenceWorkload(
+                files, train: URL(filePath: custom.train ?? "").absoluteURL)
+            if let metric { work.task = try work.task.reporting(metric) }
+            return try run(work, on: source)
         }
-        switch try task.known() {
+        switch try judged() {
         case .sentences(let definition):
             let data = try task.folder(asset: definition.asset)
             try run(SentenceWorkload(definition, dataFolder: data), on: source)
@@ -52,13 +67,24 @@ struct Finetune: ParsableCommand {
         }
     }
 
+    /// The task with the metric that chooses the best model.
+    private func judged() throws -> KnownTask {
+        let known = try task.known()
+        if let metric { return try known.reporting(metric) }
+        guard case .sentences(let definition) = known else { return known }
+        let rule = training.preset.headlines(penalized: resolvedMethod.isPenalized)
+        return .sentences(try definition.reporting(definition.headline(by: rule)))
+    }
+
+    private var resolvedMethod: MethodOptions { method.resolved(training.preset) }
+
     /// - Parameter maximumLength: the tokens of a sequence where none are given.
     private func run(
         _ work: some Workload, on source: ModelFolder, maximumLength: Int? = nil
     ) throws {
         let folder = output.url(otherwise: OutputOptions.finetuneFolder)
         let interruption = Interruption()
-        let method = method.resolved(training.preset)
+        let method = resolvedMethod
         var options = training.resolved(penalized: method.isPenalized)
         if training.maxLength == nil, let maximumLength { options.maximumLength = maximumLength }
         let experiment = Experiment(

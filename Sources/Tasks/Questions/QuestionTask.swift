@@ -15,8 +15,8 @@ public struct QuestionTask: Sendable {
     /// Whether questions may have no answer in their context.
     public var allowsImpossible: Bool { edition == .v2 }
     /// Decides early stopping and the choice of the best model.
-    public var headline: Metric { .answerF1 }
-    public var metrics: [Metric] { [.answerF1, .exactMatch] }
+    public private(set) var headline = Metric.answerF1
+    public var metrics: [Metric] { [headline] + Metric.ofAnswers.filter { $0 != headline } }
 
     public static let all = [
         QuestionTask(
@@ -26,6 +26,16 @@ public struct QuestionTask: Sendable {
             name: "squad-2", summary: "SQuAD 2.0: the same, or does nothing in the text answer it?",
             edition: .v2, trainFile: "train-v2.0.json", developmentFile: "dev-v2.0.json"),
     ]
+
+    /// The same task, with another of the answers' metrics as the headline.
+    public func reporting(_ metric: Metric) throws(DataError) -> QuestionTask {
+        guard Metric.ofAnswers.contains(metric) else {
+            throw .unfit(metric, task: name, known: Metric.ofAnswers)
+        }
+        var task = self
+        task.headline = metric
+        return task
+    }
 
     /// Reads the task's files in `directory`, or in its subfolder `SQuAD`.
     ///
@@ -73,6 +83,14 @@ public enum KnownTask: Sendable {
         switch self {
         case .sentences(let task): task.summary
         case .questions(let task): task.summary
+        }
+    }
+
+    /// The same task, with another of its kind's metrics as the headline.
+    public func reporting(_ metric: Metric) throws(DataError) -> KnownTask {
+        switch self {
+        case .sentences(let task): .sentences(try task.reporting(metric))
+        case .questions(let task): .questions(try task.reporting(metric))
         }
     }
 

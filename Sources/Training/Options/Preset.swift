@@ -1,4 +1,5 @@
 import Isotropy
+import Tasks
 
 /// A reading of the papers' recipes; see Documentation/presets.md for every constant.
 public enum Preset: String, Sendable, Codable, CaseIterable {
@@ -49,6 +50,12 @@ public enum Preset: String, Sendable, Codable, CaseIterable {
             options.features = .pooler
         }
         return options
+    }
+
+    /// Whose choice of headline metric it follows: IsoBN's published code has its own, I-STAR's has
+    /// none that differs from the tables.
+    public func headlines(penalized: Bool) -> HeadlineRule {
+        self == .publishedCode && !penalized ? .publishedCode : .paper
     }
 
     /// The reading of IsoBN.

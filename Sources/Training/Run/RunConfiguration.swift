@@ -1,4 +1,5 @@
 import Foundation
+import Metrics
 import Torch
 
 /// What a run was asked to do, and where: its `config.json`.
@@ -8,6 +9,8 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         /// The model folder, as given or as found in the cache.
         public var model: String
         public var task: String
+        /// The metric that chooses the best evaluation.
+        public var headline: Metric
         /// The data folder.
         public var data: String
         public var method: MethodOptions
@@ -18,11 +21,12 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         public var preset: Preset
 
         public init(
-            model: String, task: String, data: String, method: MethodOptions,
+            model: String, task: String, headline: Metric, data: String, method: MethodOptions,
             training: TrainingOptions, spans: SpanOptions? = nil, seed: UInt64, preset: Preset
         ) {
             self.model = model
             self.task = task
+            self.headline = headline
             self.data = data
             self.method = method
             self.training = training

@@ -36,5 +36,5 @@ public struct RunResults: Sendable, Codable, Equatable {
     }
 
     /// The headline metric on the test set, or on the development set where there is no test set.
-    public var score: Double? { (test.isEmpty ? development : test)[headline] ?? nil }
+    public var score: Double? { mean(of: [headline]) }
 }

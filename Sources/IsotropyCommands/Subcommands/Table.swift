@@ -1,0 +1,139 @@
+import ArgumentParser
+import Figures
+import Foundation
+import Metrics
+import Tasks
+import Training
+
+/// `isotropy table`.
+struct Table: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Put finished runs of several tasks into one table, with their average.",
+        discussion: """
+            Takes the output folders of finetune, or folders that hold them. Each row is a model and \
+            a method, each column a task's headline metric over its seeds: on the test set where its \
+            labels are public, else on the development set that chose the model. --group lays the \
+            columns out as GLUE's leaderboard or a paper's table does; the average is that of \
+            whole rows only.
+            """)
+
+    enum Group: String, ExpressibleByArgument, CaseIterable {
+        case glue, isobn
+        case iStar = "i-star"
+
+        var tasks: TaskGroup {
+            switch self {
+            case .glue: .glue
+            case .isobn: .isoBN
+            case .iStar: .iStar
+            }
+        }
+    }
+
+    enum Statistic: String, ExpressibleByArgument, CaseIterable {
+        case median, mean
+    }
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, markdown, latex
+    }
+
+    @Argument(help: ArgumentHelp("Folders with runs.", valueName: "folder"))
+    var folders: [String]
+
+    @Option(help: "The tasks of the columns. (default: all that have a run)")
+    var group: Group?
+
+    @Option(help: "What is shown of several seeds: median (std), or mean ± std.")
+    var statistic = Statistic.median
+
+    @Option(help: "How it is written.")
+    var format = Format.text
+
+    @Flag(help: "Print JSON instead of a table.")
+    var json = false
+
+    func run() throws {
+        var runs: [FinishedRun] = []
+        for folder in folders {
+            let found = try FinishedRun.all(
+                in: URL(filePath: folder, directoryHint: .isDirectory).standardizedFileURL)
+            runs += found.finished
+            for url in found.unfinished { Console.error("\(url.path) has not ended: left out") }
+        }
+        let table = try TaskTable(runs, group: group?.tasks)
+        for path in table.leftOut {
+            Console.error("\(path) is of no task of the group: left out")
+        }
+        if !table.missing.isEmpty {
+            Console.error("no run of \(table.missing.joined(separator: ", ")), so no average")
+        }
+        try Console.output(json ? try jsonText(table) : text(table))
+    }
+
+    private func text(_ table: TaskTable) -> String {
+        let shown = ScoreTable(table, statistic == .median ? .parentheses : .plusMinus)
+        return switch format {
+        case .text: shown.text() + notes(table)
+        case .markdown: shown.markdown()
+        case .latex: shown.latex()
+        }
+    }
+
+    /// Which rows were scored.
+    private func notes(_ table: TaskTable) -> String {
+        let present = table.columns.filter { !$0.split.isEmpty }
+        let tests = present.filter { $0.split == "test" }.map(\.title)
+        let what = "* best of a model's methods; scores on the "
+        if tests.isEmpty { return what + "development set" }
+        if tests.count == present.count { return what + "test set" }
+        return what + "test set for \(tests.joined(separator: ", ")), else the development set"
+    }
+}
+
+extension ScoreTable {
+    /// A table of tasks with its average as the last column.
+    init(_ table: TaskTable, _ spread: Spread) {
+        let columns = table.columns.map { column in
+            let metrics = column.metrics.compactMap { Metric(named: $0) }
+            return Column(
+                column.title, column.shownMetrics,
+                isPercentage: !metrics.contains(.meanSquaredError),
+                higherIsBetter: metrics.allSatisfy(\.largerIsBetter))
+        }
+        let hasAverage =
+            columns.count > 1 && columns.allSatisfy { $0.isPercentage && $0.higherIsBetter }
+        let models = table.rows.map(\.model)
+        let names = models.indices.filter { models.firstIndex(of: models[$0]) == $0 }
+        self.init(
+            columns: columns + (hasAverage ? [Column("Avg", "")] : []),
+            sections: names.map { first in
+                let rows = table.rows.filter { $0.model == models[first] }.map { row in
+                    let scores = row.scores.map { summary in
+                        summary.map {
+                            Score(
+                                spread == .parentheses ? $0.median : $0.mean,
+                                deviation: $0.standardDeviation)
+                        }
+                    }
+                    let average =
+                        spread == .parentheses ? row.averageOfMedians : row.averageOfMeans
+                    return Row(row.method, scores + (hasAverage ? [average.map { Score($0) }] : []))
+                }
+                return Section(models[first], rows)
+            }, spread: spread)
+    }
+}
+
+extension TaskTable.Column {
+    /// The metrics as a heading names them.
+    fileprivate var shownMetrics: String {
+        metrics.map { name in
+            let further = "mismatched_"
+            guard let metric = Metric(named: String(name.trimmingPrefix(further))) else {
+                return name
+            }
+            return name.hasPrefix(further) ? "mismatched" : metric.displayName
+        }.joined(separator: "/")
+    }
+}

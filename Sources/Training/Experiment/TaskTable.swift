@@ -1,0 +1,161 @@
+import Metrics
+import Tasks
+
+/// Finished runs of several tasks side by side, as the papers' main tables have them: a row for each
+/// model and method, a column for each task, and the average.
+public struct TaskTable: Sendable, Encodable {
+    /// A task's column.
+    public struct Column: Sendable, Encodable, Equatable {
+        public var title: String
+        /// The metrics whose mean is the score, by their names in results.
+        public var metrics: [String]
+        /// The rows that were scored: `test` where they have labels, else `development`.
+        public var split: String
+    }
+
+    /// One model with one method.
+    public struct Row: Sendable, Encodable {
+        public var model: String
+        public var method: String
+        /// Over the seeds, one a column; `nil` where there is no run, or a score is undefined.
+        public var scores: [Summary?]
+        /// The mean of the columns' medians, and of their means; `nil` where a column has none.
+        public var averageOfMedians, averageOfMeans: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case model, method, scores
+            case averageOfMedians = "average_of_medians"
+            case averageOfMeans = "average_of_means"
+        }
+    }
+
+    public private(set) var columns: [Column] = []
+    public private(set) var rows: [Row] = []
+    /// The tasks of the group of which there is no run.
+    public private(set) var missing: [String] = []
+    /// Runs of tasks that the group does not have.
+    public private(set) var leftOut: [String] = []
+
+    enum CodingKeys: String, CodingKey {
+        case columns, rows, missing
+        case leftOut = "left_out"
+    }
+
+    /// - Parameter group: gives the columns; `nil` takes every task that has a run.
+    /// - Throws: where runs that would share a cell are not of one kind.
+    public init(_ runs: [FinishedRun], group: TaskGroup? = nil) throws(TrainingError) {
+        var entries = group?.entries ?? Self.entries(of: runs)
+        missing = entries.filter { entry in !runs.contains { entry.tasks.contains($0.job.task) } }
+            .map(\.title)
+        let known = Set(entries.flatMap(\.tasks))
+        leftOut = runs.filter { !known.contains($0.job.task) }.map(\.url.path)
+        let runs = runs.filter { known.contains($0.job.task) }
+        for index in entries.indices {
+            let all = runs.filter { entries[index].tasks.contains($0.job.task) }
+            let column = try Self.column(entries[index], all)
+            entries[index] = .init(column.title, entries[index].tasks, mean: column.metrics)
+            columns.append(column)
+        }
+        let models = Self.modelNames(runs)
+        for (model, method) in Self.pairs(runs) {
+            let own = runs.filter { $0.job.model == model && $0.job.method.title == method }
+            let scores = try entries.map { entry throws(TrainingError) in
+                try Self.summary(own.filter { entry.tasks.contains($0.job.task) }, entry.metrics)
+            }
+            rows.append(
+                Row(
+                    model: models[model] ?? model, method: method, scores: scores,
+                    averageOfMedians: TaskGroup.average(of: scores.map { $0?.median }),
+                    averageOfMeans: TaskGroup.average(of: scores.map { $0?.mean })))
+        }
+    }
+}
+
+extension TaskTable {
+    /// A column for every task of the runs, in the order of lists; the user's own come last.
+    private static func entries(of runs: [FinishedRun]) -> [TaskGroup.Entry] {
+        let order = KnownTask.all.map(\.name)
+        let tasks = Set(runs.map(\.job.task)).sorted { left, right in
+            let places = [left, right].map { order.firstIndex(of: $0) ?? order.count }
+            return (places[0], left) < (places[1], right)
+        }
+        return tasks.map { TaskGroup.Entry($0, [$0]) }
+    }
+
+    private static func column(
+        _ entry: TaskGroup.Entry, _ runs: [FinishedRun]
+    ) throws(TrainingError) -> Column {
+        func only(_ what: String, _ value: (FinishedRun) -> String) throws(TrainingError) -> String
+        {
+            guard let first = runs.first else { return "" }
+            guard let other = runs.first(where: { value($0) != value(first) }) else {
+                return value(first)
+            }
+            throw .run(
+                "runs of \(entry.title) cannot share a column: \(first.url.path) has the \(what) "
+                    + "\(value(first)), \(other.url.path) has \(value(other))")
+        }
+        _ = try only("task") { $0.job.task }
+        let headline = try only("headline metric") { $0.results.headline }
+        return Column(
+            title: entry.title,
+            metrics: entry.metrics.isEmpty && !runs.isEmpty ? [headline] : entry.metrics,
+            split: try only("split") { $0.results.split })
+    }
+
+    /// The models and methods in the order of the runs, a model's methods together.
+    private static func pairs(_ runs: [FinishedRun]) -> [(model: String, method: String)] {
+        var models: [String] = []
+        var methods: [String: [String]] = [:]
+        for job in runs.map(\.job) {
+            if !models.contains(job.model) { models.append(job.model) }
+            let title = job.method.title
+            if methods[job.model]?.contains(title) != true {
+                methods[job.model, default: []].append(title)
+            }
+        }
+        return models.flatMap { model in (methods[model] ?? []).map { (model, $0) } }
+    }
+
+    /// The last part of each model's path where that tells them apart.
+    private static func modelNames(_ runs: [FinishedRun]) -> [String: String] {
+        let paths = Set(runs.map(\.job.model))
+        let names = paths.map { ($0, $0.split(separator: "/").last.map(String.init) ?? $0) }
+        guard Set(names.map(\.1)).count == paths.count else { return [:] }
+        return Dictionary(uniqueKeysWithValues: names)
+    }
+
+    /// The scores of one cell over its seeds; refuses runs that differ in more than the seed.
+    private static func summary(
+        _ runs: [FinishedRun], _ metrics: [String]
+    ) throws(TrainingError) -> Summary? {
+        for (index, run) in runs.enumerated() {
+            guard let first = runs.first, index > 0 else { continue }
+            if let twin = runs[..<index].first(where: { $0.job.seed == run.job.seed }) {
+                throw .run(
+                    "\(twin.url.path) and \(run.url.path) are runs of one task, model, method and "
+                        + "seed: give one of them")
+            }
+            var job = run.job
+            job.seed = first.job.seed
+            guard job == first.job else {
+                throw .run(
+                    "\(first.url.path) and \(run.url.path) would be seeds of one method, but "
+                        + "differ: \(first.job.differences(from: job))")
+            }
+        }
+        let scores = runs.compactMap { $0.results.mean(of: metrics) }
+        return scores.count == runs.count ? Summary(scores) : nil
+    }
+}
+
+extension RunResults {
+    /// The rows whose metrics count: the test set's where it has labels.
+    var split: String { test.isEmpty ? "development" : "test" }
+
+    /// The mean of several metrics there; `nil` where one is undefined.
+    func mean(of metrics: [String]) -> Double? {
+        let all = test.isEmpty ? development : test
+        return TaskGroup.average(of: metrics.map { all[$0] ?? nil })
+    }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Metrics
+import Tasks
+import TestSupport
+import Testing
+import Training
+
+/// Run folders with results that were made up.
+private struct Runs {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// Writes one run as an experiment would.
+    func add(
+        _ path: String, _ task: String, _ metrics: [String: Double?], model: String = "/m/tiny",
+        method: MethodOptions = MethodOptions(), seed: UInt64 = 1, test: [String: Double?] = [:],
+        epochs: Int = 3, hasEnded: Bool = true
+    ) throws {
+        let url = folder.file(path)
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        let directory = RunDirectory(url)
+        let headline = metrics["accuracy"] != nil ? Metric.accuracy : .pearsonSpearman
+        var options = TrainingOptions()
+        options.epochs = epochs
+        let job = RunConfiguration.Job(
+            model: model, task: task, headline: headline, data: "/data", method: method,
+            training: options, seed: seed, preset: .corrected)
+        try writeJSON(
+            RunConfiguration(job: job, environment: .current(version: "test")),
+            to: directory.configuration)
+        try Data().write(to: directory.log)
+        guard hasEnded else { return }
+        let results = """
+            {"model": "\(model)", "task": "\(task)", "method": "\(method.name)", "seed": \(seed),
+             "headline": "\(headline)", "selected_on": "development", "best_step": 1,
+             "best_epoch": 1, "development": \(json(metrics)), "test": \(json(test)),
+             "isotropy": {"explained_variance": [], "explained_variance_curve": [], "layers": []},
+             "steps": 1, "stopped_early": false, "tokens": 1, "training_seconds": 1, "seconds": 1}
+            """
+        try Data(results.utf8).write(to: directory.results)
+    }
+
+    private func json(_ values: [String: Double?]) -> String {
+        let members = values.map { name, value in
+            "\"\(name)\": \(value.map { "\($0)" } ?? "null")"
+        }
+        return "{\(members.joined(separator: ", "))}"
+    }
+
+    func table(_ group: TaskGroup? = nil) throws -> TaskTable {
+        try TaskTable(FinishedRun.all(in: folder.url).finished, group: group)
+    }
+}
+
+private let isoBN = MethodOptions(normalizer: .isoBN(.corrected))
+
+@Suite struct TaskTableTests {
+    @Test func rowsAreModelsAndMethodsAndColumnsAreTasks() throws {
+        let runs = try Runs()
+        for (seed, value) in [(1, 0.5), (2, 0.7), (3, 0.9)] as [(UInt64, Double)] {
+            try runs.add("rte/plain/\(seed)", "rte", ["accuracy": value], seed: seed)
+        }
+        try runs.add("rte/isobn/1", "rte", ["accuracy": 0.6], method: isoBN)
+        try runs.add("mrpc", "mrpc", ["accuracy": 0.8, "f1": 0.9])
+        let table = try runs.table()
+        #expect(table.columns.map(\.title) == ["mrpc", "rte"])
+        #expect(table.columns.map(\.metrics) == [["accuracy"], ["accuracy"]])
+        #expect(table.rows.map(\.method) == ["plain", "IsoBN"])
+        #expect(table.rows.map(\.model) == ["tiny", "tiny"])
+        let plain = table.rows[0]
+        #expect(plain.scores.map { $0?.count } == [1, 3])
+        #expect(plain.scores[1]?.median == 0.7)
+        #expect(try abs(#require(plain.averageOfMedians) - 0.75) < 1e-15)
+        #expect(table.rows[1].scores[0] == nil)
+        #expect(table.rows[1].averageOfMedians == nil)
+        #expect(table.missing.isEmpty && table.leftOut.isEmpty)
+    }
+
+    @Test func leaderboardTakesTheMeanOfATasksMetrics() throws {
+        let runs = try Runs()
+        try runs.add("a", "mrpc", ["accuracy": 0.8, "f1": 0.9])
+        try runs.add("b", "mnli", ["accuracy": 0.8, "mismatched_accuracy": 0.7])
+        try runs.add(
+            "c", "sts-b", ["pearson_spearman": 0.5, "pearson": 0.5, "spearman": 0.7])
+        try runs.add("d", "reviews", ["accuracy": 0.8])
+        let table = try runs.table(.glue)
+        #expect(table.columns.map(\.title) == TaskGroup.glue.entries.map(\.title))
+        let scores = try #require(table.rows.first).scores.map { $0?.mean }
+        let expected = [nil, nil, 0.85, 0.6, nil, 0.75, nil, nil, nil]
+        for (score, wanted) in zip(scores, expected) {
+            #expect((score == nil) == (wanted == nil))
+            #expect(abs((score ?? 0) - (wanted ?? 0)) < 1e-15)
+        }
+        #expect(table.missing == ["CoLA", "SST-2", "QQP", "QNLI", "RTE", "WNLI"])
+        #expect(table.leftOut.map { $0.hasSuffix("/d") || $0.hasSuffix("/d/") } == [true])
+        #expect(table.rows[0].averageOfMeans == nil)
+    }
+
+    @Test func testSetCountsWhereItHasLabels() throws {
+        let runs = try Runs()
+        try runs.add("a", "reviews", ["accuracy": 0.8], test: ["accuracy": 0.7])
+        let table = try runs.table()
+        #expect(table.columns.map(\.split) == ["test"])
+        #expect(table.rows[0].scores[0]?.mean == 0.7)
+    }
+
+    @Test func undefinedScoreLeavesItsCellEmpty() throws {
+        let runs = try Runs()
+        try runs.add("a/plain/1", "cola", ["accuracy": nil])
+        try runs.add("a/plain/2", "cola", ["accuracy": 0.5], seed: 2)
+        #expect(try runs.table().rows[0].scores == [nil])
+    }
+
+    @Test func runsThatHaveNotEndedAreNamed() throws {
+        let runs = try Runs()
+        try runs.add("a/plain/1", "rte", ["accuracy": 0.8])
+        try runs.add("a/plain/2", "rte", ["accuracy": 0.8], seed: 2, hasEnded: false)
+        let found = try FinishedRun.all(in: runs.folder.url)
+        #expect(found.finished.map(\.job.seed) == [1])
+        #expect(found.unfinished.map(\.lastPathComponent) == ["2"])
+    }
+
+    @Test func folderWithoutARunIsRefused() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: TrainingError.self) { try FinishedRun.all(in: folder.url) }
+    }
+
+    @Test func runsThatDifferInMoreThanTheSeedShareNoCell() throws {
+        let twins = try Runs()
+        try twins.add("a", "rte", ["accuracy": 0.8])
+        try twins.add("b", "rte", ["accuracy": 0.8])
+        let same = #expect(throws: TrainingError.self) { try twins.table() }
+        #expect(same?.description.contains("task, model, method and seed") == true)
+        let others = try Runs()
+        try others.add("a", "rte", ["accuracy": 0.8])
+        try others.add("b", "rte", ["accuracy": 0.8], seed: 2, epochs: 4)
+        let different = #expect(throws: TrainingError.self) { try others.table() }
+        #expect(different?.description.contains("epochs: 3, now 4") == true)
+    }
+
+    @Test func modelsOfOneNameKeepTheirPaths() throws {
+        let runs = try Runs()
+        try runs.add("a", "rte", ["accuracy": 0.8], model: "/x/tiny")
+        try runs.add("b", "rte", ["accuracy": 0.8], model: "/y/tiny")
+        #expect(try runs.table().rows.map(\.model) == ["/x/tiny", "/y/tiny"])
+    }
+}
