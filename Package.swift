@@ -88,7 +88,11 @@ package.targets += [
     tests("TaskArchives", ["FileTestSupport", "Hub", "Tasks"]),
     tests("Training", trained.filter { $0 != "Training" }),
     tests("Figures"),
-    tests("IsotropyCommands", ["FileTestSupport", "Hub", "TaskArchives", "Torch", "Training"]),
+    tests(
+        "IsotropyCommands",
+        [
+            "FileTestSupport", "Hub", "TaskArchives", "Tasks", "Tokenization", "Torch", "Training",
+        ]),
     .testTarget(
         name: "ParityTests", dependencies: trained.map { .byName(name: $0) },
         exclude: ["Fixtures"], linkerSettings: rpath),

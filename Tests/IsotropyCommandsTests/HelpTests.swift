@@ -36,6 +36,11 @@ struct HelpTests {
         ],
         "score": ["--json"],
         "table": ["--group", "--statistic", "--format", "--json"],
+        "data list": ["--json"],
+        "data get": ["--output"],
+        "data check": [
+            "--data", "--model", "--revision", "--max-length", "--stride", "--json",
+        ],
     ]
     /// Flags are off without a word; these options have to be given or are free.
     static let withoutDefault: Set = [
@@ -46,7 +51,8 @@ struct HelpTests {
 
     /// What a help text says of each option, on one line each.
     private func rows(_ command: String) throws -> [String] {
-        let answer = try #require(Answer([command, "--help"]))
+        let answer = try #require(
+            Answer(command.split(separator: " ").map(String.init) + ["--help"]))
         #expect(answer.code == 0)
         return answer.text.split(separator: "\n").reduce(into: []) { rows, line in
             if line.hasPrefix("  -") {
@@ -91,7 +97,12 @@ struct HelpTests {
 
     @Test func theCommandNamesItsSubcommandsAndWhereToBegin() throws {
         let text = try #require(Answer(["--help"])).text
-        for command in Self.options.keys { #expect(text.contains("\n  \(command) ")) }
+        let data = try #require(Answer(["data", "--help"])).text
+        for command in Self.options.keys {
+            let words = command.split(separator: " ")
+            #expect((words.count > 1 ? data : text).contains("\n  \(words[words.count - 1]) "))
+        }
+        #expect(text.contains("\n  data "))
         #expect(text.contains("Start with `isotropy quickstart`"))
         #expect(!text.contains("benchmark-step"))
     }

@@ -8,12 +8,12 @@ public struct SpanWindow: EncodedRow {
     public let typeIDs: [Int32]
     /// The tokens of the answer; the first token, `[CLS]`, where it is not in this window or there is
     /// none.
-    public let answer: SpanModel.Answer
+    public private(set) var answer: SpanModel.Answer
     /// The tokens that come from the text.
     public let context: Range<Int>
     /// Of those tokens, the Unicode scalars of the text that each comes from; none in a window that is
     /// only trained on.
-    private let starts, ends: [Int32]
+    private var starts, ends: [Int32]
 
     /// - Parameters:
     ///   - answer: the Unicode scalars of the text that are the answer; `nil` where there is none.
@@ -29,24 +29,41 @@ public struct SpanWindow: EncodedRow {
         let last = encoding.sequenceIDs.lastIndex(of: 1) ?? first - 1
         let places = encoding.offsets[first..<last + 1]
         context = first..<last + 1
-        self.answer =
-            answer.flatMap { Self.tokens(of: $0, places) } ?? SpanModel.Answer(start: 0, end: 0)
-        starts = keepingPlaces ? places.map { Int32($0.lowerBound) } : []
-        ends = keepingPlaces ? places.map { Int32($0.upperBound) } : []
+        starts = places.map { Int32($0.lowerBound) }
+        ends = places.map { Int32($0.upperBound) }
+        self.answer = SpanModel.Answer(start: 0, end: 0)
+        if let answer, let tokens = tokens(of: answer) {
+            self.answer = SpanModel.Answer(start: tokens.lowerBound, end: tokens.upperBound)
+        }
+        if !keepingPlaces { removePlaces() }
     }
 
     /// The first token that ends after the answer's beginning, and the last that starts before its end:
     /// the fewest tokens that cover it; `nil` where the window does not.
-    private static func tokens(
-        of answer: Range<Int>, _ places: ArraySlice<Range<Int>>
-    ) -> SpanModel.Answer? {
-        guard let begin = places.first?.lowerBound, let end = places.last?.upperBound,
-            begin <= answer.lowerBound, end >= answer.upperBound,
-            let start = places.firstIndex(where: { $0.upperBound > answer.lowerBound }),
-            let stop = places.lastIndex(where: { $0.lowerBound < answer.upperBound }),
-            start <= stop
+    /// - Parameter answer: Unicode scalars of the text.
+    /// - Precondition: the window keeps its places.
+    package func tokens(of answer: Range<Int>) -> ClosedRange<Int>? {
+        guard let begin = starts.first, let end = ends.last,
+            Int(begin) <= answer.lowerBound, Int(end) >= answer.upperBound,
+            let start = firstToken(endingAfter: answer.lowerBound),
+            let stop = lastToken(startingBefore: answer.upperBound), start <= stop
         else { return nil }
-        return SpanModel.Answer(start: start, end: stop)
+        return start...stop
+    }
+
+    /// The first token of the text that ends behind a scalar.
+    func firstToken(endingAfter scalar: Int) -> Int? {
+        ends.firstIndex { $0 > scalar }.map { $0 + context.lowerBound }
+    }
+
+    /// The last token of the text that starts before a scalar.
+    func lastToken(startingBefore scalar: Int) -> Int? {
+        starts.lastIndex { $0 < scalar }.map { $0 + context.lowerBound }
+    }
+
+    /// Leaves what training reads.
+    mutating func removePlaces() {
+        (starts, ends) = ([], [])
     }
 
     /// Whether the answer is in this window.

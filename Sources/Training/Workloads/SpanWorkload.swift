@@ -29,11 +29,13 @@ public struct SpanWorkload: Workload {
                 stride: options.stride, segments: training.segments,
                 keepingPlaces: keepingPlaces)
         }
-        let train = try windows(questions, keepingPlaces: false)
+        var train = try windows(questions, keepingPlaces: true)
+        let notices = notices(questions, train)
+        for index in train.indices { train[index].removePlaces() }
         let development = try windows(data.development, keepingPlaces: true)
         return PreparedRows(
             train: train, developmentCount: data.development.count, testCount: 0,
-            notices: notices(questions, train)
+            notices: notices
         ) { model in
             SpanJudge(
                 task: task, questions: data.development, windows: development,
@@ -43,17 +45,22 @@ public struct SpanWorkload: Workload {
     }
 
     private func notices(_ questions: [Question], _ windows: [SpanWindow]) -> [String] {
-        var isFound = questions.map { $0.answers.isEmpty }
-        for window in windows where window.hasAnswer { isFound[window.question] = true }
-        let lost = isFound.count { !$0 }
-        let all =
+        let coverage = SpanCoverage(of: questions, in: windows, stride: options.stride)
+        var notices = [
             "\(questions.count) questions are \(windows.count) windows of at most as many tokens as "
-            + "--max-length"
-        guard lost > 0 else { return [all] }
-        return [
-            all,
-            "\(lost) answers are whole in no window: they are longer than what two windows share",
+                + "--max-length"
         ]
+        if coverage.lost > 0 {
+            notices.append(
+                "\(coverage.lost) answers are whole in no window: they are longer than what two "
+                    + "windows share")
+        }
+        let different = coverage.answers - coverage.recovered - coverage.lost
+        if different > 0 {
+            notices.append(
+                "\(different) answers begin or end inside of a token: the whole token is learnt")
+        }
+        return notices
     }
 
     public func makeModel(

@@ -10,7 +10,7 @@ struct DataList: ParsableCommand {
         commandName: "list",
         abstract: "List the tasks, their rows, and where their files are.")
 
-    @Flag(help: "Print a JSON array.")
+    @Flag(help: "Print a JSON array of tasks instead of text.")
     var json = false
 
     func run() throws {
@@ -79,11 +79,5 @@ package func taskTable(_ rows: [TaskRow]) -> String {
             row.folder ?? (row.canBeFetched ? "not here (isotropy data get)" : "needs --data")
         return [row.name, row.kind, row.counts, place]
     }
-    let widths = (0..<3).map { column in lines.map { $0[column].count }.max() ?? 0 }
-    return lines.map { cells in
-        let padded = zip(cells, widths).map { cell, width in
-            cell + String(repeating: " ", count: width - cell.count)
-        }
-        return (padded + [cells[3]]).joined(separator: "  ")
-    }.joined(separator: "\n")
+    return alignedColumns(lines)
 }

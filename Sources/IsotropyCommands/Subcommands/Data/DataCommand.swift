@@ -4,6 +4,6 @@ import ArgumentParser
 struct DataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "data",
-        abstract: "List the tasks, and fetch the official files of a task.",
-        subcommands: [DataList.self, DataGet.self])
+        abstract: "List the tasks, fetch their official files, and check files.",
+        subcommands: [DataList.self, DataGet.self, DataCheck.self])
 }
