@@ -139,6 +139,15 @@ private let isoBN = MethodOptions(normalizer: .isoBN(.corrected))
         #expect(different?.description.contains("epochs: 3, now 4") == true)
     }
 
+    @Test(arguments: [
+        ("/home/x/tiny", "tiny"), ("/x/tiny/", "tiny"), ("/runs/rte/checkpoint", "rte/checkpoint"),
+        ("/hub/models--google--bert-base/snapshots/0a1b", "google/bert-base"),
+        ("/hub/models--albert/snapshots/0a1b", "albert"), ("/a/snapshots/0a1b", "0a1b"),
+    ])
+    func modelIsCalledByItsNameOrItsFolder(_ path: String, _ title: String) {
+        #expect(modelTitle(path) == title)
+    }
+
     @Test func modelsOfOneNameKeepTheirPaths() throws {
         let runs = try Runs()
         try runs.add("a", "rte", ["accuracy": 0.8], model: "/x/tiny")

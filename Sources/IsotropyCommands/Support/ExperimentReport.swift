@@ -19,7 +19,8 @@ struct ExperimentReport {
             title: title,
             summary: Self.summary(experiment, results),
             metric: ReportContent.Metric(
-                metric.displayName, isPercentage: metric.comparesClasses,
+                metric.displayName,
+                isPercentage: metric.comparesClasses || Metric.ofAnswers.contains(metric),
                 higherIsBetter: metric.largerIsBetter),
             split: results.split, isotropySplit: "development",
             methods: try results.methods.map { method in
@@ -69,7 +70,7 @@ struct ExperimentReport {
         _ experiment: Experiment<some Workload>, _ results: ExperimentResults
     ) -> String {
         let seeds = experiment.seeds.count
-        let model = experiment.source.url.lastPathComponent
+        let model = modelTitle(experiment.source.url.path)
         return "\(model) fine-tuned on \(results.trainingRows) rows of \(experiment.work.name) "
             + "with \(results.methods.count) method\(results.methods.count == 1 ? "" : "s") from "
             + "\(seeds) seed\(seeds == 1 ? "" : "s") each. The best evaluation of each run was "

@@ -117,10 +117,10 @@ extension TaskTable {
         return models.flatMap { model in (methods[model] ?? []).map { (model, $0) } }
     }
 
-    /// The last part of each model's path where that tells them apart.
+    /// Each model's title where that tells them apart.
     private static func modelNames(_ runs: [FinishedRun]) -> [String: String] {
         let paths = Set(runs.map(\.job.model))
-        let names = paths.map { ($0, $0.split(separator: "/").last.map(String.init) ?? $0) }
+        let names = paths.map { ($0, modelTitle($0)) }
         guard Set(names.map(\.1)).count == paths.count else { return [:] }
         return Dictionary(uniqueKeysWithValues: names)
     }

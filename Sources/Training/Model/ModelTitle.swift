@@ -1,0 +1,13 @@
+/// What tables and reports call the model of a folder: the name of one in the Hugging Face cache
+/// (`…/models--google--bert/snapshots/COMMIT` is `google/bert`), else the folder's.
+///
+/// - Parameter path: of the model folder; a run's `checkpoint` is called by its run too.
+public func modelTitle(_ path: String) -> String {
+    let parts = path.split(separator: "/").map(String.init)
+    guard let last = parts.last else { return path }
+    if parts.count > 2, parts[parts.count - 2] == "snapshots" {
+        let names = parts[parts.count - 3].split(separator: "--").map(String.init)
+        if names.count > 1, names[0] == "models" { return names.dropFirst().joined(separator: "/") }
+    }
+    return last == "checkpoint" ? parts.suffix(2).joined(separator: "/") : last
+}
