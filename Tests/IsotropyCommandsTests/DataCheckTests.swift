@@ -137,6 +137,39 @@ struct DataCheckTests {
         #expect(answers["counts"] as? [String: Int] == ["exact": 1, "begins_inside_token": 1])
     }
 
+    @Test func questionsWithoutAnswersAreCountedAndNotLookedFor() throws {
+        for name in ["train", "dev"] {
+            try write(
+                """
+                {"data": [{"paragraphs": [{"context": "It rain", "qas": [
+                {"id": "1", "question": "it", "answers": [], "is_impossible": true},
+                {"id": "2", "question": "it", "answers": [{"text": "It", "answer_start": 0}]}
+                ]}]}]}
+                """, to: "\(name)-v2.0.json")
+        }
+        var report = try report("squad-2")
+        #expect(report.parts[1].classes.map(\.label) == ["answerable", "impossible"])
+        #expect(report.parts[1].classes.map(\.rows) == [1, 1])
+        try report.tokenize(with: try tokenizer(), named: "small", maximumLength: nil, stride: 128)
+        #expect(report.tokenization?.maximumLength == 384 && report.parts[1].windows == 2)
+        let answers = try #require(report.parts[1].answers)
+        #expect(answers.counts == [.exact: 1])
+        #expect(answers.answerable == 1 && answers.reachable == 1)
+    }
+
+    @Test func furtherDevelopmentSetsAreParts() throws {
+        let header = "index\tsentence1\tsentence2\tgold_label"
+        let rows = "0\tIt.\tRain.\tneutral\n1\tIt.\tRain.\tentailment\n"
+        for name in ["train", "dev_matched", "dev_mismatched"] {
+            try write("\(header)\n\(rows)", to: "\(name).tsv")
+        }
+        let report = try report("mnli")
+        #expect(report.parts.map(\.name) == ["train", "development", "mismatched"])
+        #expect(report.parts.allSatisfy { $0.classes.map(\.rows) == [1, 1, 0] })
+        #expect(report.differences.contains("mnli, mismatched: 2 rows, not 9832"))
+        #expect(report.missing.count == 2)
+    }
+
     @Test(arguments: [
         "nonsense", "custom", "rte --stride -1 --model minilm", "rte --max-length 9",
         "rte --stride 2", "rte --revision main", "rte --model minilm --max-length 0", "",
