@@ -91,7 +91,8 @@ package.targets += [
     tests(
         "IsotropyCommands",
         [
-            "FileTestSupport", "Hub", "TaskArchives", "Tasks", "Tokenization", "Torch", "Training",
+            "FileTestSupport", "Hub", "Metrics", "TaskArchives", "Tasks", "TestSupport",
+            "Tokenization", "Torch", "Training",
         ]),
     .testTarget(
         name: "ParityTests", dependencies: trained.map { .byName(name: $0) },

@@ -10,6 +10,10 @@ public struct TaskDefinition: Sendable {
         case classification(labels: [String])
         /// A real number; rows outside the range are refused.
         case regression(range: ClosedRange<Double>)
+
+        /// A regression that takes every finite number.
+        public static let anyNumber = Kind.regression(
+            range: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
     }
 
     /// The name in options and files, in small letters.

@@ -17,13 +17,15 @@ struct HelpTests {
             "--output", "--resume", "--overwrite", "--metric", "--seeds", "--json",
         ],
         "evaluate": [
-            "--model", "--revision", "--task", "--data", "--split", "--stride", "--n-best",
-            "--max-answer", "--null-threshold", "--precision", "--threads", "--max-length",
-            "--json",
+            "--model", "--revision", "--task", "--data", "--split", "--test", "--text", "--pair",
+            "--label", "--stride", "--n-best", "--max-answer", "--null-threshold", "--predictions",
+            "--no-answer-probabilities", "--no-answer-threshold", "--precision", "--threads",
+            "--max-length", "--json",
         ],
         "predict": [
-            "--model", "--revision", "--task", "--data", "--output", "--precision", "--threads",
-            "--max-length",
+            "--model", "--revision", "--task", "--data", "--input", "--lines", "--pairs", "--text",
+            "--pair", "--stride", "--n-best", "--max-answer", "--null-threshold", "--candidates",
+            "--output", "--precision", "--threads", "--max-length",
         ],
         "embed": [
             "--model", "--revision", "--input", "--pairs", "--layers", "--pooling", "--output",
@@ -45,8 +47,8 @@ struct HelpTests {
     /// Flags are off without a word; these options have to be given or are free.
     static let withoutDefault: Set = [
         "--full", "--resume", "--overwrite", "--json", "--pairs", "--data", "--input", "--train",
-        "--dev", "--test",
-        "--checkpoint-activations",
+        "--dev", "--test", "--lines", "--candidates", "--checkpoint-activations",
+        "--predictions", "--no-answer-probabilities",
     ]
 
     /// What a help text says of each option, on one line each.

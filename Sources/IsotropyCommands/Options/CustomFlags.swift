@@ -3,7 +3,7 @@ import Foundation
 import Tasks
 import Training
 
-/// The user's own files, for `--task custom`.
+/// The user's own files to train on, for `--task custom`.
 struct CustomFlags: ParsableArguments {
     /// The task's name in options.
     static let taskName = "custom"
@@ -18,35 +18,17 @@ struct CustomFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Further labelled rows, measured at the end.", valueName: "file"))
     var test: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The column of the text. (default: a usual name such as text or sentence)",
-            valueName: "column"))
-    var text: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The column of the second text of a pair. (default: a usual name, or none)",
-            valueName: "column"))
-    var pair: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The column of the label or score. (default: a usual name such as label)",
-            valueName: "column"))
-    var label: String?
+    @OptionGroup var columns: ColumnFlags
 
     @Option(help: "classification, with the labels that the rows have, or regression.")
     var kind = CustomLayout.Kind.classification
 
-    /// - Parameter task: the name that was given.
-    func check(task: String) throws {
-        let isCustom = task.lowercased() == Self.taskName
-        let given = [train, dev, test, text, pair, label].contains { $0 != nil }
-        if isCustom, train == nil || dev == nil {
+    func check(_ task: TaskOptions) throws {
+        if task.isCustom, train == nil || dev == nil {
             throw ValidationError("--task custom needs --train FILE and --dev FILE")
         }
-        if !isCustom, given {
+        let given = [train, dev, test].contains { $0 != nil } || columns.areGiven
+        if !task.isCustom, given {
             throw ValidationError(
                 "--train, --dev, --test, --text, --pair and --label are for --task custom")
         }
@@ -54,10 +36,77 @@ struct CustomFlags: ParsableArguments {
 
     /// What the files hold.
     func load() throws -> CustomTask {
-        let layout = CustomLayout(kind: kind, text: text, pair: pair, label: label)
+        let layout = CustomLayout(
+            kind: kind, text: columns.texts.text, pair: columns.texts.pair, label: columns.label)
         return try layout.load(
             train: URL(filePath: train ?? ""), development: URL(filePath: dev ?? ""),
             test: test.map { URL(filePath: $0) })
+    }
+}
+
+/// A labelled file of the user's own that a fine-tuned model is measured on.
+struct LabelledFileFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The labelled rows to measure on: TSV, CSV or JSON lines.", valueName: "file"))
+    var test: String?
+
+    @OptionGroup var columns: ColumnFlags
+
+    func check(_ task: TaskOptions) throws {
+        if task.isCustom, test == nil {
+            throw ValidationError("--task custom needs --test FILE")
+        }
+        if !task.isCustom, test != nil || columns.areGiven {
+            throw ValidationError("--test, --text, --pair and --label are for --task custom")
+        }
+    }
+
+    /// The rows as the model's outputs mean them, from the columns given, else those of its run.
+    func rows(for folder: ModelFolder, _ head: Head) throws -> [Example] {
+        var layout = columns.texts.layout(for: folder)
+        if case .regression = head { layout.kind = .regression }
+        layout.label = columns.label ?? folder.trainedColumns?.label
+        return try layout.examples(from: URL(filePath: test ?? ""), kind: head.kind)
+    }
+}
+
+/// The columns of labelled rows.
+struct ColumnFlags: ParsableArguments {
+    @OptionGroup var texts: TextColumnFlags
+
+    @Option(
+        help: ArgumentHelp(
+            "The column of the label or score. (default: that of the checkpoint's run where it "
+                + "is evaluated, else a usual name such as label)",
+            valueName: "column"))
+    var label: String?
+
+    var areGiven: Bool { label != nil || texts.areGiven }
+}
+
+/// The columns of texts.
+struct TextColumnFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The column of the text. (default: that of the checkpoint's run where it answers, "
+                + "else a usual name such as text or sentence)",
+            valueName: "column"))
+    var text: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The column of the second text of a pair. (default: that of the checkpoint's run where "
+                + "it answers, else a usual name, or none)",
+            valueName: "column"))
+    var pair: String?
+
+    var areGiven: Bool { text != nil || pair != nil }
+
+    /// The columns that were given, else those of the model's run.
+    func layout(for folder: ModelFolder) -> CustomLayout {
+        let trained = folder.trainedColumns
+        return CustomLayout(text: text ?? trained?.text, pair: pair ?? trained?.pair)
     }
 }
 

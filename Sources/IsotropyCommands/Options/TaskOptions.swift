@@ -24,7 +24,12 @@ struct TaskOptions: ParsableArguments {
     var data: String?
 
     func validate() throws {
-        if isCustom { return }
+        if isCustom {
+            guard data == nil else {
+                throw ValidationError("--data is for known tasks; --task custom has its own files")
+            }
+            return
+        }
         do {
             _ = try known()
         } catch {
@@ -35,12 +40,9 @@ struct TaskOptions: ParsableArguments {
     /// Whether the user's own files say what the task is.
     var isCustom: Bool { task.lowercased() == CustomFlags.taskName }
 
-    /// The task, where only one of sentences will do.
-    func sentences() throws -> TaskDefinition {
-        guard case .sentences(let definition) = try known() else {
-            throw ValidationError("the task \(task) has no sentences to classify")
-        }
-        return definition
+    /// Whether answers are looked for in texts.
+    var hasQuestions: Bool {
+        if case .questions = try? known() { true } else { false }
     }
 
     func known() throws -> KnownTask {

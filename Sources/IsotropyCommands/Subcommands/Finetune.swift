@@ -36,7 +36,7 @@ struct Finetune: ParsableCommand {
     var json = false
 
     func validate() throws {
-        try custom.check(task: task.task)
+        try custom.check(task)
         guard let metric, !task.isCustom else { return }
         do {
             _ = try task.known().reporting(metric)

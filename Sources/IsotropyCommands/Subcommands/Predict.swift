@@ -5,77 +5,83 @@ import Tasks
 import Training
 
 /// `isotropy predict`.
-struct Predict: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Answer a task's test set, whose labels the benchmark keeps.",
+package struct Predict: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        abstract: "Answer what has no labels: a test set, rows of your own, questions.",
         discussion: """
-            Writes the tables that GLUE's leaderboard takes (RTE.tsv, MNLI-m.tsv, …) into a folder, \
-            and submission.zip with all of its tables that are there. Call it once for each task \
-            with the same folder; it says which tables are still missing.
+            GLUE's tasks: writes the tables that its leaderboard takes (RTE.tsv, MNLI-m.tsv, …) \
+            into a folder, and submission.zip with all of its tables that are there. Call it once \
+            for each task with the same folder; it says which tables are still missing.
+
+            custom: writes one file with the label or score of each row of --input, and the \
+            probability of each label. The labels are the checkpoint's, whoever trained it.
+
+            squad and squad-2: writes predictions.json, as the official scripts take it, for the \
+            development set or the questions of --input; in version 2.0 also na_prob.json, the \
+            probability that there is no answer, and null_odds.json, its log-odds.
             """)
 
     @OptionGroup(title: "Model") var model: ModelOptions
     @OptionGroup(title: "Task") var task: TaskOptions
+    @OptionGroup(title: "Input") var input: PredictionInput
+    @OptionGroup(title: "Answers in texts") var spans: SpanFlags
+
+    @Flag(
+        help: ArgumentHelp(
+            "Answers in texts: also write nbest_predictions.json, the --n-best best answers of "
+                + "each question with their probabilities."))
+    var candidates = false
+
     @OptionGroup(title: "Computation") var computation: ComputationOptions
+    @OptionGroup(title: "Computation") var length: LengthOptions
 
     @Option(
         name: [.short, .long],
-        help: ArgumentHelp("The folder for the tables.", valueName: "folder"))
+        help: ArgumentHelp(
+            "The folder for what is written; with --task custom the file, which ends in .tsv or "
+                + ".jsonl, or - for a table on standard output.",
+            valueName: "folder or file"))
     var output: String
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "Tokens of a sequence; longer ones are truncated. (default: as the checkpoint's run, "
-                + "else \(TrainingOptions().maximumLength))",
-            valueName: "n"))
-    var maxLength: Int?
+    package init() {}
 
-    func validate() throws {
-        try checkMaximumLength(maxLength)
+    package func validate() throws {
+        if output.isEmpty { throw ValidationError("--output is empty") }
+        try input.check(task)
+        if task.isCustom {
+            _ = try format
+        } else if case .sentences = try task.known(), input.input != nil {
+            throw ValidationError("--input is for --task custom, squad and squad-2")
+        }
+        if candidates, !task.hasQuestions {
+            throw ValidationError("--candidates is for --task squad and squad-2")
+        }
     }
 
-    func run() throws {
+    package func run() throws {
         try computation.apply()
-        let definition = try task.sentences()
-        let folder = try model.folder()
-        let limit = try folder.maximumLength(
-            maxLength, otherwise: TrainingOptions().maximumLength)
-        let sets = try definition.loadUnlabelled(from: try task.folder(asset: definition.asset))
-        guard !sets.isEmpty else {
-            throw TrainingError.run("the task \(definition.name) has no test set without labels")
+        if task.isCustom { return try predictRows(model.folder()) }
+        switch try task.known() {
+        case .sentences(let definition): try predictTestSets(of: definition, model.folder())
+        case .questions(let questions): try predictAnswers(to: questions, model.folder())
         }
-        let classifier = try SentenceModel.fineTuned(
-            folder, head: Head(definition.kind), precision: computation.precision.resolved)
-        let evaluator = Evaluator(classifier, metrics: [])
-        let place = URL(filePath: output, directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        for set in sets {
-            let rows = try EncodedExample.encode(
-                set.examples, with: folder.tokenizer, maximumLength: limit,
-                segments: folder.trainedWithSegments)
-            let file = try definition.submissionFile(
-                for: set, predictions: evaluator.predictions(rows))
-            try writeAtomically(
-                Data(file.contents.utf8), to: place.appending(path: file.name))
-            Console.error("\(file.name): \(set.examples.count) rows")
-        }
-        try writeArchive(in: place)
     }
 
-    /// All of GLUE's tables that the folder has, in one archive.
-    private func writeArchive(in folder: URL) throws {
-        let present = GLUESubmission.fileNames.map { ($0, folder.appending(path: $0)) }
-            .filter { FileManager.default.fileExists(atPath: $0.1.path) }
-        guard !present.isEmpty else { return }
-        let files = try present.map { name, url in
-            SubmissionFile(name: name, contents: try String(contentsOf: url, encoding: .utf8))
+    /// That of the file for rows of the user's own.
+    var format: RowPredictions.Format {
+        get throws {
+            if output == "-" { return .table }
+            guard let format = RowPredictions.Format(fileName: output) else {
+                throw ValidationError("--output must end in .tsv or .jsonl, or be -: \(output)")
+            }
+            return format
         }
-        let archive = folder.appending(path: "submission.zip")
-        try writeAtomically(GLUESubmission.archive(files), to: archive)
-        let missing = GLUESubmission.missing(from: files)
-        Console.error(
-            "\(archive.path) has \(files.count) tables"
-                + (missing.isEmpty ? "" : "; missing: \(missing.joined(separator: ", "))"))
+    }
+
+    /// The folder for what is written.
+    func outputFolder() throws -> URL {
+        let folder = URL(filePath: output, directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
     }
 }

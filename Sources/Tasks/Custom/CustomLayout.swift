@@ -120,8 +120,7 @@ extension CustomLayout {
     ) -> TaskDefinition.Kind? {
         switch kind {
         case .regression:
-            return .regression(
-                range: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
+            return .anyNumber
         case .classification:
             let labels = Self.sortedLabels(records.map(\.label))
             guard labels.count > 1 || records.isEmpty else {

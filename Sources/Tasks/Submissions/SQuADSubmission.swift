@@ -29,6 +29,28 @@ public enum SQuADSubmission {
         return file("na_prob.json", members)
     }
 
+    /// The same from answers that have log-odds in the place of probabilities, as models of spans give
+    /// them: what the official script's threshold, at most 1, is meant for.
+    public static func noAnswerProbabilities(
+        ofOdds answers: [PredictedAnswer]
+    ) throws(DataError) -> SubmissionFile {
+        try noAnswerProbabilities(
+            answers.map { answer in
+                PredictedAnswer(
+                    id: answer.id, text: answer.text,
+                    noAnswerProbability: answer.noAnswerProbability.map { 1 / (1 + exp(-$0)) })
+            })
+    }
+
+    /// The log-odds of no answer, `{"id": -2.5, …}`, under the name that transformers' scripts give
+    /// them.
+    public static func noAnswerOdds(
+        _ answers: [PredictedAnswer]
+    ) throws(DataError) -> SubmissionFile {
+        let file = try noAnswerProbabilities(answers)
+        return SubmissionFile(name: "null_odds.json", contents: file.contents)
+    }
+
     /// The answers of a predictions file, with their probabilities where that file is given too.
     ///
     /// - Throws: malformed JSON, ids that occur twice, and answers without a probability.
@@ -62,7 +84,7 @@ public enum SQuADSubmission {
         return answers
     }
 
-    private static func file(_ name: String, _ members: [String]) -> SubmissionFile {
+    static func file(_ name: String, _ members: [String]) -> SubmissionFile {
         SubmissionFile(name: name, contents: "{" + members.joined(separator: ",\n ") + "}\n")
     }
 

@@ -60,9 +60,15 @@ public struct Evaluator {
     /// What the model answers to rows that need no targets.
     /// - Throws: when an output is infinite or not a number.
     public func predictions(_ examples: [EncodedExample]) throws -> Predictions {
+        model.head.predictions(try outputs(examples))
+    }
+
+    /// The outputs of each row, logits or one score, in the rows' order.
+    /// - Throws: when an output is infinite or not a number.
+    public func outputs(_ examples: [EncodedExample]) throws -> [[Double]] {
         let logits = try logits(examples, reading: .firstOfSequences) { _ in }
         try checkFinite(logits.joined().first { !$0.isFinite })
-        return model.head.predictions(logits)
+        return logits
     }
 
     private func evaluate(

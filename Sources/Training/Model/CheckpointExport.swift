@@ -2,6 +2,7 @@ import Checkpoints
 import Encoders
 import Foundation
 import Isotropy
+import Tasks
 import Torch
 
 /// Saves a model as an ordinary Hugging Face sequence classifier of its family.
@@ -13,14 +14,20 @@ package struct CheckpointExport {
     let source: ModelFolder
     /// How the run read its sentences, for `evaluate` to do the same; `nil` leaves it out.
     var training: TrainingOptions?
+    /// The columns of the user's own files; `nil` for other tasks.
+    var columns: CustomColumns?
 
     /// The field of `config.json` that says which features the classifier was trained on.
     static let featuresField = "isotropy_features"
 
-    package init(model: SentenceModel, source: ModelFolder, training: TrainingOptions? = nil) {
+    package init(
+        model: SentenceModel, source: ModelFolder, training: TrainingOptions? = nil,
+        columns: CustomColumns? = nil
+    ) {
         self.model = model
         self.source = source
         self.training = training
+        self.columns = columns
     }
 
     package func write(to folder: URL) throws {
@@ -61,6 +68,10 @@ package struct CheckpointExport {
         var fields = CheckpointFolder(source: source).fields(
             model.encoder.configuration, head: "SequenceClassification", training)
         fields[Self.featuresField] = model.features.rawValue
+        if let columns {
+            let names = ["text": columns.text, "pair": columns.pair, "label": columns.label]
+            fields[CheckpointFolder.columnsField] = names.compactMapValues { $0 }
+        }
         let labels = model.head.labels
         fields["problem_type"] =
             model.head == .regression ? "regression" : "single_label_classification"

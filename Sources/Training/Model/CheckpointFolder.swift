@@ -8,6 +8,7 @@ import Torch
 struct CheckpointFolder {
     static let maximumLengthField = "isotropy_max_length"
     static let segmentsField = "isotropy_segments"
+    static let columnsField = "isotropy_columns"
 
     let source: ModelFolder
 
@@ -26,6 +27,8 @@ struct CheckpointFolder {
         fields[names.attentionDropout] = shape.attentionDropout
         fields[names.classifierDropout] = shape.classifierDropout
         if let spans = names.spanDropout { fields[spans] = shape.spanDropout }
+        // Those of a task that the model was trained on before are not this one's.
+        fields.removeValue(forKey: Self.columnsField)
         if let training {
             fields[Self.maximumLengthField] = training.maximumLength
             fields[Self.segmentsField] = training.segments

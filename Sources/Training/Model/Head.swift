@@ -14,6 +14,14 @@ public enum Head: Sendable, Equatable {
         }
     }
 
+    /// What a task of these outputs asks for; any finite number where they are a score.
+    public var kind: TaskDefinition.Kind {
+        switch self {
+        case .classification(let labels): .classification(labels: labels)
+        case .regression: .anyNumber
+        }
+    }
+
     /// The names of the outputs, as a checkpoint has them.
     var labels: [String] {
         switch self {

@@ -74,6 +74,14 @@ public struct ModelFolder {
         configuration.fields[CheckpointFolder.segmentsField] as? Bool ?? true
     }
 
+    /// The columns of the user's own files that the run read its rows from; `nil` where the task was
+    /// another.
+    public var trainedColumns: (text: String, pair: String?, label: String?)? {
+        let names = configuration.fields[CheckpointFolder.columnsField] as? [String: String]
+        guard let names, let text = names["text"] else { return nil }
+        return (text, names["pair"], names["label"])
+    }
+
     /// Refuses a sequence length that the position embeddings do not cover.
     public func check(maximumLength: Int) throws(TrainingError) {
         guard maximumLength <= encoder.maximumPositions else {

@@ -26,28 +26,81 @@ public struct SpanEvaluator {
         to questions: [Question], _ windows: [SpanWindow],
         look: (SpanModel.Output) throws -> Void = { _ in }
     ) throws -> [PredictedAnswer] {
+        try search(questions, windows, look).map(answer)
+    }
+
+    /// The same, with the best answers that were considered for each question; where questions may
+    /// have none, no answer is always among them.
+    public func answersWithCandidates(
+        to questions: [Question], _ windows: [SpanWindow],
+        look: (SpanModel.Output) throws -> Void = { _ in }
+    ) throws -> [(answer: PredictedAnswer, candidates: CandidateAnswers)] {
+        try search(questions, windows, look).map { (answer($0), candidates($0)) }
+    }
+
+    /// What was found in the windows of one question.
+    private struct Finding {
+        let question: Question
+        let windows: [(index: Int, window: SpanWindow, scores: SpanScores)]
+        /// The best first.
+        let spans: [SpanCandidate]
+
+        /// The window that speaks least for there being no answer.
+        var null: SpanScores? { windows.map(\.scores).min { $0.null < $1.null } }
+
+        func text(_ span: SpanCandidate) -> String {
+            question.text(of: windows[span.window].window.scalars(of: span.tokens))
+        }
+
+        func candidate(_ span: SpanCandidate) -> CandidateAnswer {
+            let scores = windows[span.window].scores
+            return CandidateAnswer(
+                text: text(span), start: Double(scores.starts[span.tokens.lowerBound]),
+                end: Double(scores.ends[span.tokens.upperBound]))
+        }
+    }
+
+    private func search(
+        _ questions: [Question], _ windows: [SpanWindow],
+        _ look: (SpanModel.Output) throws -> Void
+    ) throws -> [Finding] {
         let scores = try scores(windows, look)
         var groups = [[(index: Int, window: SpanWindow, scores: SpanScores)]](
             repeating: [], count: questions.count)
         for (index, window) in windows.enumerated() {
-            groups[window.question].append((index, window, scores[index]))
+            let place = groups[window.question].count
+            groups[window.question].append((place, window, scores[index]))
         }
         let search = SpanSearch(options)
         return zip(questions, groups).map { question, group in
-            let best = search.candidates(group).first
-            let text = best.map { candidate in
-                question.text(of: windows[candidate.window].scalars(of: candidate.tokens))
-            }
-            guard allowsImpossible else {
-                return PredictedAnswer(id: question.id, text: text ?? "")
-            }
-            // Where there is no candidate, nothing speaks against there being no answer.
-            let null = group.map(\.scores.null).min() ?? 0
-            let odds = best.map { null - $0.score } ?? .greatestFiniteMagnitude
-            return PredictedAnswer(
-                id: question.id, text: odds > options.nullThreshold ? "" : text ?? "",
-                noAnswerProbability: odds)
+            Finding(question: question, windows: group, spans: search.candidates(group))
         }
+    }
+
+    private func answer(_ found: Finding) -> PredictedAnswer {
+        let best = found.spans.first
+        let text = best.map(found.text) ?? ""
+        guard allowsImpossible else { return PredictedAnswer(id: found.question.id, text: text) }
+        // Where there is no candidate, nothing speaks against there being no answer.
+        let odds = best.map { (found.null?.null ?? 0) - $0.score } ?? .greatestFiniteMagnitude
+        return PredictedAnswer(
+            id: found.question.id, text: odds > options.nullThreshold ? "" : text,
+            noAnswerProbability: odds)
+    }
+
+    private func candidates(_ found: Finding) -> CandidateAnswers {
+        var answers = found.spans.map(found.candidate)
+        if allowsImpossible, let null = found.null {
+            let none = CandidateAnswer(
+                text: "", start: Double(null.starts[0]), end: Double(null.ends[0]))
+            let place = answers.firstIndex { $0.score < none.score } ?? answers.count
+            answers.insert(none, at: place)
+            // No answer stays, even as the last of one too many.
+            if answers.count > options.bestCount, place < options.bestCount {
+                answers.removeLast()
+            }
+        }
+        return CandidateAnswers(id: found.question.id, answers: answers)
     }
 
     private func scores(
@@ -74,6 +127,16 @@ public struct SpanEvaluator {
     }
 }
 
+extension SpanModel.Output {
+    /// A score that is infinite or not a number.
+    package func notFinite() throws -> Double? {
+        for scores in [starts, ends] where try !scores.isFinite() {
+            return try scores.elements(as: Double.self).first { !$0.isFinite }
+        }
+        return nil
+    }
+}
+
 extension Question {
     /// A part of the context by its Unicode scalars.
     func text(of scalars: Range<Int>) -> String {
@@ -82,7 +145,4 @@ extension Question {
         let end = all.index(start, offsetBy: scalars.count)
         return String(all[start..<end])
     }
-
-    /// What counts as right.
-    package var accepted: AcceptedAnswers { AcceptedAnswers(id: id, texts: answers.map(\.text)) }
 }

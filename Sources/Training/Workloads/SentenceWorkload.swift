@@ -10,6 +10,8 @@ public struct SentenceWorkload: Workload {
     public var dataFolder: URL
     /// The rows where they have been read already.
     private var rows: TaskData?
+    /// The columns that they were read from.
+    private var columns: CustomColumns?
 
     public init(_ task: TaskDefinition, dataFolder: URL) {
         self.task = task
@@ -22,6 +24,7 @@ public struct SentenceWorkload: Workload {
         task = custom.definition
         dataFolder = train
         rows = custom.data
+        columns = custom.columns
     }
 
     public var name: String { task.name }
@@ -63,6 +66,7 @@ public struct SentenceWorkload: Workload {
     public func export(
         _ model: SentenceModel, of source: ModelFolder, _ options: TrainingOptions, to folder: URL
     ) throws {
-        try CheckpointExport(model: model, source: source, training: options).write(to: folder)
+        try CheckpointExport(model: model, source: source, training: options, columns: columns)
+            .write(to: folder)
     }
 }

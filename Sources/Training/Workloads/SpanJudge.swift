@@ -29,9 +29,7 @@ package struct SpanJudge: Judge {
             let features = try output.states.firstTokens()
             try clouds.add(output.states, features: features, normalized: features)
             guard notFinite == nil else { return }
-            for scores in [output.starts, output.ends] where try !scores.isFinite() {
-                notFinite = try scores.elements(as: Double.self).first { !$0.isFinite }
-            }
+            notFinite = try output.notFinite()
         }
         return Judgement(
             metrics: task.metrics(answers, questions), isotropy: try clouds.record(),
@@ -45,7 +43,7 @@ package struct SpanJudge: Judge {
         let texts = SQuADSubmission.predictions(answers)
         try writeAtomically(Data(texts.contents.utf8), to: directory.predictedAnswers)
         guard evaluator.allowsImpossible else { return }
-        let odds = try SQuADSubmission.noAnswerProbabilities(answers)
+        let odds = try SQuADSubmission.noAnswerOdds(answers)
         try writeAtomically(Data(odds.contents.utf8), to: directory.nullOdds)
     }
 
@@ -55,14 +53,15 @@ package struct SpanJudge: Judge {
 extension QuestionTask {
     /// The official scores by name; in SQuAD 2.0 also those of the questions with and without answers,
     /// and the best that a threshold could reach.
+    /// - Parameter threshold: an answer with a higher probability of no answer counts as none; where a
+    ///   threshold has been applied, the answer is empty already.
     package func metrics(
-        _ answers: [PredictedAnswer], _ questions: [Question]
+        _ answers: [PredictedAnswer], _ questions: [Question], threshold: Double = .infinity
     ) -> [String: Double?] {
-        // Thresholds have been applied: what is empty here is no answer.
         guard
             let report = AnswerReport(
                 answers, accepted: questions.map(\.accepted), edition: edition,
-                threshold: .infinity)
+                threshold: threshold)
         else { return [:] }
         var values: [String: Double?] = [:]
         func add(_ part: AnswerReport.Part?, _ prefix: String) {
@@ -76,6 +75,8 @@ extension QuestionTask {
         if let best = report.best {
             values["best_" + Metric.answerF1.name] = best.f1
             values["best_" + Metric.answerF1.name + "_threshold"] = best.f1Threshold
+            values["best_" + Metric.exactMatch.name] = best.exactMatch
+            values["best_" + Metric.exactMatch.name + "_threshold"] = best.exactMatchThreshold
         }
         return values
     }

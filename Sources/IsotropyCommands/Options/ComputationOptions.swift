@@ -1,0 +1,61 @@
+import ArgumentParser
+import Torch
+import Training
+
+/// How a model that is not trained is computed.
+struct ComputationOptions: ParsableArguments {
+    @Option(help: "fp32, bf16, or auto: bf16 where the processor multiplies it natively.")
+    var precision = PrecisionChoice.fp32
+
+    @Option(parsing: .unconditional, help: "Threads; 0 takes all processors.")
+    var threads = 0
+
+    func validate() throws {
+        try checkThreadCount(threads)
+    }
+
+    func apply() throws {
+        if threads > 0 { try Runtime.setThreadCount(threads) }
+    }
+}
+
+/// How many tokens of a text a fine-tuned model reads.
+struct LengthOptions: ParsableArguments {
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Tokens of a sequence; longer ones are truncated, texts with answers cut into windows. "
+                + "(default: as the checkpoint's run, else \(TrainingOptions().maximumLength); "
+                + "\(SpanOptions.maximumLength) for answers)",
+            valueName: "n"))
+    var maxLength: Int?
+
+    func validate() throws {
+        try checkMaximumLength(maxLength)
+    }
+
+    /// The length that was given, or that the checkpoint's run had.
+    func limit(
+        _ folder: ModelFolder, otherwise usual: Int = TrainingOptions().maximumLength
+    ) throws -> Int {
+        let length = maxLength ?? folder.trainedMaximumLength ?? usual
+        try folder.check(maximumLength: length)
+        return length
+    }
+}
+
+/// Refuses a length that holds no token.
+func checkMaximumLength(_ length: Int?) throws {
+    if let length, length < 1 {
+        throw ValidationError("--max-length must be positive, not \(length)")
+    }
+}
+
+/// Refuses a number of threads that no machine starts.
+func checkThreadCount(_ threads: Int) throws {
+    let allowed = TrainingOptions.threadCounts
+    if !allowed.contains(threads) {
+        throw ValidationError(
+            "--threads must be in 0 ... \(allowed.upperBound), not \(threads)")
+    }
+}

@@ -1,0 +1,69 @@
+import Tasks
+import Training
+
+extension Evaluate {
+    /// A sentence classifier on a task's development or test set.
+    func evaluate(
+        _ folder: ModelFolder, on definition: TaskDefinition
+    ) throws -> EvaluationResult {
+        let rows = try definition.load(from: try task.folder(asset: definition.asset))
+        let examples = try labelled(
+            definition.name, split == .development ? rows.development : rows.test)
+        let classifier = try SentenceModel.fineTuned(
+            folder, head: Head(definition.kind), precision: computation.precision.resolved)
+        return try measure(
+            classifier, folder, on: definition, split.rawValue, examples,
+            further: split == .development ? rows.furtherDevelopment : [])
+    }
+
+    /// A sentence classifier on a file of the user's own, whose labels are the classifier's.
+    func evaluateFile(_ folder: ModelFolder) throws -> EvaluationResult {
+        let classifier = try SentenceModel.fineTuned(
+            folder, precision: computation.precision.resolved)
+        let rows = try file.rows(for: folder, classifier.head)
+        let definition = TaskDefinition.custom(
+            classifier.head.kind, isPair: rows.first?.second != nil)
+        return try measure(classifier, folder, on: definition, SplitName.test.rawValue, rows)
+    }
+
+    private func measure(
+        _ classifier: SentenceModel, _ folder: ModelFolder, on definition: TaskDefinition,
+        _ split: String, _ examples: [Example], further: [ExampleSet] = []
+    ) throws -> EvaluationResult {
+        let limit = try length.limit(folder)
+        func encoded(_ examples: [Example]) throws -> [EncodedExample] {
+            try EncodedExample.encode(
+                examples, with: folder.tokenizer, maximumLength: limit,
+                segments: folder.trainedWithSegments)
+        }
+        let evaluator = Evaluator(classifier, metrics: definition.metrics)
+        let (evaluation, isotropy) = try evaluator.evaluateWithIsotropy(encoded(examples))
+        try checkFinite(evaluation.notFinite)
+        let others = try evaluator.metrics(
+            ofFurther: further.map { ($0.name, try encoded($0.examples)) })
+        return EvaluationResult(
+            model: folder.url.path, task: definition.name, split: split, rows: examples.count,
+            metrics: evaluation.metrics.merging(others) { $1 }, isotropy: isotropy)
+    }
+
+    /// A model that answers by spans, on a task's development set.
+    func evaluate(
+        _ folder: ModelFolder, on questions: QuestionTask
+    ) throws -> EvaluationResult {
+        let limit = try length.limit(folder, otherwise: SpanOptions.maximumLength)
+        let rows = try development(of: questions)
+        let windows = try SpanWindow.windows(
+            of: rows, with: folder.tokenizer, maximumLength: limit, stride: spans.stride,
+            segments: folder.trainedWithSegments, keepingPlaces: true)
+        let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)
+        let judgement = try SpanJudge(
+            task: questions, questions: rows, windows: windows,
+            evaluator: SpanEvaluator(
+                model, options: spans.options, allowsImpossible: questions.allowsImpossible)
+        ).development()
+        try checkFinite(judgement.notFinite)
+        return EvaluationResult(
+            model: folder.url.path, task: questions.name, split: split.rawValue,
+            rows: rows.count, metrics: judgement.metrics, isotropy: judgement.isotropy)
+    }
+}

@@ -1,0 +1,55 @@
+import Checkpoints
+import Foundation
+import Metrics
+import Tasks
+import Training
+
+extension Predict {
+    /// The answers to questions, in the layout of SQuAD's official scripts.
+    func predictAnswers(to task: QuestionTask, _ folder: ModelFolder) throws {
+        let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)
+        let questions = try questions(of: task)
+        let windows = try SpanWindow.windows(
+            of: questions, with: folder.tokenizer,
+            maximumLength: length.limit(folder, otherwise: SpanOptions.maximumLength),
+            stride: spans.stride, segments: folder.trainedWithSegments, keepingPlaces: true)
+        let found = try answers(model, task, questions, windows)
+        let answers = found.map(\.answer)
+        var files = [SQuADSubmission.predictions(answers)]
+        if task.allowsImpossible {
+            files.append(try SQuADSubmission.noAnswerProbabilities(ofOdds: answers))
+            files.append(try SQuADSubmission.noAnswerOdds(answers))
+        }
+        if candidates { files.append(SQuADSubmission.candidates(found.map(\.candidates))) }
+        let place = try outputFolder()
+        for file in files {
+            try writeAtomically(Data(file.contents.utf8), to: place.appending(path: file.name))
+        }
+        Console.error(
+            "\(place.path): \(files.map(\.name).joined(separator: ", ")) for "
+                + "\(questions.count) questions")
+    }
+
+    /// Those of the file that was given, whose answers are not asked for, or the development set.
+    private func questions(of task: QuestionTask) throws -> [Question] {
+        guard let file = input.input else {
+            return try task.loadDevelopment(from: try self.task.folder())
+        }
+        return try SQuADFile(
+            URL(filePath: file), allowsImpossible: task.allowsImpossible, isLabelled: false
+        ).questions()
+    }
+
+    private func answers(
+        _ model: SpanModel, _ task: QuestionTask, _ questions: [Question], _ windows: [SpanWindow]
+    ) throws -> [(answer: PredictedAnswer, candidates: CandidateAnswers)] {
+        let evaluator = SpanEvaluator(
+            model, options: spans.options, allowsImpossible: task.allowsImpossible)
+        let progress = CountingProgress("answering", total: windows.count, unit: "windows")
+        defer { progress.finish() }
+        return try evaluator.answersWithCandidates(to: questions, windows) { output in
+            try checkFinite(output.notFinite())
+            progress.advance(by: output.states.batch.lengths.count)
+        }
+    }
+}

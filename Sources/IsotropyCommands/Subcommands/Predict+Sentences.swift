@@ -1,0 +1,63 @@
+import Checkpoints
+import Foundation
+import Tasks
+import Training
+
+extension Predict {
+    /// The rows of a file of the user's own, answered with the classifier's own labels.
+    func predictRows(_ folder: ModelFolder) throws {
+        let classifier = try SentenceModel.fineTuned(
+            folder, precision: computation.precision.resolved)
+        let rows = try input.rows(for: folder)
+        let answers = RowPredictions(
+            identifiers: rows.map(\.identifier), kind: classifier.head.kind,
+            outputs: try Evaluator(classifier, metrics: []).outputs(encode(rows, folder)))
+        let text = try answers.text(format)
+        guard output != "-" else { return try Console.output(String(text.dropLast())) }
+        let file = URL(filePath: output)
+        try writeAtomically(Data(text.utf8), to: file)
+        Console.error("\(file.path): \(rows.count) rows")
+    }
+
+    /// A table for each test set of a task whose labels the benchmark keeps.
+    func predictTestSets(of definition: TaskDefinition, _ folder: ModelFolder) throws {
+        let sets = try definition.loadUnlabelled(from: try task.folder(asset: definition.asset))
+        guard !sets.isEmpty else {
+            throw TrainingError.run("the task \(definition.name) has no test set without labels")
+        }
+        let classifier = try SentenceModel.fineTuned(
+            folder, head: Head(definition.kind), precision: computation.precision.resolved)
+        let evaluator = Evaluator(classifier, metrics: [])
+        let place = try outputFolder()
+        for set in sets {
+            let file = try definition.submissionFile(
+                for: set, predictions: evaluator.predictions(encode(set.examples, folder)))
+            try writeAtomically(
+                Data(file.contents.utf8), to: place.appending(path: file.name))
+            Console.error("\(file.name): \(set.examples.count) rows")
+        }
+        try writeArchive(in: place)
+    }
+
+    private func encode(_ rows: [Example], _ folder: ModelFolder) throws -> [EncodedExample] {
+        try EncodedExample.encode(
+            rows, with: folder.tokenizer, maximumLength: length.limit(folder),
+            segments: folder.trainedWithSegments)
+    }
+
+    /// All of GLUE's tables that the folder has, in one archive.
+    private func writeArchive(in folder: URL) throws {
+        let present = GLUESubmission.fileNames.map { ($0, folder.appending(path: $0)) }
+            .filter { FileManager.default.fileExists(atPath: $0.1.path) }
+        guard !present.isEmpty else { return }
+        let files = try present.map { name, url in
+            SubmissionFile(name: name, contents: try String(contentsOf: url, encoding: .utf8))
+        }
+        let archive = folder.appending(path: "submission.zip")
+        try writeAtomically(GLUESubmission.archive(files), to: archive)
+        let missing = GLUESubmission.missing(from: files)
+        Console.error(
+            "\(archive.path) has \(files.count) tables"
+                + (missing.isEmpty ? "" : "; missing: \(missing.joined(separator: ", "))"))
+    }
+}
