@@ -1,4 +1,5 @@
 import Foundation
+import Isotropy
 import Metrics
 import Tasks
 import TestSupport
@@ -17,41 +18,18 @@ struct SpanRunTests {
         source = try ModelFolder(folder.file("model"))
         try FileManager.default.createDirectory(
             at: folder.file("data"), withIntermediateDirectories: true)
-        try write(paragraphs: 0..<12, to: "data/train-v1.1.json")
-        try write(paragraphs: 12..<16, to: "data/dev-v1.1.json")
-        try write(paragraphs: 0..<12, impossible: true, to: "data/train-v2.0.json")
-        try write(paragraphs: 12..<16, impossible: true, to: "data/dev-v2.0.json")
-    }
-
-    /// SQuAD's layout. Texts have 30 words; two questions each.
-    /// - Parameter impossible: whether the second question of each text has no answer.
-    private func write(
-        paragraphs: Range<Int>, impossible: Bool = false, to name: String
-    ) throws {
-        let content = paragraphs.map { number -> [String: Any] in
-            let words = (0..<30).map { "w\(5 + (number * 7 + $0 * 11) % 75)" }
-            let questions = [3, 24].map { place -> [String: Any] in
-                let start = words[..<place].reduce(0) { $0 + $1.count + 1 }
-                let hasAnswer = place == 3 || !impossible
-                let answer: [String: Any] = ["text": words[place], "answer_start": start]
-                var question: [String: Any] = [
-                    "id": "\(number)-\(place)", "question": words[place],
-                    "answers": hasAnswer ? [answer] : [],
-                ]
-                if impossible { question["is_impossible"] = !hasAnswer }
-                return question
+        for (version, impossible) in [("v1.1", false), ("v2.0", true)] {
+            for (name, paragraphs) in [("train", 0..<12), ("dev", 12..<16)] {
+                try writeQuestions(
+                    paragraphs: paragraphs, impossible: impossible,
+                    to: folder.file("data/\(name)-\(version).json"))
             }
-            return ["context": words.joined(separator: " "), "qas": questions]
         }
-        let file: [String: Any] = [
-            "version": impossible ? "v2.0" : "1.1",
-            "data": [["title": "made here", "paragraphs": content]],
-        ]
-        try JSONSerialization.data(withJSONObject: file).write(to: folder.file(name))
     }
 
     private func run(
         _ output: String, task name: String = "squad", nullThreshold: Double = 0,
+        penalty: MethodOptions.PenaltyChoice = .cosReg(CosRegOptions()), earlyStopping: Int = 0,
         resuming: Bool = false, until stop: Int = .max
     ) throws -> ExperimentResults {
         var options = SpanOptions()
@@ -65,11 +43,12 @@ struct SpanRunTests {
         training.maximumLength = 24
         training.precision = .fp32
         training.dropout = 0
+        training.earlyStopping = earlyStopping
         let task = try #require(QuestionTask.all.first { $0.name == name })
         let experiment = Experiment(
             source: source,
             work: SpanWorkload(task, dataFolder: folder.file("data"), options: options),
-            methods: [MethodOptions(penalty: .cosReg(CosRegOptions()))], seeds: [1],
+            methods: [MethodOptions(penalty: penalty)], seeds: [1],
             training: training, preset: .corrected, output: folder.file(output),
             existing: resuming ? .resume : .refuse, version: "test")
         var step = 0
@@ -118,10 +97,27 @@ struct SpanRunTests {
         #expect(Dictionary(uniqueKeysWithValues: again.map { ($0.id, $0.text) }) == answers)
     }
 
-    @Test func anInterruptedRunGoesOnToTheSameAnswers() throws {
-        let whole = try run("whole")
-        #expect(throws: TrainingError.self) { try run("parts", until: 19) }
-        let parts = try run("parts", resuming: true)
+    /// I-STAR toward a covariance that is sampled anew with every epoch, so that what is saved of it
+    /// matters.
+    static let penalties: [MethodOptions.PenaltyChoice] = [
+        .cosReg(CosRegOptions()),
+        {
+            var options = IStarOptions()
+            options.lambda = 1
+            options.targetSize = 300
+            return .iStar(options)
+        }(),
+    ]
+
+    @Test(arguments: penalties)
+    func anInterruptedRunGoesOnToTheSameAnswers(
+        _ penalty: MethodOptions.PenaltyChoice
+    ) throws {
+        let whole = try run("whole", penalty: penalty)
+        let log = try TinyRun.lines(RunDirectory(folder.file("whole")).log, of: StepRecord.self)
+        #expect(log.allSatisfy { $0.penalty != 0 && $0.loss != $0.taskLoss })
+        #expect(throws: TrainingError.self) { try run("parts", penalty: penalty, until: 19) }
+        let parts = try run("parts", penalty: penalty, resuming: true)
         #expect(try answers("parts") == answers("whole"))
         #expect(
             parts.methods.first?.runs.first?.development
@@ -130,6 +126,28 @@ struct SpanRunTests {
             RunDirectory(folder.file($0)).checkpoint.appending(path: "model.safetensors")
         }
         #expect(try Data(contentsOf: weights[0]) == Data(contentsOf: weights[1]))
+    }
+
+    @Test func aRunStopsEarlyOnF1AndKeepsTheBestModelsAnswers() throws {
+        let results = try #require(try run("run", earlyStopping: 2).methods.first?.runs.first)
+        let directory = RunDirectory(folder.file("run"))
+        let evaluations = try TinyRun.lines(directory.evaluations, of: EvaluationRecord.self)
+        let scores = try evaluations.map { record in
+            try #require(record.metrics[Metric.answerF1.name] ?? nil)
+        }
+        #expect(results.stoppedEarly && results.headline == Metric.answerF1.name)
+        var best = 0
+        for (index, record) in evaluations.enumerated() {
+            let isBetter = index == 0 || scores[index] > scores[best]
+            #expect(record.isBest == isBetter)
+            if isBetter { best = index }
+        }
+        #expect(evaluations.count == best + 3, "two evaluations after the best")
+        #expect(results.bestStep == evaluations[best].step)
+        #expect(results.development == evaluations[best].metrics)
+        let questions = try QuestionTask.all[0].loadDevelopment(from: folder.file("data"))
+        let kept = try SQuADSubmission.answers(from: directory.predictedAnswers)
+        #expect(QuestionTask.all[0].metrics(kept, questions) == evaluations[best].metrics)
     }
 
     /// With a threshold that everything reaches, or nothing, all questions have an answer, or none.
