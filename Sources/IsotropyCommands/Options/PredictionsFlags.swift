@@ -7,8 +7,9 @@ import Tasks
 struct PredictionsFlags: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Score this file of answers instead of a model's, as SQuAD's official scripts do: one "
-                + "JSON object, each question's id with its answer.",
+            "Score this file instead of a model's answers. SQuAD: one JSON object, each question's "
+                + "id with its answer, as the official scripts take it; other tasks: rows with id "
+                + "and prediction, as a run's predictions.tsv.",
             valueName: "file"))
     var predictions: String?
 
@@ -33,11 +34,14 @@ struct PredictionsFlags: ParsableArguments {
             }
             return
         }
-        guard case .questions(let questions) = try? task.known() else {
-            throw ValidationError("--predictions is for answers: --task squad or squad-2")
+        if task.isCustom {
+            throw ValidationError("--predictions is for known tasks, not for --task custom")
         }
-        if noAnswerProbabilities != nil, !questions.allowsImpossible {
-            throw ValidationError("--no-answer-probabilities is for --task squad-2")
+        if noAnswerProbabilities != nil {
+            guard case .questions(let questions) = try task.known(), questions.allowsImpossible
+            else {
+                throw ValidationError("--no-answer-probabilities is for --task squad-2")
+            }
         }
     }
 

@@ -6,14 +6,12 @@ extension Evaluate {
     func evaluate(
         _ folder: ModelFolder, on definition: TaskDefinition
     ) throws -> EvaluationResult {
-        let rows = try definition.load(from: try task.folder(asset: definition.asset))
-        let examples = try labelled(
-            definition.name, split == .development ? rows.development : rows.test)
+        let (examples, further) = try rows(of: definition)
         let classifier = try SentenceModel.fineTuned(
             folder, head: Head(definition.kind), precision: computation.precision.resolved)
         return try measure(
             classifier, folder, on: definition, split.rawValue, examples,
-            further: split == .development ? rows.furtherDevelopment : [])
+            further: further)
     }
 
     /// A sentence classifier on a file of the user's own, whose labels are the classifier's.

@@ -1,3 +1,4 @@
+import Foundation
 import Metrics
 import Tasks
 import Training
@@ -19,6 +20,32 @@ extension Evaluate {
             predictions: given.predictions, task: task.name, split: split.rawValue,
             rows: questions.count, missing: questions.count { !answered.contains($0.id) },
             metrics: metrics)
+    }
+
+    /// Predictions that a file has, for a task's development or test set.
+    func evaluate(_ file: URL, of definition: TaskDefinition) throws -> EvaluationResult {
+        let rows = try rows(of: definition).examples
+        let predictions = try definition.predictions(from: file, for: rows)
+        let targets = definition.targets(of: rows)
+        let metrics = definition.metrics.map { metric in
+            (metric.name, metric.evaluate(predictions: predictions, targets: targets))
+        }
+        return EvaluationResult(
+            predictions: given.predictions, task: definition.name, split: split.rawValue,
+            rows: rows.count, metrics: Dictionary(uniqueKeysWithValues: metrics))
+    }
+
+    /// The rows that were asked for, and the sets beside them.
+    /// - Throws: for rows whose labels the benchmark keeps to itself.
+    func rows(
+        of definition: TaskDefinition
+    ) throws -> (examples: [Example], further: [ExampleSet]) {
+        let rows = try definition.load(from: try task.folder(asset: definition.asset))
+        let examples = split == .development ? rows.development : rows.test
+        guard !examples.isEmpty else {
+            throw TrainingError.run("\(definition.name) has no labelled \(split.rawValue) rows")
+        }
+        return (examples, split == .development ? rows.furtherDevelopment : [])
     }
 
     /// The labelled questions of a task.

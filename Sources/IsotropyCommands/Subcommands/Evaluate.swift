@@ -46,7 +46,12 @@ package struct Evaluate: ParsableCommand {
         try computation.apply()
         if task.isCustom { return try evaluateFile(model.folder()) }
         return switch try task.known() {
-        case .sentences(let definition): try evaluate(model.folder(), on: definition)
+        case .sentences(let definition):
+            if let file = given.predictions {
+                try evaluate(URL(filePath: file), of: definition)
+            } else {
+                try evaluate(model.folder(), on: definition)
+            }
         case .questions(let questions):
             if let answers = try given.answers() {
                 try evaluate(answers, to: questions)
@@ -54,14 +59,6 @@ package struct Evaluate: ParsableCommand {
                 try evaluate(model.folder(), on: questions)
             }
         }
-    }
-
-    /// The rows that were asked for; refuses those that the benchmark keeps to itself.
-    func labelled(_ task: String, _ rows: [Example]) throws -> [Example] {
-        guard !rows.isEmpty else {
-            throw TrainingError.run("\(task) has no labelled \(split.rawValue) rows")
-        }
-        return rows
     }
 }
 

@@ -1,0 +1,77 @@
+import Foundation
+import Metrics
+
+extension TaskDefinition {
+    /// What a file predicts for rows of this task: a row each in their order, with a column `id` or
+    /// `index` and a column `prediction`, as runs and submissions write them, or objects a line.
+    ///
+    /// Classes are the task's labels, or as its files spell them.
+    /// - Throws: rows that are missing or another's, by their number from 1, and predictions that are
+    ///   no class or no number.
+    public func predictions(
+        from file: URL, for rows: [Example]
+    ) throws(DataError) -> Predictions {
+        let given = try CustomLayout(text: "prediction").unlabelledExamples(from: file)
+        var problems = DataError()
+        func report(_ message: String) { problems.add(.init(file: file.path, message)) }
+        if given.count != rows.count {
+            report("has \(given.count) predictions for \(rows.count) rows")
+        }
+        for (index, (found, wanted)) in zip(given, rows).enumerated()
+        where found.identifier != wanted.identifier {
+            let names = "\(quoted(found.identifier)), the task's is \(quoted(wanted.identifier))"
+            report("row \(index + 1) is \(names)")
+        }
+        guard problems.isEmpty else { throw problems }
+        let predictions: Predictions
+        switch kind {
+        case .classification(let labels):
+            let spellings = layout.spellings ?? labels
+            let classes = given.compactMap { row in
+                let found = labels.firstIndex(of: row.first) ?? spellings.firstIndex(of: row.first)
+                if found == nil {
+                    let known = labels.joined(separator: ", ")
+                    report(
+                        "row \(quoted(row.identifier)): \(quoted(row.first)) is not one of \(known)"
+                    )
+                }
+                return found
+            }
+            predictions = .classes(classes, count: labels.count)
+        case .regression:
+            let scores = given.compactMap { row in
+                let found = Double(row.first).flatMap { $0.isFinite ? $0 : nil }
+                if found == nil {
+                    report("row \(quoted(row.identifier)): \(quoted(row.first)) is not a number")
+                }
+                return found
+            }
+            predictions = .scores(scores)
+        }
+        guard problems.isEmpty else { throw problems }
+        return predictions
+    }
+
+    /// What is right for rows of this task.
+    /// - Precondition: every row has its target.
+    public func targets(of rows: [Example]) -> Predictions {
+        switch kind {
+        case .classification(let labels):
+            .classes(
+                rows.map { row in
+                    guard case .label(let label) = row.target else {
+                        preconditionFailure("row \(row.identifier) has no label")
+                    }
+                    return label
+                }, count: labels.count)
+        case .regression:
+            .scores(
+                rows.map { row in
+                    guard case .value(let value) = row.target else {
+                        preconditionFailure("row \(row.identifier) has no score")
+                    }
+                    return value
+                })
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Metrics
+import Tasks
+import Testing
+
+struct GivenPredictionsTests {
+    private func rows(_ targets: [Target]) -> [Example] {
+        targets.enumerated().map { Example(identifier: "r\($0)", first: "x", target: $1) }
+    }
+
+    @Test(arguments: [
+        ("p.tsv", "id\tprediction\ttarget\nr0\tacceptable\tx\nr1\tunacceptable\ty\n"),
+        ("p.tsv", "index\tprediction\nr0\t1\nr1\t0\n"),
+        (
+            "p.jsonl",
+            "{\"id\": \"r0\", \"prediction\": \"acceptable\"}\n"
+                + "{\"id\": \"r1\", \"prediction\": 0}\n"
+        ),
+    ])
+    func classesAreLabelsOrAsTheTasksFilesSpellThem(_ name: String, _ text: String) throws {
+        let folder = try TemporaryFolder()
+        let found = try TaskDefinition.named("cola").predictions(
+            from: folder.write(text, to: name), for: rows([.label(0), .label(1)]))
+        #expect(found == .classes([1, 0], count: 2))
+    }
+
+    @Test func scoresAreNumbers() throws {
+        let folder = try TemporaryFolder()
+        let task = try TaskDefinition.named("sts-b")
+        let targets = rows([.value(1), .value(2.5)])
+        let file = try folder.write("id\tprediction\nr0\t-1.5\nr1\t3\n", to: "p.tsv")
+        #expect(try task.predictions(from: file, for: targets) == .scores([-1.5, 3]))
+        #expect(task.targets(of: targets) == .scores([1, 2.5]))
+        try folder.write("id\tprediction\nr0\thigh\nr1\tnan\n", to: "p.tsv")
+        let error = #expect(throws: DataError.self) {
+            try task.predictions(from: file, for: targets)
+        }
+        #expect(
+            error?.problems.map(\.message)
+                == ["row 'r0': 'high' is not a number", "row 'r1': 'nan' is not a number"])
+    }
+
+    @Test func rowsOfAnotherSetAreRefused() throws {
+        let folder = try TemporaryFolder()
+        let task = try TaskDefinition.named("rte")
+        let targets = rows([.label(0), .label(1)])
+        #expect(task.targets(of: targets) == .classes([0, 1], count: 2))
+        for (text, messages) in [
+            (
+                "id\tprediction\nr1\tentailment\nr1\tentailment\n",
+                ["row 1 is 'r1', the task's is 'r0'"]
+            ),
+            ("id\tprediction\nr0\tentailment\n", ["has 1 predictions for 2 rows"]),
+            (
+                "id\tprediction\nr0\tneutral\nr1\tentailment\n",
+                ["row 'r0': 'neutral' is not one of entailment, not_entailment"]
+            ),
+        ] {
+            let file = try folder.write(text, to: "p.tsv")
+            let error = #expect(throws: DataError.self) {
+                try task.predictions(from: file, for: targets)
+            }
+            #expect(error?.problems.map(\.message) == messages)
+        }
+    }
+}
