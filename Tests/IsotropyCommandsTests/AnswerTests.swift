@@ -105,6 +105,34 @@ struct AnswerTests {
         }
     }
 
+    /// Questions for which the model's own answers are right where it is surest that there is one, and
+    /// none is where it is not: a threshold between them makes all right.
+    @Test(arguments: ["1e9", "0", "-1e9"])
+    func theBestThresholdIsFoundWhicheverWasApplied(_ applied: String) throws {
+        let tiny = try answerer(2)
+        let data = tiny.folder.url.path
+        try tiny.predict(
+            "--task", "squad-2", "--data", data, "--output", tiny.folder.file("out").path,
+            "--stride", "6", "--null-threshold", "1e9")
+        let answers = try object(tiny, "out/predictions.json", of: String.self)
+        let odds = try object(tiny, "out/null_odds.json", of: Double.self)
+        let order = odds.sorted { $0.value < $1.value }
+        let sure = Set(order.prefix(4).map(\.key))
+        let file = tiny.folder.file("dev-v2.0.json")
+        var questions = try JSONDecoder().decode(QuestionFile.self, from: Data(contentsOf: file))
+        questions.answer { sure.contains($0) ? answers[$0] : nil }
+        try JSONEncoder().encode(questions).write(to: file)
+
+        let found = try tiny.evaluate(
+            "--task", "squad-2", "--data", data, "--stride", "6", "--null-threshold", applied
+        ).metrics
+        #expect(found["best_exact_match"] == 1 && found["best_answer_f1"] == 1)
+        let threshold = try #require(found["best_exact_match_threshold"] ?? nil)
+        #expect(abs(threshold - order[3].value) < 1e-4)
+        #expect(applied != "1e9" || found["exact_match"] == 0.5)
+        #expect(applied != "-1e9" || found["unanswerable_exact_match"] == 1)
+    }
+
     @Test func aThresholdTurnsAnswersIntoNone() throws {
         let tiny = try answerer(2)
         func scores(_ arguments: String...) throws -> [String: Double?] {
@@ -140,5 +168,50 @@ struct AnswerTests {
         ]).result()
         #expect(result.missing == 3 && result.rows == 4)
         #expect(result.metrics == ["answer_f1": 0.25, "exact_match": 0.25])
+    }
+}
+
+/// A file that `writeQuestions` wrote, to be changed.
+private struct QuestionFile: Codable {
+    struct Answer: Codable {
+        var text: String
+        var answer_start: Int
+    }
+
+    struct Question: Codable {
+        var id, question: String
+        var answers: [Answer]
+        var is_impossible: Bool
+    }
+
+    struct Paragraph: Codable {
+        var context: String
+        var qas: [Question]
+
+        mutating func answer(_ text: (String) -> String?) {
+            for index in qas.indices {
+                let range = text(qas[index].id).flatMap { context.range(of: $0) }
+                qas[index].is_impossible = range == nil
+                qas[index].answers = (range.map { [$0] } ?? []).map {
+                    Answer(
+                        text: String(context[$0]),
+                        answer_start: context.distance(
+                            from: context.startIndex, to: $0.lowerBound))
+                }
+            }
+        }
+    }
+
+    struct Article: Codable { var paragraphs: [Paragraph] }
+
+    var data: [Article]
+
+    /// Gives every question the answer that is told of its id, or none.
+    mutating func answer(_ text: (String) -> String?) {
+        for article in data.indices {
+            for place in data[article].paragraphs.indices {
+                data[article].paragraphs[place].answer(text)
+            }
+        }
     }
 }

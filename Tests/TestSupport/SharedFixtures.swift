@@ -4,12 +4,17 @@ import Foundation
 public enum SharedFixtures {
     /// A file or folder below `Tests/ParityTests/Fixtures`.
     public static func url(_ path: String) -> URL {
-        URL(filePath: #filePath)
-            .deletingLastPathComponent()
-            .deletingLastPathComponent()
-            .appending(path: "ParityTests/Fixtures")
-            .appending(path: path)
+        tests.appending(path: "ParityTests/Fixtures").appending(path: path)
     }
+
+    /// The folder of a tokenizer below `Tests/TokenizationTests/Fixtures`.
+    public static func tokenizer(_ name: String) -> URL {
+        tests.appending(path: "TokenizationTests/Fixtures").appending(path: name)
+    }
+
+    private static let tests = URL(filePath: #filePath)
+        .deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     public static func json<Value: Decodable>(_ path: String, as type: Value.Type) throws -> Value {
         let decoder = JSONDecoder()

@@ -1,5 +1,6 @@
 import Foundation
 import Layers
+import Tasks
 import TestSupport
 import Testing
 import Tokenization
@@ -58,6 +59,24 @@ struct SpanTests {
         #expect(
             Self.window(0..<3, answer: nil, segments: false).typeIDs
                 == Array(repeating: 0, count: 8))
+    }
+
+    /// As SQuAD's train file has one, with 25,457 spaces: to a byte-level model each is a token.
+    @Test func spaceBeforeAQuestionIsNoneOfItsTokens() throws {
+        let tokenizer = try Tokenizer(contentsOf: SharedFixtures.tokenizer("byte-level-roberta"))
+        func windows(_ question: String) throws -> [SpanWindow] {
+            let answer = AnswerSpan(text: "hard", start: 10, bytes: 10..<14)
+            return try SpanWindow.windows(
+                of: [
+                    Question(
+                        id: "a", question: question, context: "it rained hard", answers: [answer])
+                ], with: tokenizer, maximumLength: 40, stride: 4, keepingPlaces: true)
+        }
+        let plain = try windows("how did it rain? ")
+        let spaced = try windows(String(repeating: " \n\u{A0}", count: 500) + "how did it rain? ")
+        #expect(plain.count == 1 && spaced.map(\.ids) == plain.map(\.ids))
+        #expect(spaced.map(\.answer) == plain.map(\.answer) && spaced[0].hasAnswer)
+        #expect(try windows("how did it rain?").map(\.ids) != plain.map(\.ids), "behind it stays")
     }
 
     /// Scores of a window of `count` tokens, zero but for those given.

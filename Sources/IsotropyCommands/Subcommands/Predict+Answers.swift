@@ -13,8 +13,10 @@ extension Predict {
             of: questions, with: folder.tokenizer,
             maximumLength: length.limit(folder, otherwise: SpanOptions.maximumLength),
             stride: spans.stride, segments: folder.trainedWithSegments, keepingPlaces: true)
-        let found = try answers(model, task, questions, windows)
-        let answers = found.map(\.answer)
+        let evaluator = SpanEvaluator(
+            model, options: spans.options, allowsImpossible: task.allowsImpossible)
+        let found = try answers(evaluator, questions, windows)
+        let answers = evaluator.decided(found.map(\.answer))
         var files = [SQuADSubmission.predictions(answers)]
         if task.allowsImpossible {
             files.append(try SQuADSubmission.noAnswerProbabilities(ofOdds: answers))
@@ -41,10 +43,8 @@ extension Predict {
     }
 
     private func answers(
-        _ model: SpanModel, _ task: QuestionTask, _ questions: [Question], _ windows: [SpanWindow]
+        _ evaluator: SpanEvaluator, _ questions: [Question], _ windows: [SpanWindow]
     ) throws -> [(answer: PredictedAnswer, candidates: CandidateAnswers)] {
-        let evaluator = SpanEvaluator(
-            model, options: spans.options, allowsImpossible: task.allowsImpossible)
         let progress = CountingProgress("answering", total: windows.count, unit: "windows")
         defer { progress.finish() }
         return try evaluator.answersWithCandidates(to: questions, windows) { output in

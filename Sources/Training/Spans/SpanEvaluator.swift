@@ -18,7 +18,8 @@ public struct SpanEvaluator {
         self.allowsImpossible = allowsImpossible
     }
 
-    /// The best answer to each question over all of its windows.
+    /// The best answer to each question over all of its windows, and where questions may have none, how
+    /// much better no answer scores: ``decided(_:)`` chooses.
     /// - Parameters:
     ///   - windows: of the questions, in their order, with places.
     ///   - look: called with the result of every pass.
@@ -36,6 +37,16 @@ public struct SpanEvaluator {
         look: (SpanModel.Output) throws -> Void = { _ in }
     ) throws -> [(answer: PredictedAnswer, candidates: CandidateAnswers)] {
         try search(questions, windows, look).map { (answer($0), candidates($0)) }
+    }
+
+    /// The answers with those that the threshold refuses as no answer.
+    public func decided(_ answers: [PredictedAnswer]) -> [PredictedAnswer] {
+        answers.map { answer in
+            guard let odds = answer.noAnswerProbability, odds > options.nullThreshold else {
+                return answer
+            }
+            return PredictedAnswer(id: answer.id, text: "", noAnswerProbability: odds)
+        }
     }
 
     /// What was found in the windows of one question.
@@ -83,9 +94,7 @@ public struct SpanEvaluator {
         guard allowsImpossible else { return PredictedAnswer(id: found.question.id, text: text) }
         // Where there is no candidate, nothing speaks against there being no answer.
         let odds = best.map { (found.null?.null ?? 0) - $0.score } ?? .greatestFiniteMagnitude
-        return PredictedAnswer(
-            id: found.question.id, text: odds > options.nullThreshold ? "" : text,
-            noAnswerProbability: odds)
+        return PredictedAnswer(id: found.question.id, text: text, noAnswerProbability: odds)
     }
 
     private func candidates(_ found: Finding) -> CandidateAnswers {

@@ -1,7 +1,8 @@
 /// How answers are looked for in texts that are longer than a sequence.
 ///
-/// The defaults are those of I-STAR's published code and of BERT's: windows of 384 tokens that begin 128
-/// tokens apart from the last one's end, answers of at most 30 tokens among the 20 best.
+/// The defaults are those of I-STAR's published code, which are transformers': windows of 384 tokens that
+/// share 128 with the one before, answers of at most 30 tokens among the 20 best. BERT's own script
+/// has the same numbers, but begins a window 128 tokens behind the beginning of the one before.
 public struct SpanOptions: Sendable, Codable, Equatable {
     /// The tokens of a window where no number is given.
     public static let maximumLength = 384

@@ -31,11 +31,12 @@ package struct SpanJudge: Judge {
             guard notFinite == nil else { return }
             notFinite = try output.notFinite()
         }
+        let decided = evaluator.decided(answers)
         return Judgement(
-            metrics: task.metrics(answers, questions), isotropy: try clouds.record(),
-            notFinite: notFinite
+            metrics: task.metrics(decided, questions, undecided: answers),
+            isotropy: try clouds.record(), notFinite: notFinite
         ) { directory in
-            try write(answers, to: directory)
+            try write(decided, to: directory)
         }
     }
 
@@ -53,26 +54,32 @@ package struct SpanJudge: Judge {
 extension QuestionTask {
     /// The official scores by name; in SQuAD 2.0 also those of the questions with and without answers,
     /// and the best that a threshold could reach.
-    /// - Parameter threshold: an answer with a higher probability of no answer counts as none; where a
-    ///   threshold has been applied, the answer is empty already.
+    /// - Parameters:
+    ///   - threshold: an answer with a higher probability of no answer counts as none; where a
+    ///     threshold has been applied, the answer is empty already.
+    ///   - undecided: the same answers before a threshold was applied, which the best threshold is
+    ///     looked for in: what is empty already comes back by no other.
     package func metrics(
-        _ answers: [PredictedAnswer], _ questions: [Question], threshold: Double = .infinity
+        _ answers: [PredictedAnswer], _ questions: [Question], threshold: Double = .infinity,
+        undecided: [PredictedAnswer]? = nil
     ) -> [String: Double?] {
-        guard
-            let report = AnswerReport(
+        func report(_ answers: [PredictedAnswer], threshold: Double) -> AnswerReport? {
+            AnswerReport(
                 answers, accepted: questions.map(\.accepted), edition: edition,
                 threshold: threshold)
-        else { return [:] }
+        }
+        guard let scored = report(answers, threshold: threshold) else { return [:] }
         var values: [String: Double?] = [:]
         func add(_ part: AnswerReport.Part?, _ prefix: String) {
             guard let part else { return }
             values[prefix + Metric.answerF1.name] = part.f1
             values[prefix + Metric.exactMatch.name] = part.exactMatch
         }
-        add(report.all, "")
-        add(report.answerable, "answerable_")
-        add(report.unanswerable, "unanswerable_")
-        if let best = report.best {
+        add(scored.all, "")
+        add(scored.answerable, "answerable_")
+        add(scored.unanswerable, "unanswerable_")
+        let free = edition == .v2 ? undecided.flatMap { report($0, threshold: .infinity) } : nil
+        if let best = (free ?? scored).best {
             values["best_" + Metric.answerF1.name] = best.f1
             values["best_" + Metric.answerF1.name + "_threshold"] = best.f1Threshold
             values["best_" + Metric.exactMatch.name] = best.exactMatch
