@@ -128,6 +128,41 @@ struct OwnFilesTests {
         }
     }
 
+    @Test func aRunGoesOnOnlyWithTheFilesAndColumnsItWasBegunWith() throws {
+        let tiny = try classifier()
+        let folder = tiny.folder
+        func goOn(_ layout: CustomLayout, _ development: String) throws {
+            let rows = try layout.load(
+                train: folder.file("train.csv"), development: folder.file(development))
+            try tiny.run(SentenceWorkload(rows), existing: .resume)
+        }
+        let layout = CustomLayout(text: "phrase", label: "class")
+        try goOn(layout, "dev.csv")
+        try FileManager.default.copyItem(
+            at: folder.file("dev.csv"), to: folder.file("other.csv"))
+        let files = #expect(throws: TrainingError.self) { try goOn(layout, "other.csv") }
+        let paths = ["dev.csv", "other.csv"].map { folder.file($0).path }
+        #expect(files?.description.contains("development: \(paths[0]), now \(paths[1])") == true)
+        let columns = #expect(throws: TrainingError.self) {
+            try goOn(CustomLayout(text: "id", label: "class"), "dev.csv")
+        }
+        #expect(columns?.description.contains("columns: ") == true)
+    }
+
+    @Test func aTabInALabelEndsNoCellOfThePredictions() throws {
+        let header = "phrase,class\n"
+        let rows = Self.words.enumerated().map { "\($1),\"\($0 % 2 == 0 ? "a\tb\r\nc" : "d")\"\n" }
+        let tiny = try TinyCheckpoint(
+            CustomLayout(text: "phrase", label: "class"), train: header + rows.joined(),
+            development: header + rows.prefix(4).joined())
+        let lines = try tiny.lines("run/predictions.tsv").map {
+            $0.split(separator: "\t").map(String.init)
+        }
+        #expect(lines[0] == ["id", "prediction", "target", #"logit_a\tb\r\nc"#, "logit_d"])
+        #expect(lines.dropFirst().map { $0[2] } == [#"a\tb\r\nc"#, "d", #"a\tb\r\nc"#, "d"])
+        #expect(lines.allSatisfy { $0.count == 5 })
+    }
+
     @Test func aModelThatWasNotFineTunedIsToldSo() throws {
         let tiny = try TinyCheckpoint()
         try tiny.folder.write("text,label\nw9,a\nw8,b\n", to: "rows.csv")

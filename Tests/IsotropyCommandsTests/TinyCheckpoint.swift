@@ -21,10 +21,12 @@ struct TinyCheckpoint {
         let rows = try layout.load(
             train: folder.write(train, to: "train.csv"),
             development: folder.write(development, to: "dev.csv"))
-        try run(SentenceWorkload(rows, train: folder.file("train.csv")))
+        try run(SentenceWorkload(rows))
     }
 
-    func run(_ work: some Workload, maximumLength: Int = 32) throws {
+    func run(
+        _ work: some Workload, maximumLength: Int = 32, existing: RunDirectory.Existing = .refuse
+    ) throws {
         var training = TrainingOptions()
         training.learningRate = 2e-3
         training.batchSize = 4
@@ -34,7 +36,7 @@ struct TinyCheckpoint {
         _ = try Experiment(
             source: ModelFolder(folder.file("model")), work: work, methods: [MethodOptions()],
             seeds: [1], training: training, preset: .corrected, output: folder.file("run"),
-            existing: .refuse, version: "test"
+            existing: existing, version: "test"
         ).run(isInterrupted: { false }, reporting: { _ in { _ in } })
     }
 

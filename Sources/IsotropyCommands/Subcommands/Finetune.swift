@@ -51,14 +51,13 @@ struct Finetune: ParsableCommand {
         if task.isCustom {
             let files = try custom.load()
             for line in files.description { Console.error(line) }
-            var work = SentenceWorkload(
-                files, train: URL(filePath: custom.train ?? "").absoluteURL)
+            var work = SentenceWorkload(files)
             if let metric { work.task = try work.task.reporting(metric) }
             return try run(work, on: source)
         }
         switch try judged() {
         case .sentences(let definition):
-            let data = try task.folder(asset: definition.asset)
+            let data = try task.folder()
             try run(SentenceWorkload(definition, dataFolder: data), on: source)
         case .questions(let questions):
             let work = SpanWorkload(

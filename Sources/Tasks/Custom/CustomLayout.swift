@@ -79,7 +79,10 @@ public struct CustomLayout: Sendable, Equatable, Codable {
             test: examples.count > 2 ? examples[2] : [])
         data.check(taskKind, developmentPath: development.path, &problems)
         guard problems.isEmpty else { throw problems }
-        return CustomTask(columns: columns, kind: taskKind, data: data)
+        let source = CustomSource(
+            train: train.absoluteURL.path, development: development.absoluteURL.path,
+            test: test?.absoluteURL.path, columns: columns)
+        return CustomTask(source: source, kind: taskKind, data: data)
     }
 
     /// The labelled rows of one file for a task that is already known, as a saved model's.

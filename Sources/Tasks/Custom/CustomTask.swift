@@ -6,13 +6,14 @@ public struct CustomTask: Sendable {
     /// Named `custom`.
     public let definition: TaskDefinition
     public let data: TaskData
+    public let source: CustomSource
     /// The columns that were read.
-    public let columns: CustomColumns
+    public var columns: CustomColumns { source.columns }
 
-    init(columns: CustomColumns, kind: TaskDefinition.Kind, data: TaskData) {
-        self.columns = columns
+    init(source: CustomSource, kind: TaskDefinition.Kind, data: TaskData) {
+        self.source = source
         self.data = data
-        definition = .custom(kind, isPair: columns.pair != nil)
+        definition = .custom(kind, isPair: source.columns.pair != nil)
     }
 
     /// The rows of one class.
@@ -72,6 +73,14 @@ private struct CustomFiles: TaskLayout {
         problems.add(.init("the files of a custom task are given one by one, not by a folder"))
         return nil
     }
+}
+
+/// Where the rows of a custom task came from.
+public struct CustomSource: Sendable, Equatable, Codable {
+    /// The paths of the files.
+    public let train, development: String
+    public let test: String?
+    public let columns: CustomColumns
 }
 
 /// The columns of the user's files, as given or as found.

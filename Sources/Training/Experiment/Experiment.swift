@@ -148,7 +148,7 @@ public struct Experiment<Work: Workload> {
         let directory = directory(method: member.method.name, seed: member.seed)
         let job = RunConfiguration.Job(
             model: source.url.path, task: work.name, headline: work.headline,
-            data: work.dataFolder.path, method: member.method,
+            data: work.dataFolder.path, custom: work.custom, method: member.method,
             training: resolvedTraining, spans: work.spans, seed: member.seed, preset: preset)
         if let finished = try finishedRun(directory, job) { return finished }
         let (model, notices) = try work.makeModel(

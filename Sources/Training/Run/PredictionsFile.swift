@@ -18,7 +18,7 @@ struct PredictionsFile {
             case .classification(let labels): labels.map { "logit_\($0)" }
             case .regression: []
             }
-        var lines = [(["id", "prediction", "target"] + outputs).joined(separator: "\t")]
+        var lines = [Self.row(["id", "prediction", "target"] + outputs)]
         for (row, example) in examples.enumerated() {
             let logits = evaluation.logits[row]
             var fields = [example.identifier]
@@ -29,8 +29,24 @@ struct PredictionsFile {
                 fields += [String(scores[row]), String(value)]
             default: preconditionFailure("predictions of another kind than the task")
             }
-            lines.append(fields.joined(separator: "\t"))
+            lines.append(Self.row(fields))
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Cells as a line; a user's labels and names may hold tabs and line breaks, which stand there as
+    /// `\t`, `\n` and `\r`.
+    private static func row(_ cells: [String]) -> String {
+        cells.map { cell in
+            // By scalars: as a character, CR LF is neither of the two.
+            cell.unicodeScalars.map { scalar in
+                switch scalar {
+                case "\t": "\\t"
+                case "\n": "\\n"
+                case "\r": "\\r"
+                default: String(scalar)
+                }
+            }.joined()
+        }.joined(separator: "\t")
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Metrics
+import Tasks
 import Torch
 
 /// What a run was asked to do, and where: its `config.json`.
@@ -11,8 +12,10 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         public var task: String
         /// The metric that chooses the best evaluation.
         public var headline: Metric
-        /// The data folder.
+        /// The data folder, or the user's own file to train on.
         public var data: String
+        /// The user's own files and their columns; `nil` for known tasks.
+        public var custom: CustomSource?
         public var method: MethodOptions
         public var training: TrainingOptions
         /// How answers are looked for; `nil` for tasks of sentences.
@@ -21,13 +24,15 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         public var preset: Preset
 
         public init(
-            model: String, task: String, headline: Metric, data: String, method: MethodOptions,
-            training: TrainingOptions, spans: SpanOptions? = nil, seed: UInt64, preset: Preset
+            model: String, task: String, headline: Metric, data: String,
+            custom: CustomSource? = nil, method: MethodOptions, training: TrainingOptions,
+            spans: SpanOptions? = nil, seed: UInt64, preset: Preset
         ) {
             self.model = model
             self.task = task
             self.headline = headline
             self.data = data
+            self.custom = custom
             self.method = method
             self.training = training
             self.spans = spans
@@ -87,12 +92,18 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
 extension RunConfiguration.Job {
     /// The options in which an older job differs from this new one.
     func differences(from newer: RunConfiguration.Job) -> String {
-        let (old, new) = (Mirror(reflecting: self), Mirror(reflecting: newer))
-        let changed = zip(old.children, new.children).flatMap { was, now -> [String] in
+        /// What a value holds, or what an optional one does.
+        func parts(_ value: Any) -> Mirror.Children {
+            let mirror = Mirror(reflecting: value)
+            guard mirror.displayStyle == .optional, let only = mirror.children.first else {
+                return mirror.children
+            }
+            return Mirror(reflecting: only.value).children
+        }
+        let changed = zip(parts(self), parts(newer)).flatMap { was, now -> [String] in
             guard "\(was.value)" != "\(now.value)" else { return [] }
-            let inner = zip(
-                Mirror(reflecting: was.value).children, Mirror(reflecting: now.value).children
-            ).filter { "\($0.value)" != "\($1.value)" }
+            let inner = zip(parts(was.value), parts(now.value))
+                .filter { "\($0.value)" != "\($1.value)" }
             guard !inner.isEmpty else {
                 return ["\(was.label ?? "?"): \(was.value), now \(now.value)"]
             }

@@ -10,8 +10,8 @@ public struct SentenceWorkload: Workload {
     public var dataFolder: URL
     /// The rows where they have been read already.
     private var rows: TaskData?
-    /// The columns that they were read from.
-    private var columns: CustomColumns?
+    /// The user's own files that they were read from.
+    public private(set) var custom: CustomSource?
 
     public init(_ task: TaskDefinition, dataFolder: URL) {
         self.task = task
@@ -19,12 +19,11 @@ public struct SentenceWorkload: Workload {
     }
 
     /// The user's own files, which had to be read to know what they ask.
-    /// - Parameter train: the file of the rows to train on.
-    public init(_ custom: CustomTask, train: URL) {
+    public init(_ custom: CustomTask) {
         task = custom.definition
-        dataFolder = train
+        dataFolder = URL(filePath: custom.source.train)
         rows = custom.data
-        columns = custom.columns
+        self.custom = custom.source
     }
 
     public var name: String { task.name }
@@ -66,7 +65,9 @@ public struct SentenceWorkload: Workload {
     public func export(
         _ model: SentenceModel, of source: ModelFolder, _ options: TrainingOptions, to folder: URL
     ) throws {
-        try CheckpointExport(model: model, source: source, training: options, columns: columns)
-            .write(to: folder)
+        try CheckpointExport(
+            model: model, source: source, training: options, columns: custom?.columns
+        )
+        .write(to: folder)
     }
 }

@@ -1,6 +1,7 @@
 import Encoders
 import Foundation
 import Metrics
+import Tasks
 import Torch
 
 /// What an experiment trains and on what: a kind of model, and a task's rows.
@@ -15,6 +16,8 @@ public protocol Workload {
     var dataFolder: URL { get }
     /// How answers are looked for; `nil` for sentences.
     var spans: SpanOptions? { get }
+    /// The user's own files; `nil` for known tasks.
+    var custom: CustomSource? { get }
 
     /// Reads the rows and tokenizes them.
     func prepare(
@@ -34,6 +37,7 @@ public protocol Workload {
 
 extension Workload {
     public var spans: SpanOptions? { nil }
+    public var custom: CustomSource? { nil }
 }
 
 /// A task's rows as a model reads them, and how it is judged by those that it is not trained on.
