@@ -97,6 +97,34 @@ import Testing
         #expect(place.server.requests.isEmpty)
     }
 
+    /// SQuAD in its layout with its counts, from an endpoint that has a path of its own.
+    @Test func filesThatAreNoArchivesAreKeptAsTheyAre() throws {
+        let files = ["train": 87_599, "dev": 10_570].map { name, count in
+            let questions = (0..<count).map {
+                #"{"id":"\#($0)","question":"?","answers":[{"text":"It","answer_start":0}]}"#
+            }
+            let text =
+                #"{"data":[{"paragraphs":[{"context":"It rained.","qas":["#
+                + questions.joined(separator: ",") + "]}]}]}"
+            return ("/mirror/SQuAD-explorer/dataset/\(name)-v1.1.json", Data(text.utf8))
+        }
+        let contents = Dictionary(uniqueKeysWithValues: files)
+        let place = try Place { request in
+            contents[request.path].map { .content($0, request) } ?? .status(404)
+        }
+        let archives = TaskArchives(root: place.root, endpoint: place.server.url + "/mirror/") {
+            _ in
+        }
+        let folder = try archives.fetch("squad")
+        #expect(try place.names() == ["squad"])
+        #expect(
+            try place.folder.names(in: "tasks/squad") == ["dev-v1.1.json", "train-v1.1.json"])
+        for (path, data) in contents {
+            let file = folder.appending(path: URL(filePath: path).lastPathComponent)
+            #expect(try Data(contentsOf: file) == data)
+        }
+    }
+
     @Test func whatTheServerLacksIsNamed() throws {
         let place = try Place { _ in .status(404) }
         let error = try #require(throws: ArchiveError.self) { try place.fetch() }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Assets
 import Foundation
-import TaskArchives
 import Tasks
 
 /// Which task, and where its files are.
@@ -50,17 +48,5 @@ struct TaskOptions: ParsableArguments {
     }
 
     /// The folder that was given, or that of the task's asset, or what `data get` fetched.
-    func folder(asset: String? = nil) throws -> URL {
-        if let data { return URL(filePath: data).absoluteURL }
-        if let asset { return try fetched(Asset.named(asset)) }
-        let name = try known().name
-        let archives = TaskArchives(environment: ProcessInfo.processInfo.environment)
-        if let folder = archives.folder(of: name) { return folder }
-        let advice =
-            TaskArchive.of(name) == nil
-            ? "they cannot be fetched, and --data FOLDER names a folder that has them"
-            : "`isotropy data get \(name)` fetches them, or --data FOLDER names a folder that has them"
-        throw InputError(
-            "the files of \(name) are not here: \(advice) (see Documentation/data.md)")
-    }
+    func folder() throws -> URL { try known().folder(given: data) }
 }

@@ -40,7 +40,7 @@ extension Evaluate {
     func rows(
         of definition: TaskDefinition
     ) throws -> (examples: [Example], further: [ExampleSet]) {
-        let rows = try definition.load(from: try task.folder(asset: definition.asset))
+        let rows = try definition.load(from: try task.folder())
         let examples = split == .development ? rows.development : rows.test
         guard !examples.isEmpty else {
             throw TrainingError.run("\(definition.name) has no labelled \(split.rawValue) rows")

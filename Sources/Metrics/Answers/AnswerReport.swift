@@ -97,15 +97,6 @@ public struct AnswerReport: Sendable, Equatable, Codable {
         unanswerable = parts[1].isEmpty ? nil : Part(parts[1])
         best = Best(predictions, accepted, raw)
     }
-
-    /// The value of one of ``Metric/ofAnswers``.
-    public func value(of metric: Metric) -> Double {
-        switch metric {
-        case .exactMatch: return exactMatch
-        case .answerF1: return f1
-        default: preconditionFailure("\(metric.name) does not compare answers")
-        }
-    }
 }
 
 extension AcceptedAnswers {

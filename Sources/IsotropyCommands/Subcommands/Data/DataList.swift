@@ -15,13 +15,7 @@ struct DataList: ParsableCommand {
 
     func run() throws {
         let rows = taskRows(TaskArchives(environment: ProcessInfo.processInfo.environment))
-        guard json else {
-            try Console.output(taskTable(rows))
-            return
-        }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try Console.output(String(decoding: try encoder.encode(rows), as: UTF8.self))
+        try Console.output(json ? try jsonText(rows) : taskTable(rows))
     }
 }
 
@@ -36,7 +30,11 @@ package struct TaskRow: Encodable {
     package let folder: String?
     /// Whether `data get` can fetch them.
     package let canBeFetched: Bool
-    private enum CodingKeys: CodingKey { case name, kind, summary, rows, folder, canBeFetched }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, kind, summary, rows, folder
+        case canBeFetched = "can_be_fetched"
+    }
 
     /// The rows of the first two parts, to train and to develop on.
     fileprivate var counts: String {
