@@ -40,6 +40,10 @@ public struct SpanWindow: EncodedRow {
 
     /// The first token that ends after the answer's beginning, and the last that starts before its end:
     /// the fewest tokens that cover it; `nil` where the window does not.
+    ///
+    /// Transformers' scripts take the last token that starts at the beginning, and the first that ends at
+    /// the end. Where an edge is a character of several tokens, as `Ł` to byte-level models, that
+    /// leaves some of them out, or even begins behind the end.
     /// - Parameter answer: Unicode scalars of the text.
     /// - Precondition: the window keeps its places.
     package func tokens(of answer: Range<Int>) -> ClosedRange<Int>? {
