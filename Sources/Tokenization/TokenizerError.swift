@@ -12,6 +12,11 @@ public struct TokenizerError: Error, CustomStringConvertible, Equatable {
         self.message = message
     }
 
+    /// The same error of a part of what was asked for.
+    package func at(_ field: String) -> TokenizerError {
+        TokenizerError(file: file, field: field, message)
+    }
+
     public var description: String {
         [file, field, message].compactMap { $0 }.joined(separator: ": ")
     }

@@ -79,6 +79,18 @@ struct SpanTests {
         #expect(try windows("how did it rain?").map(\.ids) != plain.map(\.ids), "behind it stays")
     }
 
+    @Test func aQuestionThatLeavesNoRoomIsNamed() throws {
+        let tokenizer = try Tokenizer(contentsOf: SharedFixtures.tokenizer("byte-level-roberta"))
+        let questions = ["short?", String(repeating: "why ", count: 50)].enumerated().map {
+            Question(id: "q\($0)", question: $1, context: "it rained hard", answers: [])
+        }
+        let error = #expect(throws: TokenizerError.self) {
+            try SpanWindow.windows(
+                of: questions, with: tokenizer, maximumLength: 40, stride: 4, keepingPlaces: true)
+        }
+        #expect(error?.description.hasPrefix("question 'q1': texts of ") == true)
+    }
+
     /// Scores of a window of `count` tokens, zero but for those given.
     private func scores(
         _ count: Int, starts: [Int: Float], ends: [Int: Float]

@@ -23,10 +23,26 @@ extension SpanWindow {
             let inputs = questions[block].map {
                 TokenizerInput(trimmed($0.question), pairedWith: $0.context)
             }
-            let encodings = try tokenizer.windows(
-                ofBatch: inputs, maximumLength: maximumLength, stride: stride,
-                truncation: .onlySecond, threads: threads)
-            for (index, parts) in zip(block, encodings) {
+            func encodings(_ inputs: [TokenizerInput]) throws(TokenizerError) -> [[Encoding]] {
+                try tokenizer.windows(
+                    ofBatch: inputs, maximumLength: maximumLength, stride: stride,
+                    truncation: .onlySecond, threads: threads)
+            }
+            let found: [[Encoding]]
+            do throws(TokenizerError) {
+                found = try encodings(inputs)
+            } catch {
+                // Once more one by one: the batch does not say which question was too long.
+                for (index, input) in zip(block, inputs) {
+                    do throws(TokenizerError) {
+                        _ = try encodings([input])
+                    } catch {
+                        throw error.at("question '\(questions[index].id)'")
+                    }
+                }
+                throw error
+            }
+            for (index, parts) in zip(block, found) {
                 let answer = questions[index].answers.first.map {
                     $0.start..<$0.start + $0.text.unicodeScalars.count
                 }
