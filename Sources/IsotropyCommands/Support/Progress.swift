@@ -1,4 +1,5 @@
 import Foundation
+import Metrics
 import Training
 
 /// Shows how training goes on: a line that redraws itself on a terminal, else a plain line now and
@@ -98,7 +99,10 @@ final class Progress {
     }
 
     private func summary(of record: EvaluationRecord) -> String {
-        let metrics = record.metrics.sorted { $0.key < $1.key }.map { name, value in
+        // Of SQuAD 2.0 there are ten, most of them of parts of the questions.
+        let isShort = record.metrics.count <= 4
+        let shown = record.metrics.filter { isShort || Metric(named: $0.key) != nil }
+        let metrics = shown.sorted { $0.key < $1.key }.map { name, value in
             "\(name) \(value.map { fixed($0, 4) } ?? "undefined")"
         }
         return "step \(record.step): \(metrics.joined(separator: ", "))"

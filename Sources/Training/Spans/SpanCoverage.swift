@@ -55,7 +55,7 @@ public struct SpanCoverage: Sendable, Equatable, Encodable {
     public private(set) var examples: [Outcome: [Example]] = [:]
     /// The questions that have answers.
     public private(set) var answerable = 0
-    /// Those of which an answer is recovered: no model can be right more often.
+    /// Those of which an answer is recovered: a model that finds the labelled tokens is right in so many.
     public private(set) var reachable = 0
 
     /// - Parameters:
