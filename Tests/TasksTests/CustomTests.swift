@@ -84,6 +84,17 @@ import Testing
                 == ["train.csv:\(line): \(message)"])
     }
 
+    @Test func readingGoesOnBehindWrongQuotes() {
+        let start = "text,label\nx,a\n"
+        let rows = "b\"c,a\ny,a\n\"d\ne\"f,a\r\ntoo,many,cells\n\"open,a\n"
+        #expect(
+            problems(CustomLayout(), train: start + rows, development: start + "y,b\n") == [
+                "train.csv:3: a quotation mark inside a cell that is not quoted",
+                "train.csv:6: text behind the closing quotation mark of a cell",
+                "train.csv:7: too many columns: 3, not 2", "train.csv:8: a quoted cell without end",
+            ])
+    }
+
     @Test(arguments: [
         ("", "an empty line"), ("[]", "no object at byte 0 of the line"),
         ("{\"text\": \"x\"}", "no 'label'"),

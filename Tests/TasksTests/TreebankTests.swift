@@ -95,6 +95,10 @@ import Testing
         ("datasetSplit.txt", "6,1", "6,4", "datasetSplit.txt:7: part '4' is not one of 1, 2, 3"),
         ("datasetSplit.txt", "6,1\n", "", "datasetSentences.txt:7: sentence '6' has no part"),
         ("dictionary.txt", "so|", "So|", "datasetSentences.txt:3: not among the phrases: 'so'"),
+        (
+            "dictionary.txt", "so|", "so|0\nso|",
+            "datasetSentences.txt:3: phrases of several scores: 'so'"
+        ),
         ("sentiment_labels.txt", "7|", "8|", "dictionary.txt:1: phrase '7' has no score"),
         (
             "sentiment_labels.txt", "7|0.6", "7|1.6",

@@ -20,24 +20,29 @@ struct CustomFlags: ParsableArguments {
 
     @OptionGroup var columns: ColumnFlags
 
-    @Option(help: "classification, with the labels that the rows have, or regression.")
-    var kind = CustomLayout.Kind.classification
+    @Option(
+        help: ArgumentHelp(
+            "classification, with the labels that the rows have, or regression. (default: "
+                + "classification)"))
+    var kind: CustomLayout.Kind?
 
     func check(_ task: TaskOptions) throws {
         if task.isCustom, train == nil || dev == nil {
             throw ValidationError("--task custom needs --train FILE and --dev FILE")
         }
-        let given = [train, dev, test].contains { $0 != nil } || columns.areGiven
+        let given =
+            [train, dev, test].contains { $0 != nil } || columns.areGiven || kind != nil
         if !task.isCustom, given {
             throw ValidationError(
-                "--train, --dev, --test, --text, --pair and --label are for --task custom")
+                "--train, --dev, --test, --text, --pair, --label and --kind are for --task custom")
         }
     }
 
     /// What the files hold.
     func load() throws -> CustomTask {
         let layout = CustomLayout(
-            kind: kind, text: columns.texts.text, pair: columns.texts.pair, label: columns.label)
+            kind: kind ?? .classification, text: columns.texts.text, pair: columns.texts.pair,
+            label: columns.label)
         return try layout.load(
             train: URL(filePath: train ?? ""), development: URL(filePath: dev ?? ""),
             test: test.map { URL(filePath: $0) })

@@ -23,11 +23,14 @@ struct PredictionsFlags: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "An answer whose probability of no answer is higher counts as no answer.",
+            "An answer whose probability of no answer is higher counts as no answer. (default: 1)",
             valueName: "probability"))
-    var noAnswerThreshold = 1.0
+    var noAnswerThreshold: Double?
 
     func check(_ task: TaskOptions) throws {
+        if noAnswerThreshold != nil, noAnswerProbabilities == nil {
+            throw ValidationError("--no-answer-threshold needs --no-answer-probabilities FILE")
+        }
         guard predictions != nil else {
             guard noAnswerProbabilities == nil else {
                 throw ValidationError("--no-answer-probabilities needs --predictions FILE")
@@ -46,7 +49,7 @@ struct PredictionsFlags: ParsableArguments {
     }
 
     func validate() throws {
-        guard !noAnswerThreshold.isNaN else {
+        guard noAnswerThreshold?.isNaN != true else {
             throw ValidationError("--no-answer-threshold must be a number")
         }
     }

@@ -7,9 +7,8 @@ struct TaskOptions: ParsableArguments {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "The task: reviews (sign of a rating), reviews-5 (five classes), reviews-score "
-                + "(regression), cola, sst-2, mrpc, sts-b, qqp, mnli, qnli, rte, wnli, sst-5, "
-                + "sst-5-scores, squad, squad-2, or custom for files of your own.",
+            "The task: \(KnownTask.all.map(\.name).joined(separator: ", ")), or custom for files of "
+                + "your own; `isotropy data list` says what each is.",
             valueName: "task"))
     var task = "reviews"
 

@@ -14,7 +14,7 @@ extension Evaluate {
         if foreign > 0 {
             Console.error("\(foreign) predictions are for no question of the set: passed over")
         }
-        let metrics = task.metrics(answers, questions, threshold: given.noAnswerThreshold)
+        let metrics = task.metrics(answers, questions, threshold: given.noAnswerThreshold ?? 1)
         let answered = Set(answers.map(\.id))
         return EvaluationResult(
             predictions: given.predictions, task: task.name, split: split.rawValue,

@@ -17,19 +17,6 @@ struct Table: ParsableCommand {
             whole rows only.
             """)
 
-    enum Group: String, ExpressibleByArgument, CaseIterable {
-        case glue, isobn
-        case iStar = "i-star"
-
-        var tasks: TaskGroup {
-            switch self {
-            case .glue: .glue
-            case .isobn: .isoBN
-            case .iStar: .iStar
-            }
-        }
-    }
-
     enum Statistic: String, ExpressibleByArgument, CaseIterable {
         case median, mean
     }
@@ -41,8 +28,9 @@ struct Table: ParsableCommand {
     @Argument(help: ArgumentHelp("Folders with runs.", valueName: "folder"))
     var folders: [String]
 
-    @Option(help: "The tasks of the columns. (default: all that have a run)")
-    var group: Group?
+    @Option(
+        help: "The tasks of the columns: glue, isobn or i-star. (default: all that have a run)")
+    var group: TaskGroup?
 
     @Option(help: "What is shown of several seeds: median (std), or mean ± std.")
     var statistic = Statistic.median
@@ -61,7 +49,7 @@ struct Table: ParsableCommand {
             runs += found.finished
             for url in found.unfinished { Console.error("\(url.path) has not ended: left out") }
         }
-        let table = try TaskTable(runs, group: group?.tasks)
+        let table = try TaskTable(runs, group: group)
         for path in table.leftOut {
             Console.error("\(path) is of no task of the group: left out")
         }
@@ -89,6 +77,15 @@ struct Table: ParsableCommand {
         if tests.count == present.count { return what + "test set" }
         return what + "test set for \(tests.joined(separator: ", ")), else the development set"
     }
+}
+
+extension TaskGroup: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let group = Self.all.first(where: { $0.name == argument }) else { return nil }
+        self = group
+    }
+
+    public static var allValueStrings: [String] { all.map(\.name) }
 }
 
 extension ScoreTable {

@@ -3,32 +3,33 @@ struct CommaReader {
     private let bytes: [UInt8]
     private var index: Int
     private var line = 1
-    /// What ended the reading before the end of the file.
-    private(set) var wrong: (line: Int, message: String)?
+    /// The line of what is wrong with a row, and what it is.
+    private var wrong: (line: Int, cell: WrongCell)?
 
     init(_ text: TextLines) {
         bytes = text.bytes
         index = text.lines.first?.lowerBound ?? text.bytes.count
     }
 
-    /// The next row with the line on which it starts; `nil` at the end, and where quotes are wrong.
-    mutating func next() -> (cells: [String], line: Int)? {
-        guard index < bytes.count, wrong == nil else { return nil }
+    /// The next row with the line on which it starts, or what is wrong there; `nil` at the end.
+    ///
+    /// Behind a row whose quotes are wrong the reading goes on with the next line.
+    mutating func next() -> (line: Int, cells: Result<[String], WrongCell>)? {
+        guard index < bytes.count else { return nil }
         let start = line
         var cells: [String] = []
-        while true {
-            guard let cell = isAt("\"") ? quotedCell() : plainCell() else { return nil }
+        while let cell = isAt("\"") ? quotedCell() : plainCell() {
             cells.append(cell)
-            if isAt(",") {
-                index += 1
-                continue
-            }
-            // The end of the row, or of the file.
-            if isAt("\r") { index += 1 }
-            if isAt("\n") { index += 1 }
-            line += 1
-            return (cells, start)
+            guard isAt(",") else { break }
+            index += 1
         }
+        // The end of the row, or of the file.
+        while index < bytes.count, !isAt("\n") { index += 1 }
+        if index < bytes.count { index += 1 }
+        line += 1
+        guard let found = wrong else { return (start, .success(cells)) }
+        wrong = nil
+        return (found.line, .failure(found.cell))
     }
 
     private func isAt(_ sign: Unicode.Scalar) -> Bool {
@@ -45,7 +46,7 @@ struct CommaReader {
         let start = index
         while !isAtEnd, !isAt(",") {
             if isAt("\"") {
-                wrong = (line, "a quotation mark inside a cell that is not quoted")
+                wrong = (line, WrongCell("a quotation mark inside a cell that is not quoted"))
                 return nil
             }
             index += 1
@@ -71,11 +72,11 @@ struct CommaReader {
             } else if isAtEnd || isAt(",") {
                 return String(decoding: cell, as: UTF8.self)
             } else {
-                wrong = (line, "text behind the closing quotation mark of a cell")
+                wrong = (line, WrongCell("text behind the closing quotation mark of a cell"))
                 return nil
             }
         }
-        wrong = (opened, "a quoted cell without end")
+        wrong = (opened, WrongCell("a quoted cell without end"))
         return nil
     }
 }

@@ -45,9 +45,11 @@ struct RecordFile {
         case .tabs: columns = text.cells(of: first).map(text.string)
         case .commas:
             var reader = CommaReader(text)
-            columns = reader.next()?.cells ?? []
-            if let wrong = reader.wrong {
-                problems.add(.init(file: path, line: wrong.line, wrong.message))
+            switch reader.next() {
+            case nil: columns = []
+            case (_, .success(let cells))?: columns = cells
+            case (let line, .failure(let wrong))?:
+                problems.add(.init(file: path, line: line, wrong.message))
                 return nil
             }
         case .jsonLines:
@@ -129,9 +131,12 @@ struct RecordFile {
         case .commas:
             var reader = CommaReader(text)
             _ = reader.next()
-            while let row = reader.next() { take(row.cells, row.line, &problems) }
-            if let wrong = reader.wrong {
-                problems.add(.init(file: path, line: wrong.line, wrong.message))
+            while let (line, row) = reader.next() {
+                switch row {
+                case .success(let cells): take(cells, line, &problems)
+                case .failure(let wrong):
+                    problems.add(.init(file: path, line: line, wrong.message))
+                }
             }
         case .jsonLines:
             for (index, line) in text.lines.enumerated() {

@@ -32,10 +32,11 @@ struct ScoredPhraseLayout: TaskLayout {
         return data
     }
 
-    /// The score of every phrase, by its plain text.
+    /// The scores of every phrase, by its plain text: more than one where phrases differ in what is
+    /// repaired alone.
     private func scores(
         of phrases: FieldFile, _ labels: FieldFile, _ problems: inout DataError
-    ) -> [String: Double] {
+    ) -> [String: Set<Double>] {
         var byIdentifier: [String: Double] = [:]
         for row in labels.rows {
             switch number(row.second, within: 0...1) {
@@ -43,14 +44,14 @@ struct ScoredPhraseLayout: TaskLayout {
             case .failure(let wrong): labels.report(wrong.message, row, &problems)
             }
         }
-        var scores: [String: Double] = [:]
+        var scores: [String: Set<Double>] = [:]
         scores.reserveCapacity(phrases.rows.count)
         for row in phrases.rows {
             guard let score = byIdentifier[row.second] else {
                 phrases.report("phrase \(quoted(row.second)) has no score", row, &problems)
                 continue
             }
-            scores[plainTreebankText(row.first)] = score
+            scores[plainTreebankText(row.first), default: []].insert(score)
         }
         return scores
     }
@@ -71,7 +72,7 @@ struct ScoredPhraseLayout: TaskLayout {
     }
 
     private func assemble(
-        _ sentences: FieldFile, _ parts: [String: Part], _ scores: [String: Double],
+        _ sentences: FieldFile, _ parts: [String: Part], _ scores: [String: Set<Double>],
         _ problems: inout DataError
     ) -> TaskData {
         var data = TaskData(train: [], development: [])
@@ -81,8 +82,10 @@ struct ScoredPhraseLayout: TaskLayout {
                 sentences.report("sentence \(quoted(row.first)) has no part", row, &problems)
                 continue
             }
-            guard let score = scores[text] else {
-                sentences.report("not among the phrases: \(quoted(text))", row, &problems)
+            let found = scores[text] ?? []
+            guard let score = found.first, found.count == 1 else {
+                let what = found.isEmpty ? "not among the phrases" : "phrases of several scores"
+                sentences.report("\(what): \(quoted(text))", row, &problems)
                 continue
             }
             data.append(

@@ -96,7 +96,9 @@ public struct Experiment<Work: Workload> {
                 "methods of one name, or equal seeds, would share a folder: "
                     + "\(names.joined(separator: ", ")); seeds \(seeds)")
         }
-        for input in [source.url, work.dataFolder] where existing == .overwrite {
+        let files = [work.custom?.development, work.custom?.test].compactMap { $0 }
+        let inputs = [source.url, work.dataFolder] + files.map { URL(filePath: $0) }
+        for input in inputs where existing == .overwrite {
             let (inner, outer) = (input.resolvingSymlinksInPath(), output.resolvingSymlinksInPath())
             if inner.pathComponents.starts(with: outer.pathComponents) {
                 throw .invalidOption(
