@@ -58,6 +58,12 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 }
 
+/// Columns as an error lists them: the first twenty.
+func listed(_ columns: [String]) -> String {
+    let shown = columns.prefix(20).map(quoted).joined(separator: ", ")
+    return columns.count > 20 ? "\(shown) and \(columns.count - 20) more" : shown
+}
+
 /// A cell as an error quotes it: in full when short.
 func quoted(_ cell: String) -> String {
     cell.count > 40 ? "'\(cell.prefix(40))…'" : "'\(cell)'"

@@ -104,6 +104,10 @@ import Testing
             "{\"text\": \"x\", \"label\": 1} 2",
             "more after the end of the value at byte 26 of the line"
         ),
+        (
+            "{\"text\": \"x\", \"label\": 1, \"label\": 0}",
+            "'label' a second time at byte 35 of the line"
+        ),
         ("{\"text\": \"x\", \"label\": 1, \"text\"}", "no ':' after 'text' at byte 32 of the line"),
     ])
     func wrongJSONLinesAreToldWithTheirLine(_ row: String, _ message: String) {
@@ -112,6 +116,27 @@ import Testing
             problems(
                 CustomLayout(), train: rows + row + "\n" + rows, development: rows, as: "jsonl")
                 == ["train.jsonl:3: \(message)"])
+    }
+
+    @Test func everyBrokenLineIsToldThoughTheFirstHoldsTheColumns() {
+        let row = "{\"text\": \"a\", \"label\": 0}\n"
+        #expect(
+            problems(
+                CustomLayout(), train: "\n" + row + "[]\n", development: row, as: "jsonl")
+                == [
+                    "train.jsonl:1: an empty line",
+                    "train.jsonl:3: no object at byte 0 of the line",
+                ])
+    }
+
+    @Test(arguments: ["tsv", "csv"])
+    func carriageReturnsAloneEndNoLines(_ name: String) {
+        let separator = name == "csv" ? "," : "\t"
+        let rows = "text\(separator)label\na\(separator)0\nb\(separator)1\n"
+        let old = rows.replacingOccurrences(of: "\n", with: "\r")
+        #expect(
+            problems(CustomLayout(), train: old, development: rows, as: name)
+                == ["train.\(name): its lines end in CR alone; they must in LF or CRLF"])
     }
 
     @Test(arguments: [
@@ -224,6 +249,10 @@ import Testing
                 + "the columns are 'a', 'b'"
         ),
         (CustomLayout(), "text,label,text", "column 'text' occurs twice"),
+        (
+            CustomLayout(text: "b", label: "b"), "a,b",
+            "column 'b' cannot be two of text, pair and label; the columns are 'a', 'b'"
+        ),
     ])
     func columnsThatAreNotThereAreTold(
         _ layout: CustomLayout, _ header: String, _ message: String
@@ -231,6 +260,16 @@ import Testing
         let error = #expect(throws: DataError.self) { try columns(layout, header) }
         #expect(error?.problems.first?.line == 1)
         #expect(error?.problems.first?.message == message)
+    }
+
+    @Test func twentyOfManyColumnsAreTold() {
+        let names = (1...22).map(String.init)
+        let error = #expect(throws: DataError.self) {
+            try columns(CustomLayout(text: "x"), names.joined(separator: ","))
+        }
+        let shown = names.prefix(20).map { "'" + $0 + "'" }.joined(separator: ", ")
+        let message = error?.problems.first?.message ?? ""
+        #expect(message.hasSuffix("the columns are " + shown + " and 2 more"))
     }
 
     @Test func otherFilesNeedTheSameColumns() throws {

@@ -41,7 +41,7 @@ import Testing
 
     private let pairs = "index\tsentence1\tsentence2\n0\tx\tp\n"
 
-    @Test(arguments: [nil, "AX/AX.tsv", "diagnostic/diagnostic.tsv"])
+    @Test(arguments: [nil, "AX/AX.tsv", "diagnostic/diagnostic.tsv", "MNLI/AX.tsv"])
     func mnliHasTwoTestSetsAndTheDiagnosticWhereItIsThere(_ diagnostic: String?) throws {
         var files = ["MNLI/test_matched.tsv": pairs, "MNLI/test_mismatched.tsv": pairs]
         if let diagnostic { files[diagnostic] = pairs }

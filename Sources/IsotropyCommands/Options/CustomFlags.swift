@@ -122,13 +122,22 @@ extension CustomTask {
     var description: [String] {
         let texts = [columns.text, columns.pair].compactMap { $0 }.joined(separator: " and ")
         let rows = [data.train.count, data.development.count, data.test.count]
-        var lines = ["reads \(texts), and \(columns.label ?? "no column") as what is asked"]
+        let what = classCounts.isEmpty ? "score" : "label"
+        var lines = ["columns: \(texts), and \(columns.label ?? "none") as the \(what)"]
         lines += ["rows: " + Self.row(rows)]
-        lines += classCounts.map {
+        lines += classCounts.prefix(Self.shownClasses).map {
             "  \($0.label): " + Self.row([$0.train, $0.development, $0.test])
+        }
+        let others = classCounts.count - Self.shownClasses
+        if others > 0 {
+            let areNumbers = classCounts.allSatisfy { Double($0.label) != nil }
+            let hint = areNumbers ? "; --kind regression takes numbers as scores" : ""
+            lines.append("  and \(others) more labels" + hint)
         }
         return lines
     }
+
+    private static let shownClasses = 20
 
     private static func row(_ counts: [Int]) -> String {
         zip(counts, ["train", "development", "test"]).filter { $0.0 > 0 }

@@ -57,7 +57,7 @@ extension Predict {
         try writeAtomically(GLUESubmission.archive(files), to: archive)
         let missing = GLUESubmission.missing(from: files)
         Console.error(
-            "\(archive.path) has \(files.count) tables"
+            "\(archive.path) has \(files.count) \(files.count == 1 ? "table" : "tables")"
                 + (missing.isEmpty ? "" : "; missing: \(missing.joined(separator: ", "))"))
     }
 }

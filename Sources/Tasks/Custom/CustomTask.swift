@@ -122,7 +122,7 @@ public struct CustomColumns: Sendable, Equatable, Codable {
         self.label = label
         self.text = text ?? ""
 
-        let present = header.map(quoted).joined(separator: ", ")
+        let present = listed(header)
         let named = [layout.text, layout.pair, labelled ? layout.label : nil].compactMap { $0 }
         let missing = named.filter { !header.contains($0) }.map(quoted).joined(separator: ", ")
         var wrong: [String] = []
@@ -131,6 +131,10 @@ public struct CustomColumns: Sendable, Equatable, Codable {
         if labelled, label == nil {
             let what = layout.kind == .regression ? "score" : "label"
             wrong.append("no column with a usual name for the \(what)")
+        }
+        let chosen = [text, pair, label].compactMap { $0 }
+        if let twice = chosen.indices.first(where: { chosen[..<$0].contains(chosen[$0]) }) {
+            wrong.append("column \(quoted(chosen[twice])) cannot be two of text, pair and label")
         }
         guard !wrong.isEmpty else { return }
         let all = wrong.joined(separator: ", ") + "; the columns are \(present)"

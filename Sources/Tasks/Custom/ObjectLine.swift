@@ -17,6 +17,9 @@ struct ObjectLine {
         do throws(JSONError) {
             scanner.skipSpace()
             try scanner.members { (scanner, key) throws(JSONError) in
+                guard values[key] == nil else {
+                    throw scanner.error("\(quoted(key)) a second time")
+                }
                 keys.append(key)
                 values[key] = try Self.value(&scanner)
             }

@@ -53,8 +53,13 @@ struct RecordFile {
                 return nil
             }
         case .jsonLines:
-            // A line that is no object is reported with the rows.
-            columns = (try? ObjectLine(text.bytes, first).keys) ?? []
+            do throws(WrongCell) {
+                columns = try ObjectLine(text.bytes, first).keys
+            } catch {
+                // There are no columns to look for, so every line that is no object is told here.
+                Self.reportBrokenObjects(text, path: path, &problems)
+                return nil
+            }
         }
         let names = Set(columns)
         if format != .jsonLines, names.count < columns.count {
@@ -71,7 +76,7 @@ struct RecordFile {
         let missing = names.filter { !columns.contains($0) }
         if format != .jsonLines, !missing.isEmpty {
             let what = missing.map(quoted).joined(separator: ", ")
-            let present = columns.map(quoted).joined(separator: ", ")
+            let present = listed(columns)
             problems.add(
                 .init(file: path, line: 1, "no column \(what); the header has \(present)"))
             return []
@@ -103,6 +108,18 @@ struct RecordFile {
             problems.add(.init(file: path, what))
         }
         return records
+    }
+
+    private static func reportBrokenObjects(
+        _ text: TextLines, path: String, _ problems: inout DataError
+    ) {
+        for (index, line) in text.lines.enumerated() {
+            do throws(WrongCell) {
+                _ = try ObjectLine(text.bytes, line)
+            } catch {
+                problems.add(.init(file: path, line: index + 1, error.message))
+            }
+        }
     }
 
     private typealias Cell = (String) throws(WrongCell) -> String

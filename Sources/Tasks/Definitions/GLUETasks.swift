@@ -105,7 +105,7 @@ extension TaskDefinition {
 
     /// GLUE's diagnostic set, which a model of MNLI answers.
     private static let diagnostic = TableLayout.Unlabelled(
-        name: "AX", files: ["AX.tsv", "diagnostic.tsv"], folders: ["AX", "diagnostic"],
+        name: "AX", files: ["AX.tsv", "diagnostic.tsv"], folders: ["AX", "diagnostic", "MNLI"],
         columns: TableColumns(identifier: ["index"], first: "sentence1", second: "sentence2"),
         isOptional: true)
 }

@@ -131,7 +131,7 @@ struct TableReader {
             target: target.map { place($0.column) })
         if wrong.isEmpty { return places }
         let missing = wrong.map(quoted).joined(separator: ", ")
-        let present = header.map(quoted).joined(separator: ", ")
+        let present = listed(header)
         report("no column \(missing); the header has \(present)", at: 0, &problems)
         return nil
     }

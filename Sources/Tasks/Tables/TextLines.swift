@@ -9,6 +9,10 @@ struct TextLines {
         guard let bytes = fileBytes(path, &problems) else { return nil }
         self.bytes = bytes
         lines = Self.lines(bytes)
+        if lines.count == 1, bytes[lines[0]].contains(UInt8(ascii: "\r")) {
+            problems.add(.init(file: path, "its lines end in CR alone; they must in LF or CRLF"))
+            return nil
+        }
         var isValid = true
         for (index, line) in lines.enumerated() {
             guard let place = firstInvalidUTF8(bytes[line]) else { continue }

@@ -53,7 +53,7 @@ public struct SpanWorkload: Workload {
         if coverage.lost > 0 {
             notices.append(
                 "\(coverage.lost) answers are whole in no window: they are longer than what two "
-                    + "windows share")
+                    + "windows share, or begin or end where no token is")
         }
         let different = coverage.answers - coverage.recovered - coverage.lost
         if different > 0 {
