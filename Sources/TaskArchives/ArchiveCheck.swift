@@ -8,7 +8,9 @@ extension TaskArchive {
         do throws(DataError) {
             differences = try self.differences(folder)
         } catch {
-            throw ArchiveError(.differs, "the files of \(task) cannot be read: \(error)")
+            // The folder that they were unpacked into will not be there any more.
+            let problems = "\(error)".replacing(folder.path + "/", with: "")
+            throw ArchiveError(.differs, "the files of \(task) cannot be read: \(problems)")
         }
         guard differences.isEmpty else {
             throw ArchiveError(

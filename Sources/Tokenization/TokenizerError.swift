@@ -6,7 +6,7 @@ public struct TokenizerError: Error, CustomStringConvertible, Equatable {
     public let field: String?
     public let message: String
 
-    init(file: String? = nil, field: String? = nil, _ message: String) {
+    package init(file: String? = nil, field: String? = nil, _ message: String) {
         self.file = file
         self.field = field
         self.message = message

@@ -43,8 +43,7 @@ struct AnswerTests {
         let tiny = try answerer(1)
         let data = tiny.folder.url.path
         try tiny.predict(
-            "--task", "squad", "--data", data, "--output", tiny.folder.file("out").path,
-            "--stride", "6")
+            "--task", "squad", "--data", data, "--output", tiny.folder.file("out").path)
         let answers = try object(tiny, "out/predictions.json", of: String.self)
         #expect(answers.count == 8)
         #expect(answers == (try object(tiny, "run/predictions.json", of: String.self)))
@@ -58,7 +57,7 @@ struct AnswerTests {
         #expect(scored.metrics == (try tiny.results()).development)
         #expect(scored.model == nil && scored.isotropy == nil)
         #expect(scored.rows == 8 && scored.missing == 0)
-        let measured = try tiny.evaluate("--task", "squad", "--data", data, "--stride", "6")
+        let measured = try tiny.evaluate("--task", "squad", "--data", data)
         #expect(measured.metrics == scored.metrics && measured.isotropy != nil)
     }
 
@@ -68,7 +67,7 @@ struct AnswerTests {
             paragraphs: 9..<11, labelled: false, to: tiny.folder.file("asked.json"))
         try tiny.predict(
             "--task", "squad", "--input", tiny.folder.file("asked.json").path, "--output",
-            tiny.folder.file("out").path, "--stride", "6")
+            tiny.folder.file("out").path)
         let all = try object(tiny, "run/predictions.json", of: String.self)
         let answers = try object(tiny, "out/predictions.json", of: String.self)
         #expect(Set(answers.keys) == ["9-3", "9-24", "10-3", "10-24"])

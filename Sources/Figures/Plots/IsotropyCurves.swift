@@ -7,7 +7,7 @@ extension ReportContent {
         return curves(
             name: "explained-variance", title: "Explained variance of the [CLS] embeddings",
             caption: "EV_k: share of the variance of the \(isotropySplit) set's [CLS] embeddings "
-                + "(as the classifier reads them, centred) that lies in their first k principal components; mean over "
+                + "(after the normalizer, centred) that lies in their first k principal components; mean over "
                 + "\(seedCountWords), band: ± one standard deviation. A lower curve is more "
                 + "isotropic.",
             x: Axis("number of components k", bounds: [0], wholeNumbers: true),

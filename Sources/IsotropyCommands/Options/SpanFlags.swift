@@ -6,45 +6,57 @@ struct SpanFlags: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Tokens that a window of a long text repeats of the one before.", valueName: "tokens"))
-    var stride = SpanOptions().stride
+            "Tokens that a window of a long text repeats of the one before. "
+                + "(default: \(Self.defaults.stride)\(Self.orTrained))",
+            valueName: "tokens"))
+    var stride: Int?
 
     @Option(
         name: .customLong("n-best"), parsing: .unconditional,
         help: ArgumentHelp(
-            "Beginnings and ends of answers that are combined.", valueName: "count"))
-    var bestCount = SpanOptions().bestCount
+            "Beginnings and ends of answers that are combined. "
+                + "(default: \(Self.defaults.bestCount)\(Self.orTrained))",
+            valueName: "count"))
+    var bestCount: Int?
 
     @Option(
         name: .customLong("max-answer"), parsing: .unconditional,
-        help: ArgumentHelp("The most tokens of an answer.", valueName: "tokens"))
-    var longestAnswer = SpanOptions().longestAnswer
+        help: ArgumentHelp(
+            "The most tokens of an answer. "
+                + "(default: \(Self.defaults.longestAnswer)\(Self.orTrained))",
+            valueName: "tokens"))
+    var longestAnswer: Int?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "SQuAD 2.0: how much more no answer must score than the best answer.",
+            "SQuAD 2.0: how much more no answer must score than the best answer. "
+                + "(default: \(Self.defaults.nullThreshold)\(Self.orTrained))",
             valueName: "score"))
-    var nullThreshold = SpanOptions().nullThreshold
+    var nullThreshold: Double?
 
-    var options: SpanOptions {
-        var options = SpanOptions()
-        options.stride = stride
-        options.bestCount = bestCount
-        options.longestAnswer = longestAnswer
-        options.nullThreshold = nullThreshold
+    private static let defaults = SpanOptions()
+    private static let orTrained = ", or that of the checkpoint's run where it answers"
+
+    /// What was given, and else those.
+    func options(otherwise usual: SpanOptions? = nil) -> SpanOptions {
+        var options = usual ?? Self.defaults
+        options.stride = stride ?? options.stride
+        options.bestCount = bestCount ?? options.bestCount
+        options.longestAnswer = longestAnswer ?? options.longestAnswer
+        options.nullThreshold = nullThreshold ?? options.nullThreshold
         return options
     }
 
     func validate() throws {
-        guard stride >= 0 else {
+        if let stride, stride < 0 {
             throw ValidationError("--stride must be 0 or more, not \(stride)")
         }
-        guard !nullThreshold.isNaN else {
+        if nullThreshold?.isNaN == true {
             throw ValidationError("--null-threshold must be a number")
         }
-        for (name, value) in [("--n-best", bestCount), ("--max-answer", longestAnswer)]
-        where value < 1 {
+        for (name, value) in [("--n-best", bestCount), ("--max-answer", longestAnswer)] {
+            guard let value, value < 1 else { continue }
             throw ValidationError("\(name) must be positive, not \(value)")
         }
     }

@@ -49,15 +49,16 @@ extension Evaluate {
         _ folder: ModelFolder, on questions: QuestionTask
     ) throws -> EvaluationResult {
         let limit = try length.limit(folder, otherwise: SpanOptions.maximumLength)
+        let options = spans.options(otherwise: folder.trainedSpans)
         let rows = try development(of: questions)
         let windows = try SpanWindow.windows(
-            of: rows, with: folder.tokenizer, maximumLength: limit, stride: spans.stride,
+            of: rows, with: folder.tokenizer, maximumLength: limit, stride: options.stride,
             segments: folder.trainedWithSegments, keepingPlaces: true)
         let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)
         let judgement = try SpanJudge(
             task: questions, questions: rows, windows: windows,
             evaluator: SpanEvaluator(
-                model, options: spans.options, allowsImpossible: questions.allowsImpossible)
+                model, options: options, allowsImpossible: questions.allowsImpossible)
         ).development()
         try checkFinite(judgement.notFinite)
         return EvaluationResult(

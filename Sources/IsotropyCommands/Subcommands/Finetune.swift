@@ -61,7 +61,7 @@ struct Finetune: ParsableCommand {
             try run(SentenceWorkload(definition, dataFolder: data), on: source)
         case .questions(let questions):
             let work = SpanWorkload(
-                questions, dataFolder: try task.folder(), options: spans.options)
+                questions, dataFolder: try task.folder(), options: spans.options())
             try run(work, on: source, maximumLength: SpanOptions.maximumLength)
         }
     }

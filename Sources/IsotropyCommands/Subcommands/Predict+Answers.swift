@@ -8,13 +8,14 @@ extension Predict {
     /// The answers to questions, in the layout of SQuAD's official scripts.
     func predictAnswers(to task: QuestionTask, _ folder: ModelFolder) throws {
         let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)
+        let options = spans.options(otherwise: folder.trainedSpans)
         let questions = try questions(of: task)
         let windows = try SpanWindow.windows(
             of: questions, with: folder.tokenizer,
             maximumLength: length.limit(folder, otherwise: SpanOptions.maximumLength),
-            stride: spans.stride, segments: folder.trainedWithSegments, keepingPlaces: true)
+            stride: options.stride, segments: folder.trainedWithSegments, keepingPlaces: true)
         let evaluator = SpanEvaluator(
-            model, options: spans.options, allowsImpossible: task.allowsImpossible)
+            model, options: options, allowsImpossible: task.allowsImpossible)
         let found = try answers(evaluator, questions, windows)
         let answers = evaluator.decided(found.map(\.answer))
         var files = [SQuADSubmission.predictions(answers)]

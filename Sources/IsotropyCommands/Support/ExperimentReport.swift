@@ -71,21 +71,36 @@ struct ExperimentReport {
     ) -> String {
         let seeds = experiment.seeds.count
         let model = modelTitle(experiment.source.url.path)
-        return "\(model) fine-tuned on \(results.trainingRows) rows of \(experiment.work.name) "
+        let answers = experiment.work.spans != nil
+        let rows = answers ? "questions" : "rows"
+        return "\(model) fine-tuned on \(results.trainingRows) \(rows) of \(experiment.work.name) "
             + "with \(results.methods.count) method\(results.methods.count == 1 ? "" : "s") from "
             + "\(seeds) seed\(seeds == 1 ? "" : "s") each. The best evaluation of each run was "
-            + "chosen on the development set (\(results.developmentRows) rows); the table shows "
+            + "chosen on the development set (\(results.developmentRows) \(rows)); the table shows "
             + (results.split == "test"
-                ? "that model on the test set (\(results.testRows) rows), "
+                ? "that model on the test set (\(results.testRows) \(rows)), "
                 : "that development set itself, ")
-            + "and its geometry on the development set: EV_k and IsoScore of the sentence features "
-            + "that the classifier reads, and IsoScore of all tokens of all transformer layers."
+            + "and its geometry on the development set: EV_k and IsoScore of "
+            + (answers
+                ? "every window's first token in the last layer, "
+                : "the sentence features that the classifier reads, ")
+            + "and IsoScore of all tokens of all transformer layers."
     }
 
     private static func settings(_ experiment: Experiment<some Workload>) -> [ReportContent.Entry] {
-        Mirror(reflecting: experiment.resolvedTraining).children.map { child in
+        let spans = experiment.work.spans
+        return entries(experiment.resolvedTraining).filter { spans == nil || $0.name != "features" }
+            + (spans.map(entries) ?? [])
+            + [
+                .init("preset", experiment.preset.rawValue),
+                .init("best model by", experiment.work.headline.displayName),
+            ]
+    }
+
+    private static func entries(_ options: Any) -> [ReportContent.Entry] {
+        Mirror(reflecting: options).children.map { child in
             .init(words(child.label ?? ""), plain(child.value))
-        } + [.init("preset", experiment.preset.rawValue)]
+        }
     }
 
     /// An option's value without Swift's wrapping of optionals.

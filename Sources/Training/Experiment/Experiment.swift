@@ -70,7 +70,7 @@ public struct Experiment<Work: Workload> {
         }
         let all = ExperimentResults(
             task: work.name, headline: work.headline, methods: methods, runs: results,
-            trainingRows: rows.train.count, developmentRows: rows.developmentCount,
+            trainingRows: rows.trainingCount, developmentRows: rows.developmentCount,
             testRows: rows.testCount)
         if isTree { try writeJSON(all, to: output.appending(path: "results.json")) }
         return all

@@ -9,6 +9,7 @@ struct CheckpointFolder {
     static let maximumLengthField = "isotropy_max_length"
     static let segmentsField = "isotropy_segments"
     static let columnsField = "isotropy_columns"
+    static let spansField = "isotropy_spans"
 
     let source: ModelFolder
 
@@ -28,7 +29,7 @@ struct CheckpointFolder {
         fields[names.classifierDropout] = shape.classifierDropout
         if let spans = names.spanDropout { fields[spans] = shape.spanDropout }
         // Those of a task that the model was trained on before are not this one's.
-        fields.removeValue(forKey: Self.columnsField)
+        for name in [Self.columnsField, Self.spansField] { fields.removeValue(forKey: name) }
         if let training {
             fields[Self.maximumLengthField] = training.maximumLength
             fields[Self.segmentsField] = training.segments

@@ -74,6 +74,14 @@ public struct ModelFolder {
         configuration.fields[CheckpointFolder.segmentsField] as? Bool ?? true
     }
 
+    /// How the run that saved the checkpoint looked for answers; `nil` where it did not.
+    public var trainedSpans: SpanOptions? {
+        guard let fields = configuration.fields[CheckpointFolder.spansField] as? [String: Any],
+            let data = try? JSONSerialization.data(withJSONObject: fields)
+        else { return nil }
+        return try? JSONDecoder().decode(SpanOptions.self, from: data)
+    }
+
     /// The columns of the user's own files that the run read its rows from; `nil` where the task was
     /// another.
     public var trainedColumns: (text: String, pair: String?, label: String?)? {

@@ -120,7 +120,8 @@ public final class SpanModel: TrainableModel {
     /// - Parameter training: how the run read its texts, for `evaluate` to do the same; `nil` leaves it
     ///   out.
     package func write(
-        to folder: URL, source: ModelFolder, training: TrainingOptions? = nil
+        to folder: URL, source: ModelFolder, training: TrainingOptions? = nil,
+        spans: SpanOptions? = nil
     ) throws {
         let checkpoint = CheckpointFolder(source: source)
         var fields = checkpoint.fields(
@@ -130,6 +131,10 @@ public final class SpanModel: TrainableModel {
         fields["label2id"] = ["LABEL_0": 0, "LABEL_1": 1]
         fields.removeValue(forKey: "problem_type")
         fields.removeValue(forKey: CheckpointExport.featuresField)
+        if let spans {
+            fields[CheckpointFolder.spansField] = try JSONSerialization.jsonObject(
+                with: JSONEncoder().encode(spans))
+        }
         try checkpoint.write(
             tensors: store.parameters.map { ($0.name, $0.value) }, configuration: fields,
             to: folder)

@@ -14,6 +14,10 @@ extension SpanWindow {
         of questions: [Question], with tokenizer: Tokenizer, maximumLength: Int, stride: Int,
         segments: Bool = true, keepingPlaces: Bool, threads: Int? = nil
     ) throws(TokenizerError) -> [SpanWindow] {
+        guard stride < maximumLength else {
+            throw TokenizerError(
+                "a stride of \(stride) tokens leaves nothing new in windows of \(maximumLength)")
+        }
         var windows: [SpanWindow] = []
         windows.reserveCapacity(questions.count + questions.count / 4)
         // An encoding is many times the size of a window, so only some are there at a time.

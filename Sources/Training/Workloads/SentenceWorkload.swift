@@ -36,8 +36,9 @@ public struct SentenceWorkload: Workload {
             rows ?? task.load(from: dataFolder), tokenizer: source.tokenizer, options: options,
             source: dataFolder.path)
         return PreparedRows(
-            train: data.train, developmentCount: data.development.count,
-            testCount: data.test.count, notices: truncationNotice(data.train, options)
+            train: data.train, trainingCount: data.train.count,
+            developmentCount: data.development.count, testCount: data.test.count,
+            notices: truncationNotice(data.train, options)
         ) { model in
             SentenceJudge(model, task: task, data: data)
         }

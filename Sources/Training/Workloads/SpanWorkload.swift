@@ -34,7 +34,8 @@ public struct SpanWorkload: Workload {
         for index in train.indices { train[index].removePlaces() }
         let development = try windows(data.development, keepingPlaces: true)
         return PreparedRows(
-            train: train, developmentCount: data.development.count, testCount: 0,
+            train: train, trainingCount: questions.count, developmentCount: data.development.count,
+            testCount: 0,
             notices: notices
         ) { model in
             SpanJudge(
@@ -84,6 +85,6 @@ public struct SpanWorkload: Workload {
     public func export(
         _ model: SpanModel, of source: ModelFolder, _ training: TrainingOptions, to folder: URL
     ) throws {
-        try model.write(to: folder, source: source, training: training)
+        try model.write(to: folder, source: source, training: training, spans: options)
     }
 }

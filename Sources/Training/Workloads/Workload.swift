@@ -43,7 +43,8 @@ extension Workload {
 /// A task's rows as a model reads them, and how it is judged by those that it is not trained on.
 public struct PreparedRows<Model: TrainableModel> {
     let train: [Model.Row]
-    let developmentCount, testCount: Int
+    /// As a user counts them: a question may be several rows of a model.
+    let trainingCount, developmentCount, testCount: Int
     let notices: [String]
     let judge: (Model) -> any Judge
 }
