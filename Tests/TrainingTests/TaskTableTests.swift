@@ -141,6 +141,7 @@ private let isoBN = MethodOptions(normalizer: .isoBN(.corrected))
 
     @Test(arguments: [
         ("/home/x/tiny", "tiny"), ("/x/tiny/", "tiny"), ("/runs/rte/checkpoint", "rte/checkpoint"),
+        ("/runs/mnli/plain/1/checkpoint", "mnli/plain/1/checkpoint"),
         ("/hub/models--google--bert-base/snapshots/0a1b", "google/bert-base"),
         ("/hub/models--albert/snapshots/0a1b", "albert"), ("/a/snapshots/0a1b", "0a1b"),
     ])

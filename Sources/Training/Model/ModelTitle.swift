@@ -9,5 +9,8 @@ public func modelTitle(_ path: String) -> String {
         let names = parts[parts.count - 3].split(separator: "--").map(String.init)
         if names.count > 1, names[0] == "models" { return names.dropFirst().joined(separator: "/") }
     }
-    return last == "checkpoint" ? parts.suffix(2).joined(separator: "/") : last
+    guard last == "checkpoint" else { return last }
+    // A run of several has its seed and its method above it.
+    let isOneOfSeveral = parts.count > 3 && UInt64(parts[parts.count - 2]) != nil
+    return parts.suffix(isOneOfSeveral ? 4 : 2).joined(separator: "/")
 }
