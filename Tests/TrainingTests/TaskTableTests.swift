@@ -112,6 +112,27 @@ private let isoBN = MethodOptions(normalizer: .isoBN(.corrected))
         #expect(try runs.table().rows[0].scores == [nil])
     }
 
+    @Test func plainComesFirstAndLambdasInTheirOrder() throws {
+        let runs = try Runs()
+        func iStar(_ lambda: Double) -> MethodOptions {
+            var options = IStarOptions()
+            options.lambda = lambda
+            return MethodOptions(penalty: .iStar(options))
+        }
+        let methods = [
+            MethodOptions(penalty: .cosReg(CosRegOptions())), iStar(3), iStar(-5), isoBN,
+            MethodOptions(),
+        ]
+        for (index, method) in methods.enumerated() {
+            try runs.add("\(index)", "rte", ["accuracy": 0.5], method: method)
+        }
+        let table = try runs.table()
+        #expect(
+            table.rows.map(\.method) == [
+                "plain", "IsoBN", "I-STAR λ = −5", "I-STAR λ = +3", "CosReg",
+            ])
+    }
+
     @Test func runsThatHaveNotEndedAreNamed() throws {
         let runs = try Runs()
         try runs.add("a/plain/1", "rte", ["accuracy": 0.8])

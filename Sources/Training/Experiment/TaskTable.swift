@@ -103,12 +103,13 @@ extension TaskTable {
             split: try only("split") { $0.results.split })
     }
 
-    /// The models and methods in the order of the runs, a model's methods together.
+    /// The models in the order of the runs, each with its methods, the plain one first.
     private static func pairs(_ runs: [FinishedRun]) -> [(model: String, method: String)] {
         var models: [String] = []
         var methods: [String: [String]] = [:]
-        for job in runs.map(\.job) {
-            if !models.contains(job.model) { models.append(job.model) }
+        let jobs = runs.map(\.job)
+        for job in jobs where !models.contains(job.model) { models.append(job.model) }
+        for job in jobs.sorted(by: { $0.method.rank < $1.method.rank }) {
             let title = job.method.title
             if methods[job.model]?.contains(title) != true {
                 methods[job.model, default: []].append(title)

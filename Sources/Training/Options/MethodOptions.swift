@@ -68,6 +68,22 @@ public struct MethodOptions: Sendable, Codable, Equatable {
         return parts.isEmpty ? "plain" : parts.joined(separator: " & ")
     }
 
+    /// Where tables put it: without a penalty first, I-STAR by lambda, CosReg last; of each the
+    /// normalizers in this order.
+    var rank: (penalty: Int, lambda: Double, normalizer: Int) {
+        let normalizer =
+            switch normalizer {
+            case .none: 0
+            case .batchNorm: 1
+            case .isoBN: 2
+            }
+        return switch penalty {
+        case .none: (0, 0, normalizer)
+        case .iStar(let options): (1, options.lambda, normalizer)
+        case .cosReg(let options): (2, options.lambda, normalizer)
+        }
+    }
+
     private func signed(_ value: Double) -> String {
         let text = Int(exactly: value).map(String.init) ?? String(value)
         return value > 0 ? "+" + text : text
