@@ -7,6 +7,26 @@ public enum Target: Sendable, Equatable {
     case unknown
 }
 
+extension Target {
+    /// The class of a row.
+    /// - Precondition: the task classifies.
+    package var label: Int {
+        guard case .label(let label) = self else {
+            preconditionFailure("a score where a label is classified")
+        }
+        return label
+    }
+
+    /// The score of a row.
+    /// - Precondition: the task is a regression.
+    package var value: Double {
+        guard case .value(let value) = self else {
+            preconditionFailure("a label where a score is predicted")
+        }
+        return value
+    }
+}
+
 /// One row of a task.
 public struct Example: Sendable, Equatable {
     /// Its name in its file, or its row's number from 0 where the file names none.
@@ -45,6 +65,15 @@ public struct TaskData: Sendable {
     public var furtherDevelopment: [ExampleSet]
     /// Empty where the task's test labels are not public, as for GLUE.
     public var test: [Example]
+
+    /// Every labelled part by its name, as ``OfficialCounts`` has them.
+    public var sets: [ExampleSet] {
+        [
+            ExampleSet(name: "train", examples: train),
+            ExampleSet(name: "development", examples: development),
+        ] + furtherDevelopment
+            + (test.isEmpty ? [] : [ExampleSet(name: "test", examples: test)])
+    }
 
     public init(
         train: [Example], development: [Example], furtherDevelopment: [ExampleSet] = [],

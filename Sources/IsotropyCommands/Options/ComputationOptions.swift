@@ -1,4 +1,5 @@
 import ArgumentParser
+import Tasks
 import Torch
 import Training
 
@@ -41,6 +42,23 @@ struct LengthOptions: ParsableArguments {
         let length = maxLength ?? folder.trainedMaximumLength ?? usual
         try folder.check(maximumLength: length)
         return length
+    }
+
+    /// Rows as the checkpoint's run read them.
+    func encode(_ rows: [Example], for folder: ModelFolder) throws -> [EncodedExample] {
+        try EncodedExample.encode(
+            rows, with: folder.tokenizer, maximumLength: limit(folder),
+            segments: folder.trainedWithSegments)
+    }
+
+    /// The windows of questions as the checkpoint's run cut them.
+    func windows(
+        of questions: [Question], stride: Int, for folder: ModelFolder
+    ) throws -> [SpanWindow] {
+        try SpanWindow.windows(
+            of: questions, with: folder.tokenizer,
+            maximumLength: limit(folder, otherwise: SpanOptions.maximumLength), stride: stride,
+            segments: folder.trainedWithSegments, keepingPlaces: true)
     }
 }
 

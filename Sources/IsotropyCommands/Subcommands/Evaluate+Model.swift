@@ -28,17 +28,12 @@ extension Evaluate {
         _ classifier: SentenceModel, _ folder: ModelFolder, on definition: TaskDefinition,
         _ split: String, _ examples: [Example], further: [ExampleSet] = []
     ) throws -> EvaluationResult {
-        let limit = try length.limit(folder)
-        func encoded(_ examples: [Example]) throws -> [EncodedExample] {
-            try EncodedExample.encode(
-                examples, with: folder.tokenizer, maximumLength: limit,
-                segments: folder.trainedWithSegments)
-        }
         let evaluator = Evaluator(classifier, metrics: definition.metrics)
-        let (evaluation, isotropy) = try evaluator.evaluateWithIsotropy(encoded(examples))
+        let (evaluation, isotropy) = try evaluator.evaluateWithIsotropy(
+            length.encode(examples, for: folder))
         try checkFinite(evaluation.notFinite)
         let others = try evaluator.metrics(
-            ofFurther: further.map { ($0.name, try encoded($0.examples)) })
+            ofFurther: further.map { ($0.name, try length.encode($0.examples, for: folder)) })
         return EvaluationResult(
             model: folder.url.path, task: definition.name, split: split, rows: examples.count,
             metrics: evaluation.metrics.merging(others) { $1 }, isotropy: isotropy)
@@ -48,12 +43,9 @@ extension Evaluate {
     func evaluate(
         _ folder: ModelFolder, on questions: QuestionTask
     ) throws -> EvaluationResult {
-        let limit = try length.limit(folder, otherwise: SpanOptions.maximumLength)
         let options = spans.options(otherwise: folder.trainedSpans)
         let rows = try development(of: questions)
-        let windows = try SpanWindow.windows(
-            of: rows, with: folder.tokenizer, maximumLength: limit, stride: options.stride,
-            segments: folder.trainedWithSegments, keepingPlaces: true)
+        let windows = try length.windows(of: rows, stride: options.stride, for: folder)
         let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)
         let judgement = try SpanJudge(
             task: questions, questions: rows, windows: windows,

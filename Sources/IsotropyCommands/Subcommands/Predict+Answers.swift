@@ -10,10 +10,7 @@ extension Predict {
         let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)
         let options = spans.options(otherwise: folder.trainedSpans)
         let questions = try questions(of: task)
-        let windows = try SpanWindow.windows(
-            of: questions, with: folder.tokenizer,
-            maximumLength: length.limit(folder, otherwise: SpanOptions.maximumLength),
-            stride: options.stride, segments: folder.trainedWithSegments, keepingPlaces: true)
+        let windows = try length.windows(of: questions, stride: options.stride, for: folder)
         let evaluator = SpanEvaluator(
             model, options: options, allowsImpossible: task.allowsImpossible)
         let found = try answers(evaluator, questions, windows)

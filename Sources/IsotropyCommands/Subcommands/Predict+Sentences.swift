@@ -11,7 +11,8 @@ extension Predict {
         let rows = try input.rows(for: folder)
         let answers = RowPredictions(
             identifiers: rows.map(\.identifier), kind: classifier.head.kind,
-            outputs: try Evaluator(classifier, metrics: []).outputs(encode(rows, folder)))
+            outputs: try Evaluator(classifier, metrics: []).outputs(
+                length.encode(rows, for: folder)))
         let text = try answers.text(format)
         guard output != "-" else { return try Console.output(String(text.dropLast())) }
         let file = URL(filePath: output)
@@ -31,18 +32,13 @@ extension Predict {
         let place = try outputFolder()
         for set in sets {
             let file = try definition.submissionFile(
-                for: set, predictions: evaluator.predictions(encode(set.examples, folder)))
+                for: set,
+                predictions: evaluator.predictions(length.encode(set.examples, for: folder)))
             try writeAtomically(
                 Data(file.contents.utf8), to: place.appending(path: file.name))
             Console.error("\(file.name): \(set.examples.count) rows")
         }
         try writeArchive(in: place)
-    }
-
-    private func encode(_ rows: [Example], _ folder: ModelFolder) throws -> [EncodedExample] {
-        try EncodedExample.encode(
-            rows, with: folder.tokenizer, maximumLength: length.limit(folder),
-            segments: folder.trainedWithSegments)
     }
 
     /// All of GLUE's tables that the folder has, in one archive.

@@ -57,7 +57,7 @@ public struct RowPredictions: Sendable, Equatable {
         let header = ["id", "prediction"] + names.map { "probability_" + $0 }
         let rows = zip(identifiers, outputs).map { identifier, row in
             guard labels != nil else { return [identifier, "\(row[0])"] }
-            return [identifier, names[best(row)]] + probabilities(row).map { "\($0)" }
+            return [identifier, names[indexOfHighest(row)]] + probabilities(row).map { "\($0)" }
         }
         return ([header] + rows).map { $0.joined(separator: "\t") }
     }
@@ -79,13 +79,15 @@ public struct RowPredictions: Sendable, Equatable {
             let front = "{\"id\": \(jsonString(identifier)), \"prediction\": "
             guard let labels else { return front + "\(row[0])}" }
             let shares = zip(labels, probabilities(row)).map { "\(jsonString($0)): \($1)" }
-            return front + "\(jsonString(labels[best(row)])), \"probabilities\": {"
+            return front + "\(jsonString(labels[indexOfHighest(row)])), \"probabilities\": {"
                 + shares.joined(separator: ", ") + "}}"
         }
     }
+}
 
-    /// The first of the highest outputs.
-    private func best(_ row: [Double]) -> Int { row.indices.max { row[$0] < row[$1] } ?? 0 }
+/// The class of a row's outputs: the first of the highest.
+package func indexOfHighest(_ outputs: [Double]) -> Int {
+    outputs.indices.max { outputs[$0] < outputs[$1] } ?? 0
 }
 
 /// The softmax of outputs.

@@ -30,13 +30,7 @@ public struct OfficialCounts: Sendable, Equatable {
 
     /// How these rows differ from the official files, one sentence a part; empty when they do not.
     public func differences(from data: TaskData) -> [String] {
-        var sets = [
-            ExampleSet(name: "train", examples: data.train),
-            ExampleSet(name: "development", examples: data.development),
-        ]
-        sets += data.furtherDevelopment
-        if !data.test.isEmpty { sets.append(ExampleSet(name: "test", examples: data.test)) }
-        return differences(from: sets)
+        differences(from: data.sets)
     }
 
     /// The same for single sets, as those without labels.

@@ -54,24 +54,16 @@ extension TaskDefinition {
 
     /// What is right for rows of this task.
     /// - Precondition: every row has its target.
-    public func targets(of rows: [Example]) -> Predictions {
-        switch kind {
-        case .classification(let labels):
-            .classes(
-                rows.map { row in
-                    guard case .label(let label) = row.target else {
-                        preconditionFailure("row \(row.identifier) has no label")
-                    }
-                    return label
-                }, count: labels.count)
-        case .regression:
-            .scores(
-                rows.map { row in
-                    guard case .value(let value) = row.target else {
-                        preconditionFailure("row \(row.identifier) has no score")
-                    }
-                    return value
-                })
+    public func targets(of rows: [Example]) -> Predictions { kind.targets(rows.map(\.target)) }
+}
+
+extension TaskDefinition.Kind {
+    /// What is right, as metrics take it.
+    /// - Precondition: every row has its target.
+    package func targets(_ targets: [Target]) -> Predictions {
+        switch self {
+        case .classification(let labels): .classes(targets.map(\.label), count: labels.count)
+        case .regression: .scores(targets.map(\.value))
         }
     }
 }

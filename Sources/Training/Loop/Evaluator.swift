@@ -77,7 +77,7 @@ public struct Evaluator {
     ) throws -> Evaluation {
         let logits = try logits(examples, reading: reading, look)
         let predictions = model.head.predictions(logits)
-        let targets = model.head.targets(examples.map(\.target))
+        let targets = model.head.kind.targets(examples.map(\.target))
         let measured = metrics.map { metric in
             (metric.name, metric.evaluate(predictions: predictions, targets: targets))
         }
@@ -121,16 +121,9 @@ extension Head {
         switch self {
         case .classification(let labels):
             .classes(
-                logits.map { row in row.indices.max { row[$0] < row[$1] } ?? 0 },
+                logits.map(indexOfHighest),
                 count: labels.count)
         case .regression: .scores(logits.map { $0[0] })
-        }
-    }
-
-    func targets(_ targets: [Target]) -> Predictions {
-        switch self {
-        case .classification(let labels): .classes(targets.map(\.label), count: labels.count)
-        case .regression: .scores(targets.map(\.value))
         }
     }
 }

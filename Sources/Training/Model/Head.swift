@@ -37,23 +37,3 @@ public enum Head: Sendable, Equatable {
         }
     }
 }
-
-extension Target {
-    /// The class of a row.
-    /// - Precondition: the task classifies.
-    var label: Int {
-        guard case .label(let label) = self else {
-            preconditionFailure("a score where a label is classified")
-        }
-        return label
-    }
-
-    /// The score of a row.
-    /// - Precondition: the task is a regression.
-    var value: Double {
-        guard case .value(let value) = self else {
-            preconditionFailure("a label where a score is predicted")
-        }
-        return value
-    }
-}

@@ -46,19 +46,14 @@ package struct TaskContents {
         case .sentences(let definition):
             let data = try definition.load(from: folder)
             let (unlabelled, missing) = try definition.unlabelledIfPresent(in: folder)
-            var sets = [
-                ExampleSet(name: "train", examples: data.train),
-                ExampleSet(name: "development", examples: data.development),
-            ]
-            sets += data.furtherDevelopment
-            if !data.test.isEmpty { sets.append(ExampleSet(name: "test", examples: data.test)) }
-            parts = (sets + unlabelled).map {
+            let sets = data.sets + unlabelled
+            parts = sets.map {
                 Part(
                     name: $0.name, rows: .examples($0.examples),
                     classes: definition.classes($0.examples))
             }
             self.missing = missing
-            differences = counts?.differences(from: sets + unlabelled) ?? []
+            differences = counts?.differences(from: sets) ?? []
         }
     }
 }
