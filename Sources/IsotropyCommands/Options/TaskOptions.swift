@@ -12,13 +12,9 @@ struct TaskOptions: ParsableArguments {
             valueName: "task"))
     var task = "reviews"
 
-    @Option(
-        name: [.short, .long],
-        help: ArgumentHelp(
-            "The folder with the task's files; without it the reviews are fetched, and others "
-                + "are those that `isotropy data get` fetched.",
-            valueName: "folder"))
-    var data: String?
+    @OptionGroup var files: DataFolderOption
+
+    var data: String? { files.data }
 
     func validate() throws {
         if isCustom {
@@ -48,4 +44,15 @@ struct TaskOptions: ParsableArguments {
 
     /// The folder that was given, or that of the task's asset, or what `data get` fetched.
     func folder() throws -> URL { try known().folder(given: data) }
+}
+
+/// The folder of a known task.
+struct DataFolderOption: ParsableArguments {
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp(
+            "The folder with the task's files; without it the reviews are fetched, and others "
+                + "are those that `isotropy data get` fetched.",
+            valueName: "folder"))
+    var data: String?
 }

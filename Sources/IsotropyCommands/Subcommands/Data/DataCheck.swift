@@ -21,13 +21,7 @@ struct DataCheck: ParsableCommand {
     @Argument(help: ArgumentHelp("The task, such as rte.", valueName: "task"))
     var task: String
 
-    @Option(
-        name: [.short, .long],
-        help: ArgumentHelp(
-            "The folder with the task's files; without it the reviews are fetched, and others "
-                + "are those that `isotropy data get` fetched.",
-            valueName: "folder"))
-    var data: String?
+    @OptionGroup var files: DataFolderOption
 
     @Option(
         name: [.short, .long],
@@ -81,7 +75,7 @@ struct DataCheck: ParsableCommand {
 
     func run() throws {
         let known = try KnownTask.named(task)
-        var report = try DataReport(known, from: try known.folder(given: data))
+        var report = try DataReport(known, from: try known.folder(given: files.data))
         if let model {
             let place = ModelPlace(model, revision: revision ?? .main)
             try report.tokenize(
