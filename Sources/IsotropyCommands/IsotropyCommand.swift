@@ -22,8 +22,9 @@ public struct IsotropyCommand: ParsableCommand {
     public init() {}
 
     /// Parses the process's arguments, runs what they name and ends the process: exit code 0, 64 for
-    /// a wrong usage, 130 after Ctrl-C and 1 for every other failure.
+    /// a wrong usage, 128 and its number after a signal (130 after Ctrl-C) and 1 for every other failure.
     public static func run() -> Never {
+        openClosedStreams()
         ignoreWriteSignals()
         Runtime.keepFreedMemory()
         do {

@@ -58,6 +58,14 @@ public struct TaskDefinition: Sendable {
         throw DataError(.init("no task is named \(quoted(name)); known are \(known)"))
     }
 
+    /// The files that ``load(from:)`` reads.
+    public func files(in directory: URL) throws(DataError) -> [URL] {
+        var problems = DataError()
+        let files = layout.files(in: directory, &problems)
+        guard problems.isEmpty else { throw problems }
+        return files
+    }
+
     /// Reads the task's files in `directory`, or in its subfolder of the task's usual name (`RTE`).
     ///
     /// Every row is read or the load fails; the error lists the rows of all files that are wrong.

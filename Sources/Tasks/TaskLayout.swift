@@ -8,6 +8,10 @@ package protocol TaskLayout: Sendable {
     /// the labels themselves.
     var spellings: [String]? { get }
 
+    /// The files of the labelled rows, in the order in which ``load(_:from:_:)`` reads them; fewer, with the
+    /// reasons among the problems, where some are missing.
+    func files(in directory: URL, _ problems: inout DataError) -> [URL]
+
     /// Every labelled row, or `nil` with the reasons among the problems.
     func load(
         _ kind: TaskDefinition.Kind, from directory: URL, _ problems: inout DataError

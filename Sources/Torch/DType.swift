@@ -50,3 +50,4 @@ extension Float: TensorElement { public static var dtype: DType { .float32 } }
 extension Double: TensorElement { public static var dtype: DType { .float64 } }
 extension Int: TensorElement { public static var dtype: DType { .int64 } }
 extension Int32: TensorElement { public static var dtype: DType { .int32 } }
+extension UInt8: TensorElement { public static var dtype: DType { .uint8 } }

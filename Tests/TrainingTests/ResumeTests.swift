@@ -1,5 +1,6 @@
 import Foundation
 import Isotropy
+import Layers
 import TestSupport
 import Testing
 import Torch
@@ -94,5 +95,55 @@ struct ResumeTests {
         #expect(throws: (any Error).self) { try run.run("broken", resuming: true) }
         try Data("{}".utf8).write(to: state)
         #expect(throws: (any Error).self) { try run.run("broken", resuming: true) }
+    }
+
+    /// One flipped bit anywhere in the file, but for spaces of its header.
+    @Test func aStateOfWhichOneBitChangedIsRefused() throws {
+        let run = try TinyRun()
+        run.method.normalizer = .isoBN(.corrected)
+        run.isInterrupted = { step, _ in step == 3 }
+        #expect(throws: TrainingError.self) { try run.run("broken") }
+        run.isInterrupted = { _, _ in false }
+        let state = run.directory("broken").resumeState
+        let bytes = try Data(contentsOf: state)
+        var stream = RandomStream(seed: 5, name: "bits")
+        for trial in 0..<60 {
+            // Some in the header, where the place in the run is, most in the tensors.
+            let place = Int.random(in: 8..<(trial < 20 ? 2000 : bytes.count), using: &stream)
+            guard bytes[place] != UInt8(ascii: " ") else { continue }
+            var damaged = bytes
+            damaged[place] ^= UInt8(1 << Int.random(in: 0..<8, using: &stream))
+            try damaged.write(to: state)
+            let error = #expect(throws: (any Error).self) {
+                try run.run("broken", resuming: true)
+            }
+            #expect("\(error as Any)".contains("state.safetensors"), "byte \(place)")
+        }
+        try bytes.write(to: state)
+        #expect(throws: Never.self) { try run.run("broken", resuming: true) }
+    }
+
+    @Test(arguments: ["damaged", "missing", "emptied"])
+    func linesThatTheLogsLostComeBackFromTheState(_ loss: String) throws {
+        let run = try TinyRun()
+        let whole = try run.run("whole")
+        run.isInterrupted = { step, _ in step == 5 }
+        #expect(throws: TrainingError.self) { try run.run("broken") }
+        run.isInterrupted = { _, _ in false }
+        let directory = run.directory("broken")
+        var lines = try String(contentsOf: directory.log, encoding: .utf8)
+            .split(separator: "\n").map(String.init)
+        #expect(lines.count == 5)
+        switch loss {
+        case "damaged":
+            lines[1] = String(lines[1].dropLast(20))
+            lines[2] = "{}"
+        case "missing": lines.removeSubrange(1...2)
+        default: lines.removeAll()
+        }
+        try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: directory.log)
+        expectSame(try run.run("broken", resuming: true), whole)
+        let which = loss == "emptied" ? "1 to 5" : "2 to 3"
+        #expect(run.notices == ["log.jsonl lacked step \(which): restored from the saved state"])
     }
 }

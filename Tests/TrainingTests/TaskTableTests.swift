@@ -27,7 +27,7 @@ private struct Runs {
             model: model, task: task, headline: headline, data: "/data", method: method,
             training: options, seed: seed, preset: .corrected)
         try writeJSON(
-            RunConfiguration(job: job, environment: .current(version: "test")),
+            RunConfiguration(job: job, inputs: [], environment: .current(version: "test")),
             to: directory.configuration)
         try Data().write(to: directory.log)
         guard hasEnded else { return }

@@ -33,6 +33,9 @@ final class TinyRun {
     /// Asked after each step, and after an evaluation that comes with it.
     var isInterrupted: (Int, RunDirectory) -> Bool = { _, _ in false }
 
+    /// What the runs told.
+    private(set) var notices: [String] = []
+
     /// Two epochs of six steps each, an evaluation every two.
     init(regression: Bool = false, precision: PrecisionChoice = .fp32) throws {
         folder = try TemporaryFolder()
@@ -103,9 +106,11 @@ final class TinyRun {
             model: model, rows: data.train,
             judge: SentenceJudge(model, task: task, data: data),
             export: CheckpointExport(model: model, source: source, training: options).write,
-            configuration: RunConfiguration(job: job, environment: .current(version: "test")),
+            configuration: RunConfiguration(
+                job: job, inputs: [], environment: .current(version: "test")),
             directory: directory, isInterrupted: { self.isInterrupted(step, directory) },
             report: { event in
+                if case .notice(let text) = event { self.notices.append(text) }
                 guard case .step(let record) = event else { return }
                 step = record.step
                 do { try self.afterStep(record, model) } catch { failure = error }

@@ -35,8 +35,11 @@ has_cxx_library() {
     "$compiler" -x c++ -std=c++20 -fsyntax-only - <<<'#include <vector>' 2>/dev/null
 }
 
-# The Debian packages that are missing, one a line.
+# missing_packages [PROGRAM…]: the Debian packages that are missing, one a line; programs beyond those of a
+# build are called as their packages are.
 missing_packages() {
+    local program
+    for program; do command -v "$program" >/dev/null || echo "$program"; done
     command -v git >/dev/null || echo git
     command -v flock >/dev/null || echo util-linux
     command -v python3 >/dev/null || echo python3
@@ -44,18 +47,19 @@ missing_packages() {
     has_cxx_library || echo g++
 }
 
-# Checks everything that a build needs; as root on a Debian-like machine, installs what is missing.
+# check_prerequisites [PROGRAM…]: checks everything that a build needs, and these programs; as root on a
+# Debian-like machine, installs what is missing.
 check_prerequisites() {
     local packages
     check_swift
-    packages=$(missing_packages | tr '\n' ' ')
+    packages=$(missing_packages "$@" | tr '\n' ' ')
     [[ -n $packages ]] || return 0
     if [[ $EUID == 0 ]] && command -v apt-get >/dev/null; then
         say "installing what is missing: $packages"
         # shellcheck disable=SC2086
         { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $packages; } \
             >&2 || fail "apt-get could not install $packages"
-        packages=$(missing_packages | tr '\n' ' ')
+        packages=$(missing_packages "$@" | tr '\n' ' ')
     fi
     [[ -z $packages ]] || fail "missing: ${packages% } (apt-get install ${packages% })"
 }

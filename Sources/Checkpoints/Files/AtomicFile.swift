@@ -41,6 +41,39 @@ package final class AtomicFile {
         }
     }
 
+    /// Whether a name is that of a file on its way: `.NAME.PROCESS-NUMBER.tmp`.
+    package static func isTemporary(_ name: String) -> Bool {
+        name.wholeMatch(of: /\..+\.[0-9]+-[0-9]+\.tmp/) != nil
+    }
+
+    /// Removes the files on their way that killed processes left in a folder, if it is there. Call while
+    /// nobody else writes here.
+    /// - Parameter target: only those on their way to that name; `nil` takes all.
+    package static func removeTemporaries(
+        in folder: URL, of target: String? = nil
+    ) throws(FileFailure) {
+        guard FileManager.default.fileExists(atPath: folder.path) else { return }
+        for name in try namesInFolder(folder) where isTemporary(name) {
+            guard let target else {
+                try removeItem(folder.appending(path: name))
+                continue
+            }
+            let rest = name.dropFirst(target.count + 2)
+            if name.hasPrefix(".\(target)."), !rest.dropLast(4).contains(".") {
+                try removeItem(folder.appending(path: name))
+            }
+        }
+    }
+
+    /// Takes a file that is to be written for as long as the lock lives, and removes what killed processes
+    /// left of it.
+    package static func claim(_ url: URL) throws -> OutputLock {
+        let lock = try OutputLock(writing: url)
+        try removeTemporaries(
+            in: url.deletingLastPathComponent(), of: url.lastPathComponent)
+        return lock
+    }
+
     private init(_ url: URL, _ systemWrite: @escaping SystemWrite) throws(CheckpointError) {
         path = url.path
         folder = url.deletingLastPathComponent().path
@@ -85,10 +118,6 @@ package final class AtomicFile {
         guard fsync(descriptor) == 0, Foundation.rename(temporaryPath, path) == 0 else {
             throw failure()
         }
-        // Makes the rename itself last; where a file system offers none, the data are safe.
-        let place = open(folder, O_RDONLY | O_CLOEXEC)
-        guard place >= 0 else { return }
-        fsync(place)
-        close(place)
+        synchronizeFolder(URL(filePath: folder))
     }
 }

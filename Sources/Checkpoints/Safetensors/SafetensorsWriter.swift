@@ -6,24 +6,32 @@ import Torch
 /// Tensors of wider elements come first, so that each is aligned for whoever maps the file; within a
 /// width they keep the order given. The model is never in memory twice: elements pass in pieces of a
 /// few megabytes. The file gets its name when it is complete; see ``writeAtomically(_:to:)``.
-/// - Parameter metadata: `["format": "pt"]` is what other programs expect of a model.
+/// - Parameters:
+///   - metadata: `["format": "pt"]` is what other programs expect of a model.
+///   - carryingChecksum: whether the metadata get a checksum of the whole, which is read back by
+///     `SafetensorsFile.verifyChecksum()`; it costs a pass over all elements.
 public func writeSafetensors(
-    _ tensors: [(String, Tensor)], metadata: [String: String] = [:], to url: URL
+    _ tensors: [(String, Tensor)], metadata: [String: String] = [:],
+    carryingChecksum: Bool = false, to url: URL
 ) throws(CheckpointError) {
-    let writer = try SafetensorsWriter(tensors, metadata: metadata, path: url.path)
+    let writer = try SafetensorsWriter(
+        tensors, metadata: metadata, carryingChecksum: carryingChecksum, path: url.path)
     try AtomicFile.write(to: url) { file throws(CheckpointError) in
-        try writer.write(to: file, path: url.path)
+        try writer.write(to: file)
     }
 }
 
 /// The header of a file to be written, and its tensors in their order.
 struct SafetensorsWriter {
+    private let path: String
     private var tensors: [(name: String, tensor: Tensor, dtype: DType)] = []
     private var header: [UInt8] = []
 
     init(
-        _ tensors: [(String, Tensor)], metadata: [String: String], path: String
+        _ tensors: [(String, Tensor)], metadata: [String: String], carryingChecksum: Bool,
+        path: String
     ) throws(CheckpointError) {
+        self.path = path
         var problems = CheckpointError(file: path)
         var names: Set<[UInt8]> = [Array("__metadata__".utf8)]
         for (name, tensor) in tensors {
@@ -40,6 +48,8 @@ struct SafetensorsWriter {
         try problems.throwIfAny()
         // The standard library's sort is stable.
         self.tensors.sort { $0.dtype.byteCount > $1.dtype.byteCount }
+        var metadata = metadata
+        if carryingChecksum { metadata[TensorChecksum.field] = try checksum(metadata) }
         header = makeHeader(metadata)
         guard header.count <= SafetensorsHeader.byteLimit else {
             throw CheckpointError(file: path, "cannot be written: the header is over the limit")
@@ -68,26 +78,45 @@ struct SafetensorsWriter {
         return header
     }
 
-    func write(to file: AtomicFile, path: String) throws(CheckpointError) {
+    func write(to file: AtomicFile) throws(CheckpointError) {
         try file.append(withUnsafeBytes(of: UInt64(header.count).littleEndian, Array.init))
         try file.append(header)
-        let pieces = tensors.map { rowPieces($0.tensor.shape, elementSize: $0.dtype.byteCount) }
-        let room = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: pieces.joined().map(\.bytes.count).max() ?? 0, alignment: 64)
-        defer { room.deallocate() }
-        for ((name, tensor, dtype), pieces) in zip(tensors, pieces) {
-            for piece in pieces {
-                let buffer = UnsafeMutableRawBufferPointer(rebasing: room[..<piece.bytes.count])
-                do {
-                    let part = try withoutGradients { () throws(TorchError) in
-                        tensor.rank == 0 ? tensor : try tensor.slice(piece.rows)
-                    }
-                    try part.write(to: buffer, as: dtype)
-                } catch {
-                    throw CheckpointError(file: path, "\(name): \(error)")
-                }
-                try file.append(UnsafeRawBufferPointer(buffer))
+        for (name, tensor, dtype) in tensors {
+            try forEachPiece(name, tensor, dtype) { piece throws(CheckpointError) in
+                try file.append(piece)
             }
+        }
+    }
+
+    private func checksum(_ metadata: [String: String]) throws(CheckpointError) -> String {
+        var hash = TensorChecksum.begin(metadata)
+        for (name, tensor, dtype) in tensors {
+            TensorChecksum.add(name, dtype.storedName, tensor.shape, to: &hash)
+            try forEachPiece(name, tensor, dtype) { hash.update($0) }
+        }
+        return hash.hexadecimal
+    }
+
+    /// Gives the bytes of a tensor's elements in order, a few megabytes at a time.
+    private func forEachPiece(
+        _ name: String, _ tensor: Tensor, _ dtype: DType,
+        _ body: (UnsafeRawBufferPointer) throws(CheckpointError) -> Void
+    ) throws(CheckpointError) {
+        let pieces = rowPieces(tensor.shape, elementSize: dtype.byteCount)
+        let room = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: pieces.map(\.bytes.count).max() ?? 0, alignment: 64)
+        defer { room.deallocate() }
+        for piece in pieces {
+            let buffer = UnsafeMutableRawBufferPointer(rebasing: room[..<piece.bytes.count])
+            do {
+                let part = try withoutGradients { () throws(TorchError) in
+                    tensor.rank == 0 ? tensor : try tensor.slice(piece.rows)
+                }
+                try part.write(to: buffer, as: dtype)
+            } catch {
+                throw CheckpointError(file: path, "\(name): \(error)")
+            }
+            try body(UnsafeRawBufferPointer(buffer))
         }
     }
 

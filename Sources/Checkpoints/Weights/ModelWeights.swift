@@ -38,6 +38,12 @@ public final class ModelWeights: TensorSource {
 
     public var tensors: [StoredTensor] { table.tensors }
 
+    /// The file, or the index and the files that it names.
+    public var files: [URL] {
+        let holding = Set(tensors.map(\.file.path)).subtracting([path]).sorted()
+        return ([path] + holding).map { URL(filePath: $0) }
+    }
+
     public func storedTensor(_ name: String) -> StoredTensor? { table[name] }
 
     /// The tensors of one file, which its extension tells the form of.

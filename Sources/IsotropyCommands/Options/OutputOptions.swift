@@ -12,10 +12,14 @@ struct OutputOptions: ParsableArguments {
             valueName: "folder"))
     var output: String?
 
-    @Flag(help: "Go on with the run in the output folder, from its last saved state.")
+    @Flag(
+        help: ArgumentHelp(
+            "Go on with the runs in the output folder, from their last saved states; other methods and "
+                + "seeds join those that are there."))
     var resume = false
 
-    @Flag(help: "Replace the run in the output folder.")
+    @Flag(
+        help: "Replace the run in the output folder, or in a tree the runs of the same methods.")
     var overwrite = false
 
     static let finetuneFolder = "run"

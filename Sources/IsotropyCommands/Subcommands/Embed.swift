@@ -47,11 +47,6 @@ struct Embed: ParsableCommand {
         }
     }
 
-    /// A name beside the output.
-    private var probe: URL {
-        URL(filePath: output + ".probe-\(ProcessInfo.processInfo.processIdentifier)")
-    }
-
     func run() throws {
         try computation.apply()
         let folder = try model.folder()
@@ -67,16 +62,16 @@ struct Embed: ParsableCommand {
                     + "classifiers of its family read a sentence: choose another --pooling")
         }
         let numbers = try layers.numbers(of: embedder.encoder)
+        let file = URL(filePath: output)
         // Learn now, not after the computing, that nothing can be written.
-        try writeAtomically(Data(), to: probe)
-        try FileManager.default.removeItem(at: probe)
+        let lock = try AtomicFile.claim(file)
+        defer { lock.release() }
         let progress = CountingProgress("embedding", total: sequences.count, unit: "sentences")
         let states = try embedder.states(
             of: sequences, layers: numbers, pooling: pooling, advance: progress.advance)
         progress.finish()
         try writeSafetensors(
-            try states.tensors(), metadata: ["format": "pt", "model": folder.url.path],
-            to: URL(filePath: output))
+            try states.tensors(), metadata: ["format": "pt", "model": folder.url.path], to: file)
     }
 }
 

@@ -93,28 +93,42 @@ struct Finetune: ParsableCommand {
         if output.resume, !FileManager.default.fileExists(atPath: folder.path) {
             Console.error("\(folder.path) holds no run yet: begins anew")
         }
-        let results = try runShowingProgress(experiment, interruption)
-        let report = try ExperimentReport(
-            experiment, results, title: "\(work.name) with \(method.title)")
-        if experiment.isTree { try report.write() }
+        let (results, report) = try runShowingProgress(experiment, interruption) { results in
+            let methods = results.methods.map(\.title).joined(separator: ", ")
+            return "\(work.name) with \(methods)"
+        }
         try Console.output(json ? try jsonText(results) : report.table())
         if !json { Console.error("everything is in \(folder.path)") }
     }
 }
 
-/// Runs an experiment with a progress line for each member.
+/// Runs an experiment with a progress line for each member, and writes the report of several runs.
 func runShowingProgress(
-    _ experiment: Experiment<some Workload>, _ interruption: Interruption
-) throws -> ExperimentResults {
+    _ experiment: Experiment<some Workload>, _ interruption: Interruption,
+    title: (ExperimentResults) -> String
+) throws -> (results: ExperimentResults, report: ExperimentReport) {
     var current: Progress?
     defer { current?.finish() }
-    return try experiment.run(isInterrupted: { interruption.isRequested }) { member in
-        current?.finish()
-        let place = member.count > 1 ? " (\(member.number)/\(member.count))" : ""
-        let progress = Progress("\(member.method.title), seed \(member.seed)\(place)")
-        current = progress
-        return progress.report
-    }
+    var report: ExperimentReport?
+    let results = try experiment.run(
+        isInterrupted: { interruption.isRequested },
+        reporting: { member in
+            current?.finish()
+            let place = member.count > 1 ? " (\(member.number)/\(member.count))" : ""
+            let progress = Progress("\(member.method.title), seed \(member.seed)\(place)")
+            current = progress
+            return progress.report
+        },
+        publish: { results in
+            current?.finish()
+            for folder in results.unfinished {
+                Console.error("\(folder) has not ended: it is in no table")
+            }
+            let new = try ExperimentReport(experiment, results, title: title(results))
+            if experiment.isTree { try new.write() }
+            report = new
+        })
+    return (results, try report ?? ExperimentReport(experiment, results, title: title(results)))
 }
 
 /// A result for programs: indented JSON with sorted keys.

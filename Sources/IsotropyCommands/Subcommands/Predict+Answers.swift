@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import Foundation
 import Metrics
 import Tasks
@@ -7,6 +8,9 @@ import Training
 extension Predict {
     /// The answers to questions, in the layout of SQuAD's official scripts.
     func predictAnswers(to task: QuestionTask, _ folder: ModelFolder) throws {
+        let place = try outputFolder()
+        let lock = try OutputLock(folder: place, .exclusive)
+        defer { lock.release() }
         let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)
         let options = spans.options(otherwise: folder.trainedSpans)
         let questions = try questions(of: task)
@@ -21,7 +25,6 @@ extension Predict {
             files.append(try SQuADSubmission.noAnswerOdds(answers))
         }
         if candidates { files.append(SQuADSubmission.candidates(found.map(\.candidates))) }
-        let place = try outputFolder()
         for file in files {
             try writeAtomically(Data(file.contents.utf8), to: place.appending(path: file.name))
         }

@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import Foundation
 import Tasks
 import Training
@@ -6,6 +7,8 @@ import Training
 extension Predict {
     /// The rows of a file of the user's own, answered with the classifier's own labels.
     func predictRows(_ folder: ModelFolder) throws {
+        let lock = output == "-" ? nil : try AtomicFile.claim(URL(filePath: output))
+        defer { lock?.release() }
         let classifier = try SentenceModel.fineTuned(
             folder, precision: computation.precision.resolved)
         let rows = try input.rows(for: folder)
@@ -30,6 +33,10 @@ extension Predict {
             folder, head: Head(definition.kind), precision: computation.precision.resolved)
         let evaluator = Evaluator(classifier, metrics: [])
         let place = try outputFolder()
+        // Other tasks' tables may be written beside these.
+        let lock = try OutputLock(
+            place, file: place.appending(path: ".\(definition.name).lock"), .exclusive)
+        defer { lock.release() }
         for set in sets {
             let file = try definition.submissionFile(
                 for: set,
@@ -43,13 +50,16 @@ extension Predict {
 
     /// All of GLUE's tables that the folder has, in one archive.
     private func writeArchive(in folder: URL) throws {
+        let archive = folder.appending(path: "submission.zip")
+        let lock = try OutputLock(
+            archive, file: folder.appending(path: ".submission.lock"), .exclusiveAfterOthers)
+        defer { lock.release() }
         let present = GLUESubmission.fileNames.map { ($0, folder.appending(path: $0)) }
             .filter { FileManager.default.fileExists(atPath: $0.1.path) }
         guard !present.isEmpty else { return }
         let files = try present.map { name, url in
             SubmissionFile(name: name, contents: try String(contentsOf: url, encoding: .utf8))
         }
-        let archive = folder.appending(path: "submission.zip")
         try writeAtomically(GLUESubmission.archive(files), to: archive)
         let missing = GLUESubmission.missing(from: files)
         Console.error(

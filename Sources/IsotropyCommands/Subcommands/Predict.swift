@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checkpoints
+import Files
 import Foundation
 import Tasks
 import Training
@@ -81,7 +82,7 @@ package struct Predict: ParsableCommand {
     /// The folder for what is written.
     func outputFolder() throws -> URL {
         let folder = URL(filePath: output, directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try makeFolder(folder)
         return folder
     }
 }

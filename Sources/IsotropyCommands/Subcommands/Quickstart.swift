@@ -46,10 +46,9 @@ struct Quickstart: ParsableCommand {
             methods: Self.methods, seeds: full ? [1, 2, 3, 4, 5] : [1, 2], training: training,
             preset: .corrected, output: folder, existing: output.existing,
             version: Version.current)
-        let results = try runShowingProgress(experiment, interruption)
-        let report = try ExperimentReport(
-            experiment, results, title: "What isotropy methods do to \(task.name)")
-        try report.write()
+        let (_, report) = try runShowingProgress(experiment, interruption) { _ in
+            "What isotropy methods do to \(task.name)"
+        }
         try Console.output(report.table())
         Console.error("the report is \(folder.appending(path: "report.html").path)")
     }

@@ -10,6 +10,18 @@ func ignoreWriteSignals() {
     signal(SIGXFSZ, SIG_IGN)
 }
 
+/// Opens the null device in the place of standard streams that are closed: else the next file that is
+/// opened takes the number, and what is meant for the user lands in it.
+///
+/// Standard output is opened for reading, so that a result that nobody can get is an error.
+func openClosedStreams() {
+    for (number, mode) in [(0, O_RDONLY), (1, O_RDONLY), (2, O_WRONLY)]
+    where fcntl(Int32(number), F_GETFD) == -1 {
+        // The lowest free number is taken, and those below are open.
+        _ = open("/dev/null", mode)
+    }
+}
+
 /// Ends the process without running static destructors, which libtorch's threads may outlive.
 func exitCleanly(code: Int32) -> Never {
     fflush(nil)
@@ -31,13 +43,15 @@ func finish(_ error: any Error) -> Never {
     }
     if case TrainingError.interrupted = error {
         Console.error("\(error)")
-        exitCleanly(code: 130)
+        exitCleanly(code: Interruption.exitCode)
     }
     Console.error("error: \(message(of: error))")
     exitCleanly(code: 1)
 }
 
-/// An error's own words, or the system's where those are better to read.
+/// An error's own words, or the system's with the file where those are better to read.
 func message(of error: any Error) -> String {
-    error is CocoaError ? systemReason(error) : "\(error)"
+    guard let error = error as? CocoaError else { return "\(error)" }
+    let path = error.filePath ?? error.url?.path
+    return (path.map { $0 + ": " } ?? "") + systemReason(error)
 }

@@ -1,5 +1,6 @@
 import Checkpoints
 import Figures
+import Files
 import Foundation
 import Metrics
 import Tasks
@@ -43,7 +44,7 @@ struct ExperimentReport {
     /// Writes `report.html` and each figure as a file of its own.
     func write() throws {
         let figures = output.appending(path: "figures", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: true)
+        try makeFolder(figures)
         for figure in content.figures() {
             try writeAtomically(
                 Data(figure.svg().utf8), to: figures.appending(path: figure.name + ".svg"))
@@ -69,13 +70,14 @@ struct ExperimentReport {
     private static func summary(
         _ experiment: Experiment<some Workload>, _ results: ExperimentResults
     ) -> String {
-        let seeds = experiment.seeds.count
+        let counts = Set(results.methods.map(\.runs.count)).sorted()
+        let seeds = counts.map(String.init).joined(separator: " or ")
         let model = modelTitle(experiment.source.url.path)
         let answers = experiment.work.spans != nil
         let rows = answers ? "questions" : "rows"
         return "\(model) fine-tuned on \(results.trainingRows) \(rows) of \(experiment.work.name) "
             + "with \(results.methods.count) method\(results.methods.count == 1 ? "" : "s") from "
-            + "\(seeds) seed\(seeds == 1 ? "" : "s") each. The best evaluation of each run was "
+            + "\(seeds) seed\(counts == [1] ? "" : "s") each. The best evaluation of each run was "
             + "chosen on the development set (\(results.developmentRows) \(rows)); the table shows "
             + (results.split == "test"
                 ? "that model on the test set (\(results.testRows) \(rows)), "

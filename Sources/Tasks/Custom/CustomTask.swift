@@ -67,10 +67,15 @@ extension TaskDefinition {
 private struct CustomFiles: TaskLayout {
     let isPair: Bool
 
+    func files(in directory: URL, _ problems: inout DataError) -> [URL] {
+        problems.add(.init("the files of a custom task are given one by one, not by a folder"))
+        return []
+    }
+
     func load(
         _ kind: TaskDefinition.Kind, from directory: URL, _ problems: inout DataError
     ) -> TaskData? {
-        problems.add(.init("the files of a custom task are given one by one, not by a folder"))
+        _ = files(in: directory, &problems)
         return nil
     }
 }
@@ -81,6 +86,11 @@ public struct CustomSource: Sendable, Equatable, Codable {
     public let train, development: String
     public let test: String?
     public let columns: CustomColumns
+
+    /// The files themselves.
+    package var files: [URL] {
+        ([train, development] + [test].compactMap { $0 }).map { URL(filePath: $0) }
+    }
 }
 
 /// The columns of the user's files, as given or as found.

@@ -50,12 +50,25 @@ public struct QuestionTask: Sendable {
         try load([developmentFile], from: directory)[0]
     }
 
+    /// The files that ``load(from:)`` reads.
+    public func files(in directory: URL) throws(DataError) -> [URL] {
+        try files([trainFile, developmentFile], in: directory)
+    }
+
+    private func files(
+        _ names: [String], in directory: URL
+    ) throws(DataError) -> [URL] {
+        var problems = DataError()
+        let files = locate(names, in: directory, usualFolders: ["SQuAD"], &problems)
+        guard files.count == names.count else { throw problems }
+        return files
+    }
+
     private func load(
         _ names: [String], from directory: URL
     ) throws(DataError) -> [[Question]] {
         var problems = DataError()
-        let files = locate(names, in: directory, usualFolders: ["SQuAD"], &problems)
-        guard files.count == names.count else { throw problems }
+        let files = try files(names, in: directory)
         let parts = files.map {
             SQuADFile($0, allowsImpossible: allowsImpossible).questions(&problems)
         }

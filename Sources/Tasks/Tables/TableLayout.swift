@@ -58,17 +58,24 @@ package struct TableLayout: TaskLayout {
         self.target = TableTarget(column: target, reading: reading)
     }
 
+    private var names: [String] {
+        switch files {
+        case .separate(let train, let development, _):
+            [train, development] + further.map(\.file)
+        case .divided(let name): [name]
+        }
+    }
+
+    package func files(in directory: URL, _ problems: inout DataError) -> [URL] {
+        var folders: [String] = []
+        if case .separate(_, _, let folder) = files { folders = [folder] }
+        return locate(names, in: directory, usualFolders: folders, &problems)
+    }
+
     package func load(
         _ kind: TaskDefinition.Kind, from directory: URL, _ problems: inout DataError
     ) -> TaskData? {
-        let names: [String]
-        let folders: [String]
-        switch files {
-        case .separate(let train, let development, let usual):
-            (names, folders) = ([train, development] + further.map(\.file), [usual])
-        case .divided(let name): (names, folders) = ([name], [])
-        }
-        let located = locate(names, in: directory, usualFolders: folders, &problems)
+        let located = files(in: directory, &problems)
         guard located.count == names.count else { return nil }
         let tables = located.map {
             TableReader(columns, target, kind, path: $0.path).rows(&problems)

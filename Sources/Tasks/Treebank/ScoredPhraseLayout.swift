@@ -11,12 +11,16 @@ struct ScoredPhraseLayout: TaskLayout {
         "datasetSentences.txt", "datasetSplit.txt", "dictionary.txt", "sentiment_labels.txt",
     ]
 
+    func files(in directory: URL, _ problems: inout DataError) -> [URL] {
+        locate(
+            Self.names, in: directory, usualFolders: ["SST-5", "stanfordSentimentTreebank"],
+            &problems)
+    }
+
     func load(
         _ kind: TaskDefinition.Kind, from directory: URL, _ problems: inout DataError
     ) -> TaskData? {
-        let files = locate(
-            Self.names, in: directory, usualFolders: ["SST-5", "stanfordSentimentTreebank"],
-            &problems)
+        let files = files(in: directory, &problems)
         guard files.count == Self.names.count else { return nil }
         let sentences = FieldFile(files[0], separator: "\t", header: true, &problems)
         let split = FieldFile(files[1], separator: ",", header: true, &problems)

@@ -7,13 +7,17 @@ struct TreeLayout: TaskLayout {
 
     var isPair: Bool { false }
 
+    private static let names = ["train.txt", "dev.txt", "test.txt"]
+
+    func files(in directory: URL, _ problems: inout DataError) -> [URL] {
+        locate(Self.names, in: directory, usualFolders: ["SST-5", "trees"], &problems)
+    }
+
     func load(
         _ kind: TaskDefinition.Kind, from directory: URL, _ problems: inout DataError
     ) -> TaskData? {
-        let names = ["train.txt", "dev.txt", "test.txt"]
-        let files = locate(
-            names, in: directory, usualFolders: ["SST-5", "trees"], &problems)
-        guard files.count == names.count else { return nil }
+        let files = files(in: directory, &problems)
+        guard files.count == Self.names.count else { return nil }
         let parts = files.map { rows(path: $0.path, &problems) }
         guard problems.isEmpty else { return nil }
         let data = TaskData(train: parts[0], development: parts[1], test: parts[2])

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Torch
 
@@ -30,50 +31,118 @@ public struct Experiment<Work: Workload> {
         self.version = version
     }
 
-    /// Whether the output is a tree of runs with results on top, or one run's own folder.
-    public var isTree: Bool { methods.count * seeds.count > 1 }
+    /// Whether the output is a tree of runs with results on top, or one run's own folder. One run joins
+    /// a tree that is there when it is resumed.
+    public var isTree: Bool {
+        methods.count * seeds.count > 1
+            || (existing == .resume && ExperimentTree(output).holdsRuns)
+    }
 
     /// Trains every member in turn.
+    ///
+    /// While it lasts, nobody else can take the runs' folders: a tree may be filled by several processes
+    /// with different runs.
     /// - Parameters:
     ///   - isInterrupted: asked after every step.
     ///   - reporting: gives what is told of a member's events.
+    ///   - publish: writes what stands beside the runs, such as a report, from all runs of the tree; no
+    ///     other process does so at the same time.
     public func run(
         isInterrupted: @escaping () -> Bool,
-        reporting: (ExperimentMember) -> (TrainingEvent) -> Void
+        reporting: (ExperimentMember) -> (TrainingEvent) -> Void,
+        publish: (ExperimentResults) throws -> Void = { _ in }
     ) throws -> ExperimentResults {
         try checkOptions()
+        try completeRemoval()
+        let tree = ExperimentTree(output)
+        // What goes when overwriting; runs of other methods are joined, and stay.
         let owned =
-            RunDirectory.ownedNames + ["report.html", "table.md", "figures"] + methods.map(\.name)
-        try RunDirectory.check(output, existing: existing, owned: owned)
-        try checkKindOfRun()
+            RunDirectory.ownedNames + ExperimentTree.ownedNames
+            + (existing == .resume ? tree.methodNames : methods.map(\.name))
+        // Learn now, not after reading the data, that the folder is taken.
+        var lock = FileManager.default.fileExists(atPath: output.path) ? try claim(owned) : nil
         if training.threads > 0 { try Runtime.setThreadCount(training.threads) }
         let rows = try work.prepare(source, training)
         // What is wrong with the weights is found before anything is written or replaced.
         if let method = methods.first, let seed = seeds.first {
             _ = try work.makeModel(source, method, training, seed: seed)
         }
+        let inputs = try (source.files() + work.files()).map(InputFile.init)
+        if lock == nil {
+            try makeFolder(output)
+            lock = try claim(owned)
+        }
+        if isTree { try tree.check(jobs.first, inputs, replacing: replacedMethods) }
         try RunDirectory.prepare(output, existing: existing, owned: owned)
-        var results: [RunResults] = []
-        let count = methods.count * seeds.count
-        for method in methods {
-            for seed in seeds {
-                if isInterrupted() {
-                    throw TrainingError.interrupted(
-                        step: 0, resume: "The same command with --resume goes on from there.")
-                }
-                let member = ExperimentMember(
-                    method: method, seed: seed, number: results.count + 1, count: count)
-                results.append(
-                    try run(
-                        member, rows, isInterrupted: isInterrupted, report: reporting(member)))
+        if isTree { try lock?.share() }
+        let results = try withExtendedLifetime(lock) {
+            let runs = try trainMembers(
+                rows, inputs, isInterrupted: isInterrupted, reporting: reporting)
+            guard isTree else {
+                let results = ExperimentResults(work, runs, rows)
+                try publish(results)
+                return results
+            }
+            return try tree.publishing { all, unfinished in
+                let results = ExperimentResults(work, all, rows, unfinished: unfinished)
+                try writeJSON(results, to: tree.results)
+                try publish(results)
+                return results
             }
         }
-        let all = ExperimentResults(
-            task: work.name, headline: work.headline, methods: methods, runs: results,
-            trainingRows: rows.trainingCount, developmentRows: rows.developmentCount,
-            testRows: rows.testCount)
-        if isTree { try writeJSON(all, to: output.appending(path: "results.json")) }
-        return all
+        return results
+    }
+
+    /// Takes the folder for as long as the lock lives, and refuses one that cannot be taken.
+    private func claim(_ owned: [String]) throws -> OutputLock {
+        let kind: OutputLock.Kind = isTree && existing != .overwrite ? .shared : .exclusive
+        // A file in the folder's place is named as such.
+        try RunDirectory.check(output, existing: existing, owned: owned)
+        let lock = try OutputLock(folder: output, kind)
+        try RunDirectory.check(output, existing: existing, owned: owned)
+        try checkKindOfRun()
+        return lock
+    }
+
+    /// Removes what an interrupted `--overwrite` left.
+    private func completeRemoval() throws {
+        let removal = Removal(in: output)
+        guard existing != .refuse, removal.isUnfinished else { return }
+        let lock = try OutputLock(folder: output, .exclusive)
+        try removal.complete()
+        lock.release()
+    }
+
+    private func trainMembers(
+        _ rows: PreparedRows<Work.Model>, _ inputs: [InputFile],
+        isInterrupted: @escaping () -> Bool,
+        reporting: (ExperimentMember) -> (TrainingEvent) -> Void
+    ) throws -> [FinishedRun] {
+        var runs: [FinishedRun] = []
+        for job in jobs {
+            if isInterrupted() {
+                throw TrainingError.interrupted(
+                    step: 0, resume: "The same command with --resume goes on from there.")
+            }
+            let member = ExperimentMember(
+                method: job.method, seed: job.seed, number: runs.count + 1, count: jobs.count)
+            runs.append(
+                try run(
+                    job, rows, inputs, isInterrupted: isInterrupted, report: reporting(member)))
+        }
+        return runs
+    }
+
+    /// What each member is asked to do, in order.
+    private var jobs: [RunConfiguration.Job] {
+        methods.flatMap { method in
+            seeds.map { seed in
+                RunConfiguration.Job(
+                    model: source.url.path, task: work.name, headline: work.headline,
+                    data: work.dataFolder.path, custom: work.custom, method: method,
+                    training: resolvedTraining, spans: work.spans, seed: seed, preset: preset)
+            }
+        }
     }
 
     /// The training options with what they leave to the machine as it is there.
@@ -84,108 +153,74 @@ public struct Experiment<Work: Workload> {
         return options
     }
 
-    /// Refuses what the model cannot do, in the options' names.
-    private func checkOptions() throws(TrainingError) {
-        let problems = training.problems
-        guard problems.isEmpty else {
-            throw .invalidOption(problems.joined(separator: "\n"))
-        }
-        let names = methods.map(\.name)
-        guard Set(names).count == names.count, Set(seeds).count == seeds.count else {
-            throw .invalidOption(
-                "methods of one name, or equal seeds, would share a folder: "
-                    + "\(names.joined(separator: ", ")); seeds \(seeds)")
-        }
-        let files = [work.custom?.development, work.custom?.test].compactMap { $0 }
-        let inputs = [source.url, work.dataFolder] + files.map { URL(filePath: $0) }
-        for input in inputs where existing == .overwrite {
-            let (inner, outer) = (input.resolvingSymlinksInPath(), output.resolvingSymlinksInPath())
-            if inner.pathComponents.starts(with: outer.pathComponents) {
-                throw .invalidOption(
-                    "--overwrite would remove \(input.path), which the run reads: give another "
-                        + "--output")
-            }
-        }
-        try source.check(maximumLength: training.maximumLength)
-        for method in methods {
-            guard case .layer(let layer) = method.penalty.layers, layer > source.encoder.layerCount
-            else { continue }
-            throw .invalidOption(
-                "--layers \(layer): the model has the layers 0 to \(source.encoder.layerCount)")
-        }
-    }
-
-    /// Refuses to go on with one run where several were asked for, and the other way round.
-    private func checkKindOfRun() throws(TrainingError) {
-        guard existing == .resume else { return }
-        let holds = { (name: String) in
-            FileManager.default.fileExists(atPath: output.appending(path: name).path)
-        }
-        let holdsOne = holds("config.json")
-        let holdsSeveral =
-            !holdsOne && (["results.json"] + methods.map(\.name)).contains(where: holds)
-        if isTree ? holdsOne : holdsSeveral {
-            throw .run(
-                "\(output.path) holds \(holdsOne ? "one run" : "several runs"), and "
-                    + "\(isTree ? "several were" : "one was") asked for: give another --output, "
-                    + "or the methods and seeds it was begun with")
-        }
-    }
-
     /// Where a run's files are.
     public func directory(_ run: RunResults) -> RunDirectory {
-        directory(method: run.method, seed: run.seed)
+        isTree
+            ? ExperimentTree(output).directory(method: run.method, seed: run.seed)
+            : RunDirectory(output)
     }
 
-    private func directory(method: String, seed: UInt64) -> RunDirectory {
-        guard isTree else { return RunDirectory(output) }
-        return RunDirectory(output.appending(path: method).appending(path: String(seed)))
+    /// Methods of whose runs none stays.
+    private var replacedMethods: Set<String> {
+        existing == .overwrite ? Set(methods.map(\.name)) : []
     }
 
     private func run(
-        _ member: ExperimentMember, _ rows: PreparedRows<Work.Model>,
-        isInterrupted: @escaping () -> Bool,
-        report: @escaping (TrainingEvent) -> Void
-    ) throws -> RunResults {
-        let directory = directory(method: member.method.name, seed: member.seed)
-        let job = RunConfiguration.Job(
-            model: source.url.path, task: work.name, headline: work.headline,
-            data: work.dataFolder.path, custom: work.custom, method: member.method,
-            training: resolvedTraining, spans: work.spans, seed: member.seed, preset: preset)
-        if let finished = try finishedRun(directory, job) { return finished }
-        let (model, notices) = try work.makeModel(
-            source, member.method, training, seed: member.seed)
+        _ job: RunConfiguration.Job, _ rows: PreparedRows<Work.Model>, _ inputs: [InputFile],
+        isInterrupted: @escaping () -> Bool, report: @escaping (TrainingEvent) -> Void
+    ) throws -> FinishedRun {
+        let directory =
+            isTree
+            ? ExperimentTree(output).directory(method: job.method.name, seed: job.seed)
+            : RunDirectory(output)
+        try makeFolder(directory.url)
+        let lock = isTree ? try OutputLock(folder: directory.url, .exclusive) : nil
+        defer { withExtendedLifetime(lock) {} }
+        // In a tree, another process may have made the run meanwhile.
+        let resumes = existing == .resume || isTree
+        if resumes, let finished = try finishedRun(directory, job, inputs) { return finished }
+        let (model, notices) = try work.makeModel(source, job.method, training, seed: job.seed)
         for notice in notices + rows.notices { report(.notice(notice)) }
-        try FileManager.default.createDirectory(
-            at: directory.url, withIntermediateDirectories: true)
-        directory.removeTemporaries()
-        let configuration = RunConfiguration(job: job, environment: .current(version: version))
+        try directory.removeTemporaries()
+        let configuration = RunConfiguration(
+            job: job, inputs: inputs, environment: .current(version: version))
         try writeJSON(configuration, to: directory.configuration)
         let trainer = Trainer(
             model: model, rows: rows.train, judge: rows.judge(model),
             export: { try work.export(model, of: source, resolvedTraining, to: $0) },
             configuration: configuration, directory: directory, isInterrupted: isInterrupted,
             report: report)
-        return try trainer.run(resuming: existing == .resume)
+        let results = try trainer.run(resuming: resumes)
+        return FinishedRun(url: directory.url, job: job, results: results)
     }
 
-    /// The results of a run that an earlier start has finished; refuses a run of another job.
+    /// The run of a folder that an earlier start has finished.
+    /// - Throws: for a run of another job or of other files, and for a folder with parts of a run.
     private func finishedRun(
-        _ directory: RunDirectory, _ job: RunConfiguration.Job
-    ) throws -> RunResults? {
-        let files = FileManager.default
-        guard existing == .resume, files.fileExists(atPath: directory.configuration.path) else {
+        _ directory: RunDirectory, _ job: RunConfiguration.Job, _ inputs: [InputFile]
+    ) throws -> FinishedRun? {
+        guard FileManager.default.fileExists(atPath: directory.configuration.path) else {
+            try directory.checkHoldsNoParts()
             return nil
         }
-        let earlier = try readJSON(RunConfiguration.self, from: directory.configuration).job
-        guard earlier == job else {
+        let earlier = try readJSON(RunConfiguration.self, from: directory.configuration)
+        guard earlier.job == job else {
             throw TrainingError.run(
                 "\(directory.url.path) holds a run with other options, so it cannot go on with "
                     + "these: give the same, or --overwrite to start anew "
-                    + "(\(earlier.differences(from: job)))")
+                    + "(\(earlier.job.differences(from: job)))")
         }
-        guard files.fileExists(atPath: directory.results.path) else { return nil }
-        return try readJSON(RunResults.self, from: directory.results)
+        let changes = inputs.changes(since: earlier.inputs)
+        guard changes.isEmpty else {
+            throw TrainingError.run(
+                "\(directory.url.path) holds a run of other files, so it cannot go on with these: "
+                    + "\(changes.joined(separator: ", ")) since it began; restore them, or give "
+                    + "--overwrite to start anew")
+        }
+        guard let finished = try FinishedRun(directory) else { return nil }
+        // A kill after the end left it: finished runs are never resumed.
+        try removeItem(directory.resume)
+        return finished
     }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Metrics
 
 /// The runs of an experiment and what they say together: the `results.json` above several runs.
@@ -52,28 +53,38 @@ public struct ExperimentResults: Sendable, Codable {
     public var trainingRows: Int
     public var developmentRows: Int
     public var testRows: Int
+    /// In the order of the papers: plain, normalizers, lambdas, CosReg.
     public var methods: [Method]
+    /// The folders of runs of the same tree that have not ended; they count nowhere.
+    public var unfinished: [String]
 
     enum CodingKeys: String, CodingKey {
-        case task, headline, split, methods
+        case task, headline, split, methods, unfinished
         case trainingRows = "training_rows"
         case developmentRows = "development_rows"
         case testRows = "test_rows"
     }
 
-    init(
-        task: String, headline: Metric, methods: [MethodOptions], runs: [RunResults],
-        trainingRows: Int,
-        developmentRows: Int, testRows: Int
+    /// - Parameters:
+    ///   - runs: all that count, in any order.
+    ///   - unfinished: the folders of those that have not ended.
+    init<Work: Workload>(
+        _ work: Work, _ runs: [FinishedRun], _ rows: PreparedRows<Work.Model>,
+        unfinished: [URL] = []
     ) {
-        self.task = task
-        self.headline = headline.name
-        split = testRows > 0 ? "test" : "development"
-        self.trainingRows = trainingRows
-        self.developmentRows = developmentRows
-        self.testRows = testRows
+        task = work.name
+        headline = work.headline.name
+        split = rows.testCount > 0 ? "test" : "development"
+        trainingRows = rows.trainingCount
+        developmentRows = rows.developmentCount
+        testRows = rows.testCount
+        self.unfinished = unfinished.map(\.path)
+        let names = Dictionary(grouping: runs, by: \.job.method.name)
+        let methods = names.values.compactMap(\.first?.job.method)
+            .sorted { $0.rank == $1.rank ? $0.name < $1.name : $0.rank < $1.rank }
         self.methods = methods.map { method in
-            Method(method, runs.filter { $0.method == method.name })
+            let own = (names[method.name] ?? []).sorted { $0.job.seed < $1.job.seed }
+            return Method(method, own.map(\.results))
         }
     }
 }

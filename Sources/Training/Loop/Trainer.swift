@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Isotropy
 import Layers
@@ -57,19 +58,8 @@ public final class Trainer<Model: TrainableModel> {
     /// - Parameter resuming: whether to go on from the saved state, where there is one.
     public func run(resuming: Bool) throws -> RunResults {
         let began = ContinuousClock.now
-        if resuming {
-            let files = FileManager.default
-            if files.fileExists(atPath: directory.resumeState.path) {
-                point = try resumeState.restore(from: directory.resumeState)
-            } else if files.fileExists(atPath: directory.log.path) {
-                report(.notice("no state had been saved yet: begins anew"))
-            }
-        }
+        let logs = try RunLogs(directory, resuming ? restoredLogs() : RunLogs.Contents())
         let start = point.step
-        let log = try JSONLines(directory.log, of: StepRecord.self) { $0.step <= start }
-        let evaluations = try JSONLines(directory.evaluations, of: EvaluationRecord.self) {
-            $0.step <= start
-        }
         let stepsPerEpoch = stepBatches(epoch: 0).count
         let totalSteps = stepsPerEpoch * options.epochs
         let rate = LearningRate(
@@ -93,17 +83,40 @@ public final class Trainer<Model: TrainableModel> {
                 rate: rate, clip: options.clip, accumulate: options.accumulate, seed: seed)
             step.recomputingActivations = options.checkpointActivations
             for batches in steps[first...] {
-                try train(batches, step, stepsPerEpoch, log)
+                try train(batches, step, stepsPerEpoch, logs)
                 if isEvaluationDue(stepsPerEpoch, totalSteps) {
-                    try evaluate(stepsPerEpoch, evaluations)
+                    try evaluate(stepsPerEpoch, logs)
                     // What is finished needs no state to go on from.
                     if point.stoppedEarly || point.step == totalSteps { break }
-                    try resumeState.save(point, to: directory.resumeState)
+                    try save(logs)
                 }
-                if isInterrupted() { try interrupt() }
+                if isInterrupted() { try interrupt(logs) }
             }
         }
+        try logs.synchronized()
         return try finish(seconds: (ContinuousClock.now - began) / .seconds(1))
+    }
+
+    /// Goes back to the saved state, where there is one.
+    /// - Returns: the logs up to there.
+    private func restoredLogs() throws -> RunLogs.Contents {
+        let files = FileManager.default
+        guard files.fileExists(atPath: directory.resumeState.path) else {
+            if files.fileExists(atPath: directory.log.path) {
+                report(.notice("no state had been saved yet: begins anew"))
+            }
+            return RunLogs.Contents()
+        }
+        let saved = try resumeState.restore(from: directory.resumeState)
+        point = saved.point
+        if let best = point.best { try directory.checkCheckpoint(ofStep: best.step) }
+        for loss in try saved.logs.missing(in: directory) { report(.notice(loss)) }
+        return saved.logs
+    }
+
+    /// The logs reach the disk before the state that counts on them.
+    private func save(_ logs: RunLogs) throws {
+        try resumeState.save(point, logs.synchronized(), to: directory.resumeState)
     }
 
     /// The batches of each optimizer step of an epoch.
@@ -121,7 +134,7 @@ public final class Trainer<Model: TrainableModel> {
 
     private func train(
         _ batches: [[Model.Row]], _ step: TrainingStep<Model>, _ stepsPerEpoch: Int,
-        _ log: JSONLines
+        _ logs: RunLogs
     ) throws {
         var record = try checkingNumbers("sentence features", after: 1) {
             try step(batches, step: point.step)
@@ -130,7 +143,7 @@ public final class Trainer<Model: TrainableModel> {
         point.tokens += record.tokens
         point.trainingSeconds += record.seconds
         record.epoch = Double(point.step) / Double(stepsPerEpoch)
-        try log.append(record)
+        try logs.steps.append(record)
         report(.step(record))
     }
 
@@ -160,7 +173,7 @@ public final class Trainer<Model: TrainableModel> {
     }
 
     /// Measures the development set; a better model is saved before the state that says so.
-    private func evaluate(_ stepsPerEpoch: Int, _ evaluations: JSONLines) throws {
+    private func evaluate(_ stepsPerEpoch: Int, _ logs: RunLogs) throws {
         report(.phase("evaluating"))
         try optimizer.settle()
         let judgement = try checkingNumbers("hidden states of the development set") {
@@ -186,7 +199,7 @@ public final class Trainer<Model: TrainableModel> {
         }
         point.stoppedEarly =
             options.earlyStopping > 0 && point.evaluationsSinceBest >= options.earlyStopping
-        try evaluations.append(record)
+        try logs.evaluations.append(record)
         report(.evaluated(record))
         if point.stoppedEarly { report(.stoppedEarly(step: point.step)) }
     }
@@ -200,8 +213,8 @@ public final class Trainer<Model: TrainableModel> {
         return judge.headline.largerIsBetter ? new > old : new < old
     }
 
-    private func interrupt() throws {
-        try resumeState.save(point, to: directory.resumeState)
+    private func interrupt(_ logs: RunLogs) throws {
+        try save(logs)
         throw TrainingError.interrupted(
             step: point.step, resume: "The same command with --resume goes on from there.")
     }
@@ -218,8 +231,8 @@ public final class Trainer<Model: TrainableModel> {
             isotropy: best.isotropy, steps: point.step, stoppedEarly: point.stoppedEarly,
             tokens: point.tokens, trainingSeconds: point.trainingSeconds, seconds: seconds)
         try writeJSON(results, to: directory.results)
-        // A finished run is not gone on with; its last state is three times the model.
-        try? FileManager.default.removeItem(at: directory.resume)
+        // Finished runs are never resumed; the last state is three times the model.
+        try removeItem(directory.resume)
         return results
     }
 }

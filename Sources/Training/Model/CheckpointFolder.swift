@@ -1,5 +1,6 @@
 import Checkpoints
 import Encoders
+import Files
 import Foundation
 import Torch
 
@@ -42,10 +43,10 @@ struct CheckpointFolder {
     func write(
         tensors: [(String, Tensor)], configuration fields: [String: Any], to folder: URL
     ) throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try makeFolder(folder)
         for file in source.tokenizer.files {
             try writeAtomically(
-                try Data(contentsOf: file), to: folder.appending(path: file.lastPathComponent))
+                try fileData(file), to: folder.appending(path: file.lastPathComponent))
         }
         var fields = fields
         fields["dtype"] = "float32"

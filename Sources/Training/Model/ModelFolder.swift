@@ -47,6 +47,11 @@ public struct ModelFolder {
         try ModelWeights(in: url)
     }
 
+    /// Every file of the model that is read: configuration, weights, tokenizer.
+    func files() throws(CheckpointError) -> [URL] {
+        [configuration.url] + tokenizer.files + (try openWeights().files)
+    }
+
     /// What stands in the place of a pooler where a run with `--features cls` saved the checkpoint; `nil`
     /// in every other.
     ///

@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import Foundation
 import Isotropy
 import Torch
@@ -16,16 +17,17 @@ package struct ResumePoint: Codable, Equatable {
     var stoppedEarly = false
 }
 
-/// The last state of a run in one file, which is replaced at once.
+/// The last state of a run in one file, which is replaced at once and carries a checksum of itself.
 ///
 /// Everything that a later number depends on is in it; random numbers need no state, since they
-/// follow from the seed and the step.
+/// follow from the seed and the step. The logs up to that step are in it too: a resumed run has them
+/// whole, whatever became of the files.
 struct ResumeState<Model: TrainableModel> {
     let model: Model
     let optimizer: AdamW
     let target: PenaltyTarget
 
-    func save(_ point: ResumePoint, to url: URL) throws {
+    func save(_ point: ResumePoint, _ logs: RunLogs.Contents, to url: URL) throws {
         // First: it brings the weights up to date.
         let moments = try optimizer.state()
         var tensors = model.store.parameters.map { (Names.parameter + $0.name, $0.value) }
@@ -34,17 +36,21 @@ struct ResumeState<Model: TrainableModel> {
         if let covariance = target.covariance {
             tensors.append((Names.target, try covariance.tensor()))
         }
+        tensors.append((Names.steps, try Tensor.of([UInt8](logs.steps))))
+        tensors.append((Names.evaluations, try Tensor.of([UInt8](logs.evaluations))))
         let encoded = String(decoding: try JSONEncoder().encode(point), as: UTF8.self)
-        try FileManager.default.createDirectory(
-            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try writeSafetensors(tensors, metadata: ["point": encoded], to: url)
+        try makeFolder(url.deletingLastPathComponent())
+        try writeSafetensors(
+            tensors, metadata: [Names.point: encoded], carryingChecksum: true, to: url)
     }
 
-    func restore(from url: URL) throws -> ResumePoint {
+    /// - Throws: for a file that is not what was saved, before anything is changed.
+    func restore(from url: URL) throws -> (point: ResumePoint, logs: RunLogs.Contents) {
         let file = try SafetensorsFile(contentsOf: url)
-        guard let text = file.metadata["point"] else {
+        guard let text = file.metadata[Names.point] else {
             throw TrainingError.run("\(url.path) is no saved state of a run")
         }
+        try file.verifyChecksum()
         let point = try JSONDecoder().decode(ResumePoint.self, from: Data(text.utf8))
         for parameter in model.store.parameters {
             try parameter.update { value in
@@ -65,13 +71,19 @@ struct ResumeState<Model: TrainableModel> {
             target.covariance = Covariance(
                 dimensions: saved.size(0), elements: try saved.elements())
         }
-        return point
+        let logs = RunLogs.Contents(
+            steps: Data(try file.tensor(named: Names.steps).elements(as: UInt8.self)),
+            evaluations: Data(try file.tensor(named: Names.evaluations).elements(as: UInt8.self)))
+        return (point, logs)
     }
 }
 
-/// The names of a saved state's tensors, or what they begin with.
+/// The names of a saved state's tensors, or what they begin with, and of its field of metadata.
 private enum Names {
     static let parameter = "parameter."
     static let normalizer = "normalizer."
     static let target = "penalty.target"
+    static let steps = "log.jsonl"
+    static let evaluations = "evaluations.jsonl"
+    static let point = "point"
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Metrics
 import Tasks
@@ -42,10 +43,14 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
     }
 
     public var job: Job
+    /// Every file of the model and the data, as it was when the run began; a resumed run must find the
+    /// same.
+    public var inputs: [InputFile]
     public var environment: RunEnvironment
 
-    public init(job: Job, environment: RunEnvironment) {
+    public init(job: Job, inputs: [InputFile], environment: RunEnvironment) {
         self.job = job
+        self.inputs = inputs
         self.environment = environment
     }
 }

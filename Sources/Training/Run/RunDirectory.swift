@@ -25,19 +25,22 @@ public struct RunDirectory: Sendable {
     /// The task loss of every step so far, without the penalty, so that methods compare.
     /// - Throws: for a log that cannot be read, with the number of the line that is no record.
     public func taskLosses() throws(TrainingError) -> [Double] {
-        guard let data = try? Data(contentsOf: log) else {
-            throw .run("\(log.path) cannot be read")
+        let data: Data
+        do {
+            data = try fileData(log)
+        } catch {
+            throw .run("\(log.path) cannot be read: \(error.reason)")
         }
-        let lines = data.split(separator: UInt8(ascii: "\n"))
-        let decoder = JSONDecoder()
-        var losses: [Double] = []
-        for (index, line) in lines.enumerated() {
-            guard let record = try? decoder.decode(StepRecord.self, from: Data(line)) else {
-                throw .run("\(log.path):\(index + 1): is no record of a step")
-            }
-            losses.append(record.taskLoss)
+        let lines = RecordLines<StepRecord>(data)
+        if let damaged = lines.damaged.first {
+            throw .run("\(log.path):\(damaged): is no record of a step")
         }
-        return losses
+        let steps = lines.records.map(\.record.step)
+        let lost = Set(1...max(1, steps.max() ?? 1)).subtracting(steps).sorted()
+        guard lost.isEmpty, steps.count == Set(steps).count else {
+            throw .run("\(log.path): lacks step \(ranges(lost)), or has some twice")
+        }
+        return lines.records.sorted { $0.record.step < $1.record.step }.map(\.record.taskLoss)
     }
 
     public enum Existing: Sendable { case refuse, resume, overwrite }
@@ -48,85 +51,93 @@ public struct RunDirectory: Sendable {
     @discardableResult
     public static func check(
         _ url: URL, existing: Existing, owned: [String]
-    ) throws(TrainingError) -> [String] {
+    ) throws -> [String] {
         let files = FileManager.default
         var isFolder: ObjCBool = false
         guard files.fileExists(atPath: url.path, isDirectory: &isFolder) else { return [] }
         guard isFolder.boolValue else {
-            throw .run("\(url.path) is a file, not a folder for a run")
+            throw TrainingError.run("\(url.path) is a file, not a folder for a run")
         }
-        let contents = (try? files.contentsOfDirectory(atPath: url.path)) ?? []
-        let found = contents.filter(owned.contains).sorted()
+        let contents = try namesInFolder(url).filter { !isLeftover($0) }
+        let found = contents.filter(owned.contains)
+        if existing == .refuse, Removal(in: url).isUnfinished {
+            throw TrainingError.run(
+                "\(url.path): an earlier --overwrite was interrupted here; --resume or --overwrite "
+                    + "removes what is left of the old run and begins anew")
+        }
         if existing == .refuse, !contents.isEmpty {
             let what =
                 found.isEmpty
                 ? "is not empty" : "already holds a run (\(found.joined(separator: ", ")))"
-            throw .run(
+            throw TrainingError.run(
                 "\(url.path) \(what): give another --output, or --resume to go on with it, "
                     + "or --overwrite to replace it")
         }
         if existing == .resume, found.isEmpty, contents.contains(where: { !$0.hasPrefix(".") }) {
-            throw .run("\(url.path) is not empty, but holds no run to go on with")
+            throw TrainingError.run("\(url.path) is not empty, but holds no run to go on with")
         }
         return found
     }
 
-    /// Makes the folder ready, or refuses one that already holds something.
+    /// Removes what an older run wrote, when overwriting was asked for, and nothing else.
     ///
-    /// Only what a run writes is ever removed, and only when overwriting was asked for.
-    public static func prepare(
-        _ url: URL, existing: Existing, owned: [String]
-    ) throws(TrainingError) {
+    /// A folder that only shares a method's name, or holds something else beside the seeds or figures,
+    /// stays.
+    public static func prepare(_ url: URL, existing: Existing, owned: [String]) throws {
         let found = try check(url, existing: existing, owned: owned)
-        if existing == .overwrite {
-            for name in found {
-                do {
-                    try remove(name, in: url)
-                } catch {
-                    throw .run("\(url.path)/\(name) cannot be replaced: \(systemReason(error))")
-                }
-            }
-        }
-        do {
-            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-            // Learn now, not after an hour of training, that nothing can be written.
-            let probe = url.appending(path: ".probe-\(ProcessInfo.processInfo.processIdentifier)")
-            try writeAtomically(Data("probe".utf8), to: probe)
-            try FileManager.default.removeItem(at: probe)
-        } catch let error as CheckpointError {
-            throw .run("\(url.path): \(error.problems.joined(separator: "; "))")
-        } catch {
-            throw .run("\(url.path) cannot be written: \(systemReason(error))")
-        }
+        guard existing == .overwrite else { return }
+        let items = try found.flatMap { try itemsToRemove($0, in: url) }
+        // Whoever still writes to a run keeps it.
+        let runs = items.filter { $0.contains("/") }.map { url.appending(path: $0) }
+        let locks = try runs.filter(isFolder).map { try OutputLock(folder: $0, .exclusive) }
+        try withExtendedLifetime(locks) { try Removal(in: url).remove(items) }
     }
 
-    /// Removes what runs wrote under a name. A folder that only shares a method's name, or holds
-    /// something else beside the seeds or figures, stays.
-    private static func remove(_ name: String, in url: URL) throws {
-        let files = FileManager.default
+    private static func itemsToRemove(_ name: String, in url: URL) throws -> [String] {
         let item = url.appending(path: name)
+        guard isFolder(item), !ownedNames.contains(name) else { return [name] }
+        return try namesInFolder(item)
+            .filter { UInt64($0) != nil || $0.hasSuffix(".svg") || isLeftover($0) }
+            .map { "\(name)/\($0)" }
+    }
+
+    private static func isFolder(_ url: URL) -> Bool {
         var isFolder: ObjCBool = false
-        _ = files.fileExists(atPath: item.path, isDirectory: &isFolder)
-        guard isFolder.boolValue, !ownedNames.contains(name) else {
-            return try files.removeItem(at: item)
-        }
-        for inner in try files.contentsOfDirectory(atPath: item.path)
-        where UInt64(inner) != nil || inner.hasSuffix(".svg") {
-            try files.removeItem(at: item.appending(path: inner))
-        }
-        if try files.contentsOfDirectory(atPath: item.path).isEmpty {
-            try files.removeItem(at: item)
+        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+            && isFolder.boolValue
+    }
+
+    /// Whether a name is that of a lock, or of something half written that a kill left.
+    private static func isLeftover(_ name: String) -> Bool {
+        name == OutputLock.folderFile || name == Removal.folderName
+            || AtomicFile.isTemporary(name)
+    }
+
+    /// Removes the half-written files that a killed start left. Call while nobody else writes here.
+    func removeTemporaries() throws {
+        for folder in [url, checkpoint, resume] { try AtomicFile.removeTemporaries(in: folder) }
+    }
+
+    /// Refuses a folder with parts of a run that was never begun here.
+    func checkHoldsNoParts() throws {
+        let parts = try namesInFolder(url).filter(Self.ownedNames.contains)
+        guard parts.isEmpty else {
+            throw TrainingError.run(
+                "\(url.path) holds \(parts.joined(separator: ", ")), but no config.json of a run to go "
+                    + "on with: give another --output, or --overwrite to replace them")
         }
     }
 
-    /// Removes the half-written files that a killed start left.
-    func removeTemporaries() {
-        let files = FileManager.default
-        for folder in [url, checkpoint, resume] {
-            let names = (try? files.contentsOfDirectory(atPath: folder.path)) ?? []
-            for name in names where name.hasPrefix(".") && name.hasSuffix(".tmp") {
-                try? files.removeItem(at: folder.appending(path: name))
-            }
+    /// Refuses to go on where the best model has gone, which no later step may write again.
+    func checkCheckpoint(ofStep step: Int) throws(TrainingError) {
+        let names = ["config.json", "model.safetensors"]
+        let lost = names.filter { name in
+            !FileManager.default.fileExists(atPath: checkpoint.appending(path: name).path)
+        }
+        guard lost.isEmpty else {
+            throw .run(
+                "\(checkpoint.path) lacks \(lost.joined(separator: " and ")) of the best model, which "
+                    + "the run saved at step \(step): --overwrite starts anew")
         }
     }
 

@@ -29,6 +29,10 @@ public struct SentenceWorkload: Workload {
     public var name: String { task.name }
     public var headline: Metric { task.headline }
 
+    public func files() throws -> [URL] {
+        try custom?.files ?? task.files(in: dataFolder)
+    }
+
     public func prepare(
         _ source: ModelFolder, _ options: TrainingOptions
     ) throws -> PreparedRows<SentenceModel> {

@@ -18,6 +18,8 @@ public struct SpanWorkload: Workload {
     public var headline: Metric { task.headline }
     public var spans: SpanOptions? { options }
 
+    public func files() throws -> [URL] { try task.files(in: dataFolder) }
+
     public func prepare(
         _ source: ModelFolder, _ training: TrainingOptions
     ) throws -> PreparedRows<SpanModel> {

@@ -19,6 +19,9 @@ public protocol Workload {
     /// The user's own files; `nil` for known tasks.
     var custom: CustomSource? { get }
 
+    /// The files that the rows are read from.
+    func files() throws -> [URL]
+
     /// Reads the rows and tokenizes them.
     func prepare(
         _ source: ModelFolder, _ options: TrainingOptions

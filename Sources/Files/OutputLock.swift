@@ -1,0 +1,175 @@
+import Foundation
+
+/// A claim on an output that processes write to, held until it is released or the process ends.
+///
+/// The claim is a lock of the operating system on a hidden file beside or in the output; who holds it and
+/// since when stands in that file. The last holder removes it. File systems without locks grant every
+/// claim: there, renaming alone keeps processes apart.
+package final class OutputLock {
+    package enum Kind: Sendable {
+        /// Nobody else may have a claim.
+        case exclusive
+        /// Others may share it.
+        case shared
+        /// As `exclusive`, but waits for the others to end.
+        case exclusiveAfterOthers
+    }
+
+    /// The name of the hidden file in a folder that is claimed whole.
+    package static let folderFile = ".isotropy-lock"
+
+    private let file: URL
+    private var descriptor: Int32
+    /// Whether the file system knows locks.
+    private var isHeld = true
+
+    /// Claims a folder, which exists.
+    package convenience init(folder: URL, _ kind: Kind) throws {
+        try self.init(folder, file: folder.appending(path: Self.folderFile), kind)
+    }
+
+    /// Claims a file that is to be written into a folder that exists.
+    package convenience init(writing file: URL) throws {
+        let hidden = ".\(file.lastPathComponent).lock"
+        try self.init(
+            file, file: file.deletingLastPathComponent().appending(path: hidden), .exclusive)
+    }
+
+    /// - Parameters:
+    ///   - place: what is claimed, as messages name it.
+    ///   - file: the hidden file.
+    /// - Throws: ``OutputInUse``, or `FileFailure` where the place cannot be written.
+    package init(_ place: URL, file: URL, _ kind: Kind) throws {
+        self.file = file
+        descriptor = -1
+        while true {
+            descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+            guard descriptor >= 0 else { throw FileFailure(place) }
+            do {
+                try acquire(kind, place)
+            } catch {
+                close(descriptor)
+                descriptor = -1
+                throw error
+            }
+            // Its last holder may have removed the file after it was opened here.
+            if isStillThere { break }
+            close(descriptor)
+        }
+        if kind != .shared { ftruncate(descriptor, 0) }
+        let line = Array(LockHolder.current.line.utf8)
+        lseek(descriptor, 0, SEEK_END)
+        guard write(descriptor, line, line.count) == line.count else {
+            let failure = FileFailure(place)
+            release()
+            throw failure
+        }
+    }
+
+    deinit { release() }
+
+    /// Lets others in.
+    package func release() {
+        guard descriptor >= 0 else { return }
+        // Others that share the claim keep the file.
+        if isHeld, flock(descriptor, LOCK_EX | LOCK_NB) == 0, isStillThere { unlink(file.path) }
+        close(descriptor)
+        descriptor = -1
+    }
+
+    /// Shares what was held alone.
+    package func share() throws {
+        guard isHeld, flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return }
+        throw OutputInUse(place: file.deletingLastPathComponent().path, holders: holders())
+    }
+
+    private func acquire(_ kind: Kind, _ place: URL) throws {
+        let operation = kind == .shared ? LOCK_SH : LOCK_EX
+        if kind == .exclusiveAfterOthers {
+            while flock(descriptor, operation) != 0 {
+                guard errno == EINTR else { return isHeld = false }
+            }
+            return
+        }
+        // Another that ends holds the lock alone for a moment.
+        for _ in 0..<40 {
+            if flock(descriptor, operation | LOCK_NB) == 0 { return }
+            guard errno == EWOULDBLOCK || errno == EINTR else { return isHeld = false }
+            usleep(5_000)
+        }
+        throw OutputInUse(place: place.path, holders: holders())
+    }
+
+    private var isStillThere: Bool {
+        var (opened, named) = (stat(), stat())
+        return fstat(descriptor, &opened) == 0 && stat(file.path, &named) == 0
+            && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
+    }
+
+    /// Those that have written themselves into the file and, as far as can be seen, still run.
+    private func holders() -> [LockHolder] {
+        guard let data = try? Data(contentsOf: file) else { return [] }
+        return String(decoding: data, as: UTF8.self).split(separator: "\n")
+            .compactMap { LockHolder(line: $0) }.filter(\.mayRun)
+    }
+}
+
+/// An output that another process is writing to.
+package struct OutputInUse: Error, CustomStringConvertible {
+    package let place: String
+    package let holders: [LockHolder]
+
+    package var description: String {
+        let who = holders.map(\.description).joined(separator: ", and by ")
+        return "\(place) is in use by \(who.isEmpty ? "another process" : who): wait until it has "
+            + "ended, or give another --output"
+    }
+}
+
+/// A process that has a claim, as its line in the lock's file tells it.
+package struct LockHolder: Sendable, Equatable, CustomStringConvertible {
+    package let process: Int32
+    package let host: String
+    /// In UTC, to the second.
+    package let since: String
+    /// The command and its first argument.
+    package let command: String
+
+    package static var current: LockHolder {
+        let arguments = CommandLine.arguments
+        let name = arguments.first.map { URL(filePath: $0).lastPathComponent } ?? "isotropy"
+        return LockHolder(
+            process: getpid(), host: ProcessInfo.processInfo.hostName,
+            since: Date().formatted(.iso8601),
+            command: ([name] + arguments.dropFirst().prefix(1)).joined(separator: " "))
+    }
+
+    private init(process: Int32, host: String, since: String, command: String) {
+        self.process = process
+        self.host = host
+        self.since = since
+        self.command = command
+    }
+
+    init?(line: Substring) {
+        let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+        guard fields.count == 4, let process = Int32(fields[0]) else { return nil }
+        self.init(
+            process: process, host: String(fields[1]), since: String(fields[2]),
+            command: String(fields[3]))
+    }
+
+    fileprivate var line: String {
+        let plain = command.map { $0.isNewline || $0 == "\t" ? " " : $0 }
+        return "\(process)\t\(host)\t\(since)\t\(String(plain))\n"
+    }
+
+    /// Of a process on another host nothing is known.
+    fileprivate var mayRun: Bool {
+        host != ProcessInfo.processInfo.hostName || kill(process, 0) == 0 || errno == EPERM
+    }
+
+    package var description: String {
+        "process \(process) (\(command)) on \(host) since \(since)"
+    }
+}

@@ -1,0 +1,66 @@
+import Checkpoints
+import Files
+import Foundation
+
+/// The removal of what runs wrote to a folder, such that no kill leaves a part of it that looks like a
+/// run.
+///
+/// First the names of all that goes are written into a hidden folder inside; from then on the removal is
+/// a fact: whoever finds that folder completes it. What goes is renamed into it, and then removed with
+/// it.
+package struct Removal {
+    package static let folderName = ".isotropy-removing"
+
+    private let url: URL
+    private var hidden: URL { url.appending(path: Self.folderName, directoryHint: .isDirectory) }
+    private var list: URL { hidden.appending(path: "names") }
+
+    /// - Parameter url: the folder of a run, or of several.
+    package init(in url: URL) {
+        self.url = url
+    }
+
+    /// Whether an earlier removal was broken off.
+    package var isUnfinished: Bool { FileManager.default.fileExists(atPath: hidden.path) }
+
+    /// Removes files and folders of the folder by their paths in it.
+    package func remove(_ items: [String]) throws {
+        guard !items.isEmpty else { return }
+        try makeFolder(hidden)
+        try writeJSON(items, to: list)
+        try complete()
+    }
+
+    /// Removes what is still there of an earlier removal.
+    package func complete() throws {
+        guard isUnfinished else { return }
+        // Without the list, nothing had been renamed yet, or everything.
+        let files = FileManager.default
+        let items =
+            files.fileExists(atPath: list.path) ? try readJSON([String].self, from: list) : []
+        if let wrong = items.first(where: Self.leavesTheFolder) {
+            throw TrainingError.run("\(list.path) names \(wrong), which lies outside the folder")
+        }
+        for (number, item) in items.enumerated() {
+            let place = url.appending(path: item)
+            guard (try? files.attributesOfItem(atPath: place.path)) != nil else { continue }
+            try moveItem(place, to: hidden.appending(path: "\(number)"))
+        }
+        for item in items {
+            // A method's folder that has nothing left in it.
+            let parent = url.appending(path: item).deletingLastPathComponent()
+            if parent.path != url.path { rmdir(parent.path) }
+        }
+        synchronizeFolder(url)
+        for name in try namesInFolder(hidden) where name != list.lastPathComponent {
+            try removeItem(hidden.appending(path: name))
+        }
+        try removeItem(hidden)
+        synchronizeFolder(url)
+    }
+
+    private static func leavesTheFolder(_ item: String) -> Bool {
+        let parts = item.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.contains { ["", ".", ".."].contains($0) }
+    }
+}
