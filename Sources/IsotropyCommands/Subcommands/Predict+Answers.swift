@@ -8,7 +8,7 @@ extension Predict {
     /// The answers to questions, in the layout of SQuAD's official scripts.
     func predictAnswers(to task: QuestionTask, _ folder: ModelFolder) throws {
         let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)
-        let options = spans.options(otherwise: folder.trainedSpans)
+        let options = try length.options(spans, for: folder)
         let questions = try questions(of: task)
         let windows = try length.windows(of: questions, stride: options.stride, for: folder)
         let evaluator = SpanEvaluator(
