@@ -151,7 +151,8 @@ public struct Experiment<Work: Workload> {
         let job = RunConfiguration.Job(
             model: source.url.path, task: work.name, headline: work.headline,
             data: work.dataFolder.path, custom: work.custom, method: member.method,
-            training: resolvedTraining, spans: work.spans, seed: member.seed, preset: preset)
+            training: resolvedTraining, spans: work.spans,
+            targets: try work.targetScale(training), seed: member.seed, preset: preset)
         if let finished = try finishedRun(directory, job) { return finished }
         let (model, notices) = try work.makeModel(
             source, member.method, training, seed: member.seed)
