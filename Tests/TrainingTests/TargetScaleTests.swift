@@ -27,7 +27,7 @@ struct TargetScaleTests {
 
     static let refused: [([Double], String)] = [
         ([1e31, 0], "divide"), ([1e308, -1e308], "divide"), ([1e31], "divide"),
-        ([1e-31, 2e-31], "multiply"), ([5e-324, 0], "multiply"),
+        ([1e-31, 2e-31], "multiply"), ([.leastNonzeroMagnitude, 0], "multiply"),
         ([1_000_000_000, 1_000_000_001], "subtract"),
         ([1_700_000_000_000, 1_700_000_000_060], "subtract"),
     ]
