@@ -36,11 +36,13 @@ func locateAny(
 /// The bytes of a file; reports one that cannot be read.
 func fileBytes(_ path: String, _ problems: inout DataError) -> [UInt8]? {
     do {
-        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        guard GitLFSPointer.isAt(bytes) else { return bytes }
+        problems.add(.init(file: path, GitLFSPointer.problem))
     } catch {
         problems.add(.init(file: path, "cannot be read: \(systemReason(error))"))
-        return nil
     }
+    return nil
 }
 
 private func folders(

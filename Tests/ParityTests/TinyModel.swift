@@ -33,7 +33,7 @@ struct TinyModel {
 
     init(
         _ name: String, precision: Precision = .fp32, features: FeatureSource = .pooler,
-        normalizer: any Normalizer = NoNormalizer(),
+        normalizer: any Normalizer = NoNormalizer(), targets: TargetScale? = nil,
         weights: URL? = nil
     ) throws {
         self.name = name
@@ -46,7 +46,7 @@ struct TinyModel {
         let head = isRegression ? Head.regression : .classification(labels: names)
         model = try SentenceModel(
             EncoderConfiguration(configuration), head: head, features: features,
-            normalizer: normalizer, precision: precision)
+            normalizer: normalizer, targets: targets, precision: precision)
         let file = weights ?? folder.appending(path: "model.safetensors")
         let report = try model.load(SafetensorsFile(contentsOf: file), seed: 0)
         precondition(report.new.isEmpty, "\(report.new) are not in \(file.path)")

@@ -37,7 +37,61 @@ struct CheckpointLabelsTests {
         let three = Head.classification(labels: ["LABEL_0", "LABEL_1", "LABEL_2"])
         #expect(try head(["num_labels": 3]) == three)
         #expect(try head(["num_labels": 1]) == .regression)
-        #expect(try head(["num_labels": 3, "id2label": ["0": "score"]]) == .regression)
+        #expect(try head(["num_labels": 1, "id2label": ["0": "score"]]) == .regression)
+        #expect(try head(["num_labels": 3, "id2label": NSNull()]) == three)
+    }
+
+    /// transformers takes the first count for the outputs and the second for their names, or fails.
+    @Test(arguments: [
+        (#"{"id2label": {"1": "a", "2": "b"}}"#, "no name for output 0: it names 1, 2"),
+        (
+            #"{"id2label": {"0": "a", "1": "b", "5": "c"}}"#,
+            "no name for output 2: it names 0, 1, 5"
+        ),
+        (#"{"id2label": {"0": "a", "3": "b", "5": "c"}}"#, "no name for output 1, 2"),
+        (#"{"id2label": {"0": "a", "1": "b", "2": "a"}}"#, "outputs 0 and 2 alike, 'a'"),
+        (
+            #"{"id2label": {"0": "\u00e9", "1": "b", "2": "e\u0301"}}"#, "outputs 0 and 2 alike"
+        ),
+        (#"{"id2label": {"-1": "a", "0": "b"}}"#, "id2label has no name for output 1"),
+        (#"{"id2label": {"0": "a", "x": "b"}}"#, "id2label has 'x', which is no number"),
+        (#"{"id2label": {"0": "a", "01": "b"}}"#, "id2label has '01', which is no number"),
+        (#"{"id2label": {"0": "a", "1": 7}}"#, "id2label has 7 for output 1, which is no name"),
+        (#"{"id2label": {"0": "a", "1": null}}"#, "for output 1, which is no name"),
+        (#"{"id2label": {}}"#, "id2label names no output"),
+        (#"{"id2label": ["a", "b"]}"#, "not an object of names"),
+        (
+            #"{"num_labels": 3, "id2label": {"0": "a", "1": "b"}}"#,
+            "num_labels is 3, but id2label names 2"
+        ),
+        (
+            #"{"num_labels": 1, "id2label": {"0": "a", "1": "b"}}"#,
+            "num_labels is 1, but id2label names 2"
+        ),
+        (#"{"num_labels": 0}"#, "num_labels is 0"), (#"{"num_labels": "3"}"#, "num_labels is 3"),
+        (#"{"num_labels": 2.5}"#, "num_labels is 2.5"),
+        (
+            #"{"num_labels": 1, "problem_type": "single_label_classification"}"#,
+            "single_label_classification with 1 output"
+        ),
+    ])
+    func namesThatDoNotFitTheOutputsAreRefused(_ json: String, _ problem: String) throws {
+        let fields = try #require(
+            JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        let error = #expect(throws: ConfigurationError.self) { try head(fields) }
+        let message = error?.description ?? ""
+        #expect(message.contains("config.json: ") && message.contains(problem), "\(message)")
+
+        // The encoder is as good as any: only a classifier with such names is not kept.
+        let parent = try TemporaryFolder()
+        let source = try folder(fields, in: parent)
+        let model = try SentenceModel(
+            source.encoder, head: .classification(labels: ["a", "b"]), features: .pooler,
+            normalizer: NoNormalizer(), precision: .fp32)
+        let report = try model.load(source, seed: 1)
+        #expect(report.new == ["classifier.weight", "classifier.bias"])
+        let objection = try source.objection(source.openWeights(), to: model.head, .pooler)
+        #expect(objection != nil)
     }
 
     @Test func severalScoresAndSeveralLabelsAtOnceAreRefused() throws {

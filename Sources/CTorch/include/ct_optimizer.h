@@ -36,9 +36,11 @@ ct_status ct_adamw_step(const ct_adamw_item *items, int32_t count, ct_adamw opti
 
 /// The numbers that a step multiplies by, kept to replay it later.
 typedef struct {
+    /// The share of a weight that decays.
     float decay;
-    float beta1;
-    float beta2;
+    /// The shares of a gradient and of its square in their averages: 1 - beta1 and 1 - beta2.
+    float mean_share;
+    float square_share;
     float step_size;
     float root_correction;
     float epsilon;

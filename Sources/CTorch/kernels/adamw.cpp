@@ -92,9 +92,9 @@ constexpr int64_t block = 1 << 15;
 ct_adamw_coefficients ct_adamw_coefficients_of(ct_adamw o) {
     const auto step = static_cast<double>(o.step);
     return {
-        static_cast<float>(1 - o.learning_rate * o.weight_decay),
-        static_cast<float>(o.beta1),
-        static_cast<float>(o.beta2),
+        static_cast<float>(o.learning_rate * o.weight_decay),
+        static_cast<float>(1 - o.beta1),
+        static_cast<float>(1 - o.beta2),
         static_cast<float>(o.learning_rate / (1 - std::pow(o.beta1, step))),
         static_cast<float>(1 / std::sqrt(1 - std::pow(o.beta2, step))),
         static_cast<float>(o.epsilon),
@@ -107,7 +107,7 @@ ct_status ct_adamw_step(const ct_adamw_item *items, int32_t count, ct_adamw opti
     return guarded([&] {
         const Coefficients decaying = ct_adamw_coefficients_of(options);
         Coefficients constant = decaying;
-        constant.decay = 1;
+        constant.decay = 0;
         // All are checked before any is changed.
         const std::vector<Item> work(items, items + count);
         std::vector<std::pair<const Item *, int64_t>> blocks;

@@ -18,7 +18,7 @@ struct RowWork {
     int64_t missed_count;
 };
 
-CT_WIDE void update_row(const RowWork &row, int64_t width, float decay_or_one, bool decays) {
+CT_WIDE void update_row(const RowWork &row, int64_t width, bool decays) {
     for_each_part(width, [&](int64_t i, auto part) __attribute__((always_inline)) {
         const Coefficients *c = row.missed;
         const Coefficients *end = row.missed + row.missed_count;
@@ -27,16 +27,16 @@ CT_WIDE void update_row(const RowWork &row, int64_t width, float decay_or_one, b
         for (; c < end; ++c) {
             if (still && c->epsilon > 0) {
                 // Without momentum only the decay is left of a step.
-                lanes.p = lanes.p * (decays ? c->decay : decay_or_one);
+                lanes.decay(decays ? c->decay : 0);
             } else {
                 Coefficients step = *c;
-                step.decay = decays ? c->decay : decay_or_one;
+                step.decay = decays ? c->decay : 0;
                 lanes.update(wide(0.0f), step);
             }
         }
         if (row.gradient) {
             Coefficients step = *end;
-            step.decay = decays ? end->decay : decay_or_one;
+            step.decay = decays ? end->decay : 0;
             lanes.update(load(row.gradient + i, part), step);
         }
         store(row.p + i, lanes.p, part);
@@ -96,7 +96,7 @@ struct Table {
     void run(const std::vector<RowWork> &list) const {
         parallel_blocks(static_cast<int64_t>(list.size()), 16, [&](int64_t begin, int64_t end) {
             for (int64_t i = begin; i < end; ++i) {
-                update_row(list[static_cast<size_t>(i)], width, 1, decays);
+                update_row(list[static_cast<size_t>(i)], width, decays);
             }
         });
     }

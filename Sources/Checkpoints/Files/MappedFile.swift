@@ -33,9 +33,8 @@ final class MappedFile {
             throw CheckpointError(file: path, "cannot be mapped into memory: \(systemReason())")
         }
         bytes = UnsafeRawBufferPointer(start: address, count: count)
-        if bytes.starts(with: Array("version https://git-lfs".utf8)) {
-            throw CheckpointError(
-                file: path, "is a pointer of Git LFS, not the file itself: run git lfs pull")
+        if GitLFSPointer.isAt(bytes) {
+            throw CheckpointError(file: path, GitLFSPointer.problem)
         }
     }
 

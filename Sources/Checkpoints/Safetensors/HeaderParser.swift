@@ -1,4 +1,4 @@
-/// Parses the JSON of a header (RFC 8259).
+/// Parses the JSON of a header or an index (RFC 8259).
 struct HeaderParser {
     /// What is no JSON, and at which byte of the header.
     struct Failure: Error {

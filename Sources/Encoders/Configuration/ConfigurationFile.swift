@@ -1,3 +1,4 @@
+import Checkpoints
 import Files
 import Foundation
 
@@ -8,7 +9,7 @@ public struct ConfigurationFile {
 
     public init(contentsOf url: URL) throws(ConfigurationError) {
         self.url = url
-        let data: Data
+        var data: Data
         do {
             data = try Data(contentsOf: url)
         } catch {
@@ -16,6 +17,13 @@ public struct ConfigurationFile {
             let reason =
                 exists ? "cannot be read: \(systemReason(error))" : "there is no such file"
             throw ConfigurationError(url, [reason])
+        }
+        if GitLFSPointer.isAt(data) { throw ConfigurationError(url, [GitLFSPointer.problem]) }
+        if data.starts(with: [0xEF, 0xBB, 0xBF]) { data = Data(data.dropFirst(3)) }
+        guard !data.isEmpty else { throw ConfigurationError(url, ["is empty"]) }
+        // Foundation says neither the line nor the reason.
+        if let problem = data.withUnsafeBytes(JSONProblem.init(in:)) {
+            throw ConfigurationError(url, ["\(problem)"])
         }
         guard let object = try? JSONSerialization.jsonObject(with: data),
             let fields = object as? [String: Any]

@@ -71,6 +71,9 @@ public struct EncoderConfiguration: Sendable, Equatable {
         for name in ["is_decoder", "add_cross_attention"] where file.fields[name] as? Bool == true {
             fields.refuse("\(name) is true: this is an encoder")
         }
+        if let layers = file.fields["per_layer_config"] as? [String: Any], !layers.isEmpty {
+            fields.refuse("per_layer_config is not supported: all layers are alike")
+        }
         if firstPosition >= positionCount, fields.isSound("max_position_embeddings") {
             fields.refuse(
                 "max_position_embeddings \(positionCount) leaves no position after padding's "

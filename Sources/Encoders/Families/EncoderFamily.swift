@@ -21,7 +21,7 @@ public struct EncoderFamily: Sendable {
     /// The fields of `config.json` that not all families call the same.
     public let fieldNames: FieldNames
     public let sentenceHead: SentenceHead
-    /// What its checkpoints may hold for other purposes than classifying and encoding.
+    /// What its checkpoints may hold for other purposes than classifying sentences and encoding.
     let otherHeads: [String]
     let read: @Sendable (inout FieldReader, EncoderFamily) -> EncoderConfiguration
 

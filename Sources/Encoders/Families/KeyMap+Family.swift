@@ -4,11 +4,16 @@ extension KeyMap {
     /// A family's names, in a classifier's checkpoint and in a bare encoder's.
     ///
     /// A classifier or a pooler that the file does not have starts anew.
-    public static func classifier(_ family: EncoderFamily) -> KeyMap {
+    /// - Parameter keepsClassifier: whether what has the classifier's name is one of sentences, with the
+    ///   outputs that are wanted; else it is passed over.
+    public static func classifier(
+        _ family: EncoderFamily, keepsClassifier: Bool = true
+    ) -> KeyMap {
         var map = common(family)
         let head = family.sentenceHead
         map.ignorable.append("qa_outputs.*")
         map.initializable = [map.pattern(head.pooler), map.pattern(head.classifier)]
+        if !keepsClassifier { map.renewed = [map.pattern(head.classifier)] }
         return map
     }
 
@@ -21,11 +26,13 @@ extension KeyMap {
     }
 
     /// A family's names in a checkpoint that answers questions by spans.
-    public static func spans(_ family: EncoderFamily) -> KeyMap {
+    /// - Parameter keepsOutputs: whether its last layer is for them; else it is passed over.
+    public static func spans(_ family: EncoderFamily, keepsOutputs: Bool = true) -> KeyMap {
         var map = common(family)
         let head = family.sentenceHead
         map.ignorable += [map.pattern(head.pooler), map.pattern(head.classifier)]
         map.initializable = ["qa_outputs.*"]
+        if !keepsOutputs { map.renewed = map.initializable }
         return map
     }
 

@@ -2,6 +2,10 @@ extension EncoderFamily {
     /// Every family that loads, in alphabetical order.
     public static let all = [albert, bert, camembert, distilbert, electra, roberta, xlmRoberta]
 
+    /// The last layer of classifiers of words and of choices, in families whose classifier of sentences
+    /// has other names.
+    private static let wordClassifier = ["classifier.weight", "classifier.bias"]
+
     /// Devlin et al. 2019.
     public static let bert = EncoderFamily(
         "bert", className: "Bert", prefix: "bert",
@@ -20,7 +24,8 @@ extension EncoderFamily {
     private static func robertas(_ modelType: String, className: String) -> EncoderFamily {
         EncoderFamily(
             modelType, className: className, prefix: "roberta",
-            sentenceHead: .classifierPooler(.tanh), otherHeads: ["lm_head.*", "pooler.*"],
+            sentenceHead: .classifierPooler(.tanh),
+            otherHeads: ["lm_head.*", "pooler.*"] + wordClassifier,
             read: EncoderConfiguration.robertaFields)
     }
 
@@ -31,7 +36,8 @@ extension EncoderFamily {
         sentenceHead: .classifierPooler(.gelu),
         otherHeads: [
             "discriminator_predictions.*", "generator_predictions.*", "generator_lm_head.*",
-        ],
+            "sequence_summary.*",
+        ] + wordClassifier,
         read: EncoderConfiguration.electraFields)
 
     /// Sanh et al. 2019: no segments, and dropout in fewer places.

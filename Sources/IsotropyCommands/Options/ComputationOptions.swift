@@ -39,9 +39,11 @@ struct LengthOptions: ParsableArguments {
     func limit(
         _ folder: ModelFolder, otherwise usual: Int = TrainingOptions().maximumLength
     ) throws -> Int {
-        let length = maxLength ?? folder.trainedMaximumLength ?? usual
-        try folder.check(maximumLength: length)
-        return length
+        guard let maxLength else {
+            return folder.usualLength(folder.trainedMaximumLength ?? usual)
+        }
+        try folder.check(maximumLength: maxLength)
+        return maxLength
     }
 
     /// Rows as the checkpoint's run read them.
@@ -51,14 +53,22 @@ struct LengthOptions: ParsableArguments {
             segments: folder.trainedWithSegments)
     }
 
+    /// The options of answers as given, else as the checkpoint's run had them.
+    func options(_ spans: SpanFlags, for folder: ModelFolder) throws -> SpanOptions {
+        spans.options(otherwise: folder.trainedSpans, maximumLength: try windowLimit(folder))
+    }
+
     /// The windows of questions as the checkpoint's run cut them.
     func windows(
         of questions: [Question], stride: Int, for folder: ModelFolder
     ) throws -> [SpanWindow] {
         try SpanWindow.windows(
-            of: questions, with: folder.tokenizer,
-            maximumLength: limit(folder, otherwise: SpanOptions.maximumLength), stride: stride,
-            segments: folder.trainedWithSegments, keepingPlaces: true)
+            of: questions, with: folder.tokenizer, maximumLength: windowLimit(folder),
+            stride: stride, segments: folder.trainedWithSegments, keepingPlaces: true)
+    }
+
+    private func windowLimit(_ folder: ModelFolder) throws -> Int {
+        try limit(folder, otherwise: SpanOptions.maximumLength)
     }
 }
 

@@ -76,7 +76,13 @@ package struct InputError: Error, CustomStringConvertible {
 /// A file's bytes, or an error that names it.
 func readFile(_ url: URL) throws -> Data {
     do {
-        return try Data(contentsOf: url)
+        let data = try Data(contentsOf: url)
+        guard !GitLFSPointer.isAt(data) else {
+            throw InputError("\(url.path) \(GitLFSPointer.problem)")
+        }
+        return data
+    } catch let error as InputError {
+        throw error
     } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
         throw InputError("there is no file \(url.path)")
     } catch {

@@ -7,7 +7,7 @@ struct SpanFlags: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             "Tokens that a window of a long text repeats of the one before. "
-                + "(default: \(Self.defaults.stride)\(Self.orTrained))",
+                + "(default: \(Self.defaults.stride)\(Self.orTrained); a third of short windows)",
             valueName: "tokens"))
     var stride: Int?
 
@@ -39,9 +39,10 @@ struct SpanFlags: ParsableArguments {
     private static let orTrained = ", or that of the checkpoint's run where it answers"
 
     /// What was given, and else those.
-    func options(otherwise usual: SpanOptions? = nil) -> SpanOptions {
+    /// - Parameter maximumLength: the tokens of a window.
+    func options(otherwise usual: SpanOptions? = nil, maximumLength: Int) -> SpanOptions {
         var options = usual ?? Self.defaults
-        options.stride = stride ?? options.stride
+        options.stride = stride ?? options.usualStride(maximumLength: maximumLength)
         options.bestCount = bestCount ?? options.bestCount
         options.longestAnswer = longestAnswer ?? options.longestAnswer
         options.nullThreshold = nullThreshold ?? options.nullThreshold

@@ -61,6 +61,7 @@ struct Embed: ParsableCommand {
                 "\(folder.url.path) lacks \(embedder.missing.joined(separator: ", ")), through which "
                     + "classifiers of its family read a sentence: choose another --pooling")
         }
+        for notice in embedder.notices { Console.error(notice) }
         let numbers = try layers.numbers(of: embedder.encoder)
         let file = URL(filePath: output)
         // Learn now, not after the computing, that nothing can be written.

@@ -43,7 +43,7 @@ extension Evaluate {
     func evaluate(
         _ folder: ModelFolder, on questions: QuestionTask
     ) throws -> EvaluationResult {
-        let options = spans.options(otherwise: folder.trainedSpans)
+        let options = try length.options(spans, for: folder)
         let rows = try development(of: questions)
         let windows = try length.windows(of: rows, stride: options.stride, for: folder)
         let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)

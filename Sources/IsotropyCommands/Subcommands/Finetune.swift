@@ -60,9 +60,12 @@ struct Finetune: ParsableCommand {
             let data = try task.folder()
             try run(SentenceWorkload(definition, dataFolder: data), on: source)
         case .questions(let questions):
+            let usual = SpanOptions.maximumLength
             let work = SpanWorkload(
-                questions, dataFolder: try task.folder(), options: spans.options())
-            try run(work, on: source, maximumLength: SpanOptions.maximumLength)
+                questions, dataFolder: try task.folder(),
+                options: spans.options(
+                    maximumLength: training.maxLength ?? source.usualLength(usual)))
+            try run(work, on: source, maximumLength: usual)
         }
     }
 
@@ -85,7 +88,17 @@ struct Finetune: ParsableCommand {
         let interruption = Interruption()
         let method = resolvedMethod
         var options = training.resolved(penalized: method.isPenalized)
-        if training.maxLength == nil, let maximumLength { options.maximumLength = maximumLength }
+        if training.maxLength == nil {
+            let usual = maximumLength ?? options.maximumLength
+            options.maximumLength = source.usualLength(usual)
+            if options.maximumLength < usual {
+                Console.error(
+                    "the model has \(options.maximumLength) positions: that many tokens of a "
+                        + "sequence are read, not the usual \(usual)")
+            }
+        }
+        // A preset's features are those of sentence classifiers.
+        if training.features == nil, work.spans != nil { options.features = .cls }
         let experiment = Experiment(
             source: source, work: work, methods: [method], seeds: seeds.values,
             training: options, preset: training.preset, output: folder,

@@ -12,7 +12,7 @@ extension Predict {
         let lock = try OutputLock(folder: place, .exclusive)
         defer { lock.release() }
         let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)
-        let options = spans.options(otherwise: folder.trainedSpans)
+        let options = try length.options(spans, for: folder)
         let questions = try questions(of: task)
         let windows = try length.windows(of: questions, stride: options.stride, for: folder)
         let evaluator = SpanEvaluator(

@@ -32,7 +32,7 @@ struct ExperimentReport {
                         return try Self.seedResult(run, directory)
                     })
             },
-            settings: Self.settings(experiment),
+            settings: try Self.settings(experiment),
             environment: Self.environment(),
             command: (["./isotropy"] + CommandLine.arguments.dropFirst())
                 .joined(separator: " "))
@@ -89,10 +89,14 @@ struct ExperimentReport {
             + "and IsoScore of all tokens of all transformer layers."
     }
 
-    private static func settings(_ experiment: Experiment<some Workload>) -> [ReportContent.Entry] {
+    private static func settings(
+        _ experiment: Experiment<some Workload>
+    ) throws -> [ReportContent.Entry] {
         let spans = experiment.work.spans
+        let targets = try experiment.work.targetScale(experiment.training)
         return entries(experiment.resolvedTraining).filter { spans == nil || $0.name != "features" }
             + (spans.map(entries) ?? [])
+            + (targets.map { [.init("scores learnt as", $0.formula)] } ?? [])
             + [
                 .init("preset", experiment.preset.rawValue),
                 .init("best model by", experiment.work.headline.displayName),

@@ -10,15 +10,19 @@ struct SentenceEmbedder {
     let pooler: SentencePooler
     /// The names of the pooler's weights where the checkpoint has none.
     let missing: [String]
+    /// What a user should know of the checkpoint's other weights.
+    let notices: [String]
     private let store: ParameterStore
 
     init(_ folder: ModelFolder, precision: Precision) throws {
         store = ParameterStore(precision: precision)
         encoder = try TransformerEncoder(store, folder.encoder)
         pooler = try SentencePooler(store, folder.encoder)
-        missing = try load(
-            into: store, from: folder.openWeights(), map: .encoder(folder.encoder.family)
-        ).new
+        let report = try load(
+            into: store, from: folder.openWeights(), map: .encoder(folder.encoder.family))
+        missing = report.new
+        notices = folder.notices(
+            of: report, unread: [folder.encoder.family.sentenceHead.pooler])
     }
 
     /// The pooled states of those layers, in the order of the sequences.

@@ -25,11 +25,16 @@ struct TokenizerDirectory {
     }
 
     func bytes(_ name: String) throws(TokenizerError) -> [UInt8] {
+        let bytes: [UInt8]
         do {
-            return Array(try Data(contentsOf: url.appendingPathComponent(name)))
+            bytes = Array(try Data(contentsOf: url.appendingPathComponent(name)))
         } catch {
             throw TokenizerError(file: path(name), "cannot be read: \(systemReason(error))")
         }
+        if GitLFSPointer.isAt(bytes) {
+            throw TokenizerError(file: path(name), GitLFSPointer.problem)
+        }
+        return bytes
     }
 
     func json(_ name: String) throws(TokenizerError) -> JSONField {

@@ -72,12 +72,13 @@ public struct Experiment<Work: Workload> {
             try makeFolder(output)
             lock = try claim(owned)
         }
+        let jobs = try jobs()
         if isTree { try tree.check(jobs.first, inputs, replacing: replacedMethods) }
         try RunDirectory.prepare(output, existing: existing, owned: owned)
         if isTree { try lock?.share() }
         let results = try withExtendedLifetime(lock) {
             let runs = try trainMembers(
-                rows, inputs, isInterrupted: isInterrupted, reporting: reporting)
+                jobs, rows, inputs, isInterrupted: isInterrupted, reporting: reporting)
             guard isTree else {
                 let results = ExperimentResults(work, runs, rows)
                 try publish(results)
@@ -114,8 +115,8 @@ public struct Experiment<Work: Workload> {
     }
 
     private func trainMembers(
-        _ rows: PreparedRows<Work.Model>, _ inputs: [InputFile],
-        isInterrupted: @escaping () -> Bool,
+        _ jobs: [RunConfiguration.Job], _ rows: PreparedRows<Work.Model>,
+        _ inputs: [InputFile], isInterrupted: @escaping () -> Bool,
         reporting: (ExperimentMember) -> (TrainingEvent) -> Void
     ) throws -> [FinishedRun] {
         var runs: [FinishedRun] = []
@@ -134,13 +135,15 @@ public struct Experiment<Work: Workload> {
     }
 
     /// What each member is asked to do, in order.
-    private var jobs: [RunConfiguration.Job] {
-        methods.flatMap { method in
+    private func jobs() throws -> [RunConfiguration.Job] {
+        let targets = try work.targetScale(training)
+        return methods.flatMap { method in
             seeds.map { seed in
                 RunConfiguration.Job(
                     model: source.url.path, task: work.name, headline: work.headline,
                     data: work.dataFolder.path, custom: work.custom, method: method,
-                    training: resolvedTraining, spans: work.spans, seed: seed, preset: preset)
+                    training: resolvedTraining, spans: work.spans, targets: targets, seed: seed,
+                    preset: preset)
             }
         }
     }

@@ -7,7 +7,8 @@ import Torch
 
 /// Saves a model as an ordinary Hugging Face sequence classifier of its family.
 ///
-/// The normalizer folds into the classifier exactly. Hugging Face's classifiers always read a pooler:
+/// The normalizer folds into the classifier exactly, and so does the unit in which scores were learnt.
+/// Hugging Face's classifiers always read a pooler:
 /// where this model reads the first token itself, the checkpoint gets a ``PassingPooler``.
 package struct CheckpointExport {
     let model: SentenceModel
@@ -45,12 +46,15 @@ package struct CheckpointExport {
         }
     }
 
-    /// Those that are not the model's own: the classifier with the normalizer folded in, and what
-    /// stands for the pooler.
+    /// Those that are not the model's own: the classifier with the normalizer and the unit of scores
+    /// folded in, and what stands for the pooler.
     private func changedTensors() throws -> [String: Tensor] {
         let head = model.encoder.configuration.family.sentenceHead
         var classifier = try model.normalizer.fold(
             weight: model.classifier.weight.value, bias: model.classifier.bias.value)
+        if let targets = model.targets {
+            classifier = try targets.fold(weight: classifier.weight, bias: classifier.bias)
+        }
         var tensors: [String: Tensor] = [:]
         if model.features == .cls {
             let passing = try PassingPooler(model)

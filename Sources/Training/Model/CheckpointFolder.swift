@@ -23,14 +23,13 @@ struct CheckpointFolder {
     ) -> [String: Any] {
         let family = shape.family
         var fields = source.configuration.fields
+        for name in StaleFields.all { fields.removeValue(forKey: name) }
         fields["architectures"] = ["\(family.className)For\(head)"]
         let names = family.fieldNames
         fields[names.hiddenDropout] = shape.hiddenDropout
         fields[names.attentionDropout] = shape.attentionDropout
         fields[names.classifierDropout] = shape.classifierDropout
         if let spans = names.spanDropout { fields[spans] = shape.spanDropout }
-        // Those of a task that the model was trained on before are not this one's.
-        for name in [Self.columnsField, Self.spansField] { fields.removeValue(forKey: name) }
         if let training {
             fields[Self.maximumLengthField] = training.maximumLength
             fields[Self.segmentsField] = training.segments
@@ -50,7 +49,6 @@ struct CheckpointFolder {
         }
         var fields = fields
         fields["dtype"] = "float32"
-        fields.removeValue(forKey: "torch_dtype")
         let configuration = try JSONSerialization.data(
             withJSONObject: fields,
             options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])

@@ -44,7 +44,13 @@ public struct ModelFolder {
 
     /// The files of the weights, opened and checked.
     public func openWeights() throws(CheckpointError) -> ModelWeights {
-        try ModelWeights(in: url)
+        let weights = try ModelWeights(in: url)
+        let named = configuration.fields["transformers_weights"] as? String
+        guard let named, url.appending(path: named).path != weights.path else { return weights }
+        throw CheckpointError(
+            file: configuration.url.path,
+            "transformers_weights is \(named), but of a folder the first of "
+                + "\(ModelWeights.fileNames.joined(separator: ", ")) is read")
     }
 
     /// Every file of the model that is read: configuration, weights, tokenizer.
@@ -94,6 +100,9 @@ public struct ModelFolder {
         guard let names, let text = names["text"] else { return nil }
         return (text, names["pair"], names["label"])
     }
+
+    /// A length of sequences that nobody asked for, as far as the model has positions.
+    public func usualLength(_ length: Int) -> Int { min(length, encoder.maximumPositions) }
 
     /// Refuses a sequence length that the position embeddings do not cover.
     public func check(maximumLength: Int) throws(TrainingError) {

@@ -7,8 +7,8 @@ import Torch
 extension SentenceModel {
     /// Loads a published checkpoint; what it does not have and may start anew does so from `seed`.
     ///
-    /// A classifier in it is kept where it read the same features as this model's and knows the same
-    /// labels, else it starts anew.
+    /// A classifier in it is kept where it read the same features of sentences as this model's and knows
+    /// the same labels, else it starts anew. Heads for other purposes are passed over.
     public func load(_ folder: ModelFolder, seed: UInt64) throws -> LoadReport {
         let file = try folder.openWeights()
         let passing = try folder.passingPooler(file)
@@ -19,13 +19,12 @@ extension SentenceModel {
                     + "own: give --features cls, or start from the model it was trained from")
         }
         let family = folder.encoder.family
-        var map = KeyMap.classifier(family)
-        if trained != features || !folder.hasLabels(of: head) {
-            map.renewed = [family.sentenceHead.classifier + ".*"]
-        }
+        let map = KeyMap.classifier(
+            family, keepsClassifier: try folder.objection(file, to: head, features) == nil)
         let report = try load(file, map: map, seed: seed)
-        if let passing, report.loaded.contains(family.sentenceHead.classifier + ".weight") {
-            try passing.unwrap(classifier)
+        if report.loaded.contains(family.sentenceHead.classifier + ".weight") {
+            try passing?.unwrap(classifier)
+            try targets?.unfold(classifier)
         }
         return report
     }
@@ -51,7 +50,7 @@ extension SentenceModel {
     ) throws -> SentenceModel {
         if let head { try folder.check(labels: head) }
         let weights = try folder.openWeights()
-        try folder.requireHead(folder.encoder.family.sentenceHead.classifier, in: weights)
+        try folder.requireSentenceClassifier(in: weights)
         let model = try SentenceModel(
             folder.encoder, head: try head ?? folder.head(), features: .pooler,
             normalizer: NoNormalizer(), precision: precision)
@@ -59,13 +58,5 @@ extension SentenceModel {
         map.initializable = []
         _ = try Checkpoints.load(into: model.store, from: weights, map: map)
         return model
-    }
-}
-
-extension ModelFolder {
-    /// Refuses a model that was not fine-tuned.
-    func requireHead(_ layer: String, in weights: ModelWeights) throws(TrainingError) {
-        guard weights.entry(layer + ".weight") == nil else { return }
-        throw .run("\(weights.path) has no \(layer).weight: the model is to be fine-tuned first")
     }
 }

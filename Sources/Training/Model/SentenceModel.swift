@@ -14,7 +14,9 @@ public final class SentenceModel: TrainableModel {
         public let features: Tensor
         /// The same after the normalizer: what the classifier reads.
         public let normalized: Tensor
-        /// `[sentences, outputs]`.
+        /// What the classifier puts out, `[sentences, outputs]`: what the loss looks at.
+        let learnt: Tensor
+        /// The same, but of a regression the scores in their own unit.
         public let logits: Tensor
     }
 
@@ -25,12 +27,14 @@ public final class SentenceModel: TrainableModel {
     public let head: Head
     public let features: FeatureSource
     public let normalizer: any Normalizer
+    /// The unit in which scores are learnt; `nil` for that of the rows.
+    public let targets: TargetScale?
     package let classifier: Linear
 
     /// A model whose weights are still to be loaded or initialized.
     public init(
         _ configuration: EncoderConfiguration, head: Head, features: FeatureSource,
-        normalizer: any Normalizer, precision: Precision
+        normalizer: any Normalizer, targets: TargetScale? = nil, precision: Precision
     ) throws(TorchError) {
         store = ParameterStore(precision: precision)
         encoder = try TransformerEncoder(store, configuration)
@@ -44,6 +48,7 @@ public final class SentenceModel: TrainableModel {
         self.head = head
         self.features = features
         self.normalizer = normalizer
+        self.targets = targets
     }
 
     /// Gives every weight its starting value.
@@ -61,8 +66,19 @@ public final class SentenceModel: TrainableModel {
         let normalized = try normalizer(raw, pass)
         let dropped = try pass.dropout(
             normalized, probability: encoder.configuration.classifierDropout)
+        let learnt = try classifier(dropped)
         return Output(
-            states: states, features: raw, normalized: normalized, logits: try classifier(dropped))
+            states: states, features: raw, normalized: normalized, learnt: learnt,
+            logits: try targets.map { try scores($0, dropped) } ?? learnt)
+    }
+
+    /// The scores in their own unit, by the classifier that a checkpoint gets: the same bits.
+    private func scores(_ targets: TargetScale, _ features: Tensor) throws -> Tensor {
+        try withoutGradients {
+            let folded = try targets.fold(
+                weight: classifier.weight.value, bias: classifier.bias.value)
+            return try linear(features, weight: folded.weight, bias: folded.bias)
+        }
     }
 
     public func loss(
@@ -73,14 +89,16 @@ public final class SentenceModel: TrainableModel {
         return (try loss(output, targets: rows.map(\.target)), output.states)
     }
 
-    /// The mean loss over the batch: cross-entropy, or the squared error of a regression.
+    /// The mean loss over the batch: cross-entropy, or the squared error of a regression in the unit in
+    /// which it learns.
     public func loss(_ output: Output, targets: [Target]) throws(TorchError) -> Tensor {
         switch head {
         case .classification:
-            return try crossEntropy(output.logits, labels: Tensor.of(targets.map(\.label)))
+            return try crossEntropy(output.learnt, labels: Tensor.of(targets.map(\.label)))
         case .regression:
+            let scores = targets.map { self.targets?.learnt($0.value) ?? $0.value }
             return try meanSquaredError(
-                output.logits.reshaped(to: -1), Tensor.of(targets.map { Float($0.value) }))
+                output.learnt.reshaped(to: -1), Tensor.of(scores.map { Float($0) }))
         }
     }
 }

@@ -42,10 +42,15 @@ public final class SpanModel: TrainableModel {
             initializerRange: configuration.initializerRange, rounded: false)
     }
 
-    /// Loads a published checkpoint; a linear layer that it does not have starts anew from `seed`.
+    /// Loads a published checkpoint; a linear layer that it does not have, or has with other outputs,
+    /// starts anew from `seed`. Heads for other purposes are passed over.
     public func load(_ folder: ModelFolder, seed: UInt64) throws -> LoadReport {
-        let report = try Checkpoints.load(
-            into: store, from: folder.openWeights(), map: .spans(folder.encoder.family))
+        let weights = try folder.openWeights()
+        let shape = weights.entry("qa_outputs.weight")?.shape
+        let map = KeyMap.spans(
+            folder.encoder.family,
+            keepsOutputs: shape == nil || shape == outputs.weight.shape)
+        let report = try Checkpoints.load(into: store, from: weights, map: map)
         for name in report.new { try store[name]?.initialize(seed: seed) }
         return report
     }
@@ -129,8 +134,6 @@ public final class SpanModel: TrainableModel {
         // Two outputs; the labels of a classifier that the model came from would say otherwise.
         fields["id2label"] = ["0": "LABEL_0", "1": "LABEL_1"]
         fields["label2id"] = ["LABEL_0": 0, "LABEL_1": 1]
-        fields.removeValue(forKey: "problem_type")
-        fields.removeValue(forKey: CheckpointExport.featuresField)
         if let spans {
             fields[CheckpointFolder.spansField] = try JSONSerialization.jsonObject(
                 with: JSONEncoder().encode(spans))

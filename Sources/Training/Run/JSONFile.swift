@@ -12,6 +12,9 @@ public func writeJSON(_ value: some Encodable, to url: URL) throws {
 /// Reads a value that `writeJSON` wrote.
 public func readJSON<Value: Decodable>(_ type: Value.Type, from url: URL) throws -> Value {
     let data = try fileData(url)
+    guard !GitLFSPointer.isAt(data) else {
+        throw TrainingError.run("\(url.path) \(GitLFSPointer.problem)")
+    }
     do {
         return try JSONDecoder().decode(type, from: data)
     } catch {

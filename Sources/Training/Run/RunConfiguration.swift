@@ -21,13 +21,15 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         public var training: TrainingOptions
         /// How answers are looked for; `nil` for tasks of sentences.
         public var spans: SpanOptions?
+        /// The unit in which scores are learnt; `nil` for that of the rows.
+        public var targets: TargetScale?
         public var seed: UInt64
         public var preset: Preset
 
         public init(
             model: String, task: String, headline: Metric, data: String,
             custom: CustomSource? = nil, method: MethodOptions, training: TrainingOptions,
-            spans: SpanOptions? = nil, seed: UInt64, preset: Preset
+            spans: SpanOptions? = nil, targets: TargetScale? = nil, seed: UInt64, preset: Preset
         ) {
             self.model = model
             self.task = task
@@ -37,6 +39,7 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
             self.method = method
             self.training = training
             self.spans = spans
+            self.targets = targets
             self.seed = seed
             self.preset = preset
         }

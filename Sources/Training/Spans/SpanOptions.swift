@@ -19,6 +19,11 @@ public struct SpanOptions: Sendable, Codable, Equatable {
 
     public init() {}
 
+    /// The stride where nobody gave one: of windows that are shorter than two of it, a third.
+    public func usualStride(maximumLength: Int) -> Int {
+        maximumLength < 2 * stride ? maximumLength / 3 : stride
+    }
+
     enum CodingKeys: String, CodingKey {
         case stride
         case bestCount = "n_best"

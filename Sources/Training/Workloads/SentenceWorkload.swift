@@ -48,23 +48,36 @@ public struct SentenceWorkload: Workload {
         }
     }
 
+    /// Scores of the user's own files have any unit; those of known tasks are learnt as published.
+    public func targetScale(_ options: TrainingOptions) throws -> TargetScale? {
+        guard custom != nil, let rows, case .regression = task.kind else { return nil }
+        return try TargetScale(of: options.limited(rows.train).map(\.target.value))
+    }
+
     public func makeModel(
         _ source: ModelFolder, _ method: MethodOptions, _ options: TrainingOptions, seed: UInt64
     ) throws -> (model: SentenceModel, notices: [String]) {
+        if let alike = OutputNames.alike(Head(task.kind).labels).first {
+            throw TrainingError.run(
+                "label '\(alike.name)' is there in two spellings that Unicode holds to be equal; a "
+                    + "checkpoint has room for one")
+        }
+        let targets = try targetScale(options)
         let model = try SentenceModel(
             source.shape(options), head: Head(task.kind), features: options.features,
             normalizer: try method.makeNormalizer(size: source.encoder.hiddenSize),
-            precision: options.precision.resolved)
+            targets: targets, precision: options.precision.resolved)
         let report = try model.load(source, seed: seed)
         let head = source.encoder.family.sentenceHead
-        var notices: [String] = []
-        if report.ignored.contains(head.classifier + ".weight") {
-            notices.append("the model's classifier is for other labels or features: it starts anew")
-        }
-        if options.features == .pooler, report.new.contains(head.pooler + ".weight") {
-            notices.append("the model has no pooler: it starts anew")
-        }
-        return (model, notices)
+        let objection =
+            report.new.contains(head.classifier + ".weight")
+            ? try source.objection(source.openWeights(), to: model.head, options.features) : nil
+        return (
+            model,
+            source.notices(
+                of: report, unread: options.features == .pooler ? [] : [head.pooler],
+                objection: objection) + (targets.map { [$0.notice] } ?? [])
+        )
     }
 
     public func export(

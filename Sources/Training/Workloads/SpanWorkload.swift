@@ -80,8 +80,7 @@ public struct SpanWorkload: Workload {
         }
         let model = try SpanModel(
             source.shape(training), precision: training.precision.resolved)
-        _ = try model.load(source, seed: seed)
-        return (model, [])
+        return (model, source.notices(of: try model.load(source, seed: seed)))
     }
 
     public func export(

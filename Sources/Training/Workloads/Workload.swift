@@ -22,6 +22,9 @@ public protocol Workload {
     /// The files that the rows are read from.
     func files() throws -> [URL]
 
+    /// The unit in which scores are learnt; `nil` where they are learnt as they are.
+    func targetScale(_ options: TrainingOptions) throws -> TargetScale?
+
     /// Reads the rows and tokenizes them.
     func prepare(
         _ source: ModelFolder, _ options: TrainingOptions
@@ -41,6 +44,7 @@ public protocol Workload {
 extension Workload {
     public var spans: SpanOptions? { nil }
     public var custom: CustomSource? { nil }
+    public func targetScale(_ options: TrainingOptions) throws -> TargetScale? { nil }
 }
 
 /// A task's rows as a model reads them, and how it is judged by those that it is not trained on.

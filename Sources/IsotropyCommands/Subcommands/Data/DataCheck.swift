@@ -80,7 +80,10 @@ struct DataCheck: ParsableCommand {
             let place = ModelPlace(model, revision: revision ?? .main)
             try report.tokenize(
                 with: try Tokenizer(contentsOf: try place.url(.tokenizer)), named: model,
-                maximumLength: maxLength, stride: stride ?? SpanOptions().stride)
+                maximumLength: maxLength,
+                stride: stride
+                    ?? SpanOptions().usualStride(
+                        maximumLength: maxLength ?? SpanOptions.maximumLength))
         }
         try Console.output(json ? try jsonText(report) : report.text)
         if Console.isTerminal, !json { Console.error(report.timing) }

@@ -1,0 +1,58 @@
+import Encoders
+import Foundation
+import TestSupport
+import Testing
+
+/// A `config.json` that is no JSON object: where and why.
+struct BrokenConfigurationTests {
+    private func problem(_ data: Data) throws -> String {
+        let folder = try TemporaryFolder()
+        try data.write(to: folder.file("config.json"))
+        do {
+            _ = try ConfigurationFile(contentsOf: folder.file("config.json"))
+            return "none"
+        } catch {
+            #expect(error.file.hasSuffix("/config.json"))
+            return error.problems.joined(separator: "; ")
+        }
+    }
+
+    @Test(arguments: [
+        ("", "is empty"), ("\u{FEFF}", "is empty"),
+        (" \n\n ", "line 3: broken JSON: it ends too early"),
+        ("{\n \"a\": 1,\n \"b\": NaN\n}", "line 3: broken JSON: NaN is no number that JSON has"),
+        ("{\"a\": [1,\n Infinity]}", "line 2: broken JSON: Infinity is no number that JSON has"),
+        ("{\"a\":\n -Infinity}", "line 2: broken JSON: Infinity is no number that JSON has"),
+        ("{\n// sizes\n\"a\": 1}", "line 2: broken JSON: a comment, which JSON does not have"),
+        (
+            "{\"a\": 1, # sizes\n\"b\": 2}",
+            "line 1: broken JSON: a comment, which JSON does not have"
+        ),
+        ("{\"a\": 1\n/* b */}", "line 2: broken JSON: a comment, which JSON does not have"),
+        ("{\n\"a\": 1,\n}", "line 3: broken JSON: a string expected, found }"),
+        ("{\"a\": 1\n\"b\": 2}", "line 2: broken JSON: ',' or '}' expected, found \"b\""),
+        ("{\n'a': 1}", "line 2: broken JSON: a string expected, found 'a'"),
+        ("{\"a\": True}", "line 1: broken JSON: a value expected, found True"),
+        ("{\"a\": \n{\"b\"", "line 2: broken JSON: it ends too early"),
+        ("{\"a\": 1}\n{\"a\": 1}", "line 2: broken JSON: text after the object, found {"),
+        ("<html>", "line 1: broken JSON: a value expected, found <html>"),
+        ("[1]", "is not a JSON object"), ("7", "is not a JSON object"),
+    ])
+    func theLineAndTheReasonAreTold(_ text: String, _ problem: String) throws {
+        #expect(try self.problem(Data(text.utf8)) == problem)
+    }
+
+    @Test func aStringThatIsNotUTF8IsToldWithItsLine() throws {
+        let data = Data("{\"a\": 1,\n\"b\": \"".utf8) + [0xFF] + Data("\"}".utf8)
+        #expect(try problem(data).hasPrefix("line 2: broken JSON: a string that is not UTF-8"))
+    }
+
+    @Test func aByteOrderMarkIsPassedOver() throws {
+        #expect(try problem(Data("\u{FEFF}{\"model_type\": \"bert\"}".utf8)) == "none")
+    }
+
+    @Test func aPointerOfGitLFSSaysSo() throws {
+        let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 570\n"
+        #expect(try problem(Data(pointer.utf8)).contains("pointer of Git LFS"))
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import IsotropyCommands
+import TestSupport
+import Testing
+import Training
+
+/// A length that nobody gave is as long as the model has positions, here 64 and 40.
+struct UsualLengthTests {
+    private static let rows = (0..<12).map { index in
+        let text = (0..<90).map { "w\(5 + ($0 + index) % 70)" }.joined(separator: " ")
+        return "\(text),\(index % 2 == 0 ? "LABEL_0" : "LABEL_1")\n"
+    }
+
+    private func rows(in folder: TemporaryFolder) throws -> String {
+        try folder.write("text,label\n" + Self.rows.joined(), to: "rows.csv").path
+    }
+
+    private func run(_ arguments: [String]) throws {
+        var command = try IsotropyCommand.parseAsRoot(arguments)
+        try command.run()
+    }
+
+    @Test(arguments: [[], ["--preset", "published-code"]])
+    func fineTuningEvaluatingAndPredictingTakeTheModels(_ options: [String]) throws {
+        let folder = try TemporaryFolder()
+        let model = folder.file("model")
+        try writeModelFolder("tiny-bert", to: model)
+        let rows = try rows(in: folder)
+        let output = folder.file("run")
+        try run(
+            ["finetune", "--model", model.path, "--task", "custom", "--train", rows]
+                + ["--dev", rows, "--epochs", "1", "--output", output.path, "--json"] + options)
+        let job = try readJSON(RunConfiguration.self, from: RunDirectory(output).configuration).job
+        #expect(job.training.maximumLength == 64)
+        // A classifier that no run of ours saved says nothing of lengths.
+        let result = try Evaluate.parse([
+            "--model", model.path, "--task", "custom", "--test", rows,
+        ]).result()
+        #expect(result.rows == 12)
+        try Predict.parse([
+            "--model", model.path, "--task", "custom", "--input", rows, "--output",
+            folder.file("out.tsv").path,
+        ]).run()
+    }
+
+    @Test func whatIsGivenIsRefusedByItsName() throws {
+        let folder = try TemporaryFolder()
+        let model = folder.file("model")
+        try writeModelFolder("tiny-bert", to: model)
+        let rows = try rows(in: folder)
+        for command in [
+            [
+                "finetune", "--task", "custom", "--train", rows, "--dev", rows, "--output",
+                folder.file("run").path,
+            ],
+            ["evaluate", "--task", "custom", "--test", rows],
+            ["predict", "--task", "custom", "--input", rows, "--output", "out.tsv"],
+        ] {
+            let error = #expect(throws: TrainingError.self) {
+                try run(command + ["--model", model.path, "--max-length", "65"])
+            }
+            #expect(error?.description.contains("--max-length 65") == true)
+        }
+    }
+
+    /// Windows of 40 tokens share a third, where nobody gave a stride.
+    @Test func windowsOfShortModelsOverlapByAThird() throws {
+        let folder = try TemporaryFolder()
+        let model = folder.file("model")
+        try writeModelFolder("tiny-bert-qa", to: model)
+        let context = (0..<120).map { "w\(5 + $0 % 70)" }.joined(separator: " ")
+        let answer = context.distance(
+            from: context.startIndex, to: context.range(of: "w30")?.lowerBound ?? context.startIndex
+        )
+        let file = """
+            {"version": "1.1", "data": [{"title": "t", "paragraphs": [{"context": "\(context)",
+            "qas": [{"id": "q", "question": "w7 w8", "answers":
+            [{"text": "w30", "answer_start": \(answer)}]}]}]}]}
+            """
+        for name in ["train-v1.1.json", "dev-v1.1.json"] { try folder.write(file, to: name) }
+        let output = folder.file("run")
+        try run([
+            "finetune", "--model", model.path, "--task", "squad", "--data", folder.url.path,
+            "--epochs", "1", "--output", output.path, "--json",
+        ])
+        let job = try readJSON(RunConfiguration.self, from: RunDirectory(output).configuration).job
+        #expect(job.training.maximumLength == 40 && job.spans?.stride == 13)
+        let result = try Evaluate.parse([
+            "--model", model.path, "--task", "squad", "--data", folder.url.path,
+        ]).result()
+        #expect(result.rows == 1)
+        #expect(SpanOptions().usualStride(maximumLength: 384) == 128)
+        #expect(SpanOptions().usualStride(maximumLength: 256) == 128)
+        #expect(SpanOptions().usualStride(maximumLength: 255) == 85)
+    }
+}
