@@ -32,11 +32,11 @@ extension Evaluate {
         let (evaluation, isotropy) = try evaluator.evaluateWithIsotropy(
             length.encode(examples, for: folder))
         try checkFinite(evaluation.notFinite)
-        let others = try evaluator.metrics(
+        let others = try evaluator.findings(
             ofFurther: further.map { ($0.name, try length.encode($0.examples, for: folder)) })
         return EvaluationResult(
             model: folder.url.path, task: definition.name, split: split, rows: examples.count,
-            metrics: evaluation.metrics.merging(others) { $1 }, isotropy: isotropy)
+            evaluation.findings(of: split).merging(others), isotropy: isotropy)
     }
 
     /// A model that answers by spans, on a task's development set.
@@ -55,6 +55,6 @@ extension Evaluate {
         try checkFinite(judgement.notFinite)
         return EvaluationResult(
             model: folder.url.path, task: questions.name, split: split.rawValue,
-            rows: rows.count, metrics: judgement.metrics, isotropy: judgement.isotropy)
+            rows: rows.count, judgement.findings, isotropy: judgement.isotropy)
     }
 }

@@ -58,7 +58,7 @@ struct ExperimentReport {
         _ run: RunResults, _ directory: RunDirectory
     ) throws -> SeedResult {
         SeedResult(
-            seed: run.seed, metric: run.score,
+            seed: run.seed, metric: run.score, hasCollapsed: run.hasCollapsed,
             isotropy: IsotropyMeasures(
                 evCurve: run.isotropy.explainedVarianceCurve,
                 isoScoreCLS: run.isotropy.features, isoScoreTokens: run.isotropy.tokens,

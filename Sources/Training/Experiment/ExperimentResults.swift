@@ -7,7 +7,7 @@ public struct ExperimentResults: Sendable, Codable {
         public var name: String
         public var title: String
         public var runs: [RunResults]
-        /// Over the seeds; `nil` where a seed's is undefined.
+        /// Over the seeds, all of them; `nil` without runs.
         public var score: Summary?
         /// EV_1, EV_2, EV_3 of the features that the classifier reads.
         public var explainedVariance: [Summary?]
@@ -22,25 +22,27 @@ public struct ExperimentResults: Sendable, Codable {
             case isoScoreTokens = "isoscore_tokens"
         }
 
-        init(_ method: MethodOptions, _ runs: [RunResults]) {
-            /// A summary of something that every run has, else none: nothing is left out silently.
-            func summary(_ value: (RunResults) -> Double?) -> Summary? {
-                let values = runs.compactMap(value)
-                return values.count == runs.count ? Summary(values) : nil
+        init(_ method: MethodOptions, _ runs: [RunResults], headline: Metric) {
+            func summary(
+                largerIsBetter: Bool = true, _ value: (RunResults) -> Double?
+            ) -> Summary? {
+                Summary(
+                    runs.map(value), collapsed: runs.count(where: \.hasCollapsed),
+                    largerIsBetter: largerIsBetter)
             }
             name = method.name
             title = method.title
             self.runs = runs
-            score = summary(\.score)
+            score = summary(largerIsBetter: headline.largerIsBetter, \.score)
             explainedVariance = (0..<3).map { k in
-                summary { run in
+                summary(largerIsBetter: false) { run in
                     let values = run.isotropy.explainedVariance
                     return k < values.count ? values[k] : nil
                 }
             }
             isoScoreFeatures = summary(\.isotropy.features)
             isoScoreTokens = summary(\.isotropy.tokens)
-            seconds = summary(\.seconds)
+            seconds = summary(largerIsBetter: false, \.seconds)
         }
     }
 
@@ -73,7 +75,7 @@ public struct ExperimentResults: Sendable, Codable {
         self.developmentRows = developmentRows
         self.testRows = testRows
         self.methods = methods.map { method in
-            Method(method, runs.filter { $0.method == method.name })
+            Method(method, runs.filter { $0.method == method.name }, headline: headline)
         }
     }
 }
