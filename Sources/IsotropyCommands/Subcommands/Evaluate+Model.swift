@@ -30,10 +30,13 @@ extension Evaluate {
     ) throws -> EvaluationResult {
         let evaluator = Evaluator(classifier, metrics: definition.metrics)
         let (evaluation, isotropy) = try evaluator.evaluateWithIsotropy(
-            length.encode(examples, for: folder))
+            length.encode(examples, for: folder, named: "\(split) rows"))
         try checkFinite(evaluation.notFinite)
         let others = try evaluator.findings(
-            ofFurther: further.map { ($0.name, try length.encode($0.examples, for: folder)) })
+            ofFurther: further.map { set in
+                let rows = try length.encode(set.examples, for: folder, named: "\(set.name) rows")
+                return (set.name, rows)
+            })
         return EvaluationResult(
             model: folder.url.path, task: definition.name, split: split, rows: examples.count,
             evaluation.findings(of: split).merging(others), isotropy: isotropy)

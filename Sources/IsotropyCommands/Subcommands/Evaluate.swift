@@ -99,7 +99,7 @@ package struct EvaluationResult: Encodable {
         self.isotropy = isotropy
     }
 
-    var text: String {
+    package var text: String {
         var lines = ["\(task), \(rows) \(split) rows"]
         if let missing, missing > 0 {
             lines.append("  \(missing) have no prediction and count as wrong")

@@ -63,15 +63,17 @@ public struct Experiment<Work: Workload> {
                 }
                 let member = ExperimentMember(
                     method: method, seed: seed, number: results.count + 1, count: count)
+                let report = reporting(member)
+                // Of the rows, which all members share.
+                if results.isEmpty { for notice in rows.notices { report(.notice(notice)) } }
                 results.append(
-                    try run(
-                        member, rows, isInterrupted: isInterrupted, report: reporting(member)))
+                    try run(member, rows, isInterrupted: isInterrupted, report: report))
             }
         }
         let all = ExperimentResults(
             task: work.name, headline: work.headline, methods: methods, runs: results,
-            trainingRows: rows.trainingCount, developmentRows: rows.developmentCount,
-            testRows: rows.testCount)
+            trainingRows: rows.trainingCount, availableRows: rows.availableCount,
+            developmentRows: rows.developmentCount, testRows: rows.testCount)
         if isTree { try writeJSON(all, to: output.appending(path: "results.json")) }
         return all
     }
@@ -155,7 +157,7 @@ public struct Experiment<Work: Workload> {
         if let finished = try finishedRun(directory, job) { return finished }
         let (model, notices) = try work.makeModel(
             source, member.method, training, seed: member.seed)
-        for notice in notices + rows.notices { report(.notice(notice)) }
+        for notice in notices { report(.notice(notice)) }
         try FileManager.default.createDirectory(
             at: directory.url, withIntermediateDirectories: true)
         directory.removeTemporaries()

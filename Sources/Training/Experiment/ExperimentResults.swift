@@ -52,6 +52,8 @@ public struct ExperimentResults: Sendable, Codable {
     /// The split of `score`; the best evaluation was chosen on the development set.
     public var split: String
     public var trainingRows: Int
+    /// Those of the training set, of which a limit may have taken a part.
+    public var availableRows: Int
     public var developmentRows: Int
     public var testRows: Int
     public var methods: [Method]
@@ -59,19 +61,20 @@ public struct ExperimentResults: Sendable, Codable {
     enum CodingKeys: String, CodingKey {
         case task, headline, split, methods
         case trainingRows = "training_rows"
+        case availableRows = "training_rows_available"
         case developmentRows = "development_rows"
         case testRows = "test_rows"
     }
 
-    init(
+    package init(
         task: String, headline: Metric, methods: [MethodOptions], runs: [RunResults],
-        trainingRows: Int,
-        developmentRows: Int, testRows: Int
+        trainingRows: Int, availableRows: Int, developmentRows: Int, testRows: Int
     ) {
         self.task = task
         self.headline = headline.name
         split = testRows > 0 ? "test" : "development"
         self.trainingRows = trainingRows
+        self.availableRows = availableRows
         self.developmentRows = developmentRows
         self.testRows = testRows
         self.methods = methods.map { method in
