@@ -30,6 +30,8 @@ final class TinyRun {
     var seed: UInt64 = 1
     /// Called after each step, before an evaluation.
     var afterStep: (StepRecord, SentenceModel) throws -> Void = { _, _ in }
+    /// What the last run told its user.
+    private(set) var notices: [String] = []
     /// Asked after each step, and after an evaluation that comes with it.
     var isInterrupted: (Int, RunDirectory) -> Bool = { _, _ in false }
 
@@ -98,6 +100,7 @@ final class TinyRun {
             model: "tiny", task: task.name, headline: task.headline, data: "made here",
             method: method, training: options, seed: seed, preset: .corrected)
         var step = 0
+        notices = []
         var failure: (any Error)?
         let trainer = Trainer(
             model: model, rows: data.train,
@@ -106,6 +109,7 @@ final class TinyRun {
             configuration: RunConfiguration(job: job, environment: .current(version: "test")),
             directory: directory, isInterrupted: { self.isInterrupted(step, directory) },
             report: { event in
+                if case .notice(let text) = event { self.notices.append(text) }
                 guard case .step(let record) = event else { return }
                 step = record.step
                 do { try self.afterStep(record, model) } catch { failure = error }

@@ -43,10 +43,15 @@ extension ReportContent {
         }
         return Figure(
             name: "metric-isoscore", title: "Task performance against isotropy",
-            caption:
-                "Large symbols: mean over \(seedCountWords) of the \(split) \(metric.name) and "
-                + "of the \(isotropySplit) set's IsoScore of all tokens' hidden states; bars: sample standard deviation "
-                + "over seeds, both ways; faint symbols: single seeds. Right is more isotropic.",
+            caption: (hasSeveralSeeds
+                ? "Large symbols: mean over \(seedCountWords) of" : "One seed:")
+                + " the \(split) \(metric.name) and "
+                + (hasSeveralSeeds ? "of " : "")
+                + "the \(isotropySplit) set's IsoScore of all tokens' hidden states"
+                + (hasSeveralSeeds
+                    ? "; bars: sample standard deviation over seeds, both ways; faint symbols: single "
+                        + "seeds. " : ". ")
+                + "Right is more isotropic.",
             summary: sentences.joined(separator: " "),
             x: Axis("IsoScore of all tokens (→ more isotropic)", bounds: [0]),
             y: Axis(metricTitle),

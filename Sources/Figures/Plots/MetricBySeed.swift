@@ -19,6 +19,10 @@ extension ReportContent {
                 sentences.append("\(method.name): no median of \(summary.seeds.words).")
                 continue
             }
+            guard method.seeds.count > 1 else {
+                sentences.append("\(method.name): \(metricWords(median)), one seed.")
+                continue
+            }
             let bar = Mark.Style(.foreground, symbol: .bar, radius: 13)
             medians.append(Mark(.points([Point(median, Double(index))]), bar))
             sentences.append(
@@ -30,14 +34,18 @@ extension ReportContent {
             name: "metric-seeds", title: "Every seed",
             caption:
                 "\(split.prefix(1).uppercased() + split.dropFirst()) \(metric.name) of each of "
-                + "\(seedCountWords); upright bar: median. Seeds that read alike are moved apart "
-                + "vertically.",
+                + "\(seedCountWords)"
+                + (hasSeveralSeeds
+                    ? "; upright bar: median. Seeds that read alike are moved apart vertically."
+                    : "."),
             summary: sentences.joined(separator: " "),
             x: Axis(metricTitle),
             y: Axis(categories: methods.map(\.name), isReversed: true),
             marks: medians + seeds,
             legend: methods.isEmpty
-                ? [] : [.init("seed", dot, hasLine: false), .init("median", bar, hasLine: false)],
+                ? []
+                : [.init("seed", dot, hasLine: false)]
+                    + (hasSeveralSeeds ? [.init("median", bar, hasLine: false)] : []),
             notes: notes)
         figure.notesMissingValues = false
         return figure
