@@ -91,7 +91,7 @@ package.targets += [
     tests(
         "IsotropyCommands",
         [
-            "FileTestSupport", "Hub", "Metrics", "TaskArchives", "Tasks", "TestSupport",
+            "Figures", "FileTestSupport", "Hub", "Metrics", "TaskArchives", "Tasks", "TestSupport",
             "Tokenization", "Torch", "Training",
         ]),
     .testTarget(

@@ -11,8 +11,8 @@ public func accuracy(_ predictions: [Int], targets: [Int]) -> Double? {
 /// The harmonic mean of precision and recall of one class, 0 ... 1.
 ///
 /// - Parameter positive: the class that counts as found; every other class counts as not found.
-/// - Returns: 0 when the class occurs but is never predicted rightly; `nil` when it is neither
-///   predicted nor a target, where scikit-learn warns and gives 0.
+/// - Returns: 0 when the class is never predicted rightly, and, as scikit-learn and GLUE's own scoring
+///   have it, when it is neither predicted nor a target; `nil` without rows.
 public func f1(_ predictions: [Int], targets: [Int], positive: Int = 1) -> Double? {
     requireSameCount(predictions.count, targets.count)
     var found = 0
@@ -23,7 +23,8 @@ public func f1(_ predictions: [Int], targets: [Int], positive: Int = 1) -> Doubl
         if target == positive { present += 1 }
         if prediction == positive && target == positive { found += 1 }
     }
-    return claimed + present == 0 ? nil : 2 * Double(found) / Double(claimed + present)
+    if targets.isEmpty { return nil }
+    return claimed + present == 0 ? 0 : 2 * Double(found) / Double(claimed + present)
 }
 
 /// The unweighted mean of every class's F1, 0 ... 1, over the classes that are predicted or are
@@ -40,10 +41,11 @@ public func macroF1(_ predictions: [Int], targets: [Int]) -> Double? {
 
 /// Matthews correlation for two or more classes, -1 ... 1 (Gorodkin 2004, Eq. 8).
 ///
-/// - Returns: `nil` when all predictions or all targets are one class, and without rows, where
-///   scikit-learn gives 0.
+/// - Returns: 0 when all predictions or all targets are one class, as scikit-learn and GLUE's own
+///   scoring have it; `nil` without rows.
 public func matthewsCorrelation(_ predictions: [Int], targets: [Int]) -> Double? {
     requireSameCount(predictions.count, targets.count)
+    if targets.isEmpty { return nil }
     let rows = targets.count
     var predicted: [Int: Int] = [:]
     var actual: [Int: Int] = [:]
@@ -57,7 +59,7 @@ public func matthewsCorrelation(_ predictions: [Int], targets: [Int]) -> Double?
     let chance = predicted.reduce(0) { $0 + $1.value * actual[$1.key, default: 0] }
     let predictedSpread = rows * rows - predicted.values.reduce(0) { $0 + $1 * $1 }
     let actualSpread = rows * rows - actual.values.reduce(0) { $0 + $1 * $1 }
-    if predictedSpread == 0 || actualSpread == 0 { return nil }
+    if predictedSpread == 0 || actualSpread == 0 { return 0 }
     let scale = Double(predictedSpread).squareRoot() * Double(actualSpread).squareRoot()
     return min(1, max(-1, Double(hits * rows - chance) / scale))
 }

@@ -73,8 +73,8 @@ public struct Metric: Sendable, Hashable {
     /// The value over all rows.
     ///
     /// Both sides must be of the kind that ``comparesClasses`` tells, and equally long.
-    /// - Returns: `nil` where the metric is undefined: no rows, and for correlations a constant side
-    ///   (Matthews too: a model that always answers one class has none).
+    /// - Returns: `nil` where the metric is undefined: no rows, for correlations of real values a
+    ///   constant side, and where a value is not finite.
     public func evaluate(predictions: Predictions, targets: Predictions) -> Double? {
         switch (predictions, targets) {
         case (.classes(let answers, let count), .classes(let truths, let truthCount)):
@@ -89,6 +89,14 @@ public struct Metric: Sendable, Hashable {
         default:
             preconditionFailure("\(name): class indices against real values")
         }
+    }
+
+    /// Whether one value is that of a better model than another; undefined is worse than any value,
+    /// and no value is better than itself.
+    public func isBetter(_ value: Double?, than other: Double?) -> Bool {
+        guard let value else { return false }
+        guard let other else { return true }
+        return largerIsBetter ? value > other : value < other
     }
 
     private func evaluate(_ answers: [Int], _ truths: [Int]) -> Double? {

@@ -1,33 +1,14 @@
-/// What is wrong with a task's data: every problem up to ``limit``, and the count of the others.
+/// What is wrong with a task's data: every cause up to ``limit``, and the count of other problems.
 ///
-/// Whoever throws it has loaded nothing.
+/// Problems of one cause, as a thousand rows with a label that does not exist, are told as one, with
+/// their count and the first places. Whoever throws it has loaded nothing.
 public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// As many problems are told in full.
+    /// As many causes are told.
     public static let limit = 20
 
-    public struct Problem: Sendable, Equatable, CustomStringConvertible {
-        /// The file's path; `nil` when no file is to blame.
-        public let file: String?
-        /// From 1, the header included; `nil` when it is not one line.
-        public let line: Int?
-        public let message: String
-
-        public init(file: String? = nil, line: Int? = nil, _ message: String) {
-            self.file = file
-            self.line = line
-            self.message = message
-        }
-
-        /// `path:line: message`, as compilers write it.
-        public var description: String {
-            let place = [file, line.map(String.init)].compactMap { $0 }
-            return (place + [place.isEmpty ? message : " " + message]).joined(separator: ":")
-        }
-    }
-
-    /// The first problems, at most ``limit``.
+    /// The first problems of each cause, at most ``limit``.
     public private(set) var problems: [Problem] = []
-    /// How many more there are.
+    /// How many problems of further causes there are.
     public private(set) var omitted = 0
 
     public init(_ problem: Problem) {
@@ -35,12 +16,18 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     /// No problem so far.
-    init() {}
+    package init() {}
 
     var isEmpty: Bool { problems.isEmpty }
 
-    mutating func add(_ problem: Problem) {
-        if problems.count < Self.limit { problems.append(problem) } else { omitted += 1 }
+    package mutating func add(_ problem: Problem) {
+        if let index = problems.firstIndex(where: { $0.isAlike(problem) }) {
+            problems[index].absorb(problem)
+        } else if problems.count < Self.limit {
+            problems.append(problem)
+        } else {
+            omitted += problem.count
+        }
     }
 
     /// Adds all of another's.
@@ -50,8 +37,9 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     public var description: String {
-        if problems.count == 1 { return problems[0].description }
-        var lines = ["\(problems.count + omitted) problems; nothing was loaded:"]
+        if problems.count == 1, omitted == 0 { return problems[0].description }
+        let count = problems.reduce(omitted) { $0 + $1.count }
+        var lines = ["\(count) problems; nothing was loaded:"]
         lines += problems.map { "  \($0)" }
         if omitted > 0 { lines.append("  and \(omitted) more") }
         return lines.joined(separator: "\n")

@@ -1,5 +1,5 @@
 /// What is to be predicted for one row.
-public enum Target: Sendable, Equatable {
+public enum Target: Sendable, Hashable {
     /// An index into the task's labels.
     case label(Int)
     case value(Double)

@@ -46,6 +46,32 @@ struct RefusalTests {
         #expect(answer.text.contains(words[1]), "\(answer.text)")
     }
 
+    static let decimals = [
+        "finetune --learning-rate", "finetune --warmup", "finetune --weight-decay",
+        "finetune --adam-epsilon", "finetune --clip", "finetune --dropout",
+        "finetune --normalizer isobn --beta", "finetune --normalizer isobn --epsilon",
+        "finetune --normalizer isobn --momentum", "finetune --penalty istar --lambda",
+        "finetune --penalty istar --zeta", "finetune --task squad --null-threshold",
+        "evaluate --task squad-2 --predictions a --no-answer-probabilities b --no-answer-threshold",
+    ]
+
+    @Test(arguments: decimals, ["0x1p-4", "inf", "nan", "1_0", "0,5", "1e999", ""])
+    func aNumberIsDecimal(_ option: String, _ number: String) throws {
+        let words = option.split(separator: " ").map(String.init)
+        let answer = try #require(Answer(words + [number]))
+        #expect(answer.code == 64)
+        let name = try #require(words.last)
+        #expect(answer.text.contains("'\(number)' is invalid for '\(name)"), "\(answer.text)")
+    }
+
+    @Test(arguments: ["0x10", "1_000", "1e3", "ten", "1.0", ""])
+    func aWholeNumberIsOfDigits(_ number: String) throws {
+        for option in ["--batch-size", "--seeds", "--limit", "--penalty istar --layers"] {
+            let words = option.split(separator: " ").map(String.init)
+            #expect(try #require(Answer(["finetune"] + words + [number])).code == 64)
+        }
+    }
+
     @Test func allThatIsWrongIsToldTogether() throws {
         let answer = try #require(Answer(["finetune", "--epochs", "0", "--batch-size", "0"]))
         #expect(answer.text.contains("--epochs") && answer.text.contains("--batch-size"))

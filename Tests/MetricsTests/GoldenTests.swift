@@ -26,8 +26,18 @@ private struct Goldens: Decodable {
         var testDescription: String { name }
     }
 
+    /// Over seeds, by NumPy.
+    struct Seeds: Decodable, Sendable {
+        let values: [Double?]
+        let largerIsBetter: Bool
+        let median: Double?
+        let mean: Double?
+        let deviation: Double?
+    }
+
     let classes: [Classes]
     let scores: [Scores]
+    let summaries: [Seeds]
 
     static func read() throws -> Goldens {
         let file = Bundle.module.url(forResource: "Fixtures/metrics", withExtension: "json")
@@ -66,10 +76,23 @@ private struct Goldens: Decodable {
         }
     }
 
+    @Test(arguments: try Goldens.read().summaries)
+    private func seedsWithoutAValueRankWorst(_ golden: Goldens.Seeds) throws {
+        let summary = try #require(
+            Summary(golden.values, collapsed: 1, largerIsBetter: golden.largerIsBetter))
+        for (value, expected) in [
+            (summary.median, golden.median), (summary.mean, golden.mean),
+            (summary.standardDeviation, golden.deviation),
+        ] { expectClose(value, expected, .pearson) }
+        #expect(summary.count == golden.values.count && summary.collapsed == 1)
+        #expect(summary.defined == golden.values.compactMap { $0 }.count)
+    }
+
     @Test func goldensAreThere() throws {
         let goldens = try Goldens.read()
         #expect(goldens.classes.count == 20)
         #expect(goldens.scores.count == 20)
+        #expect(goldens.summaries.count == 26)
     }
 }
 

@@ -93,17 +93,62 @@ import Testing
         #expect(Summary([0.1, 0.1, 0.1])?.mean == 0.1)
     }
 
-    @Test func nothingAndNaNHaveNoSummary() {
+    @Test func nothingHasNoSummary() {
         #expect(Summary([]) == nil)
-        #expect(Summary([1, .nan]) == nil)
-        #expect(Summary([1, .infinity]) == nil)
-        #expect(Summary([1.7e308, -1.7e308]) == nil)
     }
 
-    @Test(arguments: [[1.0, 2, 4], [3]])
-    func summarySurvivesJSON(_ values: [Double]) throws {
+    @Test(arguments: [Double.nan, .infinity, -.infinity])
+    func whatIsNotFiniteIsCountedAndRanksWorst(_ odd: Double) throws {
+        let summary = try #require(Summary([1, odd, 3], largerIsBetter: false))
+        #expect(summary.count == 3 && summary.defined == 2)
+        #expect(summary.median == 3 && summary.mean == 2 && summary.maximum == 3)
+    }
+
+    @Test func overflowLeavesNoMean() throws {
+        let summary = try #require(Summary([1.7e308, -1.7e308, 0]))
+        #expect(summary.standardDeviation == nil && summary.median == 0)
+    }
+
+    @Test(arguments: [[1.0, 2, 4], [3], [nil, 2], [nil]] as [[Double?]])
+    func summarySurvivesJSON(_ values: [Double?]) throws {
         let summary = try #require(Summary(values))
         let json = try JSONEncoder().encode(summary)
         #expect(try JSONDecoder().decode(Summary.self, from: json) == summary)
+    }
+}
+
+@Suite struct CollapseTests {
+    private func classes(_ values: [Int]) -> Predictions { .classes(values, count: 3) }
+
+    @Test func oneAnswerToDifferentQuestionsIsACollapse() {
+        #expect(classes([1, 1, 1]).hasCollapsed(targets: classes([1, 0, 1])))
+        #expect(Predictions.scores([0.5, 0.5]).hasCollapsed(targets: .scores([1, 2])))
+    }
+
+    @Test func scoresThatDifferByRoundingAloneAreOneAnswer() {
+        let targets = Predictions.scores([1, 2, 3])
+        #expect(Predictions.scores([2.5, 2.500001, 2.5]).hasCollapsed(targets: targets))
+        #expect(Predictions.scores([0, 0, 0]).hasCollapsed(targets: targets))
+        #expect(!Predictions.scores([2.5, 2.50001, 2.5]).hasCollapsed(targets: targets))
+        #expect(!Predictions.scores([-1e-9, 1e-9, 0]).hasCollapsed(targets: targets))
+    }
+
+    @Test func whatIsRightOrToldApartIsNone() {
+        #expect(!classes([1, 1]).hasCollapsed(targets: classes([1, 1])))
+        #expect(!classes([1, 1]).hasCollapsed(targets: classes([2, 2])))
+        #expect(!classes([1, 0]).hasCollapsed(targets: classes([0, 1])))
+        #expect(!classes([1]).hasCollapsed(targets: classes([0])))
+        #expect(!classes([]).hasCollapsed(targets: classes([])))
+    }
+
+    @Test func undefinedIsWorseThanAnyValue() {
+        #expect(Metric.pearson.isBetter(-1, than: nil))
+        #expect(!Metric.pearson.isBetter(nil, than: -1))
+        #expect(!Metric.pearson.isBetter(nil, than: nil))
+        #expect(Metric.pearson.isBetter(0.5, than: 0.4))
+        #expect(!Metric.pearson.isBetter(0.4, than: 0.4))
+        #expect(Metric.meanSquaredError.isBetter(0.4, than: 0.5))
+        #expect(Metric.meanSquaredError.isBetter(1e9, than: nil))
+        #expect(!Metric.meanSquaredError.isBetter(nil, than: 1e9))
     }
 }

@@ -99,7 +99,10 @@ import Testing
         ("", "an empty line"), ("[]", "no object at byte 0 of the line"),
         ("{\"text\": \"x\"}", "no 'label'"),
         ("{\"text\": \"x\", \"label\": null}", "'label' is null"),
-        ("{\"text\": [\"x\"], \"label\": 1}", "'text' is neither a text nor a number"),
+        (
+            "{\"text\": {\"x\": 1}, \"label\": 1}",
+            "'text' is an object, neither a text nor a number"
+        ),
         (
             "{\"text\": \"x\", \"label\": 1} 2",
             "more after the end of the value at byte 26 of the line"
@@ -143,10 +146,12 @@ import Testing
         (["10", "9", "-1", "9.5"], ["-1", "9", "9.5", "10"]),
         (["b", "B", "ä", "a"], ["B", "a", "b", "ä"]),
         (["2", "10", "x"], ["10", "2", "x"]),
-        (["1.0", "1", "0"], ["0", "1", "1.0"]),
+        (["1.0", "1e1", "0"], ["0", "1.0", "1e1"]),
+        (["0x10", "9", "1_0"], ["0x10", "1_0", "9"]),
         (["true", "false"], ["false", "true"]),
         (["e\u{301}", "\u{E9}", "e"], ["e", "e\u{301}", "\u{E9}"]),
-        (["nan", "1"], ["1", "nan"]),
+        (["nan", "x"], ["nan", "x"]),
+        (["True", "False"], ["False", "True"]),
     ])
     func labelsAreInTheOrderOfNumbersOrOfBytes(_ found: [String], _ sorted: [String]) throws {
         let text = "text\tlabel\n" + found.map { "x\t\($0)\n" }.joined()
@@ -163,8 +168,7 @@ import Testing
             problems(
                 CustomLayout(), train: "text,label\nx,a\ny,b\n",
                 development: "text,label\nx,a\ny,c\nz,b \n") == [
-                    "dev.csv:3: label 'c' is not one of a, b",
-                    "dev.csv:4: label 'b ' is not one of a, b",
+                    "dev.csv:3: label 'c' is not one of a, b"
                 ])
     }
 
@@ -194,7 +198,7 @@ import Testing
             ])
         #expect(
             problems(layout, train: text, development: text + "e,f,nan,r\ne,f,high,r\n") == [
-                "dev.csv:4: 'nan' is not a number", "dev.csv:5: 'high' is not a number",
+                "dev.csv:4: 'nan' is not a number"
             ])
     }
 }

@@ -18,7 +18,7 @@ import Testing
         ("rows.tsv", "label\ttext\n1\ta\n0\té \"\n"),
         (
             "rows.jsonl",
-            "{\"text\": \"a\\u00e9\", \"label\": 1}\n{\"label\": \"0\", \"text\": \"\"}\n"
+            "{\"text\": \"a\\u00e9\", \"label\": 1}\n{\"label\": 0, \"text\": \"\"}\n"
         ),
         ("train.txt", "(3 (2 a) (4 (2 -LRB-) (2 \\/)))\n(0 (1 é))\n"),
     ]

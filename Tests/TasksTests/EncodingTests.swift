@@ -48,10 +48,9 @@ import Testing
         }
         let first = header.count + 5
         #expect(
-            error?.problems.prefix(2).map(\.description) == [
-                "\(file.path):2: not UTF-8: 0xE9 at byte \(first) of the file",
-                "\(file.path):3: not UTF-8: 0xE9 at byte \(first + row.count) of the file",
-            ])
+            error?.problems.first?.description
+                == "\(file.path):2: not UTF-8: 0xE9 at byte \(first) of the file (and 1 more: line 3)"
+        )
     }
 
     @Test func fileInUTF16IsRecognised() throws {

@@ -54,7 +54,7 @@ import Testing
             let high = text.replacingOccurrences(of: "5.000", with: "5.001")
             return try load("sts-b", ["train.tsv": text, "dev.tsv": high])
         }
-        #expect(error?.problems.map(\.message) == ["5.001 lies outside the range 0.0 to 5.0"])
+        #expect(error?.problems.map(\.message) == ["'5.001' lies outside the range 0.0 to 5.0"])
     }
 
     private let qqp = [
@@ -75,17 +75,15 @@ import Testing
     }
 
     /// The first archive of QQP had questions with line breaks, which tear rows apart.
-    @Test func tornRowsOfQQPAreToldLineByLine() throws {
+    @Test func tornRowsOfQQPAreToldWithTheirLines() throws {
         let whole = table(qqp[0], qqp[1], qqp[2])
         let torn = whole + "7\t8\t9\t\"Was it\n\twhere?\t0\n"
         let error = #expect(throws: DataError.self) {
             try load("qqp", ["train.tsv": torn, "dev.tsv": whole])
         }
-        #expect(error?.problems.map(\.line) == [4, 5])
         #expect(
-            error?.problems.map(\.message) == [
-                "too few columns: 4, not 6", "too few columns: 3, not 6",
-            ])
+            error?.description.hasSuffix(
+                "train.tsv:4: too few columns: 4, not 6 (and 1 more: line 5)") == true)
     }
 
     /// The columns of MNLI's files, whose numbers of labels differ.

@@ -59,8 +59,9 @@ struct RowPredictionsTests {
     @Test func whatATableCannotHoldIsRefused() throws {
         let row = predictions(["a\tb", "c"], [[0.5, 0.5]], identifiers: ["x\ny"])
         let error = #expect(throws: DataError.self) { try row.text(.table) }
-        #expect(error?.problems.count == 2)
+        #expect(error?.problems.map(\.count) == [2])
         #expect(error?.description.contains(#""a\u0009b" has a tab"#) == true)
+        #expect(error?.description.hasSuffix(#"(and 1 more: "x\ny")"#) == true)
     }
 
     @Test func largeOutputsAreNoInfinity() throws {

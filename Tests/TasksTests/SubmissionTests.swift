@@ -97,8 +97,8 @@ import Testing
             ])
         }
         #expect(
-            error?.problems.map(\.message)
-                == ["a", "b"].map { "question '\($0)' has no probability of no answer" })
+            error?.description
+                == "question 'a' has no probability of no answer (and 1 more: 'b')")
         let folder = try TemporaryFolder()
         let texts = try folder.write("{\"a\": \"x\",\n\"b\": \"y\"}", to: "p.json")
         let odds = try folder.write("{\"a\": 0.5}", to: "o.json")

@@ -78,14 +78,28 @@ import Testing
             ])
     }
 
-    @Test func twentyProblemsAreToldAndTheOthersCounted() {
-        let rows = (0..<30).map { "\($0)\ta\tb\tmaybe\n" }.joined()
-        let error = #expect(throws: DataError.self) { try load(header + rows) }
-        #expect(error?.problems.count == 20)
-        #expect(error?.omitted == 10)
+    @Test func problemsOfOneCauseAreToldAsOneWithTheirCount() {
+        let rows = (0..<30).map { "\($0)\ta\tb\t\($0 == 2 ? "Yes" : "maybe")\n" }.joined()
+        let error = #expect(throws: DataError.self) { try load(header + rows, header + rows) }
+        #expect(error?.problems.map(\.count) == [30, 30])
         let lines = error?.description.split(separator: "\n") ?? []
-        #expect(lines.first == "30 problems; nothing was loaded:")
-        #expect(lines.last == "  and 10 more")
+        #expect(lines.first == "60 problems; nothing was loaded:")
+        #expect(lines.count == 3)
+        #expect(
+            lines[1].hasSuffix(
+                "train.tsv:2: label 'maybe' is not one of entailment, not_entailment (and 29 more: "
+                    + "line 3, line 4: 'Yes', line 5, line 6, …)"))
+    }
+
+    @Test func twentyCausesAreToldAndTheOtherProblemsCounted() {
+        var error = DataError(.init("a"))
+        for letter in "bcdefghijklmnopqrstuvwxyzz" { error.add(.init("\(letter)")) }
+        error.add(.init("b"))
+        #expect(error.problems.count == 20 && error.omitted == 7)
+        let lines = error.description.split(separator: "\n")
+        #expect(lines.first == "28 problems; nothing was loaded:")
+        #expect(lines[2] == "  b (and 1 more: b)")
+        #expect(lines.last == "  and 7 more")
         #expect(lines.count == 22)
     }
 
@@ -164,7 +178,7 @@ import Testing
         let error = #expect(throws: DataError.self) { try task.load(from: folder.url) }
         #expect(
             error?.problems.map(\.message) == [
-                "5.1 lies outside the range 0.0 to 5.0", "too few columns: 2, not 4",
+                "'5.1' lies outside the range 0.0 to 5.0", "too few columns: 2, not 4",
             ])
         try folder.write("gj04\t5\t\tA sentence.\ngj04\t5\t\tb\n", to: "b")
         let same = #expect(throws: DataError.self) { try task.load(from: folder.url) }

@@ -102,7 +102,7 @@ import Testing
         ("sentiment_labels.txt", "7|", "8|", "dictionary.txt:1: phrase '7' has no score"),
         (
             "sentiment_labels.txt", "7|0.6", "7|1.6",
-            "sentiment_labels.txt:8: 1.6 lies outside the range 0.0 to 1.0"
+            "sentiment_labels.txt:8: '1.6' lies outside the range 0.0 to 1.0"
         ),
         ("datasetSplit.txt", "6,1", "6", "datasetSplit.txt:7: no ','"),
     ])

@@ -15,12 +15,14 @@ private struct Runs {
     func add(
         _ path: String, _ task: String, _ metrics: [String: Double?], model: String = "/m/tiny",
         method: MethodOptions = MethodOptions(), seed: UInt64 = 1, test: [String: Double?] = [:],
-        epochs: Int = 3, hasEnded: Bool = true
+        epochs: Int = 3, hasEnded: Bool = true, headline: Metric? = nil,
+        onlyAnswers: [String: String]? = nil
     ) throws {
         let url = folder.file(path)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         let directory = RunDirectory(url)
-        let headline = metrics["accuracy"] != nil ? Metric.accuracy : .pearsonSpearman
+        let headline =
+            headline ?? (metrics["accuracy"] != nil ? Metric.accuracy : .pearsonSpearman)
         var options = TrainingOptions()
         options.epochs = epochs
         let job = RunConfiguration.Job(
@@ -31,10 +33,13 @@ private struct Runs {
             to: directory.configuration)
         try Data().write(to: directory.log)
         guard hasEnded else { return }
+        let answers = onlyAnswers.map { $0.map { "\"\($0)\": \"\($1)\"" }.joined(separator: ", ") }
+        let only = answers.map { "\"only_answers\": {\($0)}," } ?? ""
         let results = """
             {"model": "\(model)", "task": "\(task)", "method": "\(method.name)", "seed": \(seed),
              "headline": "\(headline)", "selected_on": "development", "best_step": 1,
              "best_epoch": 1, "development": \(json(metrics)), "test": \(json(test)),
+             \(only)
              "isotropy": {"explained_variance": [], "explained_variance_curve": [], "layers": []},
              "steps": 1, "stopped_early": false, "tokens": 1, "training_seconds": 1, "seconds": 1}
             """
@@ -105,11 +110,48 @@ private let isoBN = MethodOptions(normalizer: .isoBN(.corrected))
         #expect(table.rows[0].scores[0]?.mean == 0.7)
     }
 
-    @Test func undefinedScoreLeavesItsCellEmpty() throws {
+    @Test func runsWithoutAScoreAreCountedAndRankWorst() throws {
         let runs = try Runs()
-        try runs.add("a/plain/1", "cola", ["accuracy": nil])
-        try runs.add("a/plain/2", "cola", ["accuracy": 0.5], seed: 2)
-        #expect(try runs.table().rows[0].scores == [nil])
+        for (seed, value) in [(1, 0.5), (2, nil), (3, 0.7), (4, 0.6), (5, nil)]
+            as [(UInt64, Double?)]
+        {
+            try runs.add("a/plain/\(seed)", "sts-b", ["pearson_spearman": value], seed: seed)
+        }
+        let score = try #require(try runs.table().rows[0].scores[0])
+        #expect(score.count == 5 && score.collapsed == 2 && score.defined == 3)
+        #expect(score.median == 0.5)
+        #expect(try abs(#require(score.mean) - 0.6) < 1e-15)
+        #expect(try runs.table().rows[0].averageOfMeans == nil)
+    }
+
+    @Test func aCollapseIsCountedThoughItHasAScore() throws {
+        let runs = try Runs()
+        try runs.add(
+            "a/plain/1", "reviews", ["accuracy": 0.5], onlyAnswers: ["development": "positive"])
+        try runs.add(
+            "a/plain/2", "reviews", ["accuracy": 0.5], seed: 2, test: ["accuracy": 0.4],
+            onlyAnswers: ["test": "positive"])
+        let found = try FinishedRun.all(in: runs.folder.url).finished
+        #expect(found.map(\.results.hasCollapsed) == [true, true])
+        // What is scored decides.
+        try runs.add(
+            "b", "rte", ["accuracy": 0.5], test: ["accuracy": 0.4],
+            onlyAnswers: ["development": "entailment"])
+        let other = try FinishedRun.all(in: runs.folder.file("b")).finished
+        #expect(other.map(\.results.hasCollapsed) == [false])
+    }
+
+    @Test func aColumnOfErrorsRanksTheLargestWorst() throws {
+        let runs = try Runs()
+        try runs.add(
+            "a/plain/1", "reviews-score", ["mean_squared_error": 0.5], headline: .meanSquaredError)
+        try runs.add(
+            "a/plain/2", "reviews-score", ["mean_squared_error": nil], seed: 2,
+            headline: .meanSquaredError)
+        try runs.add(
+            "a/plain/3", "reviews-score", ["mean_squared_error": 0.7], seed: 3,
+            headline: .meanSquaredError)
+        #expect(try runs.table().rows[0].scores[0]?.median == 0.7)
     }
 
     @Test func plainComesFirstAndLambdasInTheirOrder() throws {

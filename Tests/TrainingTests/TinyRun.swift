@@ -30,6 +30,8 @@ final class TinyRun {
     var seed: UInt64 = 1
     /// Called after each step, before an evaluation.
     var afterStep: (StepRecord, SentenceModel) throws -> Void = { _, _ in }
+    /// What the last run told its user.
+    private(set) var notices: [String] = []
     /// Asked after each step, and after an evaluation that comes with it.
     var isInterrupted: (Int, RunDirectory) -> Bool = { _, _ in false }
 
@@ -101,6 +103,7 @@ final class TinyRun {
             model: "tiny", task: task.name, headline: task.headline, data: "made here",
             method: method, training: options, seed: seed, preset: .corrected)
         var step = 0
+        notices = []
         var failure: (any Error)?
         let trainer = Trainer(
             model: model, rows: data.train,

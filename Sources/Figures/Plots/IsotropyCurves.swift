@@ -7,9 +7,8 @@ extension ReportContent {
         return curves(
             name: "explained-variance", title: "Explained variance of the [CLS] embeddings",
             caption: "EV_k: share of the variance of the \(isotropySplit) set's [CLS] embeddings "
-                + "(after the normalizer, centred) that lies in their first k principal components; mean over "
-                + "\(seedCountWords), band: ± one standard deviation. A lower curve is more "
-                + "isotropic.",
+                + "(after the normalizer, centred) that lies in their first k principal components; "
+                + "\(bandWords). A lower curve is more isotropic.",
             x: Axis("number of components k", bounds: [0], wholeNumbers: true),
             y: Axis("explained variance EV_k", bounds: [0, 1]),
             firstX: 1,
@@ -23,8 +22,8 @@ extension ReportContent {
         curves(
             name: "isoscore-layer", title: "IsoScore by layer",
             caption: "IsoScore of all tokens' hidden states on the \(isotropySplit) set after "
-                + "each layer; layer 0 is the embedding layer. Mean over \(seedCountWords), band: ± one "
-                + "standard deviation. Higher is more isotropic.",
+                + "each layer; layer 0 is the embedding layer; \(bandWords). "
+                + "Higher is more isotropic.",
             x: Axis("layer (0: embeddings)", wholeNumbers: true),
             y: Axis("IsoScore", bounds: [0]),
             firstX: 0,

@@ -7,6 +7,7 @@ extension ReportContent {
         var means: [Mark] = []
         var labels: [Label] = []
         var sentences: [String] = []
+        var lacking: [String] = []
         for (index, method) in methods.enumerated() {
             let style = Mark.Style(.series(index), symbol: .series(index), radius: 4.5)
             var faint = style
@@ -20,6 +21,10 @@ extension ReportContent {
             let x = SeedSummary(complete.map(\.x))
             let y = SeedSummary(complete.map(\.y))
             if points.count > 1 { seeds.append(Mark(.points(points), faint)) }
+            if complete.count < points.count, !complete.isEmpty {
+                lacking.append(
+                    "\(method.name): the mean of \(complete.count) of \(points.count) seeds.")
+            }
             guard let meanX = x.mean, let meanY = y.mean else {
                 sentences.append("\(method.name): nothing to show.")
                 continue
@@ -38,20 +43,27 @@ extension ReportContent {
         }
         return Figure(
             name: "metric-isoscore", title: "Task performance against isotropy",
-            caption:
-                "Large symbols: mean over \(seedCountWords) of the \(split) \(metric.name) and "
-                + "of the \(isotropySplit) set's IsoScore of all tokens' hidden states; bars: sample standard deviation "
-                + "over seeds, both ways; faint symbols: single seeds. Right is more isotropic.",
+            caption: (hasSeveralSeeds
+                ? "Large symbols: mean over \(seedCountWords) of" : "One seed:")
+                + " the \(split) \(metric.name) and "
+                + (hasSeveralSeeds ? "of " : "")
+                + "the \(isotropySplit) set's IsoScore of all tokens' hidden states"
+                + (hasSeveralSeeds
+                    ? "; bars: sample standard deviation over seeds, both ways; faint symbols: single "
+                        + "seeds. " : ". ")
+                + "Right is more isotropic.",
             summary: sentences.joined(separator: " "),
             x: Axis("IsoScore of all tokens (→ more isotropic)", bounds: [0]),
             y: Axis(metricTitle),
             marks: seeds + bars + means + [Mark(.labels(labels))],
-            notes: withoutNotes(labels.count))
+            notes: withoutNotes(labels.count, lacking))
     }
 
-    private func withoutNotes(_ shown: Int) -> [String] {
+    private func withoutNotes(_ shown: Int, _ lacking: [String]) -> [String] {
         let hidden = methods.count - shown
         return hidden == 0
-            ? [] : ["Not drawn: \(hidden) \(hidden == 1 ? "method" : "methods") without a value."]
+            ? lacking
+            : ["Not drawn: \(hidden) \(hidden == 1 ? "method" : "methods") without a value."]
+                + lacking
     }
 }

@@ -1,36 +1,65 @@
 extension ReportContent {
-    /// The metric of every seed, a row per method, with a bar at the median.
+    /// The metric of every seed, a row per method, with a bar at the median. Seeds without a value rank
+    /// worst in it.
     public func metricBySeed() -> Figure {
         var seeds: [Mark] = []
         var medians: [Mark] = []
         var sentences: [String] = []
+        var notes: [String] = []
         for (index, method) in methods.enumerated() {
             let values = method.seeds.map { shown($0.metric) ?? .nan }
             let style = Mark.Style(
                 .series(index), opacity: 0.75, symbol: .series(index), radius: 4)
             seeds.append(Mark(.points(spread(values, row: Double(index))), style))
-            guard let median = SeedSummary(values).median else {
-                sentences.append("\(method.name): nothing to show.")
+            let summary = method.summary(higherIsBetter: metric.higherIsBetter) {
+                shown($0.metric)
+            }
+            notes += note(method, summary.seeds)
+            guard let median = summary.median else {
+                sentences.append("\(method.name): no median of \(summary.seeds.words).")
+                continue
+            }
+            guard method.seeds.count > 1 else {
+                sentences.append("\(method.name): \(metricWords(median)), one seed.")
                 continue
             }
             let bar = Mark.Style(.foreground, symbol: .bar, radius: 13)
             medians.append(Mark(.points([Point(median, Double(index))]), bar))
-            sentences.append("\(method.name): median \(metricWords(median)).")
+            sentences.append(
+                "\(method.name): median \(metricWords(median)) of \(summary.seeds.words).")
         }
         let bar = Mark.Style(.foreground, symbol: .bar, radius: 7)
         let dot = Mark.Style(.muted, radius: 4)
-        return Figure(
+        var figure = Figure(
             name: "metric-seeds", title: "Every seed",
             caption:
                 "\(split.prefix(1).uppercased() + split.dropFirst()) \(metric.name) of each of "
-                + "\(seedCountWords); upright bar: median. Seeds that read alike are moved apart "
-                + "vertically.",
+                + "\(seedCountWords)"
+                + (hasSeveralSeeds
+                    ? "; upright bar: median. Seeds that read alike are moved apart vertically."
+                    : "."),
             summary: sentences.joined(separator: " "),
             x: Axis(metricTitle),
             y: Axis(categories: methods.map(\.name), isReversed: true),
             marks: medians + seeds,
             legend: methods.isEmpty
-                ? [] : [.init("seed", dot, hasLine: false), .init("median", bar, hasLine: false)])
+                ? []
+                : [.init("seed", dot, hasLine: false)]
+                    + (hasSeveralSeeds ? [.init("median", bar, hasLine: false)] : []),
+            notes: notes)
+        figure.notesMissingValues = false
+        return figure
+    }
+
+    /// The seeds that cannot be drawn as they are.
+    private func note(_ method: MethodResult, _ seeds: SeedCount) -> [String] {
+        let lacking = seeds.total - seeds.defined
+        let parts = [
+            seeds.collapsed > 0 ? "\(seeds.collapsed) collapsed" : nil,
+            lacking > 0 ? "\(lacking) without a value, not drawn" : nil,
+        ].compactMap { $0 }
+        return parts.isEmpty
+            ? [] : ["\(method.name), of \(seeds.total): \(parts.joined(separator: "; "))."]
     }
 
     /// Points on a row; each that is closer to an earlier one than a fiftieth of all methods' range

@@ -25,6 +25,17 @@ extension ReportContent {
         return "\(least) to \(most) seeds"
     }
 
+    /// Whether anything is a statistic over seeds.
+    var hasSeveralSeeds: Bool { methods.contains { $0.seeds.count > 1 } }
+
+    /// What a curve is: "mean over 5 seeds", or one seed's own.
+    var meanWords: String { hasSeveralSeeds ? "mean over \(seedCountWords)" : "one seed" }
+
+    /// The same with what its band is.
+    var bandWords: String {
+        meanWords + (hasSeveralSeeds ? ", band: ± one standard deviation" : "")
+    }
+
     func words(_ value: Double, _ decimals: Int) -> String {
         NumberText.typeset(value, decimals: decimals) ?? "not finite"
     }

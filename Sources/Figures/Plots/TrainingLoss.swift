@@ -3,7 +3,7 @@ extension ReportContent {
     public func trainingLoss() -> Figure {
         var figure = Figure(
             name: "training-loss", title: "Training loss",
-            caption: "Task loss of each optimizer step, mean over \(seedCountWords). Strong: "
+            caption: "Task loss of each optimizer step, \(meanWords). Strong: "
                 + "centred moving average over 1/20 of the run; faint: mean of at most "
                 + "\(Self.drawnPoints) equal stretches of steps. It is the task's loss, without "
                 + "penalties.",

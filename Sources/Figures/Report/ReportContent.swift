@@ -99,6 +99,15 @@ public struct MethodResult: Codable, Sendable, Equatable {
         self.name = name
         self.seeds = seeds
     }
+
+    /// One number of each seed together.
+    func summary(
+        higherIsBetter: Bool = true, _ value: (SeedResult) -> Double?
+    ) -> SeedSummary {
+        SeedSummary(
+            seeds.map(value), collapsed: seeds.count(where: \.hasCollapsed),
+            higherIsBetter: higherIsBetter)
+    }
 }
 
 /// One run.
@@ -106,18 +115,21 @@ public struct SeedResult: Codable, Sendable, Equatable {
     public var seed: UInt64
     /// The task's metric, 0 to 1 where it is a percentage.
     public var metric: Double?
+    /// Whether the model gives one answer to every row that was scored.
+    public var hasCollapsed: Bool
     public var isotropy: IsotropyMeasures
     /// The training loss of every optimizer step, in order.
     public var losses: [Double]
     public var seconds: Double?
 
     public init(
-        seed: UInt64, metric: Double?, isotropy: IsotropyMeasures = IsotropyMeasures(),
-        losses: [Double] = [],
+        seed: UInt64, metric: Double?, hasCollapsed: Bool = false,
+        isotropy: IsotropyMeasures = IsotropyMeasures(), losses: [Double] = [],
         seconds: Double? = nil
     ) {
         self.seed = seed
         self.metric = metric
+        self.hasCollapsed = hasCollapsed
         self.isotropy = isotropy
         self.losses = losses
         self.seconds = seconds

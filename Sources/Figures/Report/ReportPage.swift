@@ -40,9 +40,17 @@ extension ReportContent {
         guard !methods.isEmpty else {
             return section("Results", [Element("p", text: "No method was run.")])
         }
-        let meaning =
-            "Bold and underlined: \(bestMeaning). The \(metric.name) is of the \(split) set, EV_k and "
-            + "IsoScore of the \(isotropySplit) set; std is the sample standard deviation over \(seedCountWords); other columns are means over seeds."
+        let isBestMarked = table.columns.contains { !$0.best.isEmpty }
+        let hasSpread = methods.contains { $0.seeds.count > 1 }
+        let meaning = [
+            isBestMarked ? "Bold and underlined: \(bestMeaning)." : nil,
+            "The \(metric.name) is of the \(split) set, EV_k and IsoScore of the \(isotropySplit) set"
+                + (hasSpread
+                    ? "; std is the sample standard deviation over \(seedCountWords), other columns are "
+                        + "means over seeds."
+                    : "."),
+            table.lacksNumbers ? Self.lackMeaning + "." : nil,
+        ].compactMap { $0 }.joined(separator: " ")
         return section(
             "Results",
             [table.element(caption: meaning)]
@@ -85,14 +93,6 @@ extension ResultsTable {
     /// The table as HTML. On a narrow screen each row becomes a card, for which the cells carry
     /// their headings.
     fileprivate func element(caption: String) -> Element {
-        var groups: [(name: String, count: Int)] = []
-        for column in columns {
-            if groups.last?.name == column.group {
-                groups[groups.count - 1].count += 1
-            } else {
-                groups.append((column.group, 1))
-            }
-        }
         let groupRow =
             [Element("th", ["scope": "col", "rowspan": "2"], text: "method")]
             + groups.map {
@@ -106,12 +106,11 @@ extension ResultsTable {
                     + columns.map { column in
                         let isBest = column.best.contains(row)
                         let cell = column.cells[row]
-                        let heading = column.group + ", " + column.title
                         return isBest
                             ? Element(
-                                "td", ["data-heading": heading, "class": "best"],
+                                "td", ["data-heading": column.heading, "class": "best"],
                                 verbatim: Self.marked(cell))
-                            : Element("td", ["data-heading": heading], text: cell)
+                            : Element("td", ["data-heading": column.heading], text: cell)
                     })
         }
         return Element(
@@ -127,7 +126,8 @@ extension ResultsTable {
     /// The padding stays outside the mark, lest it be underlined.
     private static func marked(_ cell: String) -> String {
         let text = cell.drop { $0 == padding }
+        let end = text.reversed().prefix { $0 == padding }
         return String(cell.prefix(cell.count - text.count))
-            + "<strong>\(escaped(String(text)))</strong>"
+            + "<strong>\(escaped(String(text.dropLast(end.count))))</strong>" + String(end)
     }
 }

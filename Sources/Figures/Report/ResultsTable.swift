@@ -1,13 +1,19 @@
 /// The table of results, with every number as text padded so that decimal points stand in line.
 struct ResultsTable: Sendable {
     struct Column: Sendable {
-        /// Columns side by side with the same group share a heading.
+        /// Columns side by side with the same group share a heading, which says of which part of the
+        /// data they are.
         let group: String
         let title: String
         /// As wide as all other cells of the column; padded with `ResultsTable.padding`.
         var cells: [String]
         /// The rows with the best value, as shown. None when there is nothing to compare.
-        var best: Set<Int>
+        var best: Set<Int> = []
+        /// Whether a number is one that not all seeds have.
+        var lacksNumbers = false
+
+        /// Both headings as one.
+        var heading: String { [group, title].filter { !$0.isEmpty }.joined(separator: " ") }
     }
 
     /// A space as wide as a digit.
@@ -19,59 +25,110 @@ struct ResultsTable: Sendable {
 
     init(_ content: ReportContent) {
         names = content.methods.map(\.name)
-        let metrics = content.methods.map(\.seeds).map { SeedSummary($0.map(\.metric)) }
-        let factor = content.metric.isPercentage ? 100.0 : 1
-        let decimals = content.metric.isPercentage ? 2 : 4
-        let heading = content.metric.name + (content.metric.isPercentage ? " (%)" : "")
-        let deviations = metrics.map { $0.standardDeviation.map { $0 * factor } }
-        let sign: Double = content.metric.higherIsBetter ? 1 : -1
+        columns =
+            [Self.seeds(content)] + Self.metric(content) + Self.isotropy(content)
+            + [Self.means(content, "", "seconds", decimals: 1, sign: nil) { $0.seconds }]
+    }
 
-        func column(
-            _ group: String, _ title: String, decimals: Int, sign: Double,
-            _ value: (SeedResult) -> Double?
-        ) -> Column {
-            let means = content.methods.map { SeedSummary($0.seeds.map(value)).mean }
-            return Column(group, title, means, decimals: decimals, sign: sign)
-        }
-        var columns = [
-            Column(
-                heading, "median (std)", metrics.map { $0.median.map { $0 * factor } },
-                decimals: decimals, sign: sign, deviations: deviations, (" (", ")")),
-            Column(
-                heading, "mean ± std", metrics.map { $0.mean.map { $0 * factor } },
-                decimals: decimals, sign: sign, deviations: deviations, (" ± ", "")),
-        ]
-        columns += (0..<3).map { index in
-            column("EV_k of [CLS]", "EV_\(index + 1)", decimals: 3, sign: -1) {
-                $0.isotropy.evCurve.count > index ? $0.isotropy.evCurve[index] : nil
+    /// The headings above those of single columns, and over how many each stands.
+    var groups: [(name: String, count: Int)] {
+        columns.reduce(into: []) { groups, column in
+            if groups.last?.name == column.group {
+                groups[groups.count - 1].count += 1
+            } else {
+                groups.append((column.group, 1))
             }
         }
-        columns.append(
-            column("IsoScore", "[CLS]", decimals: 4, sign: 1) { $0.isotropy.isoScoreCLS })
-        columns.append(
-            column("IsoScore", "tokens", decimals: 4, sign: 1) { $0.isotropy.isoScoreTokens })
-        columns.append(column("time", "seconds", decimals: 1, sign: -1) { $0.seconds })
-        self.columns = columns
+    }
+
+    /// Whether a number of the table is one that not all seeds have.
+    var lacksNumbers: Bool { columns.contains(where: \.lacksNumbers) }
+
+    /// How many seeds the numbers of a row are of.
+    private static func seeds(_ content: ReportContent) -> Column {
+        Column(
+            group: "", title: "seeds",
+            cells: content.methods.map { $0.summary { $0.metric }.seeds.text })
+    }
+
+    /// The metric over the seeds; where every method has one seed only, its number alone.
+    private static func metric(_ content: ReportContent) -> [Column] {
+        let metric = content.metric
+        let summaries = content.methods.map {
+            $0.summary(higherIsBetter: metric.higherIsBetter) { content.shown($0.metric) }
+        }
+        func column(
+            _ title: String, _ values: [Double?], frame: (before: String, after: String)? = nil
+        ) -> Column {
+            Column(
+                content.metricTitle, title, values, decimals: metric.isPercentage ? 2 : 4,
+                sign: metric.higherIsBetter ? 1 : -1,
+                deviations: frame == nil ? nil : summaries.map(\.standardDeviation),
+                frame ?? ("", ""), marks: summaries.map(\.seeds.mark))
+        }
+        let means = summaries.map(\.mean)
+        guard summaries.contains(where: { $0.seeds.total > 1 }) else { return [column("", means)] }
+        return [
+            column("median (std)", summaries.map(\.median), frame: (" (", ")")),
+            column("mean ± std", means, frame: (" ± ", "")),
+        ]
+    }
+
+    private static func isotropy(_ content: ReportContent) -> [Column] {
+        let explained = "\(content.isotropySplit) [CLS]"
+        let score = "\(content.isotropySplit) IsoScore"
+        return (0..<3).map { index in
+            means(content, explained, "EV_\(index + 1)", decimals: 3, sign: -1) {
+                $0.isotropy.evCurve.count > index ? $0.isotropy.evCurve[index] : nil
+            }
+        } + [
+            means(content, score, "[CLS]", decimals: 4, sign: 1) { $0.isotropy.isoScoreCLS },
+            means(content, score, "tokens", decimals: 4, sign: 1) { $0.isotropy.isoScoreTokens },
+        ]
+    }
+
+    /// - Parameter sign: 1 where more is better, -1 where less is, `nil` where nothing is marked.
+    private static func means(
+        _ content: ReportContent, _ group: String, _ title: String, decimals: Int,
+        sign: Double?, _ value: (SeedResult) -> Double?
+    ) -> Column {
+        let summaries = content.methods.map { $0.summary(value) }
+        return Column(
+            group, title, summaries.map(\.mean), decimals: decimals, sign: sign,
+            marks: summaries.map(\.seeds.mark))
     }
 }
 
 extension ResultsTable.Column {
     /// - Parameters:
-    ///   - sign: 1 where more is better, -1 where less is.
-    ///   - deviations: Written after the values, between the two parts of `frame`.
+    ///   - sign: 1 where more is better, -1 where less is, `nil` where nothing is marked.
+    ///   - deviations: written after the values, between the two parts of `frame`; one seed has none,
+    ///     and shows its number alone.
+    ///   - marks: written behind all, one a row.
     init(
-        _ group: String, _ title: String, _ values: [Double?], decimals: Int, sign: Double,
-        deviations: [Double?]? = nil, _ frame: (before: String, after: String) = ("", "")
+        _ group: String, _ title: String, _ values: [Double?], decimals: Int, sign: Double?,
+        deviations: [Double?]? = nil, _ frame: (before: String, after: String) = ("", ""),
+        marks: [String]? = nil
     ) {
         self.group = group
         self.title = title
-        let texts = Self.padded(values, decimals: decimals)
-        if let deviations {
+        var texts = Self.padded(values, decimals: decimals)
+        if let deviations, deviations.contains(where: { $0 != nil }) {
             let spreads = Self.padded(deviations, decimals: decimals)
-            cells = zip(texts, spreads).map { $0 + frame.before + $1 + frame.after }
-        } else {
-            cells = texts
+            texts = texts.indices.map { row in
+                let spread = frame.before + spreads[row] + frame.after
+                return texts[row] + (deviations[row] == nil ? Self.blank(spread) : spread)
+            }
         }
+        if let marks {
+            lacksNumbers = marks.contains { !$0.isEmpty }
+            let width = marks.map(\.count).max() ?? 0
+            texts = zip(texts, marks).map { text, mark in
+                text + mark + String(repeating: ResultsTable.padding, count: width - mark.count)
+            }
+        }
+        cells = texts
+        guard let sign else { return }
         // Compared as shown: two methods that read the same are both best.
         let shown = values.map { $0.flatMap { NumberText.fixed($0, decimals: decimals) } }
             .map { $0.flatMap(Double.init).map { $0 * sign } }
@@ -86,8 +143,12 @@ extension ResultsTable.Column {
             $0.flatMap { NumberText.typeset($0, decimals: decimals) } ?? ResultsTable.missing
         }
         let width = texts.map(\.count).max() ?? 0
-        return texts.map {
-            String(repeating: ResultsTable.padding, count: width - $0.count) + $0
-        }
+        return texts.map { blank(width - $0.count) + $0 }
+    }
+
+    private static func blank(_ text: String) -> String { blank(text.count) }
+
+    private static func blank(_ count: Int) -> String {
+        String(repeating: ResultsTable.padding, count: count)
     }
 }

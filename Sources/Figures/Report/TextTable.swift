@@ -2,6 +2,9 @@
 public struct TextTable: Sendable {
     public enum Alignment: Sendable { case leading, trailing, center }
 
+    /// Titles above the header, each centred over so many columns; the first stands over the first
+    /// column. Only lines of text have them.
+    public var groups: [(title: String, columns: Int)] = []
     /// Each row has one text a column; short rows are filled up.
     public var header: [[String]]
     public var rows: [[String]]
@@ -22,9 +25,10 @@ public struct TextTable: Sendable {
     public func text() -> String {
         let all = header + rows
         let count = all.map(\.count).max() ?? 0
-        let widths = (0..<count).map { column in
+        var widths = (0..<count).map { column in
             all.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0
         }
+        let titles = groupLine(&widths)
         func line(_ row: [String]) -> String {
             let cells = widths.indices.map { column in
                 aligned(row.count > column ? row[column] : "", widths[column], column)
@@ -35,7 +39,28 @@ public struct TextTable: Sendable {
         let length = widths.reduce(0, +) + gap * max(0, count - 1)
         let rule = String(repeating: "─", count: length)
         let lines = header.map(line) + (header.isEmpty ? [] : [rule]) + rows.map(line)
-        return lines.map { $0 + "\n" }.joined()
+        return (titles + lines).map { $0 + "\n" }.joined()
+    }
+
+    /// The line of the groups' titles, if there are any; the last column of a group grows where its
+    /// title needs the room.
+    private func groupLine(_ widths: inout [Int]) -> [String] {
+        guard groups.contains(where: { !$0.title.isEmpty }) else { return [] }
+        var line = ""
+        var start = 0
+        for group in groups {
+            let columns = start..<min(start + group.columns, widths.count)
+            guard let last = columns.last else { break }
+            let gaps = gap * (columns.count - 1)
+            let room = columns.reduce(gaps) { $0 + widths[$1] }
+            widths[last] += max(0, group.title.count - room)
+            let before = max(0, room - group.title.count) / 2
+            let title = String(repeating: " ", count: before) + group.title
+            let width = max(room, group.title.count) + gap
+            line += title + String(repeating: " ", count: width - title.count)
+            start = columns.upperBound
+        }
+        return [String(line.reversed().drop { $0 == " " }.reversed())]
     }
 
     /// A table in Markdown; the rows of the header become one.
@@ -75,50 +100,53 @@ public struct TextTable: Sendable {
 extension ReportContent {
     /// The table of results for a terminal; `*` marks the best value of a column.
     public func textTable() -> String {
-        let table = ResultsTable(self)
+        let results = ResultsTable(self)
         // The mark takes the place of one of the two spaces between columns.
-        let groups = table.columns.map { Self.isSelfExplanatory($0) ? "" : $0.group + " " }
-        let titles = table.columns.map { $0.title + " " }
-        let rows = table.names.indices.map { row in
-            [table.names[row] + " "]
-                + table.columns.map { column in
+        let rows = results.names.indices.map { row in
+            [results.names[row] + " "]
+                + results.columns.map { column in
                     column.cells[row].replacing("\u{2007}", with: " ")
                         + (column.best.contains(row) ? "*" : " ")
                 }
         }
-        return TextTable(
-            header: [[""] + groups, ["method"] + titles], rows: rows,
-            alignments: [.leading] + table.columns.map { _ in .trailing }, gap: 1
-        ).text() + "* \(bestMeaning)\n"
+        var table = TextTable(
+            header: [["method"] + results.columns.map { $0.title + " " }], rows: rows,
+            alignments: [.leading] + results.columns.map { _ in .trailing }, gap: 1)
+        table.groups = [("", 1)] + results.groups.map { ($0.name, $0.count) }
+        return table.text() + legend(results).map { $0 + "\n" }.joined()
     }
 
     /// The table of results in Markdown; the best value of a column is bold.
     public func markdownTable() -> String {
-        let table = ResultsTable(self)
-        let rows = table.names.indices.map { row in
-            [table.names[row]]
-                + table.columns.map { column in
+        let results = ResultsTable(self)
+        let rows = results.names.indices.map { row in
+            [results.names[row]]
+                + results.columns.map { column in
                     let cell = column.cells[row].replacing("\u{2007}", with: "")
                     return column.best.contains(row) ? "**\(cell)**" : cell
                 }
         }
-        let titles = table.columns.map {
-            Self.isSelfExplanatory($0) ? $0.title : "\($0.group) \($0.title)"
-        }
         return TextTable(
-            header: [["method"] + titles], rows: rows,
-            alignments: [.leading] + table.columns.map { _ in .trailing }
+            header: [["method"] + results.columns.map(\.heading)], rows: rows,
+            alignments: [.leading] + results.columns.map { _ in .trailing }
         ).markdown()
+            + (results.lacksNumbers ? "\n\(Self.lackMeaning)\n" : "")
+    }
+
+    /// What the marks in the table mean, those that are in it.
+    private func legend(_ table: ResultsTable) -> [String] {
+        (table.columns.contains { !$0.best.isEmpty } ? ["* \(bestMeaning)"] : [])
+            + (table.lacksNumbers ? [Self.lackMeaning] : [])
     }
 
     /// What the mark of the best value means.
     var bestMeaning: String {
         let direction = metric.higherIsBetter ? "highest" : "lowest"
-        return "\(direction) \(metric.name), most isotropic (lowest EV_k, highest IsoScore), or "
-            + "fastest"
+        return "\(direction) \(metric.name), or most isotropic (lowest EV_k, highest IsoScore)"
     }
 
-    private static func isSelfExplanatory(_ column: ResultsTable.Column) -> Bool {
-        column.title.hasPrefix("EV_") || column.title == "seconds"
-    }
+    /// What the mark of a number means that not all seeds have.
+    static let lackMeaning =
+        "[of n]: n seeds have the number; the others rank worst in the median, and are not in mean and "
+        + "std"
 }

@@ -46,11 +46,19 @@ struct LengthOptions: ParsableArguments {
         return maxLength
     }
 
-    /// Rows as the checkpoint's run read them.
-    func encode(_ rows: [Example], for folder: ModelFolder) throws -> [EncodedExample] {
-        try EncodedExample.encode(
-            rows, with: folder.tokenizer, maximumLength: limit(folder),
+    /// Rows as the checkpoint's run read them; says how many are cut.
+    /// - Parameter name: what the rows are, in words.
+    func encode(
+        _ rows: [Example], for folder: ModelFolder, named name: String = "rows"
+    ) throws -> [EncodedExample] {
+        let length = try limit(folder)
+        let encoded = try EncodedExample.encode(
+            rows, with: folder.tokenizer, maximumLength: length,
             segments: folder.trainedWithSegments)
+        var truncation = Truncation(length)
+        truncation.add(name, cut: encoded.count(where: \.isTruncated), of: rows.count)
+        if let notice = truncation.notice { Console.error(notice) }
+        return encoded
     }
 
     /// The options of answers as given, else as the checkpoint's run had them.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Tasks
 import Training
@@ -130,7 +131,7 @@ extension CustomTask {
         }
         let others = classCounts.count - Self.shownClasses
         if others > 0 {
-            let areNumbers = classCounts.allSatisfy { Double($0.label) != nil }
+            let areNumbers = classCounts.allSatisfy { decimalNumber($0.label) != nil }
             let hint = areNumbers ? "; --kind regression takes numbers as scores" : ""
             lines.append("  and \(others) more labels" + hint)
         }

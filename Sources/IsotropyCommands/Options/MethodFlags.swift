@@ -12,31 +12,36 @@ package struct MethodFlags: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: "IsoBN: the exponent of the scaling, usually 0.25, 0.5 or 1. (default: 0.5)")
+        help: "IsoBN: the exponent of the scaling, usually 0.25, 0.5 or 1. (default: 0.5)",
+        transform: decimal)
     var beta: Double?
 
     @Option(
         parsing: .unconditional,
-        help: "IsoBN: added to sigma times gamma. (default: the preset's)")
+        help: "IsoBN: added to sigma times gamma. (default: the preset's)",
+        transform: decimal)
     var epsilon: Double?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             "IsoBN and batchnorm: the weight of a new batch in the moving statistics. "
-                + "(default: the preset's; 0.1 for batchnorm)"))
+                + "(default: the preset's; 0.1 for batchnorm)"),
+        transform: decimal)
     var momentum: Double?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             "I-STAR and CosReg: the weight of the penalty; for I-STAR a positive one raises "
-                + "isotropy, a negative one lowers it. (default: -1 for istar, 1 for cosreg)"))
+                + "isotropy, a negative one lowers it. (default: -1 for istar, 1 for cosreg)"),
+        transform: decimal)
     var lambda: Double?
 
     @Option(
         parsing: .unconditional,
-        help: "I-STAR: how much the covariance is shrunk toward the target. (default: 0.2)")
+        help: "I-STAR: how much the covariance is shrunk toward the target. (default: 0.2)",
+        transform: decimal)
     var zeta: Double?
 
     @Option(

@@ -24,7 +24,8 @@ struct PredictionsFlags: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             "An answer whose probability of no answer is higher counts as no answer. (default: 1)",
-            valueName: "probability"))
+            valueName: "probability"),
+        transform: decimal)
     var noAnswerThreshold: Double?
 
     func check(_ task: TaskOptions) throws {
@@ -45,12 +46,6 @@ struct PredictionsFlags: ParsableArguments {
             else {
                 throw ValidationError("--no-answer-probabilities is for --task squad-2")
             }
-        }
-    }
-
-    func validate() throws {
-        guard noAnswerThreshold?.isNaN != true else {
-            throw ValidationError("--no-answer-threshold must be a number")
         }
     }
 

@@ -32,7 +32,8 @@ struct SpanFlags: ParsableArguments {
         help: ArgumentHelp(
             "SQuAD 2.0: how much more no answer must score than the best answer. "
                 + "(default: \(Self.defaults.nullThreshold)\(Self.orTrained))",
-            valueName: "score"))
+            valueName: "score"),
+        transform: decimal)
     var nullThreshold: Double?
 
     private static let defaults = SpanOptions()
@@ -52,9 +53,6 @@ struct SpanFlags: ParsableArguments {
     func validate() throws {
         if let stride, stride < 0 {
             throw ValidationError("--stride must be 0 or more, not \(stride)")
-        }
-        if nullThreshold?.isNaN == true {
-            throw ValidationError("--null-threshold must be a number")
         }
         for (name, value) in [("--n-best", bestCount), ("--max-answer", longestAnswer)] {
             guard let value, value < 1 else { continue }

@@ -8,7 +8,8 @@ package struct TrainingFlags: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: "The highest learning rate. (default: \(Self.defaults.learningRate))")
+        help: "The highest learning rate. (default: \(Self.defaults.learningRate))",
+        transform: decimal)
     var learningRate: Double?
 
     @Option(
@@ -25,7 +26,8 @@ package struct TrainingFlags: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             "The share of all steps over which the learning rate rises. "
-                + "(default: \(Self.defaults.warmup))"))
+                + "(default: \(Self.defaults.warmup))"),
+        transform: decimal)
     var warmup: Double?
 
     @Option(
@@ -38,19 +40,22 @@ package struct TrainingFlags: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             "AdamW's weight decay, of all weights but biases and norms. "
-                + "(default: \(Self.defaults.weightDecay))"))
+                + "(default: \(Self.defaults.weightDecay))"),
+        transform: decimal)
     var weightDecay: Double?
 
     @Option(
         parsing: .unconditional,
-        help: "AdamW's epsilon. (default: \(Self.defaults.adamEpsilon))")
+        help: "AdamW's epsilon. (default: \(Self.defaults.adamEpsilon))",
+        transform: decimal)
     var adamEpsilon: Double?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             "The largest norm of all gradients together; 0 is no limit. "
-                + "(default: \(Self.defaults.clip))"))
+                + "(default: \(Self.defaults.clip))"),
+        transform: decimal)
     var clip: Double?
 
     @Option(
@@ -68,7 +73,8 @@ package struct TrainingFlags: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: "Replaces every dropout probability of the model's configuration. (default: its own)")
+        help: "Replaces every dropout probability of the model's configuration. (default: its own)",
+        transform: decimal)
     var dropout: Double?
 
     @Option(

@@ -8,8 +8,8 @@ import Torch
 import Training
 
 /// `isotropy embed`.
-struct Embed: ParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct Embed: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         abstract: "Write the hidden states of every line of a file as safetensors.",
         discussion: """
             Tensors are named layer_00 (the embeddings) to layer_NN, float32 [sentences, hidden], \
@@ -40,21 +40,28 @@ struct Embed: ParsableCommand {
 
     @OptionGroup(title: "Computation") var computation: ComputationOptions
 
-    func validate() throws {
+    package init() {}
+
+    package func validate() throws {
         try checkMaximumLength(maxLength)
         if pooling == .pooler, layers != .last {
             throw ValidationError("--pooling pooler reads the last layer only: give --layers last")
         }
     }
 
-    func run() throws {
+    package func run() throws {
         try computation.apply()
         let folder = try model.folder()
         let limit = maxLength ?? folder.encoder.maximumPositions
         try folder.check(maximumLength: limit)
+        let texts = try input.lines().map { TokenizerInput($0.first, pairedWith: $0.second) }
         let sequences = try folder.tokenizer.ids(
-            ofBatch: input.lines().map { TokenizerInput($0.first, pairedWith: $0.second) },
-            maximumLength: limit, threads: Runtime.threadCount)
+            ofBatch: texts, maximumLength: limit, threads: Runtime.threadCount)
+        let cut = try folder.tokenizer.truncated(
+            texts, sequences, maximumLength: limit, threads: Runtime.threadCount)
+        var truncation = Truncation(limit)
+        truncation.add("lines", cut: cut.count { $0 }, of: texts.count)
+        if let notice = truncation.notice { Console.error(notice) }
         let embedder = try SentenceEmbedder(folder, precision: computation.precision.resolved)
         if pooling == .pooler, !embedder.missing.isEmpty {
             throw InputError(

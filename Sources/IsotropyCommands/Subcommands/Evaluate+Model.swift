@@ -30,13 +30,16 @@ extension Evaluate {
     ) throws -> EvaluationResult {
         let evaluator = Evaluator(classifier, metrics: definition.metrics)
         let (evaluation, isotropy) = try evaluator.evaluateWithIsotropy(
-            length.encode(examples, for: folder))
+            length.encode(examples, for: folder, named: "\(split) rows"))
         try checkFinite(evaluation.notFinite)
-        let others = try evaluator.metrics(
-            ofFurther: further.map { ($0.name, try length.encode($0.examples, for: folder)) })
+        let others = try evaluator.findings(
+            ofFurther: further.map { set in
+                let rows = try length.encode(set.examples, for: folder, named: "\(set.name) rows")
+                return (set.name, rows)
+            })
         return EvaluationResult(
             model: folder.url.path, task: definition.name, split: split, rows: examples.count,
-            metrics: evaluation.metrics.merging(others) { $1 }, isotropy: isotropy)
+            evaluation.findings(of: split).merging(others), isotropy: isotropy)
     }
 
     /// A model that answers by spans, on a task's development set.
@@ -55,6 +58,6 @@ extension Evaluate {
         try checkFinite(judgement.notFinite)
         return EvaluationResult(
             model: folder.url.path, task: questions.name, split: split.rawValue,
-            rows: rows.count, metrics: judgement.metrics, isotropy: judgement.isotropy)
+            rows: rows.count, judgement.findings, isotropy: judgement.isotropy)
     }
 }

@@ -14,12 +14,15 @@ extension Evaluate {
         if foreign > 0 {
             Console.error("\(foreign) predictions are for no question of the set: passed over")
         }
-        let metrics = task.metrics(answers, questions, threshold: given.noAnswerThreshold ?? 1)
+        var findings = Findings()
+        findings.metrics = task.metrics(
+            answers, questions, threshold: given.noAnswerThreshold ?? 1)
+        findings.onlyAnswers[split.rawValue] = task.onlyAnswer(answers, questions)
         let answered = Set(answers.map(\.id))
         return EvaluationResult(
             predictions: given.predictions, task: task.name, split: split.rawValue,
             rows: questions.count, missing: questions.count { !answered.contains($0.id) },
-            metrics: metrics)
+            findings)
     }
 
     /// Predictions that a file has, for a task's development or test set.
@@ -27,12 +30,16 @@ extension Evaluate {
         let rows = try rows(of: definition).examples
         let predictions = try definition.predictions(from: file, for: rows)
         let targets = definition.targets(of: rows)
-        let metrics = definition.metrics.map { metric in
-            (metric.name, metric.evaluate(predictions: predictions, targets: targets))
+        var findings = Findings()
+        for metric in definition.metrics {
+            findings.metrics[metric.name] = metric.evaluate(
+                predictions: predictions, targets: targets)
         }
+        findings.onlyAnswers[split.rawValue] = definition.kind.onlyAnswer(
+            predictions, targets: targets)
         return EvaluationResult(
             predictions: given.predictions, task: definition.name, split: split.rawValue,
-            rows: rows.count, metrics: Dictionary(uniqueKeysWithValues: metrics))
+            rows: rows.count, findings)
     }
 
     /// The rows that were asked for, and the sets beside them.

@@ -74,13 +74,37 @@ package struct EvaluationResult: Encodable {
     package var missing: Int?
     /// By name; `nil` where one is undefined.
     package var metrics: [String: Double?]
+    /// What every row is answered with, by the set's name, where there is one answer only though what
+    /// is right differs.
+    package var onlyAnswers: [String: String]
     package var isotropy: IsotropyRecord?
 
-    var text: String {
+    enum CodingKeys: String, CodingKey {
+        case model, predictions, task, split, rows, missing, metrics, isotropy
+        case onlyAnswers = "only_answers"
+    }
+
+    init(
+        model: String? = nil, predictions: String? = nil, task: String, split: String, rows: Int,
+        missing: Int? = nil, _ findings: Findings, isotropy: IsotropyRecord? = nil
+    ) {
+        self.model = model
+        self.predictions = predictions
+        self.task = task
+        self.split = split
+        self.rows = rows
+        self.missing = missing
+        metrics = findings.metrics
+        onlyAnswers = findings.onlyAnswers
+        self.isotropy = isotropy
+    }
+
+    package var text: String {
         var lines = ["\(task), \(rows) \(split) rows"]
         if let missing, missing > 0 {
             lines.append("  \(missing) have no prediction and count as wrong")
         }
+        lines += Findings.notices(onlyAnswers).map { "  \($0)" }
         lines += metrics.sorted { $0.key < $1.key }.map { name, value in
             "  \(name)  \(value.map { fixed($0, 4) } ?? "undefined")"
         }

@@ -40,7 +40,8 @@ extension Predict {
         for set in sets {
             let file = try definition.submissionFile(
                 for: set,
-                predictions: evaluator.predictions(length.encode(set.examples, for: folder)))
+                predictions: evaluator.predictions(
+                    length.encode(set.examples, for: folder, named: "rows of \(set.name)")))
             try writeAtomically(
                 Data(file.contents.utf8), to: place.appending(path: file.name))
             Console.error("\(file.name): \(set.examples.count) rows")

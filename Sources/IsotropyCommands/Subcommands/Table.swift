@@ -14,7 +14,8 @@ struct Table: ParsableCommand {
             a method, each column a task's headline metric over its seeds: on the test set where its \
             labels are public, else on the development set that chose the model. --group lays the \
             columns out as GLUE's leaderboard or a paper's table does; the average is that of \
-            whole rows only.
+            whole rows only. Every number says which rows it is of and how many seeds; a seed whose \
+            model collapsed to one answer is counted, and ranks worst where it has no value.
             """)
 
     enum Statistic: String, ExpressibleByArgument, CaseIterable {
@@ -62,20 +63,10 @@ struct Table: ParsableCommand {
     private func text(_ table: TaskTable) -> String {
         let shown = ScoreTable(table, statistic == .median ? .parentheses : .plusMinus)
         return switch format {
-        case .text: shown.text() + notes(table)
+        case .text: shown.text()
         case .markdown: shown.markdown()
         case .latex: shown.latex()
         }
-    }
-
-    /// Which rows were scored.
-    private func notes(_ table: TaskTable) -> String {
-        let present = table.columns.filter { !$0.split.isEmpty }
-        let tests = present.filter { $0.split == "test" }.map(\.title)
-        let what = "* best of a model's methods; scores on the "
-        if tests.isEmpty { return what + "development set" }
-        if tests.count == present.count { return what + "test set" }
-        return what + "test set for \(tests.joined(separator: ", ")), else the development set"
     }
 }
 
@@ -92,25 +83,26 @@ extension ScoreTable {
     /// A table of tasks with its average as the last column.
     init(_ table: TaskTable, _ spread: Spread) {
         let columns = table.columns.map { column in
-            let metrics = column.metrics.compactMap { Metric(named: $0) }
-            return Column(
-                column.title, column.shownMetrics,
-                isPercentage: !metrics.contains(.meanSquaredError),
-                higherIsBetter: metrics.allSatisfy(\.largerIsBetter))
+            Column(
+                column.title, column.shownMetrics, split: column.split,
+                isPercentage: !column.metrics.contains(Metric.meanSquaredError.name),
+                higherIsBetter: column.largerIsBetter)
         }
         let hasAverage =
             columns.count > 1 && columns.allSatisfy { $0.isPercentage && $0.higherIsBetter }
         let models = table.rows.map(\.model)
         let names = models.indices.filter { models.firstIndex(of: models[$0]) == $0 }
         self.init(
-            columns: columns + (hasAverage ? [Column("Avg", "")] : []),
+            columns: columns + (hasAverage ? [Column("Avg", "", split: "")] : []),
             sections: names.map { first in
                 let rows = table.rows.filter { $0.model == models[first] }.map { row in
                     let scores = row.scores.map { summary in
                         summary.map {
                             Score(
                                 spread == .parentheses ? $0.median : $0.mean,
-                                deviation: $0.standardDeviation)
+                                deviation: $0.standardDeviation,
+                                seeds: SeedCount(
+                                    $0.count, collapsed: $0.collapsed, defined: $0.defined))
                         }
                     }
                     let average =

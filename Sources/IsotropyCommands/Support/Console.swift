@@ -2,7 +2,10 @@ import Files
 import Foundation
 
 /// Where a command's words go: results to standard output, everything else to standard error.
-enum Console {
+package enum Console {
+    /// Hears what is told in the place of standard error; for tests.
+    @TaskLocal package static var listener: (@Sendable (String) -> Void)?
+
     /// Whether standard error is a terminal that can redraw a line.
     static let isTerminal = isatty(STDERR_FILENO) == 1
 
@@ -12,6 +15,7 @@ enum Console {
 
     /// What is told is no result: where nobody reads it any more, the work goes on.
     private static func tell(_ text: String) {
+        if let listener { return listener(text) }
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 

@@ -59,7 +59,7 @@ struct ExperimentReport {
         _ run: RunResults, _ directory: RunDirectory
     ) throws -> SeedResult {
         SeedResult(
-            seed: run.seed, metric: run.score,
+            seed: run.seed, metric: run.score, hasCollapsed: run.hasCollapsed,
             isotropy: IsotropyMeasures(
                 evCurve: run.isotropy.explainedVarianceCurve,
                 isoScoreCLS: run.isotropy.features, isoScoreTokens: run.isotropy.tokens,
@@ -75,7 +75,10 @@ struct ExperimentReport {
         let model = modelTitle(experiment.source.url.path)
         let answers = experiment.work.spans != nil
         let rows = answers ? "questions" : "rows"
-        return "\(model) fine-tuned on \(results.trainingRows) \(rows) of \(experiment.work.name) "
+        let part =
+            results.trainingRows < results.availableRows ? " of \(results.availableRows)" : ""
+        return "\(model) fine-tuned on \(results.trainingRows)\(part) \(rows) of "
+            + "\(experiment.work.name) "
             + "with \(results.methods.count) method\(results.methods.count == 1 ? "" : "s") from "
             + "\(seeds) seed\(counts == [1] ? "" : "s") each. The best evaluation of each run was "
             + "chosen on the development set (\(results.developmentRows) \(rows)); the table shows "

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// How the user's own files hold a task: which columns, what kind of target, which format.
@@ -67,6 +68,7 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         // The columns are chosen once: the other files must have the train file's.
         guard let columns = CustomColumns(self, in: files[0], &problems) else { throw problems }
         let parts = files.map { $0.records(columns, &problems) }
+        checkLabels(zip(files, parts).map { ($0.path, $1) }, columns, &problems)
         guard problems.isEmpty else { throw problems }
         let taskKind = discoveredKind(parts[0], path: train.path, &problems)
         guard let taskKind else { throw problems }
@@ -89,21 +91,22 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     public func examples(
         from file: URL, kind: TaskDefinition.Kind
     ) throws(DataError) -> [Example] {
-        try read(file) { (records, path, problems) in
-            Self.examples(records, kind, path: path, &problems)
+        try read(file) { (records, path, columns, problems) in
+            checkLabels([(path, records)], columns, &problems)
+            return problems.isEmpty ? Self.examples(records, kind, path: path, &problems) : []
         }
     }
 
     /// The rows of a file to predict, which needs no column of labels.
     public func unlabelledExamples(from file: URL) throws(DataError) -> [Example] {
-        try read(file, labelled: false) { (records, _, _) in
+        try read(file, labelled: false) { (records, _, _, _) in
             records.map { $0.example(.unknown) }
         }
     }
 
     private func read(
         _ url: URL, labelled: Bool = true,
-        _ make: ([CustomRecord], String, inout DataError) -> [Example]
+        _ make: ([CustomRecord], String, CustomColumns, inout DataError) -> [Example]
     ) throws(DataError) -> [Example] {
         var problems = DataError()
         guard let file = RecordFile(url, format, &problems),
@@ -111,13 +114,28 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         else { throw problems }
         let records = file.records(columns, &problems)
         guard problems.isEmpty else { throw problems }
-        let examples = make(records, file.path, &problems)
+        let examples = make(records, file.path, columns, &problems)
         guard problems.isEmpty else { throw problems }
         return examples
     }
 }
 
 extension CustomLayout {
+    private func checkLabels(
+        _ files: [(path: String, records: [CustomRecord])], _ columns: CustomColumns,
+        _ problems: inout DataError
+    ) {
+        guard kind == .classification, let column = columns.label else { return }
+        for file in files {
+            for problem in LabelCells(file.records).problems(column) {
+                problems.add(
+                    .init(
+                        file: file.path, line: problem.line, problem.message,
+                        cause: problem.message))
+            }
+        }
+    }
+
     private func discoveredKind(
         _ records: [CustomRecord], path: String, _ problems: inout DataError
     ) -> TaskDefinition.Kind? {
@@ -142,8 +160,8 @@ extension CustomLayout {
             $0.lexicographicallyPrecedes($1)
         }
         let names = distinct.map { String(decoding: $0, as: UTF8.self) }
-        let numbers = names.compactMap { Double($0) }
-        guard numbers.count == names.count, numbers.allSatisfy(\.isFinite) else { return names }
+        let numbers = names.compactMap { decimalNumber($0) }
+        guard numbers.count == names.count else { return names }
         return names.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }.map { names[$0] }
     }
 
@@ -163,7 +181,11 @@ extension CustomLayout {
                 }
                 let known = labels.prefix(10).joined(separator: ", ")
                 let more = labels.count > 10 ? " and \(labels.count - 10) more" : ""
-                let what = "label \(quoted(record.label)) is not one of \(known)\(more)"
+                // The same number in another spelling is the usual reason.
+                let number = decimalNumber(record.label)
+                let meant = labels.first { number != nil && decimalNumber($0) == number }
+                let hint = meant.map { ", in which \(quoted($0)) is the same number" } ?? ""
+                let what = "label \(quoted(record.label)) is not one of \(known)\(more)\(hint)"
                 problems.add(.init(file: path, line: record.line, what))
             case .regression(let range):
                 switch number(record.label, within: range) {

@@ -1,10 +1,18 @@
+/// What JSON says that a value is.
+enum CellSort: String {
+    case text, number, boolean
+
+    var plural: String { rawValue + "s" }
+}
+
 /// One line of JSON lines: an object whose values are texts and numbers.
 struct ObjectLine {
     private enum Value {
-        case text(String)
+        case cell(String, CellSort)
         case null
-        /// An array or an object, which only matters where it is asked for.
-        case nested
+        // What is nested only matters where it is asked for.
+        case list
+        case object
     }
 
     private var values: [String: Value] = [:]
@@ -31,23 +39,40 @@ struct ObjectLine {
 
     private static func value(_ scanner: inout JSONScanner) throws(JSONError) -> Value {
         switch scanner.next {
-        case UInt8(ascii: "\""): return .text(try scanner.string())
-        case UInt8(ascii: "{"), UInt8(ascii: "["):
+        case UInt8(ascii: "\""): return .cell(try scanner.string(), .text)
+        case UInt8(ascii: "{"):
             try scanner.skip()
-            return .nested
+            return .object
+        case UInt8(ascii: "["):
+            try scanner.skip()
+            return .list
         default:
             let word = try scanner.literal()
-            return word == "null" ? .null : .text(word)
+            if word == "null" { return .null }
+            return .cell(word, ["true", "false"].contains(word) ? .boolean : .number)
         }
     }
 
     /// A text as it is, a number, true or false as written.
-    func cell(_ column: String) throws(WrongCell) -> String {
+    func cell(_ column: String) throws(WrongCell) -> (text: String, sort: CellSort?) {
         switch values[column] {
-        case .text(let text): return text
-        case .null: throw WrongCell("\(quoted(column)) is null")
-        case .nested: throw WrongCell("\(quoted(column)) is neither a text nor a number")
-        case nil: throw WrongCell("no \(quoted(column))")
+        case .cell(let text, let sort): return (text, sort)
+        case .null: throw Self.wrong(column, "is null")
+        case .list:
+            throw Self.wrong(
+                column,
+                "is a list, where a row has one value: several are not "
+                    + "supported, as labels (multi-label) neither")
+        case .object: throw Self.wrong(column, "is an object, neither a text nor a number")
+        case nil:
+            let what = "no \(quoted(column))"
+            throw WrongCell(what, cause: what)
         }
+    }
+
+    /// Other columns are another cause.
+    private static func wrong(_ column: String, _ what: String) -> WrongCell {
+        let message = "\(quoted(column)) \(what)"
+        return WrongCell(message, cause: message)
     }
 }

@@ -9,6 +9,8 @@ struct CustomRecord {
     let pair: String?
     /// Empty for rows to predict.
     let label: String
+    /// What JSON says that the label is; `nil` in tables.
+    let labelSort: CellSort?
 
     func example(_ target: Target) -> Example {
         Example(identifier: identifier, first: text, second: pair, target: target)
@@ -86,21 +88,23 @@ struct RecordFile {
         rows(&problems) { line, cell, problems in
             defer { count += 1 }
             do throws(WrongCell) {
-                var label = ""
+                var label: (text: String, sort: CellSort?) = ("", nil)
                 if let column = wanted.label {
                     label = try cell(column)
-                    if label.isEmpty { throw WrongCell("an empty \(quoted(column))") }
+                    let what = "an empty \(quoted(column))"
+                    if label.text.isEmpty { throw WrongCell(what, cause: what) }
                 }
                 var identifier: String?
                 // Unlike the other columns, the name of a row may be missing from JSON lines.
-                if let column = wanted.identifier { identifier = try? cell(column) }
+                if let column = wanted.identifier { identifier = (try? cell(column))?.text }
                 records.append(
                     CustomRecord(
                         line: line, identifier: identifier ?? String(count),
-                        text: try cell(wanted.text),
-                        pair: try wanted.pair.map(cell), label: label))
+                        text: try cell(wanted.text).text,
+                        pair: try wanted.pair.map(cell)?.text, label: label.text,
+                        labelSort: label.sort))
             } catch {
-                problems.add(.init(file: path, line: line, error.message))
+                problems.add(.init(file: path, line: line, error.message, cause: error.cause))
             }
         }
         if count == 0 {
@@ -122,7 +126,7 @@ struct RecordFile {
         }
     }
 
-    private typealias Cell = (String) throws(WrongCell) -> String
+    private typealias Cell = (String) throws(WrongCell) -> (text: String, sort: CellSort?)
 
     /// Calls the body with every row's line and its cells by column.
     private func rows(
@@ -132,7 +136,8 @@ struct RecordFile {
         for (index, name) in columns.enumerated() { places[name] = index }
         func take(_ cells: [String], _ line: Int, _ problems: inout DataError) {
             if cells.count == columns.count {
-                body(line, { column in places[column].map { cells[$0] } ?? "" }, &problems)
+                body(
+                    line, { column in (places[column].map { cells[$0] } ?? "", nil) }, &problems)
             } else {
                 let isEmpty = cells.count == 1 && cells[0].isEmpty
                 let few = cells.count < columns.count ? "too few" : "too many"

@@ -69,7 +69,7 @@ public struct RowPredictions: Sendable, Equatable {
             problems.add(
                 .init(
                     "\(jsonString(cell)) has a tab or a line break, which a table cannot hold: "
-                        + "give an output that ends in .jsonl"))
+                        + "give an output that ends in .jsonl", cause: "tabs"))
         }
         guard problems.isEmpty else { throw problems }
     }

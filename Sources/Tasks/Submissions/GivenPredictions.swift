@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Metrics
 
@@ -40,7 +41,7 @@ extension TaskDefinition {
             predictions = .classes(classes, count: labels.count)
         case .regression:
             let scores = given.compactMap { row in
-                let found = Double(row.first).flatMap { $0.isFinite ? $0 : nil }
+                let found = decimalNumber(row.first)
                 if found == nil {
                     report("row \(quoted(row.identifier)): \(quoted(row.first)) is not a number")
                 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Metrics
 
@@ -66,7 +67,7 @@ public enum SQuADSubmission {
             let members = members(of: probabilities, &problems) {
                 (scanner) throws(JSONError) in
                 let wrong = scanner.error("no number")
-                guard let number = Double(try scanner.literal()) else { throw wrong }
+                guard let number = decimalNumber(try scanner.literal()) else { throw wrong }
                 return number
             }
             numbers = Dictionary(members.map { ($0.id, $0.value) }) { $1 }

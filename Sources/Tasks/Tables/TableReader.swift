@@ -1,3 +1,5 @@
+import Files
+
 /// Reads one tab-separated file by its layout.
 struct TableReader {
     private let columns: TableColumns
@@ -140,18 +142,23 @@ struct TableReader {
 /// Why a cell has no target.
 struct WrongCell: Error {
     let message: String
+    /// As of ``DataError/Problem``.
+    let cause: String?
 
-    init(_ message: String) { self.message = message }
+    init(_ message: String, cause: String? = nil) {
+        self.message = message
+        self.cause = cause
+    }
 }
 
-/// A cell that has to be a finite number in the range.
+/// A cell that has to be a decimal number in the range.
 func number(_ cell: String, within range: ClosedRange<Double>) -> Result<Double, WrongCell> {
-    guard let value = Double(cell), value.isFinite else {
+    guard isDecimal(cell.utf8) else {
         return .failure(WrongCell("\(quoted(cell)) is not a number"))
     }
-    guard range.contains(value) else {
+    guard let value = decimalNumber(cell), range.contains(value) else {
         let bounds = "\(range.lowerBound) to \(range.upperBound)"
-        return .failure(WrongCell("\(cell) lies outside the range \(bounds)"))
+        return .failure(WrongCell("\(quoted(cell)) lies outside the range \(bounds)"))
     }
     return .success(value)
 }

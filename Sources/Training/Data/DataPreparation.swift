@@ -50,6 +50,18 @@ extension EncodedData {
     }
 }
 
+extension EncodedData {
+    /// How many rows are cut to the length that they are read with.
+    func truncation(_ maximumLength: Int) -> Truncation {
+        var truncation = Truncation(maximumLength)
+        truncation.add("training rows", train)
+        truncation.add("development rows", development)
+        for set in furtherDevelopment { truncation.add("\(set.name) rows", set.rows) }
+        truncation.add("test rows", test)
+        return truncation
+    }
+}
+
 extension TrainingOptions {
     /// The rows to train on: with a limit, the first of one shuffle that is the same for every seed and
     /// method, so that all of them see the same part.

@@ -9,12 +9,18 @@ public struct EncodedExample: EncodedRow {
     public let ids: [Int32]
     public let typeIDs: [Int32]
     public let target: Target
+    /// Whether the row has more tokens than these.
+    public let isTruncated: Bool
 
-    public init(identifier: String, ids: [Int32], typeIDs: [Int32], target: Target) {
+    public init(
+        identifier: String, ids: [Int32], typeIDs: [Int32], target: Target,
+        isTruncated: Bool = false
+    ) {
         self.identifier = identifier
         self.ids = ids
         self.typeIDs = typeIDs
         self.target = target
+        self.isTruncated = isTruncated
     }
 
     /// Tokenizes rows ahead of training, on all processors.
@@ -22,14 +28,15 @@ public struct EncodedExample: EncodedRow {
     public static func encode(
         _ examples: [Example], with tokenizer: Tokenizer, maximumLength: Int, segments: Bool = true
     ) throws(TokenizerError) -> [EncodedExample] {
-        let sequences = try tokenizer.ids(
-            ofBatch: examples.map { TokenizerInput($0.first, pairedWith: $0.second) },
-            maximumLength: maximumLength)
-        return zip(examples, sequences).map { example, sequence in
-            EncodedExample(
+        let inputs = examples.map { TokenizerInput($0.first, pairedWith: $0.second) }
+        let sequences = try tokenizer.ids(ofBatch: inputs, maximumLength: maximumLength)
+        let isTruncated = try tokenizer.truncated(inputs, sequences, maximumLength: maximumLength)
+        return examples.indices.map { index in
+            let (example, sequence) = (examples[index], sequences[index])
+            return EncodedExample(
                 identifier: example.identifier, ids: sequence.ids,
                 typeIDs: segments ? sequence.typeIDs : sequence.typeIDs.map { _ in 0 },
-                target: example.target)
+                target: example.target, isTruncated: isTruncated[index])
         }
     }
 }

@@ -127,9 +127,11 @@ public struct Experiment<Work: Workload> {
             }
             let member = ExperimentMember(
                 method: job.method, seed: job.seed, number: runs.count + 1, count: jobs.count)
+            let report = reporting(member)
+            // Of the rows, which all members share.
+            if runs.isEmpty { for notice in rows.notices { report(.notice(notice)) } }
             runs.append(
-                try run(
-                    job, rows, inputs, isInterrupted: isInterrupted, report: reporting(member)))
+                try run(job, rows, inputs, isInterrupted: isInterrupted, report: report))
         }
         return runs
     }
@@ -183,7 +185,7 @@ public struct Experiment<Work: Workload> {
         let resumes = existing == .resume || isTree
         if resumes, let finished = try finishedRun(directory, job, inputs) { return finished }
         let (model, notices) = try work.makeModel(source, job.method, training, seed: job.seed)
-        for notice in notices + rows.notices { report(.notice(notice)) }
+        for notice in notices { report(.notice(notice)) }
         try directory.removeTemporaries()
         let configuration = RunConfiguration(
             job: job, inputs: inputs, environment: .current(version: version))

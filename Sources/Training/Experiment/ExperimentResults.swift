@@ -8,7 +8,7 @@ public struct ExperimentResults: Sendable, Codable {
         public var name: String
         public var title: String
         public var runs: [RunResults]
-        /// Over the seeds; `nil` where a seed's is undefined.
+        /// Over the seeds, all of them; `nil` without runs.
         public var score: Summary?
         /// EV_1, EV_2, EV_3 of the features that the classifier reads.
         public var explainedVariance: [Summary?]
@@ -23,25 +23,27 @@ public struct ExperimentResults: Sendable, Codable {
             case isoScoreTokens = "isoscore_tokens"
         }
 
-        init(_ method: MethodOptions, _ runs: [RunResults]) {
-            /// A summary of something that every run has, else none: nothing is left out silently.
-            func summary(_ value: (RunResults) -> Double?) -> Summary? {
-                let values = runs.compactMap(value)
-                return values.count == runs.count ? Summary(values) : nil
+        package init(_ method: MethodOptions, _ runs: [RunResults], headline: Metric) {
+            func summary(
+                largerIsBetter: Bool = true, _ value: (RunResults) -> Double?
+            ) -> Summary? {
+                Summary(
+                    runs.map(value), collapsed: runs.count(where: \.hasCollapsed),
+                    largerIsBetter: largerIsBetter)
             }
             name = method.name
             title = method.title
             self.runs = runs
-            score = summary(\.score)
+            score = summary(largerIsBetter: headline.largerIsBetter, \.score)
             explainedVariance = (0..<3).map { k in
-                summary { run in
+                summary(largerIsBetter: false) { run in
                     let values = run.isotropy.explainedVariance
                     return k < values.count ? values[k] : nil
                 }
             }
             isoScoreFeatures = summary(\.isotropy.features)
             isoScoreTokens = summary(\.isotropy.tokens)
-            seconds = summary(\.seconds)
+            seconds = summary(largerIsBetter: false, \.seconds)
         }
     }
 
@@ -51,6 +53,8 @@ public struct ExperimentResults: Sendable, Codable {
     /// The split of `score`; the best evaluation was chosen on the development set.
     public var split: String
     public var trainingRows: Int
+    /// Those of the training set, of which a limit may have taken a part.
+    public var availableRows: Int
     public var developmentRows: Int
     public var testRows: Int
     /// In the order of the papers: plain, normalizers, lambdas, CosReg.
@@ -61,6 +65,7 @@ public struct ExperimentResults: Sendable, Codable {
     enum CodingKeys: String, CodingKey {
         case task, headline, split, methods, unfinished
         case trainingRows = "training_rows"
+        case availableRows = "training_rows_available"
         case developmentRows = "development_rows"
         case testRows = "test_rows"
     }
@@ -76,6 +81,7 @@ public struct ExperimentResults: Sendable, Codable {
         headline = work.headline.name
         split = rows.testCount > 0 ? "test" : "development"
         trainingRows = rows.trainingCount
+        availableRows = rows.availableCount
         developmentRows = rows.developmentCount
         testRows = rows.testCount
         self.unfinished = unfinished.map(\.path)
@@ -84,7 +90,7 @@ public struct ExperimentResults: Sendable, Codable {
             .sorted { $0.rank == $1.rank ? $0.name < $1.name : $0.rank < $1.rank }
         self.methods = methods.map { method in
             let own = (names[method.name] ?? []).sorted { $0.job.seed < $1.job.seed }
-            return Method(method, own.map(\.results))
+            return Method(method, own.map(\.results), headline: work.headline)
         }
     }
 }

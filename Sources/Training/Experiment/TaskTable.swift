@@ -11,15 +11,21 @@ public struct TaskTable: Sendable, Encodable {
         public var metrics: [String]
         /// The rows that were scored: `test` where they have labels, else `development`.
         public var split: String
+
+        /// Whether a better model has the larger score.
+        public var largerIsBetter: Bool {
+            metrics.compactMap { Metric(named: $0) }.allSatisfy(\.largerIsBetter)
+        }
     }
 
     /// One model with one method.
     public struct Row: Sendable, Encodable {
         public var model: String
         public var method: String
-        /// Over the seeds, one a column; `nil` where there is no run, or a score is undefined.
+        /// Over the seeds, one a column; `nil` where there is no run.
         public var scores: [Summary?]
-        /// The mean of the columns' medians, and of their means; `nil` where a column has none.
+        /// The mean of the columns' medians, and of their means; `nil` where a column has none, or a
+        /// column's mean is not of all its seeds.
         public var averageOfMedians, averageOfMeans: Double?
 
         enum CodingKeys: String, CodingKey {
@@ -59,14 +65,15 @@ public struct TaskTable: Sendable, Encodable {
         let models = Self.modelNames(runs)
         for (model, method) in Self.pairs(runs) {
             let own = runs.filter { $0.job.model == model && $0.job.method.title == method }
-            let scores = try entries.map { entry throws(TrainingError) in
-                try Self.summary(own.filter { entry.tasks.contains($0.job.task) }, entry.metrics)
+            let scores = try zip(entries, columns).map { entry, column throws(TrainingError) in
+                try Self.summary(own.filter { entry.tasks.contains($0.job.task) }, column)
             }
             rows.append(
                 Row(
                     model: models[model] ?? model, method: method, scores: scores,
                     averageOfMedians: TaskGroup.average(of: scores.map { $0?.median }),
-                    averageOfMeans: TaskGroup.average(of: scores.map { $0?.mean })))
+                    averageOfMeans: TaskGroup.average(
+                        of: scores.map { $0?.defined == $0?.count ? $0?.mean : nil })))
         }
     }
 }
@@ -128,7 +135,7 @@ extension TaskTable {
 
     /// The scores of one cell over its seeds; refuses runs that differ in more than the seed.
     private static func summary(
-        _ runs: [FinishedRun], _ metrics: [String]
+        _ runs: [FinishedRun], _ column: Column
     ) throws(TrainingError) -> Summary? {
         for (index, run) in runs.enumerated() {
             guard let first = runs.first, index > 0 else { continue }
@@ -145,18 +152,9 @@ extension TaskTable {
                         + "differ: \(first.job.differences(from: job))")
             }
         }
-        let scores = runs.compactMap { $0.results.mean(of: metrics) }
-        return scores.count == runs.count ? Summary(scores) : nil
-    }
-}
-
-extension RunResults {
-    /// The rows whose metrics count: the test set's where it has labels.
-    var split: String { test.isEmpty ? "development" : "test" }
-
-    /// The mean of several metrics there; `nil` where one is undefined.
-    func mean(of metrics: [String]) -> Double? {
-        let all = test.isEmpty ? development : test
-        return TaskGroup.average(of: metrics.map { all[$0] ?? nil })
+        return Summary(
+            runs.map { $0.results.mean(of: column.metrics) },
+            collapsed: runs.count(where: \.results.hasCollapsed),
+            largerIsBetter: column.largerIsBetter)
     }
 }

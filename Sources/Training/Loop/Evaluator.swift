@@ -10,6 +10,16 @@ public struct Evaluation {
     public let predictions: Predictions
     /// The metrics by name; `nil` where one is undefined.
     public let metrics: [String: Double?]
+    /// The one answer to every row, where there is only one though what is right differs.
+    public let onlyAnswer: String?
+
+    /// As what was measured of the set of that name.
+    public func findings(of set: String) -> Findings {
+        var findings = Findings()
+        findings.metrics = metrics
+        findings.onlyAnswers[set] = onlyAnswer
+        return findings
+    }
 
     /// An output that is infinite or not a number.
     public var notFinite: Double? { logits.joined().first { !$0.isFinite } }
@@ -44,17 +54,19 @@ public struct Evaluator {
         return (evaluation, try clouds.record())
     }
 
-    /// The metrics of sets beside the first, each behind its set's name: `mismatched_accuracy`.
-    public func metrics(
+    /// What sets beside the first say, each metric behind its set's name: `mismatched_accuracy`.
+    public func findings(
         ofFurther sets: [(name: String, rows: [EncodedExample])]
-    ) throws -> [String: Double?] {
-        var metrics: [String: Double?] = [:]
+    ) throws -> Findings {
+        var findings = Findings()
         for set in sets {
-            for (name, value) in try evaluate(set.rows).metrics {
-                metrics["\(set.name)_\(name)"] = value
+            let evaluation = try evaluate(set.rows)
+            findings.onlyAnswers[set.name] = evaluation.onlyAnswer
+            for (name, value) in evaluation.metrics {
+                findings.metrics["\(set.name)_\(name)"] = value
             }
         }
-        return metrics
+        return findings
     }
 
     /// What the model answers to rows that need no targets.
@@ -83,7 +95,8 @@ public struct Evaluator {
         }
         return Evaluation(
             logits: logits, predictions: predictions,
-            metrics: Dictionary(uniqueKeysWithValues: measured))
+            metrics: Dictionary(uniqueKeysWithValues: measured),
+            onlyAnswer: model.head.kind.onlyAnswer(predictions, targets: targets))
     }
 
     /// The outputs of each row, in the rows' order.

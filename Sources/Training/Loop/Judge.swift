@@ -9,14 +9,13 @@ package protocol Judge {
     /// Measures the model as it is.
     func development() throws -> Judgement
 
-    /// The metrics on the test set by name; empty where there is none.
-    func test() throws -> [String: Double?]
+    /// What the test set says; without metrics where there is none.
+    func test() throws -> Findings
 }
 
 /// What the development set says of a model.
 package struct Judgement {
-    /// By name; `nil` where one is undefined.
-    package let metrics: [String: Double?]
+    package let findings: Findings
     package let isotropy: IsotropyRecord
     /// An output that is infinite or not a number.
     package let notFinite: Double?

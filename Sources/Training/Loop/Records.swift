@@ -56,12 +56,16 @@ public struct EvaluationRecord: Sendable, Codable, Equatable {
     public var epoch: Double
     /// The development metrics by name; `nil` where one is undefined.
     public var metrics: [String: Double?]
+    /// What the model answers to every row of a set, by the set's name; `nil` where it tells rows
+    /// apart.
+    public var onlyAnswers: [String: String]?
     public var isotropy: IsotropyRecord
     /// Whether it was the best so far.
     public var isBest: Bool
 
     enum CodingKeys: String, CodingKey {
         case step, epoch, metrics, isotropy
+        case onlyAnswers = "only_answers"
         case isBest = "is_best"
     }
 }

@@ -186,10 +186,16 @@ public final class Trainer<Model: TrainableModel> {
         }
         var record = EvaluationRecord(
             step: point.step, epoch: Double(point.step) / Double(stepsPerEpoch),
-            metrics: judgement.metrics, isotropy: judgement.isotropy, isBest: false)
+            metrics: judgement.findings.metrics, isotropy: judgement.isotropy, isBest: false)
+        let onlyAnswers = judgement.findings.onlyAnswers
+        record.onlyAnswers = onlyAnswers.isEmpty ? nil : onlyAnswers
+        var notices = judgement.findings.notices
         record.isBest = isBetter(record)
         if record.isBest {
-            point.bestTest = try judge.test()
+            let test = try judge.test()
+            point.bestTest = test.metrics
+            point.bestOnlyAnswers = onlyAnswers.merging(test.onlyAnswers) { $1 }
+            notices += test.notices
             try export(directory.checkpoint)
             try judgement.writePredictions(directory)
             point.best = record
@@ -201,6 +207,7 @@ public final class Trainer<Model: TrainableModel> {
             options.earlyStopping > 0 && point.evaluationsSinceBest >= options.earlyStopping
         try logs.evaluations.append(record)
         report(.evaluated(record))
+        for notice in notices { report(.notice("step \(point.step): \(notice)")) }
         if point.stoppedEarly { report(.stoppedEarly(step: point.step)) }
     }
 
@@ -208,9 +215,8 @@ public final class Trainer<Model: TrainableModel> {
     /// first evaluation always counts, so that there is a model to save.
     private func isBetter(_ record: EvaluationRecord) -> Bool {
         guard let best = point.best else { return true }
-        guard let new = record.metrics[judge.headline.name] ?? nil else { return false }
-        guard let old = best.metrics[judge.headline.name] ?? nil else { return true }
-        return judge.headline.largerIsBetter ? new > old : new < old
+        let name = judge.headline.name
+        return judge.headline.isBetter(record.metrics[name] ?? nil, than: best.metrics[name] ?? nil)
     }
 
     private func interrupt(_ logs: RunLogs) throws {
@@ -228,7 +234,8 @@ public final class Trainer<Model: TrainableModel> {
             model: job.model, task: job.task, method: job.method.name, seed: job.seed,
             headline: judge.headline.name, selectedOn: "development", bestStep: best.step,
             bestEpoch: best.epoch, development: best.metrics, test: point.bestTest,
-            isotropy: best.isotropy, steps: point.step, stoppedEarly: point.stoppedEarly,
+            onlyAnswers: point.bestOnlyAnswers, isotropy: best.isotropy, steps: point.step,
+            stoppedEarly: point.stoppedEarly,
             tokens: point.tokens, trainingSeconds: point.trainingSeconds, seconds: seconds)
         try writeJSON(results, to: directory.results)
         // Finished runs are never resumed; the last state is three times the model.

@@ -11,6 +11,8 @@ package struct ResumePoint: Codable, Equatable {
     var best: EvaluationRecord?
     /// The best model's metrics on the test set.
     var bestTest: [String: Double?] = [:]
+    /// What the best model answers to every row, by the set's name; `nil` before an evaluation.
+    var bestOnlyAnswers: [String: String]?
     var evaluationsSinceBest = 0
     var tokens = 0
     var trainingSeconds = 0.0

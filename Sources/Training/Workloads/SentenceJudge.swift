@@ -17,18 +17,18 @@ package struct SentenceJudge: Judge {
 
     package func development() throws -> Judgement {
         let (result, isotropy) = try evaluator.evaluateWithIsotropy(data.development)
-        let further = try evaluator.metrics(ofFurther: data.furtherDevelopment)
-        let metrics = result.metrics.merging(further) { $1 }
+        let further = try evaluator.findings(ofFurther: data.furtherDevelopment)
         return Judgement(
-            metrics: metrics, isotropy: isotropy,
-            notFinite: result.notFinite
+            findings: result.findings(of: "development").merging(further),
+            isotropy: isotropy, notFinite: result.notFinite
         ) { directory in
             try PredictionsFile(task: task, examples: data.development, evaluation: result)
                 .write(to: directory.predictions)
         }
     }
 
-    package func test() throws -> [String: Double?] {
-        data.test.isEmpty ? [:] : try evaluator.evaluate(data.test).metrics
+    package func test() throws -> Findings {
+        data.test.isEmpty
+            ? Findings() : try evaluator.evaluate(data.test).findings(of: "test")
     }
 }

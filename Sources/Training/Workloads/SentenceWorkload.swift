@@ -36,13 +36,17 @@ public struct SentenceWorkload: Workload {
     public func prepare(
         _ source: ModelFolder, _ options: TrainingOptions
     ) throws -> PreparedRows<SentenceModel> {
+        let rows = try rows ?? task.load(from: dataFolder)
         let data = try EncodedData(
-            rows ?? task.load(from: dataFolder), tokenizer: source.tokenizer, options: options,
-            source: dataFolder.path)
+            rows, tokenizer: source.tokenizer, options: options, source: dataFolder.path)
+        let limit = limitNotice(
+            data.train.count, of: rows.train.count, "rows", task.kind, data.train.map(\.target))
+        let notices = [limit, data.truncation(options.maximumLength).notice].compactMap { $0 }
         return PreparedRows(
             train: data.train, trainingCount: data.train.count,
             developmentCount: data.development.count, testCount: data.test.count,
-            notices: truncationNotice(data.train, options)
+            availableCount: rows.train.count,
+            notices: notices + overlaps(options.limited(rows.train), rows)
         ) { model in
             SentenceJudge(model, task: task, data: data)
         }
@@ -52,6 +56,12 @@ public struct SentenceWorkload: Workload {
     public func targetScale(_ options: TrainingOptions) throws -> TargetScale? {
         guard custom != nil, let rows, case .regression = task.kind else { return nil }
         return try TargetScale(of: options.limited(rows.train).map(\.target.value))
+    }
+
+    private func overlaps(_ train: [Example], _ rows: TaskData) -> [String] {
+        overlapNotices(
+            train.map(RowContent.init),
+            rows.sets.dropFirst().map { ($0.name, $0.examples.map(RowContent.init)) }, "rows")
     }
 
     public func makeModel(

@@ -32,9 +32,11 @@ package struct SpanJudge: Judge {
             notFinite = try output.notFinite()
         }
         let decided = evaluator.decided(answers)
+        var findings = Findings()
+        findings.metrics = task.metrics(decided, questions, undecided: answers)
+        findings.onlyAnswers["development"] = task.onlyAnswer(decided, questions)
         return Judgement(
-            metrics: task.metrics(decided, questions, undecided: answers),
-            isotropy: try clouds.record(), notFinite: notFinite
+            findings: findings, isotropy: try clouds.record(), notFinite: notFinite
         ) { directory in
             try write(decided, to: directory)
         }
@@ -48,10 +50,22 @@ package struct SpanJudge: Judge {
         try writeAtomically(Data(odds.contents.utf8), to: directory.nullOdds)
     }
 
-    package func test() throws -> [String: Double?] { [:] }
+    package func test() throws -> Findings { Findings() }
 }
 
 extension QuestionTask {
+    /// The one answer to every question, where there is only one and it is not accepted everywhere;
+    /// an empty one is none.
+    package func onlyAnswer(_ answers: [PredictedAnswer], _ questions: [Question]) -> String? {
+        guard answers.count > 1, let first = answers.first?.text,
+            answers.allSatisfy({ $0.text == first })
+        else { return nil }
+        let isAlwaysRight = questions.allSatisfy {
+            $0.accepted.texts.isEmpty ? first.isEmpty : $0.accepted.texts.contains(first)
+        }
+        return isAlwaysRight ? nil : first
+    }
+
     /// The official scores by name; in SQuAD 2.0 also those of the questions with and without answers,
     /// and the best that a threshold could reach.
     /// - Parameters:

@@ -32,13 +32,16 @@ public struct SpanWorkload: Workload {
                 keepingPlaces: keepingPlaces)
         }
         var train = try windows(questions, keepingPlaces: true)
-        let notices = notices(questions, train)
+        let limit = limitNotice(questions.count, of: data.train.count, "questions")
+        let overlaps = overlapNotices(
+            questions.map(RowContent.init),
+            [("development", data.development.map(RowContent.init))], "questions")
+        let notices = [limit].compactMap { $0 } + overlaps + notices(questions, train)
         for index in train.indices { train[index].removePlaces() }
         let development = try windows(data.development, keepingPlaces: true)
         return PreparedRows(
             train: train, trainingCount: questions.count, developmentCount: data.development.count,
-            testCount: 0,
-            notices: notices
+            testCount: 0, availableCount: data.train.count, notices: notices
         ) { model in
             SpanJudge(
                 task: task, questions: data.development, windows: development,

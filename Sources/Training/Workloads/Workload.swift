@@ -52,7 +52,10 @@ public struct PreparedRows<Model: TrainableModel> {
     let train: [Model.Row]
     /// As a user counts them: a question may be several rows of a model.
     let trainingCount, developmentCount, testCount: Int
-    let notices: [String]
+    /// The training rows before a limit.
+    let availableCount: Int
+    /// What a user should know of them.
+    package let notices: [String]
     let judge: (Model) -> any Judge
 }
 
@@ -68,14 +71,4 @@ extension ModelFolder {
         }
         return shape
     }
-}
-
-/// What a user should know of rows that are as long as they may be.
-func truncationNotice(_ rows: [some EncodedRow], _ options: TrainingOptions) -> [String] {
-    let full = rows.count { $0.ids.count >= options.maximumLength }
-    guard full > 0 else { return [] }
-    return [
-        "\(full) of \(rows.count) training rows fill --max-length \(options.maximumLength); what is "
-            + "longer is truncated"
-    ]
 }

@@ -1,0 +1,44 @@
+import Metrics
+import Tasks
+
+/// What labelled rows say of a model.
+public struct Findings: Sendable, Equatable {
+    /// By name; `nil` where one is undefined.
+    public var metrics: [String: Double?] = [:]
+    /// What the model answers to every row of a set, by the set's name, where it answers one thing
+    /// only though what is right differs.
+    public var onlyAnswers: [String: String] = [:]
+
+    public init() {}
+
+    /// This and what other sets say.
+    public func merging(_ other: Findings) -> Findings {
+        var merged = self
+        merged.metrics.merge(other.metrics) { $1 }
+        merged.onlyAnswers.merge(other.onlyAnswers) { $1 }
+        return merged
+    }
+
+    /// One sentence a set that has only one answer.
+    public var notices: [String] { Self.notices(onlyAnswers) }
+
+    /// The same of only answers by the names of sets.
+    package static func notices(_ onlyAnswers: [String: String]) -> [String] {
+        onlyAnswers.sorted { $0.key < $1.key }.map { set, answer in
+            "every row of the \(set) set is given the same answer: "
+                + (answer.isEmpty ? "none" : answer)
+        }
+    }
+}
+
+extension TaskDefinition.Kind {
+    /// The one answer that all predictions are, where what is right differs: a label, or a score.
+    package func onlyAnswer(_ predictions: Predictions, targets: Predictions) -> String? {
+        guard predictions.hasCollapsed(targets: targets) else { return nil }
+        switch (self, predictions) {
+        case (.classification(let labels), .classes(let classes, _)): return labels[classes[0]]
+        case (_, .scores(let scores)): return "\(scores[0])"
+        default: preconditionFailure("predictions of another kind than the task")
+        }
+    }
+}
