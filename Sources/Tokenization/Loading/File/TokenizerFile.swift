@@ -4,17 +4,22 @@
 /// `padding` is left aside, because batches are packed. Its `decoder` only matters for turning ids
 /// into text.
 enum TokenizerFile {
-    static func components(_ file: JSONField) throws(TokenizerError) -> Components {
+    /// - Parameter arguments: what the files beside it say; they name the special tokens and may
+    ///   list more of them, and change nothing else.
+    static func components(
+        _ file: JSONField, _ arguments: TokenizerArguments
+    ) throws(TokenizerError) -> Components {
         let model = try model(file["model"])
-        let added = try addedTokens(file["added_tokens"], model.vocabulary)
+        let tokens = try SpecialTokens(arguments)
+        let added = try tokens.added(
+            to: model.vocabulary, after: addedTokens(file["added_tokens"]), source: file.file)
         return Components(
             normalizer: try normalizer(file["normalizer"]),
             splitter: try splitter(file["pre_tokenizer"]),
             model: model,
             postProcessor: try PostProcessorReader(vocabulary: model.vocabulary, added: added)
                 .postProcessor(file["post_processor"]),
-            addedTokens: added,
-            truncation: try TruncationReader.truncation(file["truncation"]))
+            addedTokens: added, roles: tokens.names)
     }
 
     /// The type that a component names.
@@ -54,11 +59,17 @@ enum TokenizerFile {
         }
     }
 
-    /// Files of 2020 and before do not name the type of their model.
-    private static func modelType(_ field: JSONField) throws(TokenizerError) -> String {
+    /// The type of the model, which files of 2020 and before do not name: then it is the first that
+    /// has all of its fields, as `tokenizers` looks for it.
+    static func modelType(_ field: JSONField) throws(TokenizerError) -> String {
         guard field["type"].isNull else { return try type(field) }
+        guard !field["vocab"].isNull else { return try type(field) }
         if !field["merges"].isNull { return "BPE" }
-        return field["max_input_chars_per_word"].isNull ? try type(field) : "WordPiece"
+        if case .array = field["vocab"].value { return "Unigram" }
+        if field["unk_token"].isNull { return try type(field) }
+        let isWordPiece = ["continuing_subword_prefix", "max_input_chars_per_word"]
+            .allSatisfy { !field[$0].isNull }
+        return isWordPiece ? "WordPiece" : "WordLevel"
     }
 
     static func vocabulary(_ field: JSONField) throws(TokenizerError) -> Vocabulary {
@@ -71,14 +82,14 @@ enum TokenizerFile {
     }
 
     private static func addedTokens(
-        _ field: JSONField, _ vocabulary: Vocabulary
-    ) throws(TokenizerError) -> [AddedToken] {
-        if field.isNull { return [] }
-        var tokens: [AddedToken] = []
-        for element in try field.elements() {
-            tokens.append(try AddedToken(element, id: element["id"].int()))
+        _ field: JSONField
+    ) throws(TokenizerError) -> [TokenizerArguments.Listed] {
+        var tokens: [TokenizerArguments.Listed] = []
+        for element in field.isNull ? [] : try field.elements() {
+            let id = element["id"]
+            tokens.append(
+                .init(id: try id.int(), token: try PublishedToken(element), field: element))
         }
-        try AddedToken.check(tokens, against: vocabulary, in: field)
         return tokens
     }
 }
