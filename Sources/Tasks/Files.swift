@@ -33,14 +33,20 @@ func locateAny(
     return nil
 }
 
-/// The bytes of a file; reports one that cannot be read.
+/// The bytes of a text file; reports one that cannot be read, or says that it is not UTF-8.
 func fileBytes(_ path: String, _ problems: inout DataError) -> [UInt8]? {
+    let bytes: [UInt8]
     do {
-        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
         problems.add(.init(file: path, "cannot be read: \(systemReason(error))"))
         return nil
     }
+    if let problem = ByteOrderMark.problem(bytes) {
+        problems.add(.init(file: path, problem))
+        return nil
+    }
+    return bytes
 }
 
 private func folders(

@@ -6,6 +6,8 @@ struct SentencePieceFamily: Sendable {
         case token(String, score: Double)
     }
 
+    /// The only SentencePiece file that transformers looks for.
+    let fileName: String
     /// Its special tokens where no file names others, by role.
     let usual: [String: PublishedToken]
     /// Those without a role, where neither a file names others nor a SentencePiece file has any.
@@ -27,6 +29,7 @@ struct SentencePieceFamily: Sendable {
     let asksFileForFrame: Bool
 
     static let albert = SentencePieceFamily(
+        fileName: "spiece.model",
         usual: [
             "bos_token": PublishedToken("[CLS]"), "eos_token": PublishedToken("[SEP]"),
             "unk_token": PublishedToken("<unk>"), "sep_token": PublishedToken("[SEP]"),
@@ -38,12 +41,14 @@ struct SentencePieceFamily: Sendable {
         asksFileForFrame: true)
 
     static let xlmRoberta = SentencePieceFamily(
+        fileName: "sentencepiece.bpe.model",
         usual: ByteLevelFamily.robertaTokens, usualExtra: [],
         leading: [.role("bos_token"), .role("pad_token"), .role("eos_token"), .role("unk_token")],
         replacedPieces: 3, endsWithMask: true, unknownID: 3, cleansText: false,
         ends: ("bos_token", "eos_token"), typesSecondText: false, asksFileForFrame: false)
 
     static let camembert = SentencePieceFamily(
+        fileName: "sentencepiece.bpe.model",
         usual: ByteLevelFamily.robertaTokens.merging(["mask_token": camembertMask]) { $1 },
         usualExtra: ["<s>NOTUSED", "</s>NOTUSED", "<unk>NOTUSED"].map(PublishedToken.init),
         leading: [

@@ -10,7 +10,10 @@ enum TokenizerFile {
         _ file: JSONField, _ arguments: TokenizerArguments
     ) throws(TokenizerError) -> Components {
         let model = try model(file["model"])
-        let tokens = try SpecialTokens(arguments)
+        let padding = file["padding"]["pad_token"]
+        let tokens = try SpecialTokens(
+            arguments,
+            usually: padding.isNull ? [:] : ["pad_token": PublishedToken(padding.string())])
         let added = try tokens.added(
             to: model.vocabulary, after: addedTokens(file["added_tokens"]), source: file.file)
         return Components(
@@ -26,6 +29,22 @@ enum TokenizerFile {
     static func type(_ field: JSONField) throws(TokenizerError) -> String {
         if field.isNull { throw field.error("is missing or null, which is not supported") }
         return try field["type"].string()
+    }
+
+    /// The type that a component names, or else the first whose fields it has: files of 2020 and before
+    /// do not name it.
+    /// - Parameter known: in the order in which `tokenizers` tries them.
+    static func type(
+        _ field: JSONField, orFrom known: [(name: String, fields: [String])]
+    ) throws(TokenizerError) -> String {
+        guard case .object(let members) = field.value, field["type"].isNull else {
+            return try type(field)
+        }
+        let present = members.map(\.name)
+        guard let match = known.first(where: { $0.fields.allSatisfy(present.contains) }) else {
+            return try type(field)
+        }
+        return match.name
     }
 
     static func unsupported(_ field: JSONField, _ type: String) -> TokenizerError {
@@ -59,17 +78,20 @@ enum TokenizerFile {
         }
     }
 
-    /// The type of the model, which files of 2020 and before do not name: then it is the first that
-    /// has all of its fields, as `tokenizers` looks for it.
     static func modelType(_ field: JSONField) throws(TokenizerError) -> String {
-        guard field["type"].isNull else { return try type(field) }
-        guard !field["vocab"].isNull else { return try type(field) }
-        if !field["merges"].isNull { return "BPE" }
-        if case .array = field["vocab"].value { return "Unigram" }
-        if field["unk_token"].isNull { return try type(field) }
-        let isWordPiece = ["continuing_subword_prefix", "max_input_chars_per_word"]
-            .allSatisfy { !field[$0].isNull }
-        return isWordPiece ? "WordPiece" : "WordLevel"
+        if case .array = field["vocab"].value, field["type"].isNull, field["merges"].isNull {
+            return "Unigram"
+        }
+        return try type(
+            field,
+            orFrom: [
+                ("BPE", ["vocab", "merges"]),
+                (
+                    "WordPiece",
+                    ["vocab", "unk_token", "continuing_subword_prefix", "max_input_chars_per_word"]
+                ),
+                ("WordLevel", ["vocab", "unk_token"]),
+            ])
     }
 
     static func vocabulary(_ field: JSONField) throws(TokenizerError) -> Vocabulary {

@@ -21,13 +21,23 @@ struct SpecialTokens {
         var stated = arguments.listed.map(\.token) + arguments.named.map(\.token)
         stated += arguments.extraTokens(pieces: pieces)
         for role in TokenizerArguments.roles {
-            roles[role] = try arguments.token(role, usually: usual[role])
+            roles[role] = try Self.token(role, arguments, usually: usual[role])
             if let token = try arguments.token(role, usually: nil) { stated.append(token) }
         }
         self.roles = roles
         assumed = (roles.values + extra).map(\.content).filter { content in
             !stated.contains { $0.isSpelled(content) }
         }
+    }
+
+    /// A token of which a file gives the text alone is looked for as the class's own.
+    private static func token(
+        _ role: String, _ arguments: TokenizerArguments, usually usual: PublishedToken?
+    ) throws(TokenizerError) -> PublishedToken? {
+        let token = try arguments.token(role, usually: usual)
+        guard let token, token.isPlain, var flagged = usual, !flagged.isPlain else { return token }
+        flagged.content = token.content
+        return flagged
     }
 
     /// Makes sure that a vocabulary has the tokens of roles that no text can do without, unless a file

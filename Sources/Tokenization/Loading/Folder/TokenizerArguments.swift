@@ -19,12 +19,17 @@ struct TokenizerArguments {
     let configuration: JSONField
     /// By id.
     private(set) var listed: [Listed] = []
+    /// Of each text the last token that is listed; also of one whose id a later file gives to another.
+    private var described: [PublishedToken] = []
     /// Tokens of names of their own, such as `image_token`.
     private(set) var named: [(name: String, token: PublishedToken)] = []
     private var fields: [(name: String, field: JSONField)] = []
     private var isFromMap: Set<String> = []
     /// `extra_special_tokens`; `nil` where no file has it.
     private var extra: [PublishedToken]?
+    /// Those of which tokenizer_config.json says more than the text: added_tokens.json's token of
+    /// the same text is none of them to transformers.
+    private var spelledOut: [String] = []
     /// `additional_special_tokens`, which count where there are no others.
     private var additional: [PublishedToken]?
 
@@ -42,7 +47,7 @@ struct TokenizerArguments {
         } else {
             for (name, field) in try decoder.members() {
                 guard let id = Int(name) else { throw field.error("\"\(name)\" is no id") }
-                listed.append(Listed(id: id, token: try PublishedToken(field), field: field))
+                list(Listed(id: id, token: try PublishedToken(field), field: field))
             }
         }
         listed.sort { $0.id < $1.id }
@@ -67,7 +72,7 @@ struct TokenizerArguments {
         let field = field(role)
         if field.isNull { return nil }
         let token = try PublishedToken(field, isSpecial: isFromMap.contains(role))
-        return listed.last { $0.token.isSpelled(token.content) }?.token ?? token
+        return described.last { $0.isSpelled(token.content) } ?? token
     }
 
     /// The special tokens beside those of the roles.
@@ -102,6 +107,7 @@ extension TokenizerArguments {
             try addNamed(published)
         } else if !published.isNull {
             extra = try tokens(published)
+            spelledOut = (extra ?? []).filter { !$0.isPlain }.map(\.content)
         }
         if !older.isNull { additional = try tokens(older) }
     }
@@ -150,14 +156,16 @@ extension TokenizerArguments {
     private mutating func readListed(
         _ older: JSONField, _ file: JSONField?
     ) throws(TokenizerError) {
-        var special = (extra ?? []).map(\.content)
+        var special = (extra ?? []).map(\.content).filter { !spelledOut.contains($0) }
         for role in Self.roles {
-            if let token = try token(role, usually: nil) { special.append(token.content) }
+            guard let token = try token(role, usually: nil) else { continue }
+            if token.isPlain || isFromMap.contains(role) { special.append(token.content) }
         }
         for (name, field) in try older.members() {
             var token = PublishedToken(name)
             token.isPlain = false
             token.isSpecial = special.contains { token.isSpelled($0) }
+            token.isNormalized = !token.isSpecial
             list(Listed(id: try field.int(), token: token, field: field))
         }
         guard let file, !file["added_tokens"].isNull else { return }
@@ -169,6 +177,7 @@ extension TokenizerArguments {
     private mutating func list(_ token: Listed) {
         listed.removeAll { $0.id == token.id }
         listed.append(token)
+        described.append(token.token)
     }
 
     /// Every other field that is called after a token and holds one.

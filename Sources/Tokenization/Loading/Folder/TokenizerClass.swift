@@ -17,56 +17,60 @@ struct TokenizerClass {
     let kind: TokenizerKind
     /// The field that says so; `nil` where none does.
     let source: JSONField?
+    /// The file that the vocabulary is taken from.
+    let form: VocabularyForm
 
-    /// - Parameter form: the file with the vocabulary.
+    /// - Parameter forms: the files with a vocabulary that are there, one at least, in the order in
+    ///   which they count.
     init(
-        _ directory: TokenizerDirectory, _ configuration: JSONField, form: VocabularyForm
+        _ directory: TokenizerDirectory, _ configuration: JSONField, forms: [VocabularyForm]
     ) throws(TokenizerError) {
         let model = try directory.companion("config.json")
         for field in [configuration["tokenizer_class"], model["tokenizer_class"]]
         where !field.isNull {
             let published = try field.string()
-            if published.isEmpty { continue }
             let name = published.hasSuffix("Fast") ? String(published.dropLast(4)) : published
-            guard let kind = Self.kind(of: name), form.suits(kind) else {
-                throw field.error(
-                    "\(published) with a \(form.name) is not supported"
-                        + (form.isWhole ? "; PreTrainedTokenizerFast reads it as it is" : ""))
-            }
-            self.init(name: name, kind: kind, source: field)
+            try self.init(published, kind: Self.kind(of: name), source: field, forms)
             return
         }
-        try self.init(ofModel: model["model_type"], configuration["tokenizer_class"], form)
-    }
-
-    private init(name: String, kind: TokenizerKind, source: JSONField?) {
-        self.name = name
-        self.kind = kind
-        self.source = source
-    }
-
-    private init(
-        ofModel type: JSONField, _ unnamed: JSONField, _ form: VocabularyForm
-    ) throws(TokenizerError) {
+        let type = model["model_type"]
         let modelType = try type.isNull ? "" : type.string()
-        if let name = Self.models[modelType], let kind = Self.kind(of: name) {
-            guard form.suits(kind) else {
-                throw type.error("\(modelType) with a \(form.name) is not supported")
-            }
-            self.init(name: name, kind: kind, source: type)
+        if let name = Self.models[modelType] {
+            try self.init(name, kind: Self.kind(of: name), source: type, forms)
             return
         }
+        let form = forms[0]
         switch form {
-        case .whole: self.init(name: "PreTrainedTokenizerFast", kind: .file, source: nil)
-        case .lines: self.init(name: "BertTokenizer", kind: .bert, source: nil)
+        case .whole: self.init("PreTrainedTokenizerFast", .file, source: nil, form)
+        case .lines: self.init("BertTokenizer", .bert, source: nil, form)
         case .bytePairs, .sentencePiece:
             if !modelType.isEmpty {
                 throw type.error("\(modelType) with a \(form.name) is not supported")
             }
-            throw unnamed.error(
+            throw configuration["tokenizer_class"].error(
                 "missing, and neither \(form.name) nor a config.json says what kind of tokenizer "
                     + "it is of")
         }
+    }
+
+    private init(
+        _ name: String, kind: TokenizerKind?, source: JSONField, _ forms: [VocabularyForm]
+    ) throws(TokenizerError) {
+        guard let kind, let form = forms.first(where: { $0.suits(kind) }) else {
+            throw source.error(
+                "\(try source.string()) with a \(forms[0].name) is not supported"
+                    + (forms[0].isWhole ? "; PreTrainedTokenizerFast reads it as it is" : ""))
+        }
+        self.init(name, kind, source: source, form)
+    }
+
+    private init(
+        _ name: String, _ kind: TokenizerKind, source: JSONField?, _ form: VocabularyForm
+    ) {
+        self.name = name
+        self.kind = kind
+        self.source = source
+        self.form = form
     }
 
     private static let models = [
@@ -120,7 +124,7 @@ enum VocabularyForm {
     func suits(_ kind: TokenizerKind) -> Bool {
         switch (self, kind) {
         case (.whole, _), (.lines, .bert), (.bytePairs, .byteLevel): true
-        case (.sentencePiece, .sentencePiece): true
+        case (.sentencePiece(let name), .sentencePiece(let family)): name == family.fileName
         default: false
         }
     }

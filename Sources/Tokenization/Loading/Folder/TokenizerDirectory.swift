@@ -65,14 +65,14 @@ struct TokenizerDirectory {
         return field
     }
 
-    /// The file that the vocabulary is taken from.
-    private func form() throws(TokenizerError) -> VocabularyForm {
-        if has("tokenizer.json") { return .whole }
-        if has("vocab.txt") { return .lines }
-        if has("vocab.json"), has("merges.txt") { return .bytePairs }
-        if let name = SentencePieceFile.names.first(where: has) {
-            return .sentencePiece(name: name)
-        }
+    /// The files with a vocabulary, in the order in which they count.
+    private func forms() throws(TokenizerError) -> [VocabularyForm] {
+        var forms: [VocabularyForm] = []
+        if has("tokenizer.json") { forms.append(.whole) }
+        if has("vocab.txt") { forms.append(.lines) }
+        if has("vocab.json"), has("merges.txt") { forms.append(.bytePairs) }
+        forms += SentencePieceFile.names.filter(has).map { .sentencePiece(name: $0) }
+        guard forms.isEmpty else { return forms }
         throw TokenizerError(
             file: url.path,
             "has no tokenizer: neither tokenizer.json, nor vocab.txt, nor vocab.json with "
@@ -81,13 +81,13 @@ struct TokenizerDirectory {
 
     /// Reads whichever files describe the tokenizer.
     func components() throws(TokenizerError) -> Components {
-        let form = try form()
         let configuration = try companion("tokenizer_config.json")
-        let reader = try TokenizerClass(self, configuration, form: form)
+        let reader = try TokenizerClass(self, configuration, forms: forms())
+        let form = reader.form
         let file = form.isWhole ? try json("tokenizer.json") : nil
         let arguments = try TokenizerArguments(self, configuration, file: file)
         try arguments.refuseUnsupported(form)
-        let source = VocabularySource(directory: self, form: form, file: file, reader: reader)
+        let source = VocabularySource(directory: self, file: file, reader: reader)
         var components =
             switch reader.kind {
             case .file: try TokenizerFile.components(source.wholeFile(), arguments)

@@ -1,10 +1,11 @@
 /// Where a class takes the vocabulary from.
 struct VocabularySource {
     let directory: TokenizerDirectory
-    let form: VocabularyForm
     /// tokenizer.json, where there is one.
     let file: JSONField?
     let reader: TokenizerClass
+
+    var form: VocabularyForm { reader.form }
 
     /// The path of the file with the vocabulary.
     var path: String { directory.path(form.name) }
