@@ -13,7 +13,10 @@ struct ByteOrderMarkTests {
 
     private static let custom = [
         ("tsv", "label\ttext\nbad\ta\ngood\tb\n"), ("csv", "\"label\",text\nbad,a\ngood,b\n"),
-        ("jsonl", "{\"label\": \"bad\", \"text\": \"a\"}\n{\"label\": \"good\", \"text\": \"b\"}\n"),
+        (
+            "jsonl",
+            "{\"label\": \"bad\", \"text\": \"a\"}\n{\"label\": \"good\", \"text\": \"b\"}\n"
+        ),
     ]
 
     @Test(arguments: custom)

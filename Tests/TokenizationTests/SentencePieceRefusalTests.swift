@@ -110,6 +110,7 @@ struct SentencePieceRefusalTests {
         try folder.write("config.json", #"{"model_type": "albert"}"#)
         #expect(
             try folder.refusal()
-                == "config.json: model_type: albert with a sentencepiece.bpe.model is not supported")
+                == "config.json: model_type: albert with a sentencepiece.bpe.model is not supported"
+        )
     }
 }

@@ -32,15 +32,18 @@ extension TokenizerArguments {
         }
         let kept = field("never_split")
         if !kept.isNull, try !kept.elements().isEmpty { throw kept.error("is not supported") }
-        for (name, known) in ["word_tokenizer_type": "basic", "subword_tokenizer_type": "wordpiece"]
-        {
+        for (name, known) in [
+            ("word_tokenizer_type", "basic"), ("subword_tokenizer_type", "wordpiece"),
+        ] {
             let field = field(name)
             if field.isNull { continue }
             let type = try field.string()
             guard type == known else { throw field.error("\(type) is not supported") }
         }
         let code = field("auto_map")
-        if case .object = code.value, code["AutoTokenizer"].isNull {} else if !code.isNull {
+        var isOfOthers = code.isNull
+        if case .object = code.value { isOfOthers = code["AutoTokenizer"].isNull }
+        guard isOfOthers else {
             throw code.error("a tokenizer with code of its own is not supported")
         }
         let files = field("fast_tokenizer_files")
