@@ -32,7 +32,9 @@ final class TokenizerParts: Sendable {
         var tokens = components.model.vocabulary.tokens
         for token in added {
             while tokens.count <= token.id { tokens.append("") }
-            tokens[Int(token.id)] = token.content
+            if !token.isAssumed || tokens[Int(token.id)].isEmpty {
+                tokens[Int(token.id)] = token.content
+            }
         }
         self.tokens = tokens
         outerSpaces = components.postProcessor.trims.isEmpty ? [] : tokens.map(OuterSpaces.init)
@@ -43,8 +45,9 @@ final class TokenizerParts: Sendable {
     /// Those that the files or the class name; of others the usual ones are taken.
     private static func special(_ components: Components) -> [String: Int32] {
         func id(_ name: String) -> Int32? {
-            components.addedTokens.first { $0.content.utf8.elementsEqual(name.utf8) }?.id
-                ?? components.model.vocabulary.id(of: name)
+            components.addedTokens.first {
+                !$0.isAssumed && $0.content.utf8.elementsEqual(name.utf8)
+            }?.id ?? components.model.vocabulary.id(of: name)
         }
         var ids: [String: Int32] = [:]
         for (role, usual) in SpecialRole.all {

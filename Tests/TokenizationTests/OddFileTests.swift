@@ -18,7 +18,7 @@ struct OddFileTests {
     /// Ids of `tokenizers` 0.23.3: a token has the id of its last line, without the white space that
     /// ends it; an empty line takes an id.
     @Test func aVocabularyWithEmptyLinesAndATokenTwiceIsRead() throws {
-        let folder = try folder([
+        let folder = try self.folder([
             "vocab.txt": "[UNK]\n[CLS]\n[SEP]\na \nb\u{3000}\n\na\n \nc\r\n##d\u{A0}\n",
             "tokenizer_config.json": #"{"do_lower_case": true}"#,
         ])
@@ -35,14 +35,16 @@ struct OddFileTests {
             "special_tokens_map.json": #"{"pad_token": "a"}"#,
             "config.json": #"{"model_type": "bert"}"#, "added_tokens.json": "{}",
         ]
-        let marked = try Tokenizer(contentsOf: folder(lines, marked: Set(lines.keys)).url)
+        var folder = try self.folder(lines, marked: Set(lines.keys))
+        let marked = try Tokenizer(contentsOf: folder.url)
         #expect(try marked.encode("a").ids == [1, 3, 2])
         #expect(marked.unknownTokenID == 0)
         let pairs = [
             "vocab.json": #"{"<s>": 0, "</s>": 1, "a": 2, "b": 3, "ab": 4}"#,
             "merges.txt": "a b\n", "config.json": #"{"model_type": "roberta"}"#,
         ]
-        let byteLevel = try Tokenizer(contentsOf: folder(pairs, marked: Set(pairs.keys)).url)
+        folder = try self.folder(pairs, marked: Set(pairs.keys))
+        let byteLevel = try Tokenizer(contentsOf: folder.url)
         #expect(try byteLevel.encode("ab").ids == [0, 4, 1])
     }
 
@@ -52,7 +54,7 @@ struct OddFileTests {
             "vocab.txt": "[UNK]\n[CLS]\n[SEP]\na\n",
             "tokenizer_config.json": #"{"do_lower_case": true}"#,
         ]
-        let folder = try folder(files)
+        let folder = try self.folder(files)
         try folder.write(name, Data([0xFF, 0xFE, 0x5B, 0]))
         #expect(try folder.refusal() == "\(name): is UTF-16; save it as UTF-8")
     }
@@ -69,22 +71,24 @@ struct OddFileTests {
         ])
     }
 
-    private let wordPiece =
-        #"{"vocab": {"u": 0, "a": 1, "b": 2}, "unk_token": "u", "#
-        + #""continuing_subword_prefix": "\#\#", "max_input_chars_per_word": 9}"#
+    private let wordPiece = """
+        {"vocab": {"u": 0, "a": 1, "b": 2}, "unk_token": "u", "continuing_subword_prefix": "##",
+        "max_input_chars_per_word": 9}
+        """
 
     @Test func aModelWithoutATypeIsToldByItsFields() throws {
         let unigram = #"{"vocab": [["u", 0], ["a", -1], ["b", -2]], "unk_id": 0}"#
         let pairs = #"{"vocab": {"a": 1, "b": 2}, "merges": []}"#
         let noUnknown = unigram.replacingOccurrences(of: #", "unk_id": 0"#, with: "")
         for model in [unigram, noUnknown, pairs] {
-            let tokenizer = try Tokenizer(contentsOf: untyped(model: model).url)
+            let folder = try untyped(model: model)
+            let tokenizer = try Tokenizer(contentsOf: folder.url)
             #expect(try tokenizer.encode("ab b").ids == [1, 2, 2])
         }
-        let unknown = try Tokenizer(contentsOf: untyped(model: unigram).url)
-        #expect(try unknown.encode("c a").ids == [0, 1])
-        let pieces = try Tokenizer(contentsOf: untyped(model: wordPiece).url)
-        #expect(try pieces.encode("ab b").ids == [0, 2])
+        var folder = try untyped(model: unigram)
+        #expect(try Tokenizer(contentsOf: folder.url).encode("c a").ids == [0, 1])
+        folder = try untyped(model: wordPiece)
+        #expect(try Tokenizer(contentsOf: folder.url).encode("ab b").ids == [0, 2])
         let level = #"{"vocab": {"u": 0}, "unk_token": "u"}"#
         #expect(
             try untyped(model: level).refusal()

@@ -97,7 +97,7 @@ struct RefusalTests {
         ),
         (
             #""content": "[MASK]""#, #""content": "movie""#,
-            "tokenizer.json: added_tokens: \"movie\" has the id 4, the vocabulary says"
+            "tokenizer.json: added_tokens[4]: \"movie\" has the id 4, the vocabulary says"
         ),
         (
             #""id": "B""#, #""id": "A""#,

@@ -43,19 +43,18 @@ struct AddedTokenList {
         throw field.error("\(name), where the next one is \(given)")
     }
 
-    /// The tokens in the order of their ids.
-    /// - Parameter source: the file with the vocabulary, for errors.
-    func sorted(in source: String) throws(TokenizerError) -> [AddedToken] {
-        for token in tokens where Int(token.id) < vocabulary.tokens.count {
-            let other = vocabulary.tokens[Int(token.id)]
-            guard other.isEmpty || other.utf8.elementsEqual(token.content.utf8) else {
-                throw TokenizerError(
-                    file: source,
-                    "the vocabulary has gaps, or a token twice: \"\(token.content)\" would have "
-                        + "the id \(token.id), which is \"\(other)\"")
-            }
+    /// Makes sure that a token does not share its id with one of the vocabulary, as can happen where
+    /// that has gaps.
+    /// - Parameter source: the file with the vocabulary.
+    func check(_ token: AddedToken, source: String) throws(TokenizerError) {
+        guard Int(token.id) < vocabulary.tokens.count else { return }
+        let other = vocabulary.tokens[Int(token.id)]
+        guard other.isEmpty || other.utf8.elementsEqual(token.content.utf8) else {
+            throw TokenizerError(
+                file: source,
+                "the vocabulary has gaps, or a token twice: \"\(token.content)\" would have the "
+                    + "id \(token.id), which is \"\(other)\"")
         }
-        return tokens.sorted { $0.id < $1.id }
     }
 
     /// What `tokenizers` takes: it counts the vocabulary's entries, not its ids.

@@ -96,11 +96,13 @@ struct SpecialTokens {
             wanted.append(token)
         }
         for token in wanted { list.add(special(token, among: ordered)) }
-        return try list.sorted(in: source).map { token in
-            var token = token
-            token.isAssumed = isAssumed(token.content) && vocabulary.id(of: token.content) == nil
-            return token
+        var added = list.tokens.sorted { $0.id < $1.id }
+        for (index, token) in added.enumerated() {
+            let isNew = vocabulary.id(of: token.content) == nil
+            added[index].isAssumed = isNew && isAssumed(token.content)
+            if !added[index].isAssumed { try list.check(token, source: source) }
         }
+        return added
     }
 
     /// Plain texts are special, and so is whatever has a role.
