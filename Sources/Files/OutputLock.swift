@@ -139,7 +139,7 @@ package struct LockHolder: Sendable, Equatable, CustomStringConvertible {
         let arguments = CommandLine.arguments
         let name = arguments.first.map { URL(filePath: $0).lastPathComponent } ?? "isotropy"
         return LockHolder(
-            process: getpid(), host: ProcessInfo.processInfo.hostName,
+            process: getpid(), host: thisHost,
             since: Date().formatted(.iso8601),
             command: ([name] + arguments.dropFirst().prefix(1)).joined(separator: " "))
     }
@@ -166,10 +166,17 @@ package struct LockHolder: Sendable, Equatable, CustomStringConvertible {
 
     /// Of a process on another host nothing is known.
     fileprivate var mayRun: Bool {
-        host != ProcessInfo.processInfo.hostName || kill(process, 0) == 0 || errno == EPERM
+        host != thisHost || kill(process, 0) == 0 || errno == EPERM
     }
 
     package var description: String {
         "process \(process) (\(command)) on \(host) since \(since)"
     }
 }
+
+/// The machine's name as it calls itself: Foundation's asks the network.
+private let thisHost: String = {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "this machine" }
+    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+}()

@@ -74,7 +74,8 @@ public struct HubSettings: Sendable {
             }
         }
         guard let text else { return nil }
-        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let outer = CharacterSet.whitespacesAndNewlines.union(["\u{FEFF}"])
+        let trimmed = text.trimmingCharacters(in: outer)
         guard trimmed.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
             throw HubError(.invalid, "\(source) does not hold a token: it is not one word of ASCII")
         }

@@ -27,7 +27,8 @@ enum ModelFiles {
         ["sentencepiece.bpe.model"],
     ]
 
-    private static let companions = [
+    /// Their absence has a meaning: without them a tokenizer reads as another one.
+    static let companions = [
         "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
     ]
 
@@ -48,11 +49,6 @@ enum ModelFiles {
         }
         if !hasVocabulary(names) { lacking.append("a tokenizer (tokenizer.json)") }
         return lacking
-    }
-
-    /// The files whose absence has a meaning: without them a tokenizer reads as another one.
-    static func decisiveCompanions(_ names: Set<String>) -> [String] {
-        names.contains("tokenizer.json") ? ["tokenizer_config.json"] : companions
     }
 
     static func isIndex(_ name: String) -> Bool { name.hasSuffix(".index.json") }

@@ -33,15 +33,19 @@ func locateAny(
     return nil
 }
 
-/// The bytes of a file; reports one that cannot be read.
+/// The bytes of a text file; reports one that cannot be read, or says that it is not UTF-8.
 func fileBytes(_ path: String, _ problems: inout DataError) -> [UInt8]? {
+    let bytes: [UInt8]
     do {
-        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-        guard GitLFSPointer.isAt(bytes) else { return bytes }
-        problems.add(.init(file: path, GitLFSPointer.problem))
+        bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
         problems.add(.init(file: path, "cannot be read: \(systemReason(error))"))
+        return nil
     }
+    let problem =
+        GitLFSPointer.isAt(bytes) ? GitLFSPointer.problem : ByteOrderMark.problem(bytes)
+    guard let problem else { return bytes }
+    problems.add(.init(file: path, problem))
     return nil
 }
 

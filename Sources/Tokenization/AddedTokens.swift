@@ -8,6 +8,8 @@ struct AddedToken: Sendable {
     var takesSpacesAfter = false
     /// Looked for in the normalized text, as its own content is normalized.
     var isNormalized = false
+    /// Whether no file has it: the class adds it to a vocabulary without it.
+    var isAssumed = false
 }
 
 /// A part of a text: an added token, or what lies between.

@@ -22,7 +22,7 @@ extension Tokenizer {
     public func encodeBatch(
         _ inputs: [TokenizerInput], maximumLength: Int? = nil,
         truncation strategy: TruncationStrategy = .longestFirst,
-        direction: TruncationDirection = .right, threads: Int? = nil
+        direction: TruncationDirection? = nil, threads: Int? = nil
     ) throws(TokenizerError) -> [Encoding] {
         try parts.mapConcurrently(inputs, threads: threads) {
             [parts] session, input throws(TokenizerError) in
@@ -38,7 +38,7 @@ extension Tokenizer {
     public func ids(
         ofBatch inputs: [TokenizerInput], maximumLength: Int? = nil,
         truncation strategy: TruncationStrategy = .longestFirst,
-        direction: TruncationDirection = .right, threads: Int? = nil
+        direction: TruncationDirection? = nil, threads: Int? = nil
     ) throws(TokenizerError) -> [(ids: [Int32], typeIDs: [Int32])] {
         try parts.mapConcurrently(inputs, threads: threads) {
             [parts] session, input throws(TokenizerError) in
@@ -54,14 +54,14 @@ extension Tokenizer {
     public func windows(
         ofBatch inputs: [TokenizerInput], maximumLength: Int, stride: Int = 0,
         truncation strategy: TruncationStrategy = .longestFirst,
-        direction: TruncationDirection = .right, threads: Int? = nil
+        direction: TruncationDirection? = nil, threads: Int? = nil
     ) throws(TokenizerError) -> [[Encoding]] {
         try parts.mapConcurrently(inputs, threads: threads) {
             [parts] session, input throws(TokenizerError) in
             try parts.tokenize(input, session, tracksSources: true)
             let isPair = input.other != nil
             let cut = try parts.cut(session, isPair, maximumLength, strategy, direction)
-            return try cut.windows(of: session, parts.template, stride: stride, direction)
+            return try parts.windows(of: session, cut, stride: stride, direction)
                 .map { parts.encoding(session, $0) }
         }
     }

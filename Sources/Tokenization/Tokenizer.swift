@@ -8,8 +8,8 @@ import Foundation
 public struct Tokenizer: Sendable {
     let parts: TokenizerParts
 
-    /// Reads a model directory: tokenizer.json, else the older files of its kind of tokenizer with
-    /// tokenizer_config.json.
+    /// Reads a model directory: tokenizer.json, else the older files of its kind of tokenizer, and
+    /// what the files beside them say; Documentation/tokenizers.md has all fields.
     public init(contentsOf directory: URL) throws(TokenizerError) {
         parts = try TokenizerParts(TokenizerDirectory(url: directory))
     }
@@ -23,14 +23,24 @@ public struct Tokenizer: Sendable {
     public var maskTokenID: Int32? { parts.special["mask_token"] }
 
     /// The highest id plus 1, added tokens included: what an embedding matrix must have rows for.
-    public var vocabularySize: Int { parts.tokens.count }
+    ///
+    /// Tokens that a class takes for granted and no file lists do not count: a BERT vocabulary without
+    /// `[MASK]` needs no row for it.
+    public var vocabularySize: Int { parts.vocabularySize }
 
     /// How the tokenizer's file would have texts cut, if it says so. Nothing is cut by it unless the
     /// caller passes it on: files keep what their authors last set, often 128 tokens.
     public var publishedTruncation: Truncation? { parts.components.truncation }
 
+    /// At which end texts are cut where a caller does not say: `truncation_side` of
+    /// tokenizer_config.json, else the direction of tokenizer.json, else `right`.
+    public var truncationDirection: TruncationDirection { parts.components.direction }
+
+    /// `model_max_length` of tokenizer_config.json, special tokens included; `nil` where there is none.
+    public var modelMaximumLength: Int? { parts.components.longestText }
+
     /// The token with an id; empty where no token has it.
-    /// - Parameter id: in `0..<vocabularySize`.
+    /// - Parameter id: of a token.
     public func token(_ id: Int32) -> String {
         precondition(parts.tokens.indices.contains(Int(id)), "no token has the id \(id)")
         return parts.tokens[Int(id)]
@@ -40,12 +50,13 @@ public struct Tokenizer: Sendable {
     /// - Parameters:
     ///   - other: the second text of a pair.
     ///   - maximumLength: of the whole, special tokens included.
+    ///   - direction: at which end a text is cut; `nil` is `truncationDirection`.
     /// - Throws: when `maximumLength` cannot hold the special tokens, or the text that `strategy`
     ///   cuts is too short for it.
     public func encode(
         _ text: String, pairedWith other: String? = nil, maximumLength: Int? = nil,
         truncation strategy: TruncationStrategy = .longestFirst,
-        direction: TruncationDirection = .right
+        direction: TruncationDirection? = nil
     ) throws(TokenizerError) -> Encoding {
         try parts.sessions.withSession { session throws(TokenizerError) in
             try parts.tokenize(
@@ -59,7 +70,7 @@ public struct Tokenizer: Sendable {
     public func ids(
         of text: String, pairedWith other: String? = nil, maximumLength: Int? = nil,
         truncation strategy: TruncationStrategy = .longestFirst,
-        direction: TruncationDirection = .right
+        direction: TruncationDirection? = nil
     ) throws(TokenizerError) -> (ids: [Int32], typeIDs: [Int32]) {
         try parts.sessions.withSession { session throws(TokenizerError) in
             try parts.tokenize(

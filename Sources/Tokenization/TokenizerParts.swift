@@ -15,9 +15,11 @@ final class TokenizerParts: Sendable {
     /// Whether ids depend on where words stand in the text.
     let readsSources: Bool
     let sessions: SessionPool
+    /// How many ids texts have that do not spell tokens which no file lists.
+    let vocabularySize: Int
 
     init(_ directory: TokenizerDirectory) throws(TokenizerError) {
-        let (source, components) = try directory.components()
+        let components = try directory.components()
         self.components = components
         files = directory.files
         let added = components.addedTokens
@@ -30,36 +32,41 @@ final class TokenizerParts: Sendable {
         var tokens = components.model.vocabulary.tokens
         for token in added {
             while tokens.count <= token.id { tokens.append("") }
-            tokens[Int(token.id)] = token.content
+            if !token.isAssumed || tokens[Int(token.id)].isEmpty {
+                tokens[Int(token.id)] = token.content
+            }
         }
         self.tokens = tokens
         outerSpaces = components.postProcessor.trims.isEmpty ? [] : tokens.map(OuterSpaces.init)
-        special = try Self.special(components, named: directory.specialTokens(), in: source)
+        special = Self.special(components)
+        vocabularySize = Self.vocabularySize(components)
     }
 
-    /// Those that the files name must be there; of others the usual ones are taken.
-    private static func special(
-        _ components: Components, named names: [String: String], in source: String
-    ) throws(TokenizerError) -> [String: Int32] {
+    /// Those that the files or the class name; of others the usual ones are taken.
+    private static func special(_ components: Components) -> [String: Int32] {
         func id(_ name: String) -> Int32? {
-            components.addedTokens.first { $0.content.utf8.elementsEqual(name.utf8) }?.id
-                ?? components.model.vocabulary.id(of: name)
+            components.addedTokens.first {
+                !$0.isAssumed && $0.content.utf8.elementsEqual(name.utf8)
+            }?.id ?? components.model.vocabulary.id(of: name)
         }
         var ids: [String: Int32] = [:]
-        var missing: [String] = []
         for (role, usual) in SpecialRole.all {
-            if let name = names[role] {
-                ids[role] = id(name)
-                if ids[role] == nil { missing.append(name) }
-            } else {
-                ids[role] = usual.lazy.compactMap(id).first
-            }
-        }
-        guard missing.isEmpty else {
-            throw TokenizerError(
-                file: source, "the vocabulary lacks \(missing.joined(separator: ", "))")
+            ids[role] = (components.roles[role].map { [$0] } ?? usual).lazy.compactMap(id).first
         }
         return ids
+    }
+
+    /// Without the tokens that nothing but the class knows of, unless each text has them.
+    private static func vocabularySize(_ components: Components) -> Int {
+        var size = components.model.vocabulary.tokens.count
+        let template = components.postProcessor.template
+        for part in template.single + template.pair {
+            if case .special(let ids, _) = part { size = max(size, 1 + Int(ids.max() ?? 0)) }
+        }
+        for token in components.addedTokens where !token.isAssumed {
+            size = max(size, 1 + Int(token.id))
+        }
+        return size
     }
 }
 

@@ -36,6 +36,14 @@ struct LineInputTests {
         #expect(try lines([]) == .failure(Refusal(text: "FILE is empty")))
     }
 
+    @Test func aByteOrderMarkIsNoPartOfTheFirstLine() throws {
+        #expect(try texts("\u{FEFF}a\n\u{FEFF}b\n") == ["a", "\u{FEFF}b"])
+        #expect(try lines([0xEF, 0xBB, 0xBF]) == .failure(Refusal(text: "FILE is empty")))
+        #expect(
+            try lines([0xFF, 0xFE, 0x61, 0, 0x0A, 0])
+                == .failure(Refusal(text: "FILE is UTF-16; save it as UTF-8")))
+    }
+
     @Test func everyLineThatIsNotUTF8IsNamedByItsNumber() throws {
         let bytes = Array("ok\n".utf8) + [0xFF, 0x0A] + Array("ok\n".utf8) + [0xC3]
         #expect(

@@ -64,7 +64,7 @@ import Testing
         }
         #expect(
             error?.description.contains(
-                "train.tsv:1: not UTF-8: 0xFF at byte 0 of the file; the file seems to be UTF-16")
+                "train.tsv: is UTF-16; save it as UTF-8")
                 == true)
     }
 }

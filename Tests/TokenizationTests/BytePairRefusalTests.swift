@@ -43,7 +43,7 @@ struct BytePairRefusalTests {
 
     @Test(arguments: [
         (#"{"tokenizer_class": "CLIPTokenizer"}"#, "tokenizer_class: CLIPTokenizer with a vocab"),
-        ("{}", "tokenizer_class: missing, and vocab.json does not say"),
+        ("{}", "tokenizer_class: missing, and neither vocab.json nor a config.json says"),
         (
             #"{"tokenizer_class": "RobertaTokenizer", "add_bos_token": true}"#,
             "add_bos_token: true is not supported"
@@ -55,10 +55,13 @@ struct BytePairRefusalTests {
     }
 
     @Test func allMissingSpecialTokensAreNamed() throws {
-        let refusal = try refusal(
-            of: "tokenizer_config.json",
-            #"{"tokenizer_class": "RobertaTokenizer", "mask_token": "<m>", "bos_token": "<b>"}"#)
-        #expect(refusal == "vocab.json: the vocabulary lacks <b>, <m>")
+        let refusal = try refusal(of: "vocab.json", #"{"a": 0}"#)
+        #expect(refusal.hasPrefix("merges.txt: line 2: "))
+        let folder = try Scratch()
+        try folder.write("vocab.json", #"{"a": 0}"#)
+        try folder.write("merges.txt", "#version: 0.2\n")
+        try folder.write("config.json", #"{"model_type": "roberta"}"#)
+        #expect(try folder.refusal() == "vocab.json: the vocabulary lacks <s>, </s>")
     }
 
     @Test func aBrokenLineOfMergesIsRefused() throws {

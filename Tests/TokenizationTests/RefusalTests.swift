@@ -97,7 +97,7 @@ struct RefusalTests {
         ),
         (
             #""content": "[MASK]""#, #""content": "movie""#,
-            "tokenizer.json: added_tokens: \"movie\" has the id 4, the vocabulary says"
+            "tokenizer.json: added_tokens[4]: \"movie\" has the id 4, the vocabulary says"
         ),
         (
             #""id": "B""#, #""id": "A""#,
@@ -110,29 +110,19 @@ struct RefusalTests {
         #expect(try refusal(replacing: old, by: new).hasPrefix(expected))
     }
 
-    @Test func aTokenizerFileWithoutTheNamedSpecialTokensIsRefused() throws {
-        let file = try Fixture("uncased-json").directory.appendingPathComponent("tokenizer.json")
-        let folder = try Scratch()
-        try folder.write("tokenizer.json", Data(contentsOf: file))
-        try folder.write("special_tokens_map.json", #"{"cls_token": "<s>"}"#)
-        #expect(try folder.refusal() == "tokenizer.json: the vocabulary lacks <s>")
-    }
-
     @Test func aVocabularyWithoutSpecialTokensIsRefused() throws {
         #expect(
-            try refusal(vocabulary: "[CLS]\na\n") == "vocab.txt: no line for [UNK], [SEP]")
+            try refusal(vocabulary: "[CLS]\na\n") == "vocab.txt: the vocabulary lacks [UNK], [SEP]")
     }
 
-    @Test func aRepeatedLineIsRefused() throws {
+    @Test func aVocabularyWithATokenTwiceHasNoIdsForFurtherTokens() throws {
+        let configuration =
+            #"{"do_lower_case": true, "extra_special_tokens": ["<new>"]}"#
         #expect(
-            try refusal(vocabulary: "[UNK]\n[CLS]\n[SEP]\na\nb\na\n")
-                == "vocab.txt: line 6: \"a\" is listed twice, with the ids 3 and 5")
-    }
-
-    @Test func anEmptyLineIsRefused() throws {
-        #expect(
-            try refusal(vocabulary: "[UNK]\n[CLS]\n[SEP]\n\na\n")
-                == "vocab.txt: line 4: an empty token")
+            try refusal(
+                vocabulary: "[UNK]\n[CLS]\n[SEP]\n[PAD]\n[MASK]\na\nb\na\n",
+                configuration: configuration
+            ).hasPrefix("vocab.txt: the vocabulary has gaps, or a token twice: \"<new>\""))
     }
 
     @Test func aLineThatIsNotUTF8IsRefused() throws {

@@ -73,10 +73,14 @@ struct SentencePieceRefusalTests {
     }
 
     @Test(arguments: [
-        ("{}", "tokenizer_class: missing, and no config.json says whose tokenizer it is"),
+        (
+            "{}",
+            "tokenizer_class: missing, and neither spiece.model nor a config.json says what kind of "
+                + "tokenizer it is of"
+        ),
         (
             #"{"tokenizer_class": "T5Tokenizer"}"#,
-            "tokenizer_class: T5Tokenizer with a SentencePiece file is not supported"
+            "tokenizer_class: T5Tokenizer with a spiece.model is not supported"
         ),
         (
             #"{"tokenizer_class": "AlbertTokenizer", "do_lower_case": 1}"#,
@@ -84,7 +88,7 @@ struct SentencePieceRefusalTests {
         ),
         (
             #"{"tokenizer_class": "AlbertTokenizer", "added_tokens_decoder": {"9": {"content": "x"}}}"#,
-            "added_tokens_decoder.9: the id 9 does not follow from the SentencePiece file"
+            "added_tokens_decoder.9: \"x\" has the id 9, where the next one is 6"
         ),
     ])
     func whatIsWrongBesideAModelIsNamed(_ configuration: String, _ expected: String) throws {
@@ -97,13 +101,16 @@ struct SentencePieceRefusalTests {
         try folder.write("config.json", #"{"model_type": "t5"}"#)
         #expect(
             try folder.refusal()
-                == "config.json: model_type: t5 with a SentencePiece file is not supported")
+                == "config.json: model_type: t5 with a spiece.model is not supported")
     }
 
-    @Test func addedTokensOfTheOldKindAreRefused() throws {
+    @Test func aFileThatTheClassDoesNotLookForIsRefused() throws {
         let folder = try Scratch()
-        try folder.write("spiece.model", Data(Self.pieces))
-        try folder.write("added_tokens.json", "{}")
-        #expect(try folder.refusal().hasPrefix("added_tokens.json: is not supported beside"))
+        try folder.write("sentencepiece.bpe.model", Data(Self.pieces))
+        try folder.write("config.json", #"{"model_type": "albert"}"#)
+        #expect(
+            try folder.refusal()
+                == "config.json: model_type: albert with a sentencepiece.bpe.model is not supported"
+        )
     }
 }

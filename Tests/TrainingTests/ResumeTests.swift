@@ -144,6 +144,7 @@ struct ResumeTests {
         try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: directory.log)
         expectSame(try run.run("broken", resuming: true), whole)
         let which = loss == "emptied" ? "1 to 5" : "2 to 3"
-        #expect(run.notices == ["log.jsonl lacked step \(which): restored from the saved state"])
+        let told = "log.jsonl lacked step \(which): restored from the saved state"
+        #expect(run.notices.contains(told))
     }
 }

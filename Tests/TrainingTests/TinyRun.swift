@@ -35,9 +35,6 @@ final class TinyRun {
     /// Asked after each step, and after an evaluation that comes with it.
     var isInterrupted: (Int, RunDirectory) -> Bool = { _, _ in false }
 
-    /// What the runs told.
-    private(set) var notices: [String] = []
-
     /// Two epochs of six steps each, an evaluation every two.
     init(regression: Bool = false, precision: PrecisionChoice = .fp32) throws {
         folder = try TemporaryFolder()

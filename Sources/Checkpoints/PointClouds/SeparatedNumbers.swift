@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Torch
 
@@ -12,6 +13,9 @@ struct SeparatedNumbers {
     /// Reads a file as one cloud; each problem is told with its line and column (from 1).
     static func read(_ url: URL, name: String) throws(CheckpointError) -> PointCloud {
         let file = try MappedFile(contentsOf: url)
+        if let problem = file.withBytes(0..<file.bytes.count, { ByteOrderMark.problem($0) }) {
+            throw CheckpointError(file: file.path, problem)
+        }
         let lines = file.withBytes(0..<file.bytes.count) { bytes in
             var reader = SeparatedNumbers(bytes, file: file.path)
             reader.readLines(bytes)
@@ -38,7 +42,7 @@ struct SeparatedNumbers {
     }
 
     private mutating func readLines(_ bytes: UnsafeRawBufferPointer) {
-        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var start = ByteOrderMark.length(bytes)
         var line = 0
         var firstEmptyLine: Int?
         while start < bytes.count {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The index of a model in several files: which of them holds which tensor.
@@ -13,7 +14,9 @@ struct ShardIndex {
         let value: HeaderValue
         do {
             value = try file.withBytes(0..<file.bytes.count) { bytes throws(HeaderParser.Failure) in
-                try HeaderParser.parse(bytes)
+                // A text, unlike the headers that the same parser reads.
+                let mark = ByteOrderMark.length(bytes)
+                return try HeaderParser.parse(UnsafeRawBufferPointer(rebasing: bytes[mark...]))
             }
         } catch {
             throw CheckpointError(

@@ -36,7 +36,7 @@ struct Snapshot {
     /// Files that would change how the tokenizer reads, and of which nobody has said yet whether the
     /// commit has them: some programs leave them out.
     var unknown: [String] {
-        ModelFiles.decisiveCompanions(names).filter { name in
+        ModelFiles.companions.filter { name in
             !has(name)
                 && !FileManager.default.fileExists(atPath: absences.appending(path: name).path)
         }

@@ -25,14 +25,16 @@ package struct InputLine: Equatable {
 
 /// The lines of a file in order, empty ones too; `-` is standard input.
 ///
-/// A line ends with LF or CR LF; the last need not end.
+/// A line ends with LF or CR LF; the last need not end. A byte-order mark is no part of the first.
 package func inputLines(of input: String, pairs: Bool = false) throws -> [InputLine] {
     let name = input == "-" ? "standard input" : input
     let data =
         input == "-"
         ? try FileHandle.standardInput.readToEnd() ?? Data()
         : try readFile(URL(filePath: input))
-    var parts = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if let problem = ByteOrderMark.problem(data) { throw InputError("\(name) \(problem)") }
+    let text = data.dropFirst(ByteOrderMark.length(data))
+    var parts = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if parts.last?.isEmpty == true { parts.removeLast() }
     guard !parts.isEmpty else { throw InputError("\(name) is empty") }
     var problems: [String] = []

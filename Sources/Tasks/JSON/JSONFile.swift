@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Reads a whole file of JSON, and reports what is wrong with its bytes, its place among them.
@@ -12,8 +13,7 @@ func readJSON(
         problems.add(.init(file: path, line: line, "\(message) at byte \(place) of the file"))
     }
     if let place = firstInvalidUTF8(bytes[...]) { return report("not UTF-8", at: place) }
-    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    var scanner = JSONScanner(bytes, in: (hasMark ? 3 : 0)..<bytes.count)
+    var scanner = JSONScanner(bytes, in: ByteOrderMark.length(bytes)..<bytes.count)
     do throws(JSONError) {
         scanner.skipSpace()
         try body(&scanner, &problems)

@@ -1,3 +1,5 @@
+import Files
+
 /// The bytes of a UTF-8 file and where its lines are.
 struct TextLines {
     let bytes: [UInt8]
@@ -18,13 +20,10 @@ struct TextLines {
             guard let place = firstInvalidUTF8(bytes[line]) else { continue }
             isValid = false
             let byte = "0x" + String(bytes[place], radix: 16, uppercase: true)
-            let wide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
             problems.add(
                 .init(
                     file: path, line: index + 1,
-                    "not UTF-8: \(byte) at byte \(place) of the file"
-                        + (wide ? "; the file seems to be UTF-16" : "")))
-            if wide { break }
+                    "not UTF-8: \(byte) at byte \(place) of the file"))
         }
         guard isValid else { return nil }
     }
@@ -55,7 +54,7 @@ struct TextLines {
 
     private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
         var lines: [Range<Int>] = []
-        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var start = ByteOrderMark.length(bytes)
         bytes.withUnsafeBufferPointer { bytes in
             while start < bytes.count {
                 var end = start

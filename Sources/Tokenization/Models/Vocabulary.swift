@@ -6,6 +6,8 @@ struct Vocabulary: Sendable {
     /// The token of each id; empty where no token has the id.
     private(set) var tokens: [String] = []
     private(set) var trie: ByteTrie
+    /// How many entries the file has, each spelling once.
+    private(set) var count = 0
 
     init(capacity: Int) {
         trie = ByteTrie(capacity: 3 * capacity)
@@ -16,6 +18,12 @@ struct Vocabulary: Sendable {
     mutating func add(_ token: String, id: Int) -> String? {
         guard (0...Self.largestID).contains(id) else {
             return "the id \(id) of \"\(token)\" is not in 0...\(Self.largestID)"
+        }
+        if token.isEmpty {
+            // No text has it, but it takes an id.
+            while tokens.count <= id { tokens.append("") }
+            count += 1
+            return nil
         }
         if id < tokens.count, !tokens[id].isEmpty {
             return "the id \(id) is given to \"\(tokens[id])\" and to \"\(token)\""
@@ -28,6 +36,7 @@ struct Vocabulary: Sendable {
         }
         while tokens.count <= id { tokens.append("") }
         tokens[id] = token
+        count += 1
         return nil
     }
 

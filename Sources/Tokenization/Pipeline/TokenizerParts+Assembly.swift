@@ -16,11 +16,19 @@ extension TokenizerParts {
 
     func cut(
         _ texts: Session, _ isPair: Bool, _ maximumLength: Int?, _ strategy: TruncationStrategy,
-        _ direction: TruncationDirection
+        _ direction: TruncationDirection?
     ) throws(TokenizerError) -> Cut {
         try Cut(
             texts, isPair: isPair, template, maximumLength: maximumLength,
-            strategy, direction)
+            strategy, direction ?? components.direction)
+    }
+
+    /// What `cut` keeps and leaves out, as windows.
+    func windows(
+        of texts: Session, _ cut: Cut, stride: Int, _ direction: TruncationDirection?
+    ) throws(TokenizerError) -> [Cut] {
+        try cut.windows(
+            of: texts, template, stride: stride, direction ?? components.direction)
     }
 
     /// The kept tokens with the special ones around them.

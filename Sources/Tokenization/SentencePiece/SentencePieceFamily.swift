@@ -1,4 +1,4 @@
-/// How a family of models uses a SentencePiece file, as transformers does.
+/// How a class uses the pieces of a SentencePiece file, as transformers does.
 struct SentencePieceFamily: Sendable {
     /// A token that stands in place of a piece.
     enum Leading: Sendable {
@@ -6,57 +6,64 @@ struct SentencePieceFamily: Sendable {
         case token(String, score: Double)
     }
 
-    /// Its classes in `tokenizer_class`.
-    let classes: [String]
-    /// Its `model_type` in config.json.
-    let modelType: String
-    /// The special tokens where no file names others, by role.
-    let usualTokens: [String: String]
+    /// The only SentencePiece file that transformers looks for.
+    let fileName: String
+    /// Its special tokens where no file names others, by role.
+    let usual: [String: PublishedToken]
+    /// Those without a role, where neither a file names others nor a SentencePiece file has any.
+    let usualExtra: [PublishedToken]
     /// The first tokens, which stand in place of the first pieces, and of how many.
     let leading: [Leading]
     let replacedPieces: Int
     /// Whether the mask token follows the pieces.
     let endsWithMask: Bool
-    let unknownID: Int
+    /// The id of the unknown token; `nil` where it is looked for by its text.
+    let unknownID: Int?
     /// Whether quotation marks, accents and letter case are seen to before the character map.
     let cleansText: Bool
     /// The roles of the tokens at the start and at the end of a text.
     let ends: (start: String, end: String)
     /// Whether a second text has type 1; otherwise two end tokens stand before it.
     let typesSecondText: Bool
-    /// Whether the mask token takes the spaces before it where no file says so.
-    let maskTakesSpaces: Bool
-
-    static let all = [albert, xlmRoberta, camembert]
+    /// Whether a tokenizer.json says which tokens stand around a text.
+    let asksFileForFrame: Bool
 
     static let albert = SentencePieceFamily(
-        classes: ["AlbertTokenizer", "AlbertTokenizerFast"], modelType: "albert",
-        usualTokens: [
-            "bos_token": "[CLS]", "eos_token": "[SEP]", "unk_token": "<unk>", "sep_token": "[SEP]",
-            "pad_token": "<pad>", "cls_token": "[CLS]", "mask_token": "[MASK]",
+        fileName: "spiece.model",
+        usual: [
+            "bos_token": PublishedToken("[CLS]"), "eos_token": PublishedToken("[SEP]"),
+            "unk_token": PublishedToken("<unk>"), "sep_token": PublishedToken("[SEP]"),
+            "pad_token": PublishedToken("<pad>"), "cls_token": PublishedToken("[CLS]"),
+            "mask_token": PublishedToken("[MASK]"),
         ],
-        leading: [], replacedPieces: 0, endsWithMask: false, unknownID: 1, cleansText: true,
-        ends: ("cls_token", "sep_token"), typesSecondText: true, maskTakesSpaces: false)
+        usualExtra: [], leading: [], replacedPieces: 0, endsWithMask: false, unknownID: 1,
+        cleansText: true, ends: ("cls_token", "sep_token"), typesSecondText: true,
+        asksFileForFrame: true)
 
     static let xlmRoberta = SentencePieceFamily(
-        classes: ["XLMRobertaTokenizer", "XLMRobertaTokenizerFast"], modelType: "xlm-roberta",
-        usualTokens: robertaTokens,
+        fileName: "sentencepiece.bpe.model",
+        usual: ByteLevelFamily.robertaTokens, usualExtra: [],
         leading: [.role("bos_token"), .role("pad_token"), .role("eos_token"), .role("unk_token")],
         replacedPieces: 3, endsWithMask: true, unknownID: 3, cleansText: false,
-        ends: ("bos_token", "eos_token"), typesSecondText: false, maskTakesSpaces: false)
+        ends: ("bos_token", "eos_token"), typesSecondText: false, asksFileForFrame: false)
 
     static let camembert = SentencePieceFamily(
-        classes: ["CamembertTokenizer", "CamembertTokenizerFast"], modelType: "camembert",
-        usualTokens: robertaTokens,
+        fileName: "sentencepiece.bpe.model",
+        usual: ByteLevelFamily.robertaTokens.merging(["mask_token": camembertMask]) { $1 },
+        usualExtra: ["<s>NOTUSED", "</s>NOTUSED", "<unk>NOTUSED"].map(PublishedToken.init),
         leading: [
             .token("<s>NOTUSED", score: 0), .role("pad_token"), .token("</s>NOTUSED", score: 0),
             .role("unk_token"), .token("<unk>NOTUSED", score: -100),
         ],
-        replacedPieces: 1, endsWithMask: true, unknownID: 3, cleansText: false,
-        ends: ("bos_token", "eos_token"), typesSecondText: false, maskTakesSpaces: true)
+        replacedPieces: 1, endsWithMask: true, unknownID: nil, cleansText: false,
+        ends: ("bos_token", "eos_token"), typesSecondText: false, asksFileForFrame: false)
 
-    private static let robertaTokens = [
-        "bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>", "sep_token": "</s>",
-        "pad_token": "<pad>", "cls_token": "<s>", "mask_token": "<mask>",
-    ]
+    /// Takes the spaces before it.
+    private static let camembertMask: PublishedToken = {
+        var mask = PublishedToken("<mask>")
+        mask.isPlain = false
+        mask.isSpecial = true
+        mask.takesSpacesBefore = true
+        return mask
+    }()
 }

@@ -17,11 +17,15 @@ enum BPEReader {
         options.fallsBackToBytes = try flag(field["byte_fallback"])
         options.keepsWholeWords = try flag(field["ignore_merges"])
         let vocabulary = try TokenizerFile.vocabulary(field["vocab"])
+        return try model(vocabulary, merges(field["merges"]), options)
+    }
+
+    static func merges(_ field: JSONField) throws(TokenizerError) -> [PublishedMerge] {
         var merges: [PublishedMerge] = []
-        for element in try field["merges"].elements() {
-            if let merge = try self.merge(element) { merges.append(merge) }
+        for element in try field.elements() {
+            if let merge = try merge(element) { merges.append(merge) }
         }
-        return try model(vocabulary, merges, options)
+        return merges
     }
 
     static func model(

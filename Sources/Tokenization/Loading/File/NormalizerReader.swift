@@ -3,7 +3,7 @@ import Foundation
 /// Reads the `normalizer` of a tokenizer.json.
 enum NormalizerReader {
     static func normalizer(_ field: JSONField) throws(TokenizerError) -> any TextNormalizer {
-        switch try TokenizerFile.type(field) {
+        switch try TokenizerFile.type(field, orFrom: untyped) {
         case "BertNormalizer":
             let lowercases = try field["lowercase"].bool()
             let accents = field["strip_accents"]
@@ -39,6 +39,15 @@ enum NormalizerReader {
         case let other: throw TokenizerFile.unsupported(field["type"], other)
         }
     }
+
+    private static let untyped = [
+        (
+            "BertNormalizer",
+            ["clean_text", "handle_chinese_chars", "strip_accents", "lowercase"]
+        ),
+        ("Strip", ["strip_left", "strip_right"]), ("Sequence", ["normalizers"]),
+        ("Replace", ["pattern", "content"]), ("Prepend", ["prepend"]),
+    ]
 
     private static func precompiled(_ field: JSONField) throws(TokenizerError) -> Precompiled {
         guard let bytes = Data(base64Encoded: try field.string()) else {

@@ -4,23 +4,47 @@
 /// `padding` is left aside, because batches are packed. Its `decoder` only matters for turning ids
 /// into text.
 enum TokenizerFile {
-    static func components(_ file: JSONField) throws(TokenizerError) -> Components {
+    /// - Parameter arguments: what the files beside it say; they name the special tokens and may
+    ///   list more of them, and change nothing else.
+    static func components(
+        _ file: JSONField, _ arguments: TokenizerArguments
+    ) throws(TokenizerError) -> Components {
         let model = try model(file["model"])
-        let added = try addedTokens(file["added_tokens"], model.vocabulary)
+        let padding = file["padding"]["pad_token"]
+        let tokens = try SpecialTokens(
+            arguments,
+            usually: padding.isNull ? [:] : ["pad_token": PublishedToken(padding.string())])
+        let added = try tokens.added(
+            to: model.vocabulary, after: addedTokens(file["added_tokens"]), source: file.file)
         return Components(
             normalizer: try normalizer(file["normalizer"]),
             splitter: try splitter(file["pre_tokenizer"]),
             model: model,
             postProcessor: try PostProcessorReader(vocabulary: model.vocabulary, added: added)
                 .postProcessor(file["post_processor"]),
-            addedTokens: added,
-            truncation: try TruncationReader.truncation(file["truncation"]))
+            addedTokens: added, roles: tokens.names)
     }
 
     /// The type that a component names.
     static func type(_ field: JSONField) throws(TokenizerError) -> String {
         if field.isNull { throw field.error("is missing or null, which is not supported") }
         return try field["type"].string()
+    }
+
+    /// The type that a component names, or else the first whose fields it has: files of 2020 and before
+    /// do not name it.
+    /// - Parameter known: in the order in which `tokenizers` tries them.
+    static func type(
+        _ field: JSONField, orFrom known: [(name: String, fields: [String])]
+    ) throws(TokenizerError) -> String {
+        guard case .object(let members) = field.value, field["type"].isNull else {
+            return try type(field)
+        }
+        let present = members.map(\.name)
+        guard let match = known.first(where: { $0.fields.allSatisfy(present.contains) }) else {
+            return try type(field)
+        }
+        return match.name
     }
 
     static func unsupported(_ field: JSONField, _ type: String) -> TokenizerError {
@@ -54,11 +78,20 @@ enum TokenizerFile {
         }
     }
 
-    /// Files of 2020 and before do not name the type of their model.
-    private static func modelType(_ field: JSONField) throws(TokenizerError) -> String {
-        guard field["type"].isNull else { return try type(field) }
-        if !field["merges"].isNull { return "BPE" }
-        return field["max_input_chars_per_word"].isNull ? try type(field) : "WordPiece"
+    static func modelType(_ field: JSONField) throws(TokenizerError) -> String {
+        if case .array = field["vocab"].value, field["type"].isNull, field["merges"].isNull {
+            return "Unigram"
+        }
+        return try type(
+            field,
+            orFrom: [
+                ("BPE", ["vocab", "merges"]),
+                (
+                    "WordPiece",
+                    ["vocab", "unk_token", "continuing_subword_prefix", "max_input_chars_per_word"]
+                ),
+                ("WordLevel", ["vocab", "unk_token"]),
+            ])
     }
 
     static func vocabulary(_ field: JSONField) throws(TokenizerError) -> Vocabulary {
@@ -71,14 +104,14 @@ enum TokenizerFile {
     }
 
     private static func addedTokens(
-        _ field: JSONField, _ vocabulary: Vocabulary
-    ) throws(TokenizerError) -> [AddedToken] {
-        if field.isNull { return [] }
-        var tokens: [AddedToken] = []
-        for element in try field.elements() {
-            tokens.append(try AddedToken(element, id: element["id"].int()))
+        _ field: JSONField
+    ) throws(TokenizerError) -> [TokenizerArguments.Listed] {
+        var tokens: [TokenizerArguments.Listed] = []
+        for element in field.isNull ? [] : try field.elements() {
+            let id = element["id"]
+            tokens.append(
+                .init(id: try id.int(), token: try PublishedToken(element), field: element))
         }
-        try AddedToken.check(tokens, against: vocabulary, in: field)
         return tokens
     }
 }

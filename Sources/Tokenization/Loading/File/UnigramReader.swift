@@ -1,18 +1,23 @@
 /// Reads a Unigram `model` of a tokenizer.json.
 enum UnigramReader {
     static func model(_ field: JSONField) throws(TokenizerError) -> Unigram {
-        let entries = field["vocab"]
+        let (unknown, bytes) = (field["unk_id"], field["byte_fallback"])
+        let unknownID: Int? = unknown.isNull ? nil : try unknown.int()
+        return try model(
+            entries(field["vocab"]), unknownID: unknownID,
+            fallsBackToBytes: bytes.isNull ? false : bytes.bool(), in: field["vocab"])
+    }
+
+    static func entries(
+        _ field: JSONField
+    ) throws(TokenizerError) -> [(token: String, score: Double)] {
         var tokens: [(token: String, score: Double)] = []
-        for entry in try entries.elements() {
+        for entry in try field.elements() {
             let pair = try entry.elements()
             guard pair.count == 2 else { throw entry.error("expected a token and its score") }
             tokens.append((try pair[0].string(), try pair[1].double()))
         }
-        let (unknown, bytes) = (field["unk_id"], field["byte_fallback"])
-        let unknownID: Int? = unknown.isNull ? nil : try unknown.int()
-        return try model(
-            tokens, unknownID: unknownID, fallsBackToBytes: bytes.isNull ? false : bytes.bool(),
-            in: entries)
+        return tokens
     }
 
     static func model(

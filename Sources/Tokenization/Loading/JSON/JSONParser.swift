@@ -12,7 +12,7 @@ struct JSONParser {
     /// - Parameter file: names the file in errors.
     static func parse(_ bytes: [UInt8], file: String) throws(TokenizerError) -> JSONField {
         var parser = JSONParser(bytes, file: file)
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.position = 3 }
+        parser.position = try unmarked(bytes, file: file).startIndex
         let value = try parser.value(depth: 0)
         parser.skipSpaces()
         guard parser.position == bytes.count else { throw parser.error("text after the value") }

@@ -14,7 +14,7 @@ struct PostProcessorReader {
         _ field: JSONField, _ template: inout Template?, _ trims: inout [OffsetTrim]
     ) throws(TokenizerError) {
         if field.isNull { return }
-        let type = try TokenizerFile.type(field)
+        let type = try TokenizerFile.type(field, orFrom: Self.untyped)
         switch type {
         case "Sequence":
             for processor in try field["processors"].elements() {
@@ -44,6 +44,12 @@ struct PostProcessorReader {
                 cls: try namedToken(field["cls"]), sep: try namedToken(field["sep"]))
         }
     }
+
+    private static let untyped = [
+        ("RobertaProcessing", ["sep", "cls", "trim_offsets", "add_prefix_space"]),
+        ("BertProcessing", ["sep", "cls"]),
+        ("TemplateProcessing", ["single", "pair", "special_tokens"]),
+    ]
 
     private func trim(_ field: JSONField, seesFirst: Bool) throws(TokenizerError) -> [OffsetTrim] {
         let addsPrefixSpace = try field["add_prefix_space"].bool()

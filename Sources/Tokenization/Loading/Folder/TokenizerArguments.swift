@@ -1,0 +1,195 @@
+/// What the files beside a vocabulary say of a tokenizer, merged as transformers merges them.
+///
+/// tokenizer_config.json says everything where it lists `added_tokens_decoder`. Otherwise every
+/// field of special_tokens_map.json takes its field's place, and tokens are listed by
+/// added_tokens.json and, over it, by tokenizer.json.
+struct TokenizerArguments {
+    /// A token that a file gives an id.
+    struct Listed {
+        var id: Int
+        var token: PublishedToken
+        var field: JSONField
+    }
+
+    /// In the order in which transformers adds those that no file lists.
+    static let roles = [
+        "bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token",
+    ]
+
+    let configuration: JSONField
+    /// By id.
+    private(set) var listed: [Listed] = []
+    /// Of each text the last token that is listed; also of one whose id a later file gives to another.
+    private var described: [PublishedToken] = []
+    /// Tokens of names of their own, such as `image_token`.
+    private(set) var named: [(name: String, token: PublishedToken)] = []
+    private var fields: [(name: String, field: JSONField)] = []
+    private var isFromMap: Set<String> = []
+    /// `extra_special_tokens`; `nil` where no file has it.
+    private var extra: [PublishedToken]?
+    /// Those of which tokenizer_config.json says more than the text: added_tokens.json's token of
+    /// the same text is none of them to transformers.
+    private var spelledOut: [String] = []
+    /// `additional_special_tokens`, which count where there are no others.
+    private var additional: [PublishedToken]?
+
+    /// - Parameter file: tokenizer.json, where there is one.
+    init(
+        _ directory: TokenizerDirectory, _ configuration: JSONField, file: JSONField?
+    ) throws(TokenizerError) {
+        self.configuration = configuration
+        for (name, field) in try configuration.members() { set(name, field) }
+        try readExtra()
+        let decoder = configuration["added_tokens_decoder"]
+        if decoder.isNull {
+            try merge(directory.companion("special_tokens_map.json"))
+            try readListed(directory.companion("added_tokens.json"), file)
+        } else {
+            for (name, field) in try decoder.members() {
+                guard let id = Int(name) else { throw field.error("\"\(name)\" is no id") }
+                list(Listed(id: id, token: try PublishedToken(field), field: field))
+            }
+        }
+        listed.sort { $0.id < $1.id }
+        try readNamed()
+    }
+
+    /// The field of that name, from whichever file counts; null where there is none.
+    func field(_ name: String) -> JSONField {
+        fields.last { $0.name == name }?.field ?? configuration[name]
+    }
+
+    func flag(_ name: String, otherwise value: Bool) throws(TokenizerError) -> Bool {
+        has(name) ? try field(name).bool() : value
+    }
+
+    /// The token of a role.
+    /// - Parameter usual: the class's own, where no file names one.
+    func token(
+        _ role: String, usually usual: PublishedToken?
+    ) throws(TokenizerError) -> PublishedToken? {
+        guard has(role) else { return usual }
+        let field = field(role)
+        if field.isNull { return nil }
+        let token = try PublishedToken(field, isSpecial: isFromMap.contains(role))
+        return described.last { $0.isSpelled(token.content) } ?? token
+    }
+
+    /// The special tokens beside those of the roles.
+    /// - Parameters:
+    ///   - pieces: those of a SentencePiece file, which take the place of what
+    ///     `additional_special_tokens` lists.
+    ///   - usual: the class's own, where no file names any.
+    func extraTokens(
+        pieces: [PublishedToken]? = nil, usually usual: [PublishedToken] = []
+    ) -> [PublishedToken] {
+        extra ?? pieces ?? additional ?? usual
+    }
+
+    private func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
+
+    private mutating func set(_ name: String, _ field: JSONField) {
+        fields.removeAll { $0.name == name }
+        fields.append((name, field))
+    }
+}
+
+extension TokenizerArguments {
+    private mutating func readExtra() throws(TokenizerError) {
+        var (published, older) = (field("extra_special_tokens"), field("additional_special_tokens"))
+        if has("additional_special_tokens"), isEmpty(published) {
+            published = older
+            older = JSONField(file: older.file, path: older.path, value: .null)
+            extra = []
+        }
+        if has("extra_special_tokens") { extra = [] }
+        if case .object = published.value {
+            try addNamed(published)
+        } else if !published.isNull {
+            extra = try tokens(published)
+            spelledOut = (extra ?? []).filter { !$0.isPlain }.map(\.content)
+        }
+        if !older.isNull { additional = try tokens(older) }
+    }
+
+    private func isEmpty(_ field: JSONField) -> Bool {
+        switch field.value {
+        case .array(let elements): elements.isEmpty
+        case .object(let members): members.isEmpty
+        default: field.isNull
+        }
+    }
+
+    private func tokens(_ field: JSONField) throws(TokenizerError) -> [PublishedToken] {
+        var tokens: [PublishedToken] = []
+        for element in try field.elements() {
+            tokens.append(try PublishedToken(element, isSpecial: element["__type"].isNull))
+        }
+        return tokens
+    }
+
+    private mutating func addNamed(_ object: JSONField) throws(TokenizerError) {
+        extra = nil
+        for (name, field) in try object.members() {
+            named.removeAll { $0.name == name }
+            named.append((name, try PublishedToken(field)))
+        }
+    }
+
+    private mutating func merge(_ map: JSONField) throws(TokenizerError) {
+        for (name, field) in try map.members() {
+            switch (name, field.value) {
+            case ("extra_special_tokens", .array):
+                for token in try tokens(field)
+                where !(extra ?? []).contains(where: { $0.isSame(as: token) }) {
+                    extra = (extra ?? []) + [token]
+                }
+            case ("extra_special_tokens", .object): try addNamed(field)
+            case ("additional_special_tokens", .array): additional = try tokens(field)
+            default:
+                set(name, field)
+                isFromMap.insert(name)
+            }
+        }
+    }
+
+    private mutating func readListed(
+        _ older: JSONField, _ file: JSONField?
+    ) throws(TokenizerError) {
+        var special = (extra ?? []).map(\.content).filter { !spelledOut.contains($0) }
+        for role in Self.roles {
+            guard let token = try token(role, usually: nil) else { continue }
+            if token.isPlain || isFromMap.contains(role) { special.append(token.content) }
+        }
+        for (name, field) in try older.members() {
+            var token = PublishedToken(name)
+            token.isPlain = false
+            token.isSpecial = special.contains { token.isSpelled($0) }
+            token.isNormalized = !token.isSpecial
+            list(Listed(id: try field.int(), token: token, field: field))
+        }
+        guard let file, !file["added_tokens"].isNull else { return }
+        for field in try file["added_tokens"].elements() {
+            list(Listed(id: try field["id"].int(), token: try PublishedToken(field), field: field))
+        }
+    }
+
+    private mutating func list(_ token: Listed) {
+        listed.removeAll { $0.id == token.id }
+        listed.append(token)
+        described.append(token.token)
+    }
+
+    /// Every other field that is called after a token and holds one.
+    private mutating func readNamed() throws(TokenizerError) {
+        for (name, field) in fields
+        where name.hasSuffix("_token") && !Self.roles.contains(name)
+            && !named.contains(where: { $0.name == name })
+        {
+            switch field.value {
+            case .string, .object: named.append((name, try PublishedToken(field)))
+            default: break
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Files
+import Foundation
+
+/// The files of a tokenizer, as a model directory holds them.
+struct TokenizerDirectory {
+    private static let names =
+        [
+            "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt",
+            "added_tokens.json", "vocab.json", "merges.txt",
+        ] + SentencePieceFile.names
+
+    let url: URL
+
+    func has(_ name: String) -> Bool {
+        FileManager.default.fileExists(atPath: path(name))
+    }
+
+    func path(_ name: String) -> String {
+        url.appendingPathComponent(name).path
+    }
+
+    /// Those files of a tokenizer that are there.
+    var files: [URL] {
+        Self.names.filter(has).map { url.appendingPathComponent($0) }
+    }
+
+    func bytes(_ name: String) throws(TokenizerError) -> [UInt8] {
+        let bytes: [UInt8]
+        do {
+            bytes = Array(try Data(contentsOf: url.appendingPathComponent(name)))
+        } catch {
+            throw TokenizerError(file: path(name), "cannot be read: \(systemReason(error))")
+        }
+        if GitLFSPointer.isAt(bytes) {
+            throw TokenizerError(file: path(name), GitLFSPointer.problem)
+        }
+        return bytes
+    }
+
+    /// The lines of a text, without what ends them.
+    ///
+    /// - Throws: when the file is not UTF-8.
+    func lines(_ name: String) throws(TokenizerError) -> [String] {
+        let bytes = try bytes(name)
+        let text = try unmarked(bytes, file: path(name))
+        var lines: [String] = []
+        for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            let content = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+            guard let line = String(validating: content, as: UTF8.self) else {
+                throw TokenizerError(
+                    file: path(name), field: "line \(lines.count + 1)", "not UTF-8")
+            }
+            lines.append(line)
+        }
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
+    }
+
+    func json(_ name: String) throws(TokenizerError) -> JSONField {
+        try JSONParser.parse(bytes(name), file: path(name))
+    }
+
+    /// The file's object, or one without members where there is no file.
+    func companion(_ name: String) throws(TokenizerError) -> JSONField {
+        guard has(name) else {
+            return JSONField(file: path(name), path: "", value: .object([]))
+        }
+        let field = try json(name)
+        _ = try field.members()
+        return field
+    }
+
+    /// The files with a vocabulary, in the order in which they count.
+    private func forms() throws(TokenizerError) -> [VocabularyForm] {
+        var forms: [VocabularyForm] = []
+        if has("tokenizer.json") { forms.append(.whole) }
+        if has("vocab.txt") { forms.append(.lines) }
+        if has("vocab.json"), has("merges.txt") { forms.append(.bytePairs) }
+        forms += SentencePieceFile.names.filter(has).map { .sentencePiece(name: $0) }
+        guard forms.isEmpty else { return forms }
+        throw TokenizerError(
+            file: url.path,
+            "has no tokenizer: neither tokenizer.json, nor vocab.txt, nor vocab.json with "
+                + "merges.txt, nor a SentencePiece file")
+    }
+
+    /// Reads whichever files describe the tokenizer.
+    func components() throws(TokenizerError) -> Components {
+        let configuration = try companion("tokenizer_config.json")
+        let reader = try TokenizerClass(self, configuration, forms: forms())
+        let form = reader.form
+        let file = form.isWhole ? try json("tokenizer.json") : nil
+        let arguments = try TokenizerArguments(self, configuration, file: file)
+        try arguments.refuseUnsupported(form)
+        let source = VocabularySource(directory: self, file: file, reader: reader)
+        var components =
+            switch reader.kind {
+            case .file: try TokenizerFile.components(source.wholeFile(), arguments)
+            case .bert: try BertClass.components(source, arguments)
+            case .byteLevel(let family):
+                try ByteLevelClass.components(source, family, arguments)
+            case .sentencePiece(let family):
+                try SentencePieceClass.components(source, family, arguments)
+            }
+        if let file {
+            components.truncation = try TruncationReader.truncation(file["truncation"])
+        }
+        components.direction =
+            try arguments.direction() ?? components.truncation?.direction ?? .right
+        components.longestText = try arguments.longestText()
+        return components
+    }
+}
