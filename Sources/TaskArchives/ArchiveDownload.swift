@@ -5,7 +5,7 @@ import Hub
 /// Brings the files of one task: downloads, unpacks aside, checks, and only then gives them their
 /// place.
 struct ArchiveDownload {
-    /// What one address may hold at most, and what all files of a task may be.
+    /// What an archive may have in bytes.
     static let largest = 1 << 30
 
     private let archive: TaskArchive
@@ -67,7 +67,7 @@ struct ArchiveDownload {
         } catch {
             throw ArchiveError(error)
         }
-        for item in items where item.size ?? 0 > Self.largest {
+        for item in items where item.size ?? 0 > largest(item.source) {
             throw ArchiveError(
                 .download, "\(item.source.name) cannot be of \(item.size ?? 0) bytes")
         }
@@ -79,8 +79,8 @@ struct ArchiveDownload {
             let file = downloads.appending(path: item.source.name)
             do throws(HubError) {
                 try item.server.fetch(
-                    item.url, item.source.name, byteCount: item.size, largest: Self.largest,
-                    into: file
+                    item.url, item.source.name, byteCount: item.size,
+                    largest: largest(item.source), into: file
                 ) { bytes in
                     report(
                         .progress(
@@ -92,6 +92,10 @@ struct ArchiveDownload {
             }
             before += item.size ?? 0
         }
+    }
+
+    private func largest(_ source: TaskArchive.Source) -> Int {
+        source.folder == nil ? source.largest : Self.largest
     }
 
     /// What is not what it should be is not kept, neither packed nor unpacked.

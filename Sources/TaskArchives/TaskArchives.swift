@@ -21,7 +21,9 @@ public struct TaskArchives: Sendable {
         let root = output ?? AssetCache.root(environment).appending(path: "tasks")
         let endpoint = environment["ISOTROPY_DATA_ENDPOINT"]
         let netrc = HubSettings.netrc(environment)
-        self.init(root: root, endpoint: endpoint, netrc: netrc) { Thread.sleep(forTimeInterval: $0) }
+        self.init(root: root, endpoint: endpoint, netrc: netrc) {
+            Thread.sleep(forTimeInterval: $0)
+        }
     }
 
     /// - Parameter pause: waits so many seconds before a request is tried again.

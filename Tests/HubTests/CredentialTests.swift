@@ -124,7 +124,8 @@ import Testing
         #expect(error.kind == .unauthorized && fake.hub.requests.count == 1)
         #expect(
             error.description.hasSuffix(
-                "asks for an authentication that is not supported (\(shown)); Basic and tokens are"))
+                "asks for an authentication that is not supported (\(shown)); Basic and tokens are")
+        )
     }
 
     @Test(arguments: ["Digest realm=\"x\", basic", "Bearer realm=\"y\", Basic realm=\"z\""])

@@ -63,7 +63,8 @@ final class Authorization {
             throw HubError(
                 .unauthorized,
                 "\(place(server)) asks for a user and a password\(realm); give them in ~/.netrc, in "
-                    + "the file that NETRC names, or in the address (\(variable)=https://USER:PASSWORD@HOST)")
+                    + "the file that NETRC names, or in the address (\(variable)=https://USER:PASSWORD@HOST)"
+            )
         }
         answered = login
         return true

@@ -16,7 +16,8 @@ struct NetworkLogins {
     init?(_ file: URL) throws(HubError) {
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         guard let data = try? Data(contentsOf: file) else {
-            throw HubError(.invalid, "\(file.path), which holds users and passwords, cannot be read")
+            throw HubError(
+                .invalid, "\(file.path), which holds users and passwords, cannot be read")
         }
         do {
             try read(String(decoding: data, as: UTF8.self))
@@ -61,7 +62,8 @@ struct NetworkLogins {
                 // Not shown: it may be a password.
                 throw Problem(
                     line: words.line,
-                    message: "a word that is none of machine, default, login, password, account, macdef")
+                    message:
+                        "a word that is none of machine, default, login, password, account, macdef")
             }
         }
     }

@@ -149,13 +149,15 @@ final class HTTPClient {
         let context = Unmanaged.passUnretained(exchange).toOpaque()
         set(CurlOption.headerData, pointer: context)
         set(CurlOption.writeData, pointer: context)
-        _ = lc_set_receiver(curl.easySetOption, easy, CurlOption.header) { bytes, size, count, context in
+        _ = lc_set_receiver(curl.easySetOption, easy, CurlOption.header) {
+            bytes, size, count, context in
             guard let context else { return 0 }
             let exchange = Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
             let line = UnsafeRawBufferPointer(start: bytes, count: Int(size * count))
             return exchange.addLine(line) ? size * count : 0
         }
-        _ = lc_set_receiver(curl.easySetOption, easy, CurlOption.write) { bytes, size, count, context in
+        _ = lc_set_receiver(curl.easySetOption, easy, CurlOption.write) {
+            bytes, size, count, context in
             guard let context else { return 0 }
             let exchange = Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
             exchange.addBody(UnsafeRawBufferPointer(start: bytes, count: Int(size * count)))
