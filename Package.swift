@@ -53,7 +53,10 @@ let package = Package(
             ]),
         .executableTarget(
             name: "IsotropyTool", dependencies: ["IsotropyCommands"], linkerSettings: rpath),
-
+        .executableTarget(
+            name: "IsotropyFuzz",
+            dependencies: ["Checkpoints", "IsotropyCommands", "TaskArchives"],
+            linkerSettings: rpath),
     ],
     cxxLanguageStandard: .cxx20
 )

@@ -9,7 +9,7 @@ package struct ThreadFailure: Error, CustomStringConvertible {
 
     package var description: String {
         "\(started) of \(wanted) threads could be started: \(reason); a limit of the system is reached "
-            + "(ulimit -u, ulimit -v, or the container's), and --threads asks for fewer"
+            + "(ulimit -u, ulimit -v, or the container's)"
     }
 }
 

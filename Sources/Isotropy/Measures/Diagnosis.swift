@@ -17,9 +17,9 @@ public enum Diagnosis: String, Sendable, Codable, CaseIterable {
 
     /// Rules of thumb. The mean counts as shifted when its square is at least the total variance (then
     /// the mean cosine is about .5 or more). The spectrum counts as collapsed when EV_1 is more than
-    /// halfway from what isotropic normal points would show, about `(√n + √d)² / (n d)` with n = count -
-    /// 1, to 1, or when the number of directions in use, estimated without the bias of few points
-    /// (`Moments.smallSampleIsoScore`), is under a tenth of the dimensions.
+    /// halfway to 1 from what isotropic normal points would show, about `(√n + √d)² / (n d)` with n =
+    /// count - 1 and at most .9, or when the number of directions in use, estimated without the bias of
+    /// few points (`Moments.smallSampleIsoScore`), is under a tenth of the dimensions.
     public init(_ moments: Moments, _ spectrum: Spectrum?) {
         guard moments.count > 1, moments.dimensions > 1, let spectrum else {
             self = .tooSmall
@@ -35,7 +35,7 @@ public enum Diagnosis: String, Sendable, Codable, CaseIterable {
         }
         let (n, size) = (Double(moments.count - 1), Double(moments.dimensions))
         let root = n.squareRoot() + size.squareRoot()
-        let isotropic = min(1, root * root / (n * size))
+        let isotropic = min(0.9, root * root / (n * size))
         let squaredMean = moments.mean.reduce(0) { $0 + $1 * $1 }
         let shifted = squaredMean >= spectrum.total
         let directions = moments.smallSampleIsoScore.map { 1 + (size - 1) * $0 }

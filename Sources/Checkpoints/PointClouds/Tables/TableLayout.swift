@@ -42,7 +42,8 @@ struct TableLayout {
         let isCount =
             numbers.count == places.count && numbers[0] <= 1
             && numbers.enumerated().allSatisfy { $1 == numbers[0] + $0 }
-        guard isCount, rows.width != nil else { return false }
+        let isWide = first.count == rows.width || first.count + 1 == rows.width
+        guard isCount, isWide else { return false }
         let isCertain =
             numbers.count < first.count || numbers.count > 2
             || !(rows.restIsWhole && rows.firstIsWhole)
