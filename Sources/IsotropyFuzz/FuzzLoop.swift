@@ -3,7 +3,8 @@ import Foundation
 /// Damages files and has them read, again and again.
 ///
 /// A crash ends the process, and so does an input that takes too long (SIGALRM) or too much memory; what
-/// was read then lies in the folder `input`, and `input.txt` beside it says what it is.
+/// was read then lies in the folder `input`, and `input.txt` beside it says what it is. At the end
+/// `counts` has a line for each case: its inputs, and those that were taken.
 struct FuzzLoop {
     private let options: FuzzOptions
     private let cases: [FuzzCase]
@@ -40,12 +41,12 @@ struct FuzzLoop {
             let isAccepted = FuzzReader(chosen.command, folder: input.path).read()
             alarm(0)
             counts[chosen.name]?.add(isAccepted)
-            try Data(target.bytes).write(to: file)
+            // Training leaves another folder, which is copied anew.
+            if !chosen.isTraining { try Data(target.bytes).write(to: file) }
             try checkMemory()
         }
-        for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
-            print("\(name)\t\(count.all)\t\(count.accepted)")
-        }
+        let lines = counts.sorted { $0.key < $1.key }.map { "\($0)\t\($1.all)\t\($1.accepted)\n" }
+        try Data(lines.joined().utf8).write(to: options.work.appending(path: "counts"))
     }
 
     /// Cases follow each other in runs, so that their files are rarely copied; training, which takes
@@ -73,7 +74,7 @@ struct FuzzLoop {
 
     private func checkMemory() throws {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         guard usage.ru_maxrss / 1024 <= options.megabytes else {
             throw FuzzFailure("an input took the memory to \(usage.ru_maxrss / 1024) MB")
         }

@@ -1,11 +1,9 @@
 // Reads many damaged files in one process, as the tool would; Tools/fuzz says how.
 import Foundation
 
-setvbuf(stdout, nil, _IOLBF, 0)
 do {
     let options = try FuzzOptions(Array(CommandLine.arguments.dropFirst()))
     try FuzzLoop(options).run()
-    fflush(nil)
     _exit(0)
 } catch {
     FileHandle.standardError.write(Data("fuzz: \(error)\n".utf8))

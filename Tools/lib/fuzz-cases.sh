@@ -228,8 +228,9 @@ END
 }
 
 # Runs that ended and one that was killed, and the rows of a user's own.
+# They are made where inputs are read: a run remembers its paths.
 make_run_cases() {
-    local folder=$work/seeds/run process target
+    local folder=$work/input process target
     mkdir -p "$folder"
     model_folder "$folder/model"
     { echo 'text,label,pair'
@@ -242,11 +243,10 @@ make_run_cases() {
         --normalizer isobn --penalty istar --lambda 1 --target-size 50)
     "$isotropy" finetune "${options[@]}" --epochs 1 --output "$folder/whole" >/dev/null 2>&1 ||
         fail "the run that is damaged cannot be made"
-    options[1]='{}/model' options[5]='{}/rows.csv' options[7]='{}/rows.csv'
-    (cd "$folder" && exec "$isotropy" finetune "${options[@]//'{}'/$folder}" --epochs 40 --evaluate-every 6 \
-        --output "$folder/broken") >/dev/null 2>&1 </dev/null &
+    "$isotropy" finetune "${options[@]}" --epochs 12 --evaluate-every 6 --output "$folder/broken" \
+        >/dev/null 2>&1 </dev/null &
     process=$!
-    while (($(cat "$folder/broken/log.jsonl" 2>/dev/null | wc -l) < 40)); do
+    while (($(cat "$folder/broken/log.jsonl" 2>/dev/null | wc -l) < 70)); do
         kill -0 "$process" 2>/dev/null || fail "the run that is to be killed ended"
         sleep 0.02
     done
@@ -257,8 +257,10 @@ make_run_cases() {
         --task custom --model '{}/whole/checkpoint' --input '{}/rows.csv' --text text --output - --threads 1
     fuzz_case custom-evaluate "$folder" 'rows.jsonl' evaluate --task custom --model '{}/whole/checkpoint' \
         --test '{}/rows.jsonl' --text text --label label --json --threads 1
+    options[1]='{}/model' options[5]='{}/rows.csv' options[7]='{}/rows.csv'
     local targets='broken/config.json broken/log.jsonl broken/evaluations.jsonl rows.csv'
     for target in "$folder"/broken/resume/*; do [[ ! -f $target ]] || targets+=" ${target#"$folder"/}"; done
-    fuzz_case run-resume "$folder" "$targets" finetune "${options[@]}" --epochs 40 --evaluate-every 6 \
+    fuzz_case run-resume "$folder" "$targets" finetune "${options[@]}" --epochs 12 --evaluate-every 6 \
         --output '{}/broken' --resume
+    rm -rf "$folder"
 }

@@ -48,6 +48,12 @@ final class Authorization {
     /// - Returns: Whether the request is to be sent again; else the refusal stands as it is.
     /// - Throws: where the server asks for what there is not.
     func answer(_ response: HTTPResponse, sent: String?) throws(HubError) -> Bool {
+        if response.status == 407 {
+            throw HubError(
+                .unauthorized,
+                "the proxy before \(place(server)) asks for a user and a password; the variable that "
+                    + "names it gives them")
+        }
         guard response.status == 401 else { return false }
         let challenge = Challenge(response.challenges)
         guard challenge.schemes.contains("basic") else {
