@@ -16,18 +16,24 @@ package struct ThreadFailure: Error, CustomStringConvertible {
 /// Runs a body on several threads at once, the caller's among them, and waits for all.
 ///
 /// Dispatch would wait without an end for threads that the system refuses.
-/// - Parameter body: gets the thread's number, from 0.
+/// - Parameters:
+///   - stackByteCount: the address space of each further thread's stack.
+///   - body: gets the thread's number, from 0.
 /// - Throws: where not all threads could be started; then the body has run on the others.
 package func onThreads(
-    _ count: Int, _ body: @escaping @Sendable (Int) -> Void
+    _ count: Int, stackByteCount: Int = 8 << 20, _ body: @escaping @Sendable (Int) -> Void
 ) throws(ThreadFailure) {
     var started: [pthread_t] = []
     var code: Int32 = 0
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, stackByteCount)
+    defer { pthread_attr_destroy(&attributes) }
     for number in 1..<max(1, count) {
         let work = Unmanaged.passRetained(Work { body(number) })
         var thread = pthread_t()
         code = pthread_create(
-            &thread, nil,
+            &thread, &attributes,
             { context in
                 if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run() }
                 return nil

@@ -16,6 +16,7 @@ fuzz_case() {
 
 make_cases() {
     make_tokenizer_cases
+    make_companion_cases
     make_weight_cases
     make_cloud_cases
     make_task_cases
@@ -55,6 +56,31 @@ sentencepiece/camembert-model tiny-camembert sentencepiece.bpe.model tokenizer_c
 sentencepiece/xlmr-file tiny-xlm-roberta tokenizer.json
 sentencepiece/xlmr-model tiny-xlm-roberta sentencepiece.bpe.model tokenizer_config.json
 END
+}
+
+# The files beside a tokenizer that say what it is called and what was added to it.
+make_companion_cases() {
+    local kind folder vocabulary
+    for kind in uncased-json uncased-vocabulary; do
+        folder=$work/seeds/companions-$kind
+        mkdir -p "$folder/model"
+        lines >"$folder/lines.txt"
+        cp "$fixtures/tiny-bert/config.json" "$folder/model/"
+        vocabulary=$([[ $kind == uncased-json ]] && echo tokenizer.json || echo vocab.txt)
+        cp "$tokenizers/$kind/$vocabulary" "$folder/model/"
+        cat >"$folder/model/tokenizer_config.json" <<'END'
+{"tokenizer_class": "BertTokenizer", "do_lower_case": true, "strip_accents": null, "cls_token": "[CLS]",
+ "tokenize_chinese_chars": true, "model_max_length": 512, "truncation_side": "right", "padding_side": "right",
+ "added_tokens_decoder": {"0": {"content": "[PAD]", "lstrip": false, "normalized": false, "rstrip": false,
+  "single_word": false, "special": true}}, "additional_special_tokens": ["[X]"]}
+END
+        echo '{"cls_token": "[CLS]", "unk_token": {"content": "[UNK]", "lstrip": false}, "mask_token": "[MASK]"}' \
+            >"$folder/model/special_tokens_map.json"
+        echo '{"[X]": 4000, "w5": 4001}' >"$folder/model/added_tokens.json"
+        fuzz_case "companions-$kind" "$folder" \
+            'model/tokenizer_config.json model/special_tokens_map.json model/added_tokens.json' \
+            tokenize --model '{}/model' --input '{}/lines.txt'
+    done
 }
 
 # A model folder whose vocabulary is w5, w6, ….

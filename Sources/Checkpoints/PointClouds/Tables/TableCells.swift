@@ -34,7 +34,9 @@ struct TableCells {
 
     var count: Int { cells.count }
 
-    func number(_ column: Int) -> Double? { decimalNumber(bytes: cells[column]) }
+    func number(_ column: Int) -> Double? {
+        decimalNumber(UnsafeRawBufferPointer(rebasing: cells[column]))
+    }
 
     /// The cell as a message may show it.
     func text(_ column: Int) -> String {

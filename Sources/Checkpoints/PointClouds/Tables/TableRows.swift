@@ -36,8 +36,9 @@ struct TableRows {
                 line, nil,
                 "line \(line): has \(cells.count) columns, the first row has \(width)")
         }
-        follow(cells)
-        for column in 0..<min(width, cells.count) {
+        let known = min(width, cells.count)
+        let start = numbers.count
+        for column in 0..<known {
             let number = cells.number(column)
             numbers.append(number ?? 0)
             if number == nil { reportCell(cells, line, column) }
@@ -45,25 +46,28 @@ struct TableRows {
         for column in width..<max(width, cells.count) where cells.number(column) == nil {
             reportCell(cells, line, column)
         }
+        follow(cells, numbers[(start + min(1, known))...])
         numbers += repeatElement(0, count: max(0, width - cells.count))
         count += 1
     }
 
     mutating func reportEmptyLine(_ line: Int) { report(line, nil, "line \(line): is empty") }
 
-    private mutating func follow(_ cells: TableCells) {
+    /// - Parameter rest: the numbers behind the first; what is none counts as whole.
+    private mutating func follow(_ cells: TableCells, _ rest: ArraySlice<Double>) {
         let first = cells.wholeNumber(0)
         if count == 0 { firstCount = first }
         if first == nil || firstCount.map({ $0 + count }) != first { firstCount = nil }
         if first == nil { firstIsWhole = false }
         if cells.number(0) != nil { firstIsText = false }
-        guard restIsWhole else { return }
-        restIsWhole = (1..<max(1, cells.count)).allSatisfy { column in
-            cells.number(column).map { $0 == $0.rounded() } ?? true
-        }
+        if restIsWhole { restIsWhole = rest.allSatisfy { $0 == $0.rounded() } }
     }
 
     private mutating func reportCell(_ cells: TableCells, _ line: Int, _ column: Int) {
+        guard problems[column, default: []].count < CheckpointError.limit else {
+            omitted[column, default: 0] += 1
+            return
+        }
         let text = cells.text(column)
         let words = ["nan", "inf", "infinity"]
         let isWord = words.contains(
