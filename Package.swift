@@ -23,6 +23,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "LibTorch", pkgConfig: "libtorch"),
+        .systemLibrary(name: "LibCurl"),
         .target(name: "CTorch", dependencies: ["LibTorch"]),
         .target(name: "Torch", dependencies: ["CTorch"]),
         .target(name: "Layers", dependencies: ["Torch"]),
@@ -34,7 +35,7 @@ let package = Package(
         .target(name: "Tasks", dependencies: ["Files", "Metrics"]),
         .target(name: "Files"),
         .target(name: "Assets", dependencies: ["Files"]),
-        .target(name: "Hub", dependencies: ["Files"]),
+        .target(name: "Hub", dependencies: ["Files", "LibCurl"]),
         .target(name: "TaskArchives", dependencies: ["Assets", "Files", "Hub", "Tasks"]),
         .target(
             name: "Training",
@@ -52,7 +53,10 @@ let package = Package(
             ]),
         .executableTarget(
             name: "IsotropyTool", dependencies: ["IsotropyCommands"], linkerSettings: rpath),
-
+        .executableTarget(
+            name: "IsotropyFuzz",
+            dependencies: ["Checkpoints", "IsotropyCommands", "TaskArchives"],
+            linkerSettings: rpath),
     ],
     cxxLanguageStandard: .cxx20
 )

@@ -1,7 +1,7 @@
 import Files
 import Foundation
 
-/// A program to run, with its output in a log file.
+/// A program to run, with its output in a log file: nobody has to read along.
 struct Command {
     private let program: URL
     private let arguments: [String]
@@ -35,35 +35,34 @@ struct Command {
     ///   - task: what is done, for errors.
     ///   - tick: is called about once a second meanwhile.
     func run(_ task: String, tick: () -> Void) throws(AssetError) {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment
-            .merging(environment) { _, new in new }
-        process.standardInput = FileHandle.nullDevice
-        do {
-            // A file, not a pipe: nobody has to read along.
-            try Data().write(to: log)
-            let output = try FileHandle(forWritingTo: log)
-            defer { try? output.close() }
-            process.standardOutput = output
-            process.standardError = output
-            try process.run()
+        let all = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
+        let status: ChildProcess.Status
+        do throws(FileFailure) {
+            status = try end(
+                of: try ChildProcess(program, arguments, environment: all, log: log), tick: tick)
         } catch {
-            throw AssetError(.fetching, "\(program.path): \(systemReason(error))")
+            throw AssetError(.fetching, "\(error)")
         }
+        switch status {
+        case .exited(0): return
+        case .exited(let status): throw failure(task, "status \(status)")
+        case .ended(let signal): throw failure(task, "signal \(signal)")
+        }
+    }
+
+    private func end(
+        of process: ChildProcess, tick: () -> Void
+    ) throws(FileFailure) -> ChildProcess.Status {
         var ticks = 0
-        while process.isRunning {
+        while true {
+            if let status = try process.status() { return status }
             usleep(50_000)
             ticks += 1
             if ticks.isMultiple(of: 20) { tick() }
         }
-        process.waitUntilExit()
-        if process.terminationReason == .exit && process.terminationStatus == 0 { return }
-        throw failure(task, status: process.terminationStatus)
     }
 
-    private func failure(_ task: String, status: Int32) -> AssetError {
+    private func failure(_ task: String, _ end: String) -> AssetError {
         let said = (try? Data(contentsOf: log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
         if said.contains("No module named pip") {
             return AssetError(
@@ -74,6 +73,6 @@ struct Command {
         let isFull = ["No space left on device", "Disk quota exceeded"].contains(
             where: said.contains)
         return AssetError(
-            isFull ? .noSpace : .fetching, "\(task) failed with status \(status):\n\(lines)")
+            isFull ? .noSpace : .fetching, "\(task) failed with \(end):\n\(lines)")
     }
 }

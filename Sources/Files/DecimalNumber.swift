@@ -16,6 +16,12 @@ package func decimalNumber(bytes: some Collection<UInt8>) -> Double? {
     return value
 }
 
+/// The same of bytes in memory, for readers of many numbers: compiled for them, which the general form
+/// is not in another module.
+package func decimalNumber(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    decimalNumber(bytes: bytes)
+}
+
 /// Whether the bytes have the form of a number, however large.
 package func isDecimal(_ bytes: some Collection<UInt8>) -> Bool {
     var rest = bytes[...]

@@ -5,7 +5,7 @@ import Foundation
 public struct HubSettings: Sendable {
     /// The folder with `models--ORGANIZATION--NAME`.
     public var cache: URL
-    /// The server, without a slash at its end.
+    /// The server, without a slash at its end; a user and a password before its host are for it alone.
     public var endpoint: String
     /// Whether only the cache is asked.
     public var isOffline: Bool
@@ -13,8 +13,13 @@ public struct HubSettings: Sendable {
     public var token: String?
     /// A file that holds the token, where there is one.
     public var tokenFile: URL?
-    /// After how many seconds of silence a connection counts as lost.
+    /// A file with users and passwords of servers, read when the server asks for them.
+    public var netrc: URL?
+    /// After how many seconds of silence a connection counts as lost, and over how many a body that
+    /// comes must have a least rate.
     public var timeout: Double
+    /// Which variable the user sets the server's address by, for messages.
+    package var endpointVariable = "HF_ENDPOINT"
 
     public init(cache: URL, endpoint: String) {
         self.cache = cache
@@ -30,6 +35,7 @@ public struct HubSettings: Sendable {
     /// - Server: `HF_ENDPOINT`, else Hugging Face's.
     /// - Token: `HF_TOKEN`, else `HUGGING_FACE_HUB_TOKEN`, else the file `HF_TOKEN_PATH`, else
     ///   `$HF_HOME/token`; none with `HF_HUB_DISABLE_IMPLICIT_TOKEN`.
+    /// - Users and passwords: those of `HF_ENDPOINT` itself, else the file `NETRC`, else `~/.netrc`.
     /// - `HF_HUB_OFFLINE` or `TRANSFORMERS_OFFLINE`, `HF_HUB_DOWNLOAD_TIMEOUT` in seconds.
     public init(environment: [String: String]) {
         let variables = HubVariables(environment)
@@ -47,12 +53,18 @@ public struct HubSettings: Sendable {
             variables["HF_HUB_OFFLINE"].map(HubVariables.isTrue)
             ?? variables["TRANSFORMERS_OFFLINE"].map(HubVariables.isTrue) ?? false
         let seconds = variables["HF_HUB_DOWNLOAD_TIMEOUT"].flatMap(Double.init)
-        // Foundation ends the process on what is no number of milliseconds.
-        timeout = seconds.flatMap { (0...Self.longestTimeout).contains($0) ? $0 : nil } ?? 30
+        timeout = seconds.flatMap { $0 > 0 && $0 <= Self.longestTimeout ? $0 : nil } ?? 30
+        netrc = Self.netrc(environment)
         if variables["HF_HUB_DISABLE_IMPLICIT_TOKEN"].map(HubVariables.isTrue) != true {
             token = variables["HF_TOKEN"] ?? variables["HUGGING_FACE_HUB_TOKEN"]
             tokenFile = variables.folder("HF_TOKEN_PATH") ?? home.appending(path: "token")
         }
+    }
+
+    /// Where users and passwords of servers stand.
+    package static func netrc(_ environment: [String: String]) -> URL {
+        let variables = HubVariables(environment)
+        return variables.folder("NETRC") ?? variables.home.appending(path: ".netrc")
     }
 
     /// A day; what is beyond counts as unset, as everything else that is no time.
@@ -89,7 +101,9 @@ public struct HubSettings: Sendable {
             url.host?.isEmpty == false
         else {
             throw HubError(
-                .invalid, "HF_ENDPOINT is not an address such as https://…: \(shown(endpoint))")
+                .invalid,
+                "\(endpointVariable) is not an address such as https://…: "
+                    + shown(withoutLogin(endpoint)))
         }
         return url
     }

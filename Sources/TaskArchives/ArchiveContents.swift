@@ -31,29 +31,35 @@ struct ArchiveContents {
             }
             return
         }
-        let zip: ZipArchive
-        var contents: [(place: URL, bytes: [UInt8])] = []
         let data = try mapped(file)
+        let damaged = { (problem: ZipProblem) in
+            ArchiveError(
+                .damaged, "\(source.name) of \(archive.task) \(problem.message); it was not kept")
+        }
+        let zip: ZipArchive
+        let entries: [ZipArchive.Entry]
         do throws(ZipProblem) {
             zip = try ZipArchive(data)
-            let entries = try source.files.map { name throws(ZipProblem) in
+            entries = try source.files.map { name throws(ZipProblem) in
                 guard let entry = zip.entry("\(inner)/\(name)") else {
                     throw ZipProblem("has no \(inner)/\(name)")
                 }
                 return entry
             }
-            let total = entries.reduce(0) { $0 + $1.byteCount }
-            guard total <= ArchiveDownload.largest else {
-                throw ZipProblem("would unpack to \(megabytes(total)) MB")
-            }
-            for (name, entry) in Swift.zip(source.files, entries) {
-                contents.append((folder.appending(path: name), try zip.contents(of: entry)))
-            }
+            // All of them before the first is unpacked.
+            for entry in entries { try entry.check(largest: source.largest) }
         } catch {
-            throw ArchiveError(
-                .damaged, "\(source.name) of \(archive.task) \(error.message); it was not kept")
+            throw damaged(error)
         }
-        for (place, bytes) in contents { try write(bytes, to: place) }
+        for (name, entry) in Swift.zip(source.files, entries) {
+            let bytes: [UInt8]
+            do throws(ZipProblem) {
+                bytes = try zip.contents(of: entry)
+            } catch {
+                throw damaged(error)
+            }
+            try write(bytes, to: folder.appending(path: name))
+        }
     }
 
     private func make(_ derivation: Derivation, in folder: URL) throws(ArchiveError) {

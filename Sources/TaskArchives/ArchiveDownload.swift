@@ -5,12 +5,13 @@ import Hub
 /// Brings the files of one task: downloads, unpacks aside, checks, and only then gives them their
 /// place.
 struct ArchiveDownload {
-    /// What one address may hold at most, and what all files of a task may be.
+    /// What an archive may have in bytes.
     static let largest = 1 << 30
 
     private let archive: TaskArchive
     private let root: URL
     private let endpoint: String?
+    private let netrc: URL?
     private let pause: (Double) -> Void
     private let report: (HubEvent) -> Void
     /// Where downloads are until all is done; stays when one breaks off.
@@ -19,12 +20,13 @@ struct ArchiveDownload {
 
     /// - Parameter isShared: whether another process may do the same at the same time.
     init(
-        _ archive: TaskArchive, root: URL, isShared: Bool, endpoint: String?,
+        _ archive: TaskArchive, root: URL, isShared: Bool, endpoint: String?, netrc: URL?,
         pause: @escaping (Double) -> Void, report: @escaping (HubEvent) -> Void
     ) {
         self.archive = archive
         self.root = root
         self.endpoint = endpoint
+        self.netrc = netrc
         self.pause = pause
         self.report = report
         self.isShared = isShared
@@ -56,14 +58,16 @@ struct ArchiveDownload {
             for source in archive.sources {
                 let url = try address(of: source)
                 let server = try PlainServer(
-                    origin: origin(url), advice: folderAdvice, pause: pause, report: report)
-                let size = try server.byteCount(of: url, source.name)
-                items.append((source, server, url, size))
+                    origin: origin(url), variable: "ISOTROPY_DATA_ENDPOINT", netrc: netrc,
+                    advice: folderAdvice, pause: pause, report: report)
+                let place = url.withoutLogin
+                let size = try server.byteCount(of: place, source.name)
+                items.append((source, server, place, size))
             }
         } catch {
             throw ArchiveError(error)
         }
-        for item in items where item.size ?? 0 > Self.largest {
+        for item in items where item.size ?? 0 > largest(item.source) {
             throw ArchiveError(
                 .download, "\(item.source.name) cannot be of \(item.size ?? 0) bytes")
         }
@@ -75,8 +79,8 @@ struct ArchiveDownload {
             let file = downloads.appending(path: item.source.name)
             do throws(HubError) {
                 try item.server.fetch(
-                    item.url, item.source.name, byteCount: item.size, largest: Self.largest,
-                    into: file
+                    item.url, item.source.name, byteCount: item.size,
+                    largest: largest(item.source), into: file
                 ) { bytes in
                     report(
                         .progress(
@@ -88,6 +92,10 @@ struct ArchiveDownload {
             }
             before += item.size ?? 0
         }
+    }
+
+    private func largest(_ source: TaskArchive.Source) -> Int {
+        source.folder == nil ? source.largest : Self.largest
     }
 
     /// What is not what it should be is not kept, neither packed nor unpacked.
@@ -119,11 +127,14 @@ struct ArchiveDownload {
             else {
                 throw HubError(
                     .invalid,
-                    "ISOTROPY_DATA_ENDPOINT is not an address such as https://…: \(endpoint)")
+                    "ISOTROPY_DATA_ENDPOINT is not an address such as https://…: "
+                        + withoutLogin(endpoint))
             }
             parts.scheme = other.scheme
             parts.host = other.host
             parts.port = other.port
+            parts.percentEncodedUser = other.percentEncodedUser
+            parts.percentEncodedPassword = other.percentEncodedPassword
             parts.path = other.path + parts.path
         }
         guard let url = parts.url else {
@@ -132,9 +143,12 @@ struct ArchiveDownload {
         return url
     }
 
+    /// With the user and the password that the endpoint has.
     private func origin(_ url: URL) -> String {
-        let port = url.port.map { ":\($0)" } ?? ""
-        return "\(url.scheme ?? "https")://\(url.host ?? "")\(port)"
+        var parts = URLComponents(url: url, resolvingAgainstBaseURL: true)
+        parts?.path = ""
+        parts?.query = nil
+        return parts?.string ?? ""
     }
 
     private func requireSpace(_ total: Int) throws(ArchiveError) {

@@ -7,6 +7,15 @@ public struct TaskArchive: Sendable {
         package let folder: String?
         /// What the task reads of it as it is; nothing where files are only made of it.
         package let files: [String]
+        /// What one of the files may have in bytes: some times what the largest official one has.
+        package let largest: Int
+
+        init(address: String, folder: String?, files: [String], megabytes: Int) {
+            self.address = address
+            self.folder = folder
+            self.files = files
+            largest = megabytes * 1_000_000
+        }
 
         /// What it is called while it comes, and in messages.
         package var name: String { address.split(separator: "/").last.map(String.init) ?? address }
@@ -24,25 +33,28 @@ public struct TaskArchive: Sendable {
     /// The archive of the task of that name; `nil` where none is known.
     public static func of(_ task: String) -> TaskArchive? { all.first { $0.task == task } }
 
-    private static func zip(_ task: String, _ address: String, _ folder: String, _ files: [String])
-        -> TaskArchive
-    {
+    private static func zip(
+        _ task: String, _ address: String, _ folder: String, _ files: [String], megabytes: Int
+    ) -> TaskArchive {
         TaskArchive(
-            task: task, sources: [Source(address: address, folder: folder, files: files)])
+            task: task,
+            sources: [
+                Source(address: address, folder: folder, files: files, megabytes: megabytes)
+            ])
     }
 
     private static func glue(
-        _ task: String, _ folder: String, archive: String? = nil,
+        _ task: String, _ folder: String, megabytes: Int, archive: String? = nil,
         files: [String] = ["train.tsv", "dev.tsv", "test.tsv"]
     ) -> TaskArchive {
-        zip(task, "\(glueData)/\(archive ?? folder).zip", folder, files)
+        zip(task, "\(glueData)/\(archive ?? folder).zip", folder, files, megabytes: megabytes)
     }
 
     private static func squad(_ task: String, _ version: String) -> TaskArchive {
         TaskArchive(
             task: task,
             sources: ["train-v\(version).json", "dev-v\(version).json"].map {
-                Source(address: "\(squadData)/\($0)", folder: nil, files: [$0])
+                Source(address: "\(squadData)/\($0)", folder: nil, files: [$0], megabytes: 128)
             })
     }
 
@@ -57,7 +69,7 @@ public struct TaskArchive: Sendable {
         sources: [
             "\(sentEvalData)/msr_paraphrase_train.txt", "\(sentEvalData)/msr_paraphrase_test.txt",
             "\(glueData)/mrpc_dev_ids.tsv",
-        ].map { Source(address: $0, folder: nil, files: []) },
+        ].map { Source(address: $0, folder: nil, files: [], megabytes: 8) },
         derivations: [
             .divided(
                 table: "msr_paraphrase_train.txt", by: ["#1 ID", "#2 ID"],
@@ -68,11 +80,11 @@ public struct TaskArchive: Sendable {
 
     /// Every task whose files can be fetched.
     public static let all: [TaskArchive] = [
-        glue("cola", "CoLA"),
-        glue("sst-2", "SST-2"),
+        glue("cola", "CoLA", megabytes: 4),
+        glue("sst-2", "SST-2", megabytes: 16),
         mrpc,
-        glue("sts-b", "STS-B"),
-        glue("qqp", "QQP", archive: "QQP-clean"),
+        glue("sts-b", "STS-B", megabytes: 8),
+        glue("qqp", "QQP", megabytes: 256, archive: "QQP-clean"),
         TaskArchive(
             task: "mnli",
             sources: [
@@ -81,22 +93,23 @@ public struct TaskArchive: Sendable {
                     files: [
                         "train.tsv", "dev_matched.tsv", "dev_mismatched.tsv", "test_matched.tsv",
                         "test_mismatched.tsv",
-                    ]),
-                Source(address: "\(glueData)/AX.tsv", folder: nil, files: ["AX.tsv"]),
+                    ], megabytes: 1024),
+                Source(
+                    address: "\(glueData)/AX.tsv", folder: nil, files: ["AX.tsv"], megabytes: 4),
             ]),
-        glue("qnli", "QNLI", archive: "QNLIv2"),
-        glue("rte", "RTE"),
-        glue("wnli", "WNLI"),
+        glue("qnli", "QNLI", megabytes: 128, archive: "QNLIv2"),
+        glue("rte", "RTE", megabytes: 16),
+        glue("wnli", "WNLI", megabytes: 4),
         zip(
             "sst-5", "\(stanford)/sentiment/trainDevTestTrees_PTB.zip", "trees",
-            ["train.txt", "dev.txt", "test.txt"]),
+            ["train.txt", "dev.txt", "test.txt"], megabytes: 16),
         zip(
             "sst-5-scores", "\(stanford)/~socherr/stanfordSentimentTreebank.zip",
             "stanfordSentimentTreebank",
             [
                 "datasetSentences.txt", "datasetSplit.txt", "dictionary.txt",
                 "sentiment_labels.txt",
-            ]),
+            ], megabytes: 64),
         squad("squad", "1.1"),
         squad("squad-2", "2.0"),
     ]

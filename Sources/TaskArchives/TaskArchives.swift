@@ -10,23 +10,29 @@ public struct TaskArchives: Sendable {
     /// Where the folders are.
     public let root: URL
     private let endpoint: String?
+    private let netrc: URL?
     private let pause: @Sendable (Double) -> Void
 
     /// The user's cache, `tasks` beside the assets; `ISOTROPY_DATA_ENDPOINT` replaces scheme and host
-    /// of every address.
+    /// of every address, and may hold a user and a password; others
+    /// stand in the file `NETRC`, else in `~/.netrc`.
     /// - Parameter output: another folder than the cache.
     public init(environment: [String: String], output: URL? = nil) {
         let root = output ?? AssetCache.root(environment).appending(path: "tasks")
         let endpoint = environment["ISOTROPY_DATA_ENDPOINT"]
-        self.init(root: root, endpoint: endpoint) { Thread.sleep(forTimeInterval: $0) }
+        let netrc = HubSettings.netrc(environment)
+        self.init(root: root, endpoint: endpoint, netrc: netrc) {
+            Thread.sleep(forTimeInterval: $0)
+        }
     }
 
     /// - Parameter pause: waits so many seconds before a request is tried again.
     package init(
-        root: URL, endpoint: String?, pause: @escaping @Sendable (Double) -> Void
+        root: URL, endpoint: String?, netrc: URL? = nil, pause: @escaping @Sendable (Double) -> Void
     ) {
         self.root = root.absoluteURL
         self.endpoint = endpoint.flatMap { $0.isEmpty ? nil : $0 }
+        self.netrc = netrc
         self.pause = pause
     }
 
@@ -59,8 +65,8 @@ public struct TaskArchives: Sendable {
         }
         if lock.isExclusive { removeLeftovers(of: archive) }
         let download = ArchiveDownload(
-            archive, root: root, isShared: !lock.isExclusive, endpoint: endpoint, pause: pause,
-            report: report)
+            archive, root: root, isShared: !lock.isExclusive, endpoint: endpoint,
+            netrc: netrc, pause: pause, report: report)
         try download.run(to: folder)
         return folder
     }

@@ -151,7 +151,9 @@ struct SeparatedNumbersTests {
                 "line 8: has 3 columns, the first row has 2",
                 "line 8, column 3: '' is not a number",
             ])
-        #expect(try problems("id,1\n2,3\n") == ["line 1, column 1: 'id' is not a number"])
+        #expect(try problems("a,5\n2,3\n") == ["line 1, column 1: 'a' is not a number"])
+        #expect(try problems("1,2\n1e999,3\n")[0].hasSuffix("'1e999' is not a finite number"))
+        #expect(try problems("1,2,3\n1,2\n") == ["line 2: has 2 columns, the first row has 3"])
         #expect(try problems("a;b\n1,5;2,5\n")[0] == "line 2, column 1: '1,5' is not a number")
         #expect(try problems("x,y\n") == ["holds no numbers"])
         #expect(try problems("") == ["is empty"])
@@ -180,10 +182,51 @@ struct StoredCloudsTests {
         for cloud in clouds { #expect(try cloud.points.elements() == [1.0, 2, 3, 4]) }
     }
 
-    @Test func tensorsThatAreNoCloudsAreNamed() throws {
+    @Test func tensorsThatAreNoMatricesOfNumbersArePassedOverWithANote() throws {
+        let matrix = try Tensor.of([1.0, 2, 3, 4], shape: [2, 2])
         try writeSafetensors(
             [
                 ("cube", Tensor.zeros([2, 2, 2])), ("ids", Tensor.zeros([2, 2], .int64)),
+                ("offsets", Tensor.of([0, 2])), ("points", matrix), ("more", matrix),
+            ], to: url)
+        var notes: [String] = []
+        let clouds = try PointCloudFile.read(url) { notes.append($0) }
+        #expect(clouds.map(\.name) == ["more", "points"])
+        #expect(
+            notes == [
+                "passed over, as they are no matrices of floating-point numbers: cube (F32 [2, 2, 2]), "
+                    + "ids (I64 [2, 2]), offsets (I64 [2])"
+            ])
+        var options = PointCloudOptions()
+        options.tensor = "points"
+        notes = []
+        #expect(
+            try PointCloudFile.read(url, options, note: { notes.append($0) }).map(\.name) == [
+                "points"
+            ])
+        #expect(notes.isEmpty)
+    }
+
+    @Test(arguments: [
+        (
+            "ids",
+            "no tensor 'ids' that is a matrix of floating-point numbers; it has ids (I64 [2, 2])"
+        ),
+        ("other", "no tensor 'other' that is a matrix of floating-point numbers"),
+    ])
+    func aTensorThatIsAskedForIsThereOrNamed(_ name: String, _ message: String) throws {
+        try writeSafetensors(
+            [("ids", Tensor.zeros([2, 2], .int64)), ("points", Tensor.zeros([2, 2]))], to: url)
+        var options = PointCloudOptions()
+        options.tensor = name
+        #expect(throws: CheckpointError(file: url.path, "holds " + message)) {
+            try PointCloudFile.read(url, options)
+        }
+    }
+
+    @Test func matricesThatAreNoCloudsAreNamed() throws {
+        try writeSafetensors(
+            [
                 ("none", Tensor.zeros([0, 2])),
                 ("bad", Tensor.of([1, Double.infinity], shape: [1, 2])),
             ], to: url)
@@ -191,13 +234,28 @@ struct StoredCloudsTests {
         #expect(
             error?.problems == [
                 "bad: row 0, column 1 (from 0) is inf, not a finite number",
-                "cube: F32 [2, 2, 2] is no matrix of floating-point numbers",
-                "ids: I64 [2, 2] is no matrix of floating-point numbers",
                 "none: has no points, its shape is [0, 2]",
             ])
         try writeSafetensors([("offsets", Tensor.of([0, 2]))], to: url)
-        #expect(throws: CheckpointError(file: url.path, "holds no tensor of rank 2")) {
-            try PointCloudFile.read(url)
+        let none =
+            "holds no tensor that is a matrix of floating-point numbers; it has offsets (I64 [2])"
+        #expect(throws: CheckpointError(file: url.path, none)) { try PointCloudFile.read(url) }
+    }
+
+    @Test func optionsOfAnotherKindOfFileAreRefused() throws {
+        var options = PointCloudOptions()
+        options.columns = [.places(1...1)]
+        options.hasHeader = false
+        #expect(
+            throws: CheckpointError(
+                file: url.path, "--columns is for .csv and .tsv", "--no-header is for .csv and .tsv"
+            )
+        ) { try PointCloudFile.read(url, options) }
+        options = PointCloudOptions()
+        options.tensor = "a"
+        let table = folder.file("a.csv")
+        #expect(throws: CheckpointError(file: table.path, "--tensor is for .safetensors")) {
+            try PointCloudFile.read(table, options)
         }
     }
 

@@ -34,6 +34,8 @@ package final class TestServer: Sendable {
         package var chunkSize: Int?
         /// The connection ends after so many bytes of the body.
         package var breaksOffAfter: Int?
+        /// Then the connection stays open until the other side ends it.
+        package var isHeld = false
 
         package init(
             status: Int = 200, headers: [String: String] = [:], body: Data = Data(),
@@ -139,6 +141,7 @@ package final class TestServer: Sendable {
         guard send(Data((head + "\r\n").utf8), to: connection), request.method != "HEAD" else {
             return
         }
+        defer { if reply.isHeld { while recv(connection, &buffer, buffer.count, 0) > 0 {} } }
         let body = reply.body.prefix(reply.breaksOffAfter ?? .max)
         guard let chunkSize = reply.chunkSize else {
             _ = send(body, to: connection)

@@ -36,7 +36,7 @@ struct HelpTests {
             "--model", "--revision", "--input", "--pairs", "--json", "--max-length", "--truncation",
             "--stride",
         ],
-        "score": ["--json"],
+        "score": ["--columns", "--header/--no-header", "--tensor", "--json"],
         "table": ["--group", "--statistic", "--format", "--json"],
         "data list": ["--json"],
         "data get": ["--output"],
@@ -48,7 +48,8 @@ struct HelpTests {
     static let withoutDefault: Set = [
         "--full", "--resume", "--overwrite", "--json", "--pairs", "--data", "--input", "--train",
         "--dev", "--test", "--lines", "--candidates", "--checkpoint-activations",
-        "--predictions", "--no-answer-probabilities",
+        "--predictions", "--no-answer-probabilities", "--columns", "--header/--no-header",
+        "--tensor",
     ]
 
     /// What a help text says of each option, on one line each.

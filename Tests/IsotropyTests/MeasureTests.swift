@@ -103,10 +103,11 @@ import Torch
     }
 
     @Test func duplicateRowsAreOneDirection() throws {
-        let summary = try CloudSummary(of: matrix([[1, 2], [1, 2], [-1, -2], [1, 2]]))
+        let four: [[Double]] = [[1, 2], [1, 2], [-1, -2], [1, 2]]
+        let summary = try CloudSummary(of: matrix(four + four + four))
         #expect(abs(try #require(summary.isoScore)) < 1e-15)
         expectClose(try #require(summary.explainedVariance), [1, 1], absolute: 1e-15)
-        expectClose(try #require(summary.meanCosine).asArray, [0], absolute: 1e-15)
+        expectClose(try #require(summary.meanCosine).asArray, [2.0 / 11], absolute: 1e-15)
         #expect(summary.diagnosis == .collapsedSpectrum)
     }
 
@@ -114,6 +115,66 @@ import Torch
         let rows = GoldenCloud.rows.map { $0.map { $0 * 1e-90 } }
         let score = try #require(try Moments(of: matrix(rows)).isoScore)
         expectClose([score], [0.430412371134021], absolute: 1e-14)
+    }
+
+    @Test(arguments: [1e-150, 1e-40, 1e40, 1e150, -1e99])
+    func everyMeasureIsFreeOfScale(_ factor: Double) throws {
+        let rows = cloud(40, 6, seed: 5)
+        let plain = try CloudSummary(of: matrix(rows))
+        let scaled = try CloudSummary(of: matrix(rows.map { $0.map { $0 * factor } }))
+        func numbers(_ summary: CloudSummary) throws -> [Double] {
+            let numbers = [
+                summary.isoScore, summary.smallSampleIsoScore, summary.participationRatio,
+                summary.stableRank, summary.meanCosine, summary.effectiveRank,
+                summary.normalizedEffectiveRank, summary.deviations?.ratio,
+            ]
+            return try numbers.map { try #require($0) }
+                + (try #require(summary.explainedVariance))
+        }
+        expectClose(try numbers(scaled), try numbers(plain), absolute: 1e-12)
+        #expect(scaled.diagnosis == plain.diagnosis && scaled.zeroVectors == 0)
+        let lengths = [
+            scaled.lengthOfMean / abs(factor), (scaled.deviations?.median ?? .nan) / abs(factor),
+        ]
+        expectClose(
+            lengths, [plain.lengthOfMean, plain.deviations?.median ?? .nan], absolute: 1e-12)
+    }
+
+    @Test(arguments: [1e-210, 1e210]) func numbersBeyondAnyMeasureAreRefused(_ factor: Double)
+        throws
+    {
+        let rows = cloud(12, 3, seed: 5).map { $0.map { $0 * factor } }
+        let error = #expect(throws: TorchError.self) { try CloudSummary(of: matrix(rows)) }
+        #expect(error?.message.contains("1e-200 to 1e200 can be measured") == true)
+    }
+
+    @Test(arguments: [2, 3, 10]) func tooFewPointsSayNothing(_ count: Int) throws {
+        var stream = RandomStream(seed: 1, name: "few")
+        let rows = (0..<count).map { _ in (0..<768).map { _ in stream.nextNormal() } }
+        let summary = try CloudSummary(of: matrix(rows))
+        #expect(summary.diagnosis == .tooSmall && summary.smallSampleIsoScore == nil)
+    }
+
+    @Test(arguments: [11, 20, 100]) func normalPointsAreIsotropicHoweverFew(_ count: Int) throws {
+        for dimensions in [2, 3, 30, 768] {
+            for seed in 1...4 {
+                var stream = RandomStream(seed: UInt64(seed), name: "normal")
+                let rows = (0..<count).map { _ in (0..<dimensions).map { _ in stream.nextNormal() }
+                }
+                let summary = try CloudSummary(of: matrix(rows))
+                #expect(summary.diagnosis == .isotropic, "\(count) points, \(dimensions), \(seed)")
+                #expect((0...1).contains(try #require(summary.smallSampleIsoScore)))
+            }
+        }
+    }
+
+    @Test(arguments: [11, 20, 100]) func fewDirectionsAreFoundHoweverFewThePoints(_ count: Int)
+        throws
+    {
+        var stream = RandomStream(seed: 2, name: "few directions")
+        // All variance in 8 of 768 directions.
+        let rows = (0..<count).map { _ in (0..<768).map { $0 < 8 ? stream.nextNormal() : 0 } }
+        #expect(try CloudSummary(of: matrix(rows)).diagnosis == .collapsedSpectrum)
     }
 
     @Test func zeroVectorsAreCountedAndLeftOutOfTheCosine() throws {

@@ -92,17 +92,32 @@ import Testing
         return archive
     }
 
-    @Test func anArchiveThatWouldFillTheDiskIsRefused() throws {
-        let place = try Place(try archive(telling: 0x7FFF_FFFF, method: 8))
+    /// Nothing is unpacked: the bytes that the first entry would have are not even there.
+    @Test func aFileThatIsLargerThanTheOfficialOneIsNotUnpacked() throws {
+        let place = try Place(try archive(telling: 4_000_001, method: 8))
         let error = try #require(throws: ArchiveError.self) { try place.fetch() }
-        #expect(error.kind == .damaged && error.description.contains("would unpack to 2148 MB"))
+        #expect(error.kind == .damaged)
+        #expect(
+            error.description.contains(
+                """
+                would unpack 'WNLI/train.tsv' to 4000001 bytes, of which the official file has less \
+                than 4000000
+                """))
         #expect(try place.names() == [])
     }
 
+    @Test func whatIsPackedMoreDenselyThanTextIsNotUnpacked() throws {
+        let archive = try ZipArchive(try archive(telling: 900_000_000, method: 8))
+        let entry = try #require(archive.entry("WNLI/train.tsv"))
+        let error = try #require(throws: ZipProblem.self) { try entry.check(largest: 1 << 30) }
+        #expect(error.message.contains("to more than 200 times its size, which is no text"))
+    }
+
     @Test func aSizeThatDeflateCannotMakeIsRefused() throws {
-        let place = try Place(try archive(telling: 900_000_000, method: 8))
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
-        #expect(error.description.contains("is damaged at 'WNLI/train.tsv'"))
+        let archive = try ZipArchive(try archive(telling: 900_000_000, method: 8))
+        let entry = try #require(archive.entry("WNLI/train.tsv"))
+        let error = try #require(throws: ZipProblem.self) { try archive.contents(of: entry) }
+        #expect(error.message == "is damaged at 'WNLI/train.tsv'")
     }
 
     @Test func aChangedByteIsFoundByItsChecksum() throws {

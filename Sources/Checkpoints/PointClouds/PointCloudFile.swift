@@ -9,16 +9,26 @@ public enum PointCloudFile {
     ///   float64, in C or Fortran order, of format version 1, 2 or 3.
     /// - A `.csv` file holds numbers separated by commas, semicolons or tabs (whichever the first line
     ///   has: tabs before semicolons before commas), as many in each line. A first line without any
-    ///   number is a header. The cloud is float64.
-    /// - In a `.safetensors` file every tensor of rank 2 is a cloud, in the order of their names;
-    ///   those of rank 0 and 1 (such as `offsets`) are passed over. A higher rank, or a type that is
-    ///   not floating-point, is refused.
-    public static func read(_ url: URL) throws(CheckpointError) -> [PointCloud] {
+    ///   number, or whose numbers count the columns, is a header. Columns that name the rows are left
+    ///   out: a first one without a name, one that counts the rows, and those called `id` or the like.
+    ///   The cloud is float64.
+    /// - In a `.safetensors` file every matrix of floating-point numbers is a cloud, in the order of
+    ///   their names; others are passed over.
+    /// - Parameters:
+    ///   - options: refused where the file is of another kind than they are for.
+    ///   - note: gets a line on everything that was decided by rule or passed over.
+    public static func read(
+        _ url: URL, _ options: PointCloudOptions = PointCloudOptions(),
+        note: (String) -> Void = { _ in }
+    ) throws(CheckpointError) -> [PointCloud] {
         let name = url.deletingPathExtension().lastPathComponent
-        switch url.pathExtension.lowercased() {
+        let kind = url.pathExtension.lowercased()
+        try check(options, kind, url)
+        switch kind {
         case "npy": return [try NumPyFile.read(url, name: name)]
-        case "csv", "tsv": return [try SeparatedNumbers.read(url, name: name)]
-        case "safetensors": return try readSafetensors(url)
+        case "csv", "tsv":
+            return [try SeparatedNumbers.read(url, name: name, options, note: note)]
+        case "safetensors": return try readSafetensors(url, options.tensor, note)
         default:
             throw CheckpointError(
                 file: url.path, "is not named .npy, .csv or .safetensors, which tells what it holds"
@@ -26,30 +36,55 @@ public enum PointCloudFile {
         }
     }
 
-    private static func readSafetensors(_ url: URL) throws(CheckpointError) -> [PointCloud] {
+    private static func check(
+        _ options: PointCloudOptions, _ kind: String, _ url: URL
+    ) throws(CheckpointError) {
+        var problems = CheckpointError(file: url.path)
+        let isTable = ["csv", "tsv"].contains(kind)
+        if options.columns != nil, !isTable { problems.add("--columns is for .csv and .tsv") }
+        if let header = options.hasHeader, !isTable {
+            problems.add("--\(header ? "" : "no-")header is for .csv and .tsv")
+        }
+        if options.tensor != nil, kind != "safetensors" {
+            problems.add("--tensor is for .safetensors")
+        }
+        try problems.throwIfAny()
+    }
+
+    private static func readSafetensors(
+        _ url: URL, _ wanted: String?, _ note: (String) -> Void
+    ) throws(CheckpointError) -> [PointCloud] {
         let file = try SafetensorsFile(contentsOf: url)
         var problems = CheckpointError(file: url.path)
         var clouds: [PointCloud] = []
-        for name in file.names.sorted() {
-            guard let (dtype, shape) = file.entry(name), shape.count >= 2 else { continue }
-            guard shape.count == 2, let dtype, dtype.isFloatingPoint else {
-                let type = file.storedTensor(name)?.typeName ?? ""
-                problems.add("\(name): \(type) \(shape) is no matrix of floating-point numbers")
+        var others: [String] = []
+        for tensor in file.tensors.sorted(by: { $0.name < $1.name })
+        where wanted ?? tensor.name == tensor.name {
+            guard tensor.shape.count == 2, let dtype = tensor.dtype, dtype.isFloatingPoint else {
+                others.append("\(tensor.name) (\(tensor.typeName) \(tensor.shape))")
                 continue
             }
             do {
-                let points = try Tensor.uninitialized(shape, dtype == .float64 ? dtype : .float32)
-                try file.copy(named: name, to: points)
-                clouds.append(try PointCloud(name, points, file: url.path))
+                let type = dtype == .float64 ? dtype : .float32
+                let points = try Tensor.uninitialized(tensor.shape, type)
+                try tensor.copy(to: points)
+                clouds.append(try PointCloud(tensor.name, points, file: url.path))
             } catch let error as CheckpointError {
                 error.problems.forEach { problems.add($0) }
             } catch {
-                problems.add("\(name): \(error)")
+                problems.add("\(tensor.name): \(error)")
             }
         }
         try problems.throwIfAny()
+        let list = others.prefix(5).joined(separator: ", ") + (others.count > 5 ? ", …" : "")
         guard !clouds.isEmpty else {
-            throw CheckpointError(file: url.path, "holds no tensor of rank 2")
+            let what = wanted.map { "no tensor '\($0)' that is" } ?? "no tensor that is"
+            let found = others.isEmpty ? "" : "; it has \(list)"
+            throw CheckpointError(
+                file: url.path, "holds \(what) a matrix of floating-point numbers\(found)")
+        }
+        if !others.isEmpty {
+            note("passed over, as they are no matrices of floating-point numbers: \(list)")
         }
         return clouds
     }

@@ -35,8 +35,11 @@ struct FileDownload {
                     progress(count)
                     // Not what came before already: a server that breaks off and begins anew each time
                     // would be asked for ever.
-                    if count > furthest { progressed() }
-                    furthest = max(furthest, count)
+                    // Nor a few bytes a try, which would be below the least rate.
+                    if count - furthest >= Int(LeastRate.bytesPerSecond) || count == byteCount {
+                        progressed()
+                        furthest = count
+                    }
                 }
                 if let busy = Attempt<Void>.busy(response) { return busy }
                 if byteCount == nil, response.status == 200 { break }

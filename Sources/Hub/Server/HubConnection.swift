@@ -1,32 +1,35 @@
 import Foundation
 
-/// Requests to one hub: with its token where that may go, redirects followed, failures that pass
-/// tried again.
+/// Requests to one hub: with its token or login where that may go, redirects followed, failures that
+/// pass tried again.
 final class HubConnection {
     let endpoint: URL
     private let client: HTTPClient
-    private let token: String?
+    private let authorization: Authorization
     private let report: (HubEvent) -> Void
     private let pause: (Double) -> Void
 
-    var hasToken: Bool { token != nil }
+    var hasToken: Bool { authorization.hasToken }
 
     /// - Parameter pause: waits so many seconds.
     init(
         _ settings: HubSettings, pause: @escaping (Double) -> Void,
         report: @escaping (HubEvent) -> Void
     ) throws(HubError) {
-        endpoint = try settings.endpointURL()
-        token = try settings.readToken()
-        client = HTTPClient(timeout: settings.timeout)
+        let address = try settings.endpointURL()
+        endpoint = address.withoutLogin
+        authorization = Authorization(
+            address, variable: settings.endpointVariable, token: try settings.readToken(),
+            netrc: settings.netrc)
+        client = try HTTPClient(timeout: settings.timeout)
         self.pause = pause
         self.report = report
     }
 
     /// The response to a request, after all redirects.
     ///
-    /// The token goes to the host of the request alone: not to another host, nor to another port or
-    /// scheme, and not on from there.
+    /// The token and the login go to the host of the request alone: not to another host, nor to another
+    /// port or scheme, and not on from there. Of redirects and refusals only the heads are read.
     /// - Parameters:
     ///   - isFinal: whether a redirect is the wanted answer itself.
     ///   - begin: gets the final response before its body.
@@ -37,16 +40,26 @@ final class HubConnection {
         receive: (Data) throws(HubError) -> Void
     ) throws(HTTPFailure) -> HTTPResponse {
         var request = request
-        if let token { request.headers["Authorization"] = "Bearer \(token)" }
+        var isAtHome = true
         for _ in 0..<10 {
             let url = request.url
+            request.headers["Authorization"] = isAtHome ? authorization.header : nil
+            var isSentAgain = false
             let response = try client.send(request) { response throws(HubError) in
                 if redirect(response, from: url) != nil { return false }
+                if isAtHome {
+                    let sent = request.headers["Authorization"]
+                    isSentAgain = try authorization.answer(response, sent: sent)
+                    if isSentAgain { return false }
+                } else {
+                    try authorization.refuseElsewhere(response, url)
+                }
                 try begin(response)
                 return true
             } receive: { data throws(HubError) in
                 try receive(data)
             }
+            if isSentAgain { continue }
             guard let next = redirect(response, from: url) else { return response }
             let leavesHost = !hasSameOrigin(next, url)
             if isFinal(response, leavesHost) { return response }
@@ -59,7 +72,7 @@ final class HubConnection {
                         "\(place(url)) leads to the unprotected address \(place(next)), which is not followed"
                     ))
             }
-            if leavesHost { request.headers["Authorization"] = nil }
+            if leavesHost { isAtHome = false }
             request.url = next
         }
         throw .receiver(
@@ -71,12 +84,14 @@ final class HubConnection {
     /// - Parameters:
     ///   - subject: what is asked for, for messages.
     ///   - isPatient: whether to wait also for a server that cannot be met at all.
-    ///   - body: one try; calls its argument when it has come on, so that the count begins anew.
+    ///   - body: one try; calls its argument when it has come on, so that the count begins anew. Tries
+    ///     that end below the least rate are counted all the same.
     func trying<Result>(
         _ subject: String, isPatient: Bool = false,
         _ body: (_ progressed: () -> Void) throws(HTTPFailure) -> Attempt<Result>
     ) throws(HubError) -> Result {
         var failures = 0
+        var slowFailures = 0
         while true {
             let reason: String
             var wished: Double?
@@ -93,6 +108,10 @@ final class HubConnection {
                 switch error {
                 case .receiver(let error): throw error
                 case .lost(let text): reason = shown(text)
+                case .slow(let text):
+                    reason = shown(text)
+                    slowFailures += 1
+                    failures = max(failures, slowFailures - 1)
                 case .untrusted(let text):
                     throw HubError(.unreachable, "\(subject) cannot be fetched: \(shown(text))")
                 case .unreachable(let text):
@@ -118,7 +137,8 @@ final class HubConnection {
         guard [301, 302, 303, 307, 308].contains(response.status),
             let location = response["Location"]
         else { return nil }
-        return URL(string: location, relativeTo: url)?.absoluteURL
+        // A login of the server's own choice is for nobody.
+        return URL(string: location, relativeTo: url)?.absoluteURL.withoutLogin
     }
 }
 

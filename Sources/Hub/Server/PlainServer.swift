@@ -8,15 +8,19 @@ package struct PlainServer {
     private let advice: String
 
     /// - Parameters:
-    ///   - origin: scheme, host and port.
+    ///   - origin: scheme, host and port, with a user and a password where it has them.
+    ///   - variable: the one that holds the address, for messages.
+    ///   - netrc: a file with users and passwords of servers.
     ///   - advice: what to do about a disk that is full or cannot be written.
     ///   - window: the bytes that one request asks for at most.
     ///   - pause: waits so many seconds before a request is tried again.
     package init(
-        origin: String, advice: String, window: Int? = nil,
+        origin: String, variable: String, netrc: URL?, advice: String, window: Int? = nil,
         pause: @escaping (Double) -> Void, report: @escaping (HubEvent) -> Void
     ) throws(HubError) {
-        let settings = HubSettings(cache: URL(filePath: "/"), endpoint: origin)
+        var settings = HubSettings(cache: URL(filePath: "/"), endpoint: origin)
+        settings.endpointVariable = variable
+        settings.netrc = netrc
         connection = try HubConnection(settings, pause: pause, report: report)
         self.window = window ?? FileDownload.window
         self.advice = advice
@@ -56,8 +60,12 @@ package struct PlainServer {
 
     private func refusal(_ response: HTTPResponse, _ source: URL) -> HubError {
         let address = shown(place(source) + source.path)
-        return response.status == 404
-            ? HubError(.notFound, "\(address) does not exist")
-            : HubError(.server, "\(address): the server answers \(response.status)")
+        switch response.status {
+        case 404: return HubError(.notFound, "\(address) does not exist")
+        case 401, 403:
+            return HubError(
+                .unauthorized, "\(address): the server refuses it (\(response.status))")
+        default: return HubError(.server, "\(address): the server answers \(response.status)")
+        }
     }
 }

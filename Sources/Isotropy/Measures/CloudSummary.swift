@@ -10,7 +10,8 @@ public struct CloudSummary: Sendable, Codable, Equatable {
     /// EV_1, EV_2, EV_3 of the centred points; fewer in fewer dimensions.
     public let explainedVariance: [Double]?
     public let isoScore: Double?
-    /// See `Moments.smallSampleIsoScore`.
+    /// `Moments.smallSampleIsoScore`, bounded to 0 ... 1, where chance can leave it; `nil` for fewer
+    /// points than `Diagnosis.leastPoints`, of which it says nothing.
     public let smallSampleIsoScore: Double?
     public let participationRatio: Double?
     public let stableRank: Double?
@@ -23,6 +24,13 @@ public struct CloudSummary: Sendable, Codable, Equatable {
 
     /// - Precondition: both were made from the same points.
     public init(_ moments: Moments, _ directions: DirectionMoments) throws(TorchError) {
+        try self.init(moments, directions, scale: 1)
+    }
+
+    /// - Parameter scale: what the points were divided by before they were measured.
+    private init(
+        _ moments: Moments, _ directions: DirectionMoments, scale: Double
+    ) throws(TorchError) {
         precondition(
             moments.count == directions.count + directions.zeroCount,
             "moments of \(moments.count) points, directions of "
@@ -31,24 +39,31 @@ public struct CloudSummary: Sendable, Codable, Equatable {
         points = moments.count
         dimensions = moments.dimensions
         zeroVectors = directions.zeroCount
-        deviations = moments.deviationSpread
+        deviations = moments.standardDeviations.map { DeviationSpread($0.map { $0 * scale }) }
         explainedVariance = spectrum?.explainedVarianceCurve(limit: 3)
         isoScore = moments.isoScore
-        smallSampleIsoScore = moments.smallSampleIsoScore
+        smallSampleIsoScore =
+            points < Diagnosis.leastPoints
+            ? nil : moments.smallSampleIsoScore.map { min(max($0, 0), 1) }
         participationRatio = moments.participationRatio
         stableRank = spectrum?.stableRank
         meanCosine = directions.meanCosine
         effectiveRank = spectrum?.effectiveRank
         normalizedEffectiveRank = spectrum?.normalizedEffectiveRank
-        lengthOfMean = moments.mean.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        lengthOfMean = moments.mean.reduce(0) { $0 + $1 * $1 }.squareRoot() * scale
         diagnosis = Diagnosis(moments, spectrum)
     }
 
     /// Measures the rows of `points`, `[points, dimensions]`.
+    ///
+    /// Numbers of any size from 1e-200 to 1e200 give the same measures, but for the deviations and the
+    /// length of the mean, which have their unit.
     public init(of points: Tensor) throws(TorchError) {
+        let scale = try CloudScale(of: points)
+        let points = try scale.applied(to: points)
         let moments = try Moments(of: points)
         var directions = DirectionMoments(dimensions: moments.dimensions)
         try directions.add(points)
-        try self.init(moments, directions)
+        try self.init(moments, directions, scale: scale.factor)
     }
 }

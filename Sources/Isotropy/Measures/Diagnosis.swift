@@ -8,27 +8,38 @@ public enum Diagnosis: String, Sendable, Codable, CaseIterable {
     case shiftedAndCollapsed
     /// All points are the same.
     case constant
-    /// Fewer than three points, or one dimension.
+    /// Fewer than `leastPoints` points, or one dimension.
     case tooSmall
 
-    /// Rules of thumb: the mean counts as shifted when its square is at least the total variance
-    /// (then the mean cosine is about .5 or more); the spectrum as collapsed when EV_1 is at least
-    /// .5, or the participation ratio under a tenth of what isotropic normal points would show,
-    /// `n d / (n + d + 1)` with n = count - 1.
+    /// Of fewer points the spectrum says nothing: the estimate of `‖S‖²` is off by about 2 / (n - 1)
+    /// of itself even for normal points without any structure.
+    public static let leastPoints = 11
+
+    /// Rules of thumb. The mean counts as shifted when its square is at least the total variance (then
+    /// the mean cosine is about .5 or more). The spectrum counts as collapsed when EV_1 is more than
+    /// halfway to 1 from what isotropic normal points would show, about `(√n + √d)² / (n d)` with n =
+    /// count - 1 and at most .9, or when the number of directions in use, estimated without the bias of
+    /// few points (`Moments.smallSampleIsoScore`), is under a tenth of the dimensions.
     public init(_ moments: Moments, _ spectrum: Spectrum?) {
-        guard moments.count > 2, moments.dimensions > 1, let spectrum else {
+        guard moments.count > 1, moments.dimensions > 1, let spectrum else {
             self = .tooSmall
             return
         }
-        guard let ratio = moments.participationRatio, let first = spectrum.explainedVariance(1)
-        else {
-            self = .constant
+        guard let first = spectrum.explainedVariance(1) else {
+            self = moments.count > 2 ? .constant : .tooSmall
+            return
+        }
+        guard moments.count >= Self.leastPoints else {
+            self = .tooSmall
             return
         }
         let (n, size) = (Double(moments.count - 1), Double(moments.dimensions))
+        let root = n.squareRoot() + size.squareRoot()
+        let isotropic = min(0.9, root * root / (n * size))
         let squaredMean = moments.mean.reduce(0) { $0 + $1 * $1 }
         let shifted = squaredMean >= spectrum.total
-        let collapsed = first >= 0.5 || ratio < 0.1 * n * size / (n + size + 1)
+        let directions = moments.smallSampleIsoScore.map { 1 + (size - 1) * $0 }
+        let collapsed = first > (1 + isotropic) / 2 || directions.map { $0 < 0.1 * size } ?? false
         self =
             switch (shifted, collapsed) {
             case (false, false): .isotropic
@@ -53,7 +64,9 @@ public enum Diagnosis: String, Sendable, Codable, CaseIterable {
             "The mean is far from 0, which makes all cosines large, and around it a few directions "
                 + "hold most of the variance. Subtracting the mean cures only the first."
         case .constant: "All points are the same: no measure of their spread is defined."
-        case .tooSmall: "There are too few points or dimensions to tell."
+        case .tooSmall:
+            "There are too few points or dimensions to tell: it takes \(Self.leastPoints) points in 2 "
+                + "dimensions. Measures of fewer say more about their number than about their spread."
         }
     }
 }

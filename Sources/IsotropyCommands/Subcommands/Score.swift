@@ -9,14 +9,43 @@ struct Score: ParsableCommand {
         abstract: "Measure how isotropic point clouds are.",
         discussion: """
             Reads NumPy arrays, CSV, and safetensors (each matrix in one is a cloud); rows are \
-            points. Says whether cosines near 1 come from a shifted mean or a collapsed spectrum.
+            points. Headers and columns that name the rows are taken out of a table by rule, with a note. Says whether cosines near 1 come from a shifted mean or a collapsed spectrum.
             """)
 
     @Argument(help: ArgumentHelp("The file: .npy, .csv, .tsv or .safetensors.", valueName: "file"))
     var file: String
 
+    @Option(
+        help: ArgumentHelp(
+            "The columns of a table that are dimensions: places from 1 or names, as 2-4,7 or x,y. "
+                + "Else all but those that name the rows.", valueName: "list"))
+    var columns: String?
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Whether a table's first line is a header; else a rule tells, with a note.")
+    var header: Bool?
+
+    @Option(
+        help: ArgumentHelp("The one tensor of a safetensors file to measure.", valueName: "name"))
+    var tensor: String?
+
     @Flag(help: "Print JSON instead of a table.")
     var json = false
+
+    private var options: PointCloudOptions {
+        var options = PointCloudOptions()
+        options.columns = columns.flatMap(PointCloudOptions.Columns.list)
+        options.hasHeader = header
+        options.tensor = tensor
+        return options
+    }
+
+    func validate() throws {
+        if let columns, options.columns == nil {
+            throw ValidationError("--columns is a list such as 2-4,7 or x,y, not '\(columns)'")
+        }
+    }
 
     private struct Cloud: Encodable {
         let name: String
@@ -24,7 +53,9 @@ struct Score: ParsableCommand {
     }
 
     func run() throws {
-        let clouds = try PointCloudFile.read(URL(filePath: file)).map { cloud in
+        let url = URL(filePath: file)
+        let read = try PointCloudFile.read(url, options) { Console.error("note: \(file): \($0)") }
+        let clouds = try read.map { cloud in
             do {
                 return Cloud(name: cloud.name, summary: try CloudSummary(of: cloud.points))
             } catch {
@@ -39,7 +70,10 @@ struct Score: ParsableCommand {
 
     private func text(_ name: String, _ summary: CloudSummary) -> String {
         func number(_ value: Double?, _ digits: Int = 4) -> String {
-            value.map { fixed($0, digits) } ?? "undefined"
+            guard let value else { return "undefined" }
+            // Of clouds of another scale than 1, fixed digits show nothing or too much.
+            return value == 0 || (1e-3..<1e6).contains(abs(value))
+                ? fixed(value, digits) : String(format: "%.4g", value)
         }
         let spread = summary.deviations.map { deviations in
             "\(number(deviations.smallest)) to \(number(deviations.largest)), "
@@ -51,7 +85,11 @@ struct Score: ParsableCommand {
             ("deviations", spread ?? "undefined"),
             ("EV_1, EV_2, EV_3", variance ?? "undefined"),
             ("IsoScore", number(summary.isoScore)),
-            ("IsoScore, unbiased", number(summary.smallSampleIsoScore)),
+            (
+                "IsoScore, unbiased",
+                summary.points < Diagnosis.leastPoints
+                    ? "too few points" : number(summary.smallSampleIsoScore)
+            ),
             ("participation ratio", number(summary.participationRatio, 2)),
             ("effective rank", number(summary.effectiveRank, 2)),
             ("mean cosine", number(summary.meanCosine)),

@@ -21,6 +21,24 @@ package struct ZipArchive {
         fileprivate let isEncrypted: Bool
         fileprivate let checksum: UInt32
         fileprivate let offset: Int
+
+        /// No text becomes so many times smaller.
+        private static let densest = 200
+
+        /// Refuses what is larger than it can be, before it is unpacked.
+        /// - Parameter largest: the bytes that such a file has at most.
+        package func check(largest: Int) throws(ZipProblem) {
+            guard byteCount <= largest else {
+                throw ZipProblem(
+                    "would unpack \(shown(name)) to \(byteCount) bytes, of which the official file has "
+                        + "less than \(largest)")
+            }
+            guard byteCount / Self.densest <= compressedByteCount else {
+                throw ZipProblem(
+                    "would unpack \(shown(name)) to more than \(Self.densest) times its size, which is "
+                        + "no text")
+            }
+        }
     }
 
     package let entries: [Entry]

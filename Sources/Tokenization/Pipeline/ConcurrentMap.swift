@@ -1,4 +1,4 @@
-import Dispatch
+import Files
 import Foundation
 import Synchronization
 
@@ -41,7 +41,7 @@ private final class SharedProgress<Result: Sendable>: Sendable {
 extension TokenizerParts {
     /// The result of each element, in order, on several threads; each has a session of its own.
     /// - Parameter threads: `nil` takes as many as there are processors.
-    /// - Throws: the error of the first element that has one.
+    /// - Throws: the error of the first element that has one, and where threads cannot be started.
     func mapConcurrently<Element: Sendable, Result: Sendable>(
         _ elements: [Element], threads: Int?,
         _ body: @escaping @Sendable (Session, Element) throws(TokenizerError) -> Result
@@ -69,10 +69,10 @@ extension TokenizerParts {
                 }
             }
         }
-        if min(wanted, partCount) > 1 {
-            DispatchQueue.concurrentPerform(iterations: min(wanted, partCount), execute: work)
-        } else {
-            work(0)
+        do throws(ThreadFailure) {
+            try onThreads(min(wanted, partCount), work)
+        } catch {
+            throw TokenizerError("\(error)")
         }
         return try progress.results()
     }

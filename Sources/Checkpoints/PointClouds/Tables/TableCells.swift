@@ -1,0 +1,68 @@
+import Files
+
+/// The cells of one line of a table, and what is in them.
+struct TableCells {
+    /// Without the spaces and quotes around.
+    let cells: [Slice<UnsafeRawBufferPointer>]
+
+    private static let quote = UInt8(ascii: "\"")
+
+    init(_ line: Slice<UnsafeRawBufferPointer>, separator: UInt8) {
+        guard line.contains(Self.quote) else {
+            cells = line.split(separator: separator, omittingEmptySubsequences: false).map(trimmed)
+            return
+        }
+        var cells: [Slice<UnsafeRawBufferPointer>] = []
+        var start = line.startIndex
+        var isQuoted = false
+        for index in line.indices {
+            if line[index] == Self.quote { isQuoted.toggle() }
+            if line[index] == separator, !isQuoted {
+                cells.append(line[start..<index])
+                start = index + 1
+            }
+        }
+        cells.append(line[start...])
+        self.cells = cells.map { cell in
+            let cell = trimmed(cell)
+            guard cell.count >= 2, cell.first == Self.quote, cell.last == Self.quote else {
+                return cell
+            }
+            return cell.dropFirst().dropLast()
+        }
+    }
+
+    var count: Int { cells.count }
+
+    func number(_ column: Int) -> Double? {
+        decimalNumber(UnsafeRawBufferPointer(rebasing: cells[column]))
+    }
+
+    /// The cell as a message may show it.
+    func text(_ column: Int) -> String {
+        String(decoding: cells[column].prefix(40), as: UTF8.self)
+    }
+
+    var names: [String] {
+        cells.map { String(decoding: $0, as: UTF8.self).replacing("\"\"", with: "\"") }
+    }
+
+    /// A whole number in digits alone, as rows and columns are numbered; `nil` for anything else.
+    func wholeNumber(_ column: Int) -> Int? {
+        guard (1...15).contains(cells[column].count) else { return nil }
+        var value = 0
+        for byte in cells[column] {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            value = 10 * value + Int(byte - UInt8(ascii: "0"))
+        }
+        return value
+    }
+}
+
+/// Without spaces and the carriage return around.
+func trimmed(_ cell: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+    var cell = cell
+    while let byte = cell.first, byte == 0x20 { cell = cell.dropFirst() }
+    while let byte = cell.last, byte == 0x20 || byte == 0x0D { cell = cell.dropLast() }
+    return cell
+}

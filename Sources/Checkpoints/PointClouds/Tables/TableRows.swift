@@ -1,0 +1,87 @@
+import Files
+
+/// The rows below a table's first line: all numbers, and what is to be known of each column to tell
+/// dimensions from names of rows.
+struct TableRows {
+    struct Problem {
+        let line: Int
+        /// From 0; `nil` for one of the whole line.
+        let column: Int?
+        let message: String
+    }
+
+    private(set) var width: Int?
+    private(set) var count = 0
+    /// Row by row; 0 where a cell is no number.
+    private(set) var numbers: [Double] = []
+    /// The first problems of whole lines, and of each column.
+    private(set) var problems: [Int?: [Problem]] = [:]
+    /// How many more there are.
+    private(set) var omitted: [Int?: Int] = [:]
+    /// Whether all cells behind the first column, and of the first, are whole numbers.
+    private(set) var restIsWhole = true
+    private(set) var firstIsWhole = true
+    /// Whether no cell of the first column is a number.
+    private(set) var firstIsText = true
+    /// What the first column counts up from, 0 or 1, one a row; `nil` where it does not.
+    var countsFrom: Int? { firstCount.flatMap { $0 <= 1 ? $0 : nil } }
+    /// The whole number in the first row's first cell, while it counts on from there.
+    private(set) var firstCount: Int?
+
+    mutating func add(_ cells: TableCells, line: Int) {
+        let width = width ?? cells.count
+        self.width = width
+        if cells.count != width {
+            report(
+                line, nil,
+                "line \(line): has \(cells.count) columns, the first row has \(width)")
+        }
+        let known = min(width, cells.count)
+        let start = numbers.count
+        for column in 0..<known {
+            let number = cells.number(column)
+            numbers.append(number ?? 0)
+            if number == nil { reportCell(cells, line, column) }
+        }
+        for column in width..<max(width, cells.count) where cells.number(column) == nil {
+            reportCell(cells, line, column)
+        }
+        follow(cells, numbers[(start + min(1, known))...])
+        numbers += repeatElement(0, count: max(0, width - cells.count))
+        count += 1
+    }
+
+    mutating func reportEmptyLine(_ line: Int) { report(line, nil, "line \(line): is empty") }
+
+    /// - Parameter rest: the numbers behind the first; what is none counts as whole.
+    private mutating func follow(_ cells: TableCells, _ rest: ArraySlice<Double>) {
+        let first = cells.wholeNumber(0)
+        if count == 0 { firstCount = first }
+        if first == nil || firstCount.map({ $0 + count }) != first { firstCount = nil }
+        if first == nil { firstIsWhole = false }
+        if cells.number(0) != nil { firstIsText = false }
+        if restIsWhole { restIsWhole = rest.allSatisfy { $0 == $0.rounded() } }
+    }
+
+    private mutating func reportCell(_ cells: TableCells, _ line: Int, _ column: Int) {
+        guard problems[column, default: []].count < CheckpointError.limit else {
+            omitted[column, default: 0] += 1
+            return
+        }
+        let text = cells.text(column)
+        let words = ["nan", "inf", "infinity"]
+        let isWord = words.contains(
+            text.lowercased().trimmingPrefix { "+-".contains($0) }.description)
+        let what = isDecimal(cells.cells[column]) || isWord ? "a finite number" : "a number"
+        report(line, column, "line \(line), column \(column + 1): '\(text)' is not \(what)")
+    }
+
+    private mutating func report(_ line: Int, _ column: Int?, _ message: String) {
+        if problems[column, default: []].count < CheckpointError.limit {
+            problems[column, default: []].append(
+                Problem(line: line, column: column, message: message))
+        } else {
+            omitted[column, default: 0] += 1
+        }
+    }
+}
