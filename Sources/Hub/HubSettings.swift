@@ -52,7 +52,7 @@ public struct HubSettings: Sendable {
         isOffline =
             variables["HF_HUB_OFFLINE"].map(HubVariables.isTrue)
             ?? variables["TRANSFORMERS_OFFLINE"].map(HubVariables.isTrue) ?? false
-        let seconds = variables["HF_HUB_DOWNLOAD_TIMEOUT"].flatMap(Double.init)
+        let seconds = variables["HF_HUB_DOWNLOAD_TIMEOUT"].flatMap { decimalNumber($0) }
         timeout = seconds.flatMap { $0 > 0 && $0 <= Self.longestTimeout ? $0 : nil } ?? 30
         netrc = Self.netrc(environment)
         if variables["HF_HUB_DISABLE_IMPLICIT_TOKEN"].map(HubVariables.isTrue) != true {

@@ -18,7 +18,7 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
     /// No problem so far.
     package init() {}
 
-    var isEmpty: Bool { problems.isEmpty }
+    package var isEmpty: Bool { problems.isEmpty }
 
     package mutating func add(_ problem: Problem) {
         if let index = problems.firstIndex(where: { $0.isAlike(problem) }) {

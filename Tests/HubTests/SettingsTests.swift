@@ -41,7 +41,7 @@ import Testing
 
     @Test(arguments: [
         ("5", 5.0), ("0.5", 0.5), ("", 30), ("nan", 30), ("inf", 30), ("-1", 30), ("1e300", 30),
-        ("soon", 30),
+        ("soon", 30), ("0x10", 30),
     ])
     func aTimeoutThatIsNoTimeCountsAsUnset(_ value: String, _ seconds: Double) {
         #expect(settings(["HF_HUB_DOWNLOAD_TIMEOUT": value]).timeout == seconds)

@@ -7,13 +7,11 @@ import Training
 
 /// What is longer than a model reads it is told, with a count, wherever it is read.
 struct TruncationTests {
-    /// Keeps what a command tells.
-    private final class Told: @unchecked Sendable {
-        var text = ""
-
-        func hear<Result>(_ body: () throws -> Result) rethrows -> Result {
-            try Console.$listener.withValue({ self.text += $0 }, operation: body)
-        }
+    /// What a command tells.
+    private func told(_ body: () throws -> Void) throws -> String {
+        let listener = Console.Listener()
+        try Console.$listener.withValue(listener, operation: body)
+        return listener.text
     }
 
     private static let header = "phrase,class\n"
@@ -31,42 +29,41 @@ struct TruncationTests {
     }
 
     @Test func evaluateCountsTheRowsThatItCuts() throws {
-        let (tiny, told) = (try tiny(), Told())
+        let tiny = try tiny()
         let file = tiny.folder.file("dev.csv").path
-        _ = try told.hear {
-            try tiny.evaluate("--task", "custom", "--test", file, "--max-length", "9")
+        let told = try told {
+            _ = try tiny.evaluate("--task", "custom", "--test", file, "--max-length", "9")
         }
-        #expect(told.text == "truncated to --max-length 9: 2 of 8 test rows\n")
-        let none = Told()
-        _ = try none.hear {
-            try tiny.evaluate("--task", "custom", "--test", file, "--max-length", "11")
+        #expect(told == "truncated to --max-length 9: 2 of 8 test rows\n")
+        let none = try self.told {
+            _ = try tiny.evaluate("--task", "custom", "--test", file, "--max-length", "11")
         }
-        #expect(none.text == "")
+        #expect(none == "")
     }
 
     @Test func predictCountsTheRowsThatItCuts() throws {
-        let (tiny, told) = (try tiny(), Told())
+        let tiny = try tiny()
         let output = tiny.folder.file("out.tsv").path
-        try told.hear {
+        let told = try told {
             try tiny.predict(
                 "--task", "custom", "--input", tiny.folder.file("dev.csv").path, "--max-length",
                 "9", "--output", output)
         }
-        #expect(told.text == "truncated to --max-length 9: 2 of 8 rows\n\(output): 8 rows\n")
+        #expect(told == "truncated to --max-length 9: 2 of 8 rows\n\(output): 8 rows\n")
     }
 
     @Test func embedCountsTheLinesThatItCuts() throws {
-        let (tiny, told) = (try tiny(), Told())
+        let tiny = try tiny()
         let lines = Self.rows.map { $0.prefix { $0 != "," } + "\n" }.joined()
         let file = try tiny.folder.write(lines, to: "lines.txt")
-        try told.hear {
+        let told = try told {
             let command = try Embed.parse([
                 "--model", tiny.folder.file("model").path, "--input", file.path, "--max-length",
                 "9", "--output", tiny.folder.file("x.safetensors").path,
             ])
             try command.run()
         }
-        #expect(told.text == "truncated to --max-length 9: 2 of 8 lines\n")
+        #expect(told == "truncated to --max-length 9: 2 of 8 lines\n")
     }
 
     @Test func aModelOfOneClassIsAnnouncedWhenItIsEvaluated() throws {

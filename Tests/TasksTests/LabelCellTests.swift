@@ -30,18 +30,18 @@ import Testing
     @Test(arguments: [
         (
             ["0", "1", "0.0", "1", "0"],
-            "2: labels '0' (2 rows, the first on line 2), '0.0' (line 4) of 'label' are one and the "
-                + "same: spell them alike"
+            "2: 'label' holds one and the same in several spellings: '0' (2 rows, the first on line 2), "
+                + "'0.0' (line 4)"
         ),
         (
             ["1", "a", "01", "+1", "1e0", "b"],
-            "2: labels '+1' (line 5), '01' (line 4), '1' (line 2), '1e0' (line 6) of 'label' are one "
-                + "and the same: spell them alike"
+            "2: 'label' holds one and the same in several spellings: '+1' (line 5), '01' (line 4), '1' "
+                + "(line 2), '1e0' (line 6)"
         ),
         (
             ["true", "False", "True", "false", "x"],
-            "2: labels 'True' (line 4), 'true' (line 2) of 'label' are one and the same: spell them "
-                + "alike"
+            "2: 'label' holds one and the same in several spellings: 'True' (line 4), 'true' (line 2); "
+                + "'False' (line 3), 'false' (line 5)"
         ),
         (
             ["0", "1", "true", "1"],
@@ -76,8 +76,8 @@ import Testing
         ),
         (
             ["[\"a\"]", "\"b\"", "[\"a\", \"b\"]", "[]"],
-            "train.jsonl:1: 'label' is a list, where a row has one value: several are not supported, "
-                + "as labels (multi-label) neither (and 2 more: line 3, line 4)"
+            "train.jsonl:1: 'label' is a list: a row has one value, several labels (multi-label) are not "
+                + "supported (and 2 more: line 3, line 4)"
         ),
         (
             ["null", "\"b\"", "null", "null", "null", "null", "null"],
@@ -134,8 +134,8 @@ import Testing
                 "text,label\nx\nx,\ny,\nx,a,b\nx\nx,c\nx,d\n", to: "rows.csv")
             _ = try CustomLayout().load(train: file, development: file)
         }
-        // Both files are this one, so it is counted twice.
+        // Though the file is given twice, each row counts once.
         #expect(error?.problems.map(\.line) == [2, 3, 5])
-        #expect(error?.problems.map(\.count) == [4, 4, 2])
+        #expect(error?.problems.map(\.count) == [2, 2, 1])
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
+import Tasks
 
 /// A file of one sentence, or one pair, a line.
 struct LineInput: ParsableArguments {
@@ -37,41 +38,34 @@ package func inputLines(of input: String, pairs: Bool = false) throws -> [InputL
     var parts = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if parts.last?.isEmpty == true { parts.removeLast() }
     guard !parts.isEmpty else { throw InputError("\(name) is empty") }
-    var problems: [String] = []
+    var problems = DataError()
     let lines = parts.enumerated().compactMap { index, bytes -> InputLine? in
         let body = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
         guard let text = String(validating: body, as: UTF8.self) else {
-            problems.append("\(name):\(index + 1): is not UTF-8")
+            problems.add(.init(file: name, line: index + 1, "is not UTF-8"))
             return nil
         }
         guard pairs else { return InputLine(first: text, second: nil) }
         let halves = text.split(separator: "\t", omittingEmptySubsequences: false)
         guard halves.count == 2 else {
-            problems.append(
-                "\(name):\(index + 1): has \(halves.count - 1) tabs where --pairs needs one")
+            problems.add(
+                .init(
+                    file: name, line: index + 1,
+                    "has \(halves.count - 1) tabs where --pairs needs one"))
             return nil
         }
         return InputLine(first: String(halves[0]), second: String(halves[1]))
     }
-    guard problems.isEmpty else { throw InputError(problems) }
+    guard problems.isEmpty else { throw InputError("\(problems)") }
     return lines
 }
 
 /// What is wrong with a user's file.
 package struct InputError: Error, CustomStringConvertible {
-    private let problems: [String]
+    package let description: String
 
     init(_ problem: String) {
-        problems = [problem]
-    }
-
-    init(_ problems: [String]) {
-        self.problems = problems
-    }
-
-    package var description: String {
-        let shown = problems.prefix(20).joined(separator: "\n")
-        return problems.count > 20 ? "\(shown)\nand \(problems.count - 20) more" : shown
+        description = problem
     }
 }
 

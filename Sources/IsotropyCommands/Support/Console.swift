@@ -3,8 +3,14 @@ import Foundation
 
 /// Where a command's words go: results to standard output, everything else to standard error.
 package enum Console {
-    /// Hears what is told in the place of standard error; for tests.
-    @TaskLocal package static var listener: (@Sendable (String) -> Void)?
+    /// Hears what a task tells, in the place of standard error; for tests.
+    @TaskLocal package static var listener: Listener?
+
+    package final class Listener: @unchecked Sendable {
+        package fileprivate(set) var text = ""
+
+        package init() {}
+    }
 
     /// Whether standard error is a terminal that can redraw a line.
     static let isTerminal = isatty(STDERR_FILENO) == 1
@@ -15,7 +21,10 @@ package enum Console {
 
     /// What is told is no result: where nobody reads it any more, the work goes on.
     private static func tell(_ text: String) {
-        if let listener { return listener(text) }
+        if let listener {
+            listener.text += text
+            return
+        }
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 

@@ -63,8 +63,11 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     ) throws(DataError) -> CustomTask {
         var problems = DataError()
         let urls = [train, development] + (test.map { [$0] } ?? [])
-        let files = urls.compactMap { RecordFile($0, format, &problems) }
-        guard files.count == urls.count else { throw problems }
+        // A file that is given twice is read, and told of, once.
+        var paths: [String] = []
+        for url in urls where !paths.contains(url.path) { paths.append(url.path) }
+        let files = paths.compactMap { RecordFile(URL(fileURLWithPath: $0), format, &problems) }
+        guard files.count == paths.count else { throw problems }
         // The columns are chosen once: the other files must have the train file's.
         guard let columns = CustomColumns(self, in: files[0], &problems) else { throw problems }
         let parts = files.map { $0.records(columns, &problems) }
@@ -72,10 +75,11 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         guard problems.isEmpty else { throw problems }
         let taskKind = discoveredKind(parts[0], path: train.path, &problems)
         guard let taskKind else { throw problems }
-        let examples = zip(files, parts).map { file, records in
+        let read = zip(files, parts).map { file, records in
             Self.examples(records, taskKind, path: file.path, &problems)
         }
         guard problems.isEmpty else { throw problems }
+        let examples = urls.map { url in read[paths.firstIndex(of: url.path) ?? 0] }
         let data = TaskData(
             train: examples[0], development: examples[1],
             test: examples.count > 2 ? examples[2] : [])

@@ -31,15 +31,10 @@ struct LabelCells {
     func problems(_ column: String) -> [(line: Int, message: String)] {
         let name = quoted(column)
         if let mixed = mixedSorts(name) { return [mixed] }
-        return (numbersTwice + booleansTwice).map { labels in
-            (
-                line(labels),
-                "labels \(listed(labels)) of \(name) are one and the same: spell them alike"
-            )
-        }
-            + [booleansBesideNumbers(name), missingBesideNumbers(name), lists(name)].compactMap {
-                $0
-            }
+        return [
+            spelledTwice(name), booleansBesideNumbers(name), missingBesideNumbers(name),
+            lists(name),
+        ].compactMap { $0 }
     }
 
     /// `1` beside `"1"` or `true`: JSON says that they differ, and a table could not.
@@ -48,6 +43,17 @@ struct LabelCells {
         let all = sorts.sorted { $0.value.firstLine < $1.value.firstLine }
         let what = all.map { "\($0.key.plural) (\($0.value.words))" }.joined(separator: " and ")
         return (all[1].value.firstLine, "\(name) holds \(what): write all labels in one way")
+    }
+
+    private func spelledTwice(_ name: String) -> (Int, String)? {
+        let groups = numbersTwice + booleansTwice
+        guard !groups.isEmpty else { return nil }
+        let shown = groups.prefix(5).map { listed($0) }.joined(separator: "; ")
+        let more = groups.count > 5 ? "; and \(groups.count - 5) more" : ""
+        return (
+            line(groups.flatMap { $0 }),
+            "\(name) holds one and the same in several spellings: \(shown)\(more)"
+        )
     }
 
     /// Spellings of one number, as `0` and `0.0`.

@@ -61,8 +61,7 @@ struct ObjectLine {
         case .list:
             throw Self.wrong(
                 column,
-                "is a list, where a row has one value: several are not "
-                    + "supported, as labels (multi-label) neither")
+                "is a list: a row has one value, several labels (multi-label) are not supported")
         case .object: throw Self.wrong(column, "is an object, neither a text nor a number")
         case nil:
             let what = "no \(quoted(column))"

@@ -67,8 +67,8 @@ private struct SQuADReader {
         if !hasData { report("no 'data'") }
     }
 
-    private mutating func report(_ message: String) {
-        problems.add(.init(file: file.url.path, message))
+    private mutating func report(_ message: String, cause: String? = nil) {
+        problems.add(.init(file: file.url.path, message, cause: cause))
     }
 
     /// A question as the file has it.
@@ -135,7 +135,7 @@ private struct SQuADReader {
     private mutating func add(_ draft: Draft, in context: IndexedText, _ place: String) {
         guard let id = draft.id, let question = draft.question else {
             let lacking = draft.id == nil ? "id" : "question"
-            return report("\(place) has no '\(lacking)'")
+            return report("\(place) has no '\(lacking)'", cause: "no \(lacking)")
         }
         guard known.insert(id).inserted else {
             return report("question \(quoted(id)) occurs twice")

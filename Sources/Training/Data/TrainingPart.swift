@@ -13,9 +13,9 @@ func limitNotice(
     guard case .classification(let labels) = kind else { return notice }
     var counts = [Int](repeating: 0, count: labels.count)
     for target in targets { counts[target.label] += 1 }
-    let shown = zip(labels, counts).prefix(20).map { "\($1) \($0)" }
+    let shown = zip(labels, counts).prefix(20).map { "\($0): \($1)" }
     let others = labels.count > 20 ? ", and \(labels.count - 20) more classes" : ""
-    return "\(notice): \(shown.joined(separator: ", "))\(others)"
+    return "\(notice) (\(shown.joined(separator: ", "))\(others))"
 }
 
 /// What a model is trained on and judged by as well: a sentence for each set that has such rows.
