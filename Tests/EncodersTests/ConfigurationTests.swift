@@ -86,6 +86,19 @@ struct ConfigurationTests {
         }
     }
 
+    /// transformers refuses it too.
+    @Test func aWholeNumberWithAPointIsNoInteger() throws {
+        let folder = try TemporaryFolder()
+        let data = try JSONSerialization.data(withJSONObject: Self.complete)
+        let text = String(decoding: data, as: UTF8.self)
+            .replacing("\"hidden_size\":32", with: "\"hidden_size\":32.0")
+        let file = try folder.write(text, to: "config.json")
+        let error = #expect(throws: ConfigurationError.self) {
+            try EncoderConfiguration(ConfigurationFile(contentsOf: file))
+        }
+        #expect(error?.problems == ["hidden_size is 32.0, not a positive integer"])
+    }
+
     @Test func activationsAreKnownByTheirPublishedNames() throws {
         #expect(try read(["hidden_act": "gelu_new"]).activation == .geluTanh)
         #expect(try read(["hidden_act": "relu"]).activation == .relu)

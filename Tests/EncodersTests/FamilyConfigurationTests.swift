@@ -105,7 +105,14 @@ struct FamilyConfigurationTests {
                     == ["position_embedding_type \(type) is not supported (absolute)"])
         }
         #expect(try read(name, ["position_embedding_type": "absolute"]) == read(name))
-        #expect(problems(name, ["is_decoder": true]).first?.hasPrefix("is_decoder is true") == true)
+        for field in ["is_decoder", "add_cross_attention"] {
+            #expect(problems(name, [field: true]) == ["\(field) is true: this is an encoder"])
+            #expect(problems(name, [field: "x"]) == ["\(field) is neither true nor false"])
+            #expect(try read(name, [field: NSNull()]) == read(name))
+            #expect(try read(name, [field: false]) == read(name))
+        }
+        #expect(problems(name, ["per_layer_config": ["0": ["layer_norm_eps": 1]]]).count == 1)
+        #expect(try read(name, ["per_layer_config": [String: String]()]) == read(name))
     }
 
     @Test(arguments: ["mpnet", "deberta-v2", "xlm-roberta-xl", "roberta-prelayernorm", "BERT"])

@@ -155,6 +155,17 @@ struct OtherHeadsTests {
         #expect(error?.description.contains("is to be fine-tuned first") == true)
     }
 
+    @Test(arguments: [[], [2], [2, 16], [3, 32], [2, 32, 1]] as [[Int]])
+    func aClassifierOfAnotherShapeThanItsConfigurationIsPassedOver(_ shape: [Int]) throws {
+        let folder = try TemporaryFolder()
+        let head = Head(config: [:], added: ["classifier.weight": shape], missing: [])
+        let source = try Self.source("tiny-bert", head, in: folder)
+        let model = try Self.classifier(source, labels: ["no", "yes"])
+        #expect(try model.load(source, seed: 1).new == ["classifier.weight", "classifier.bias"])
+        let objection = try source.objection(source.openWeights(), to: model.head, .pooler)
+        #expect(objection == "it is \(shape), config.json asks for [2, 32]")
+    }
+
     @Test func outputsOfAnswersThatAreNotTwoStartAnew() throws {
         let folder = try TemporaryFolder()
         let head = Head(

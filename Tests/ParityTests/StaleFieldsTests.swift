@@ -54,9 +54,20 @@ struct StaleFieldsTests {
         Source(
             name: "harmless",
             fields: #"""
-                {"tie_word_embeddings": false, "is_decoder": false, "summary_type": "cls_index",
-                "gradient_checkpointing": true, "output_hidden_states": true,
-                "classifier_dropout": null, "language": "en"}
+                {"summary_type": "cls_index", "gradient_checkpointing": true,
+                "output_hidden_states": true, "classifier_dropout": null, "language": "en"}
+                """#),
+        Source(
+            name: "encoder",
+            fields: #"""
+                {"tie_word_embeddings": null, "is_decoder": null, "add_cross_attention": null,
+                "use_cache": null, "per_layer_config": {}}
+                """#),
+        Source(
+            name: "numbers",
+            fields: #"""
+                {"initializer_range": 1, "layer_norm_eps": 0, "hidden_dropout_prob": 0,
+                "attention_probs_dropout_prob": 0.0, "scale": 2.0, "note": "a\n\"/"}
                 """#),
         Source(
             name: "runs",
@@ -72,8 +83,9 @@ struct StaleFieldsTests {
         "id2label", "label2id", "problem_type", "architectures", "dtype",
     ]
     private static let carriedOn: Set = [
-        "tie_word_embeddings", "is_decoder", "summary_type", "gradient_checkpointing",
-        "output_hidden_states", "classifier_dropout", "language",
+        "summary_type", "gradient_checkpointing", "output_hidden_states", "classifier_dropout",
+        "language", "initializer_range", "layer_norm_eps", "hidden_dropout_prob",
+        "attention_probs_dropout_prob", "scale", "note",
     ]
 
     private func source(_ source: Source, of name: String, in folder: TemporaryFolder) throws -> (
@@ -85,7 +97,7 @@ struct StaleFieldsTests {
         let given = try #require(
             JSONSerialization.jsonObject(with: Data(source.fields.utf8)) as? [String: Any])
         for (name, value) in given { fields[name] = value }
-        try JSONSerialization.data(withJSONObject: fields).write(to: file)
+        try Data(ConfigurationText(fields).text.utf8).write(to: file)
         return (try ModelFolder(folder.file("source")), given)
     }
 
@@ -132,6 +144,24 @@ struct StaleFieldsTests {
         #expect(fields["architectures"] as? [String] == ["BertForQuestionAnswering"])
         for name in given.keys where !Self.own.contains(name) {
             #expect((fields[name] != nil) == Self.carriedOn.contains(name), "\(name)")
+        }
+    }
+
+    /// transformers tells 0 from 0.0, and takes no null for a truth value.
+    @Test func numbersKeepTheirTypes() throws {
+        let tiny = try TinyModel("tiny-bert")
+        let folder = try TemporaryFolder()
+        let numbers = try #require(Self.sources.first { $0.name == "numbers" })
+        let (source, _) = try source(numbers, of: "tiny-bert", in: folder)
+        try CheckpointExport(model: tiny.model, source: source).write(to: folder.file("saved"))
+        let text = try String(
+            contentsOf: folder.file("saved").appending(path: "config.json"), encoding: .utf8)
+        for line in [
+            #""initializer_range": 0.02,"#, #""layer_norm_eps": 1e-12,"#, #""scale": 2.0,"#,
+            #""hidden_size": 32,"#, #""note": "a\n\"/","#, #""num_hidden_layers": 4,"#,
+            #""attention_probs_dropout_prob": 0.0,"#, #""hidden_dropout_prob": 0.0,"#,
+        ] {
+            #expect(text.contains(line), "\(line)")
         }
     }
 

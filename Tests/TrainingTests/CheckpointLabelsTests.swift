@@ -1,6 +1,7 @@
 import Encoders
 import Foundation
 import Isotropy
+import Tasks
 import TestSupport
 import Testing
 import Training
@@ -101,6 +102,21 @@ struct CheckpointLabelsTests {
             }
             #expect(error?.description.contains("\(type) with 2 outputs") == true)
         }
+    }
+
+    /// `label2id` could hold one of them.
+    @Test func labelsThatUnicodeHoldsToBeEqualAreRefusedBeforeTraining() throws {
+        let parent = try TemporaryFolder()
+        let source = try folder([:], in: parent)
+        let file = try parent.write(
+            "text,label\nw9,\u{E9}\nw8,e\u{301}\nw7,a\n", to: "rows.csv")
+        let rows = try CustomLayout().load(train: file, development: file)
+        #expect(rows.classCounts.count == 3)
+        let error = #expect(throws: TrainingError.self) {
+            _ = try SentenceWorkload(rows).makeModel(
+                source, MethodOptions(), TrainingOptions(), seed: 1)
+        }
+        #expect(error?.description.contains("two spellings") == true)
     }
 
     @Test func aClassifierOfAnotherNumberOfOutputsStartsAnew() throws {

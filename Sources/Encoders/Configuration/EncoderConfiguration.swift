@@ -68,10 +68,16 @@ public struct EncoderConfiguration: Sendable, Equatable {
                 fields.refuse("position_embedding_type \(type) is not supported (absolute)")
             }
         }
-        for name in ["is_decoder", "add_cross_attention"] where file.fields[name] as? Bool == true {
-            fields.refuse("\(name) is true: this is an encoder")
+        for name in ["is_decoder", "add_cross_attention"] where fields.has(name) {
+            switch file.fields[name] as? Bool {
+            case false?: break
+            case true?: fields.refuse("\(name) is true: this is an encoder")
+            case nil: fields.refuse("\(name) is neither true nor false")
+            }
         }
-        if let layers = file.fields["per_layer_config"] as? [String: Any], !layers.isEmpty {
+        if fields.has("per_layer_config"),
+            (file.fields["per_layer_config"] as? [String: Any])?.isEmpty != true
+        {
             fields.refuse("per_layer_config is not supported: all layers are alike")
         }
         if firstPosition >= positionCount, fields.isSound("max_position_embeddings") {

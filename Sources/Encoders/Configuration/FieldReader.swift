@@ -13,7 +13,7 @@ struct FieldReader {
 
     mutating func positiveInteger(_ name: String) -> Int {
         guard let value = number(name) else { return 1 }
-        guard let integer = Int32(exactly: value.doubleValue), integer > 0 else {
+        guard let integer = integer(value), integer > 0 else {
             problems.append("\(name) is \(value), not a positive integer")
             return 1
         }
@@ -23,7 +23,7 @@ struct FieldReader {
     /// An integer from 0.
     mutating func index(_ name: String) -> Int {
         guard let value = number(name) else { return 0 }
-        guard let integer = Int32(exactly: value.doubleValue), integer >= 0 else {
+        guard let integer = integer(value), integer >= 0 else {
             problems.append("\(name) is \(value), not an index from 0")
             return 0
         }
@@ -90,6 +90,12 @@ struct FieldReader {
 
     func finish() throws(ConfigurationError) {
         if !problems.isEmpty { throw ConfigurationError(file.url, problems) }
+    }
+
+    /// A number without a fraction; as in transformers, `32.0` is none.
+    private func integer(_ number: NSNumber) -> Int32? {
+        let isFloatingPoint = ["d", "f"].contains(String(cString: number.objCType))
+        return isFloatingPoint ? nil : Int32(exactly: number.doubleValue)
     }
 
     private mutating func number(_ name: String) -> NSNumber? {

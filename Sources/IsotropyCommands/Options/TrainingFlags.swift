@@ -66,7 +66,7 @@ package struct TrainingFlags: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Tokens of a sequence; longer ones are truncated. "
+            "Tokens of a sequence, at most the model's positions; longer ones are truncated. "
                 + "(default: \(Self.defaults.maximumLength))",
             valueName: "tokens"))
     var maxLength: Int?

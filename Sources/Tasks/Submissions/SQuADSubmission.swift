@@ -108,7 +108,7 @@ public enum SQuADSubmission {
 }
 
 /// A text as JSON writes it; nothing but quotes, backslashes and control characters is escaped.
-func jsonString(_ text: String) -> String {
+package func jsonString(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
         switch scalar {

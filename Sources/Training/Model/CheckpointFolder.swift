@@ -25,6 +25,9 @@ struct CheckpointFolder {
         var fields = source.configuration.fields
         for name in StaleFields.all { fields.removeValue(forKey: name) }
         fields["architectures"] = ["\(family.className)For\(head)"]
+        // transformers takes nothing but floating-point numbers here, whatever the source has.
+        fields["initializer_range"] = shape.initializerRange
+        if fields["layer_norm_eps"] != nil { fields["layer_norm_eps"] = shape.layerNormEpsilon }
         let names = family.fieldNames
         fields[names.hiddenDropout] = shape.hiddenDropout
         fields[names.attentionDropout] = shape.attentionDropout
@@ -49,10 +52,8 @@ struct CheckpointFolder {
         }
         var fields = fields
         fields["dtype"] = "float32"
-        let configuration = try JSONSerialization.data(
-            withJSONObject: fields,
-            options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
-        try writeAtomically(configuration, to: folder.appending(path: "config.json"))
+        try writeAtomically(
+            Data(ConfigurationText(fields).text.utf8), to: folder.appending(path: "config.json"))
         try writeSafetensors(
             tensors, metadata: ["format": "pt"], to: folder.appending(path: "model.safetensors"))
     }

@@ -32,9 +32,8 @@ extension ModelFolder {
         } catch {
             return "\(error)"
         }
-        guard shape == [names.all.count, encoder.hiddenSize] else {
-            return "it has \(shape[0]) outputs, config.json \(names.all.count)"
-        }
+        let wanted = [names.all.count, encoder.hiddenSize]
+        guard shape == wanted else { return "it is \(shape), config.json asks for \(wanted)" }
         guard names.fit(head) else { return "it is for other labels" }
         let trained: FeatureSource = try passingPooler(weights) == nil ? .pooler : .cls
         return trained == features ? nil : "it read other features: --features \(trained.rawValue)"

@@ -67,8 +67,9 @@ public struct ModelFolder {
         let field = configuration.fields[CheckpointExport.featuresField] as? String
         let head = encoder.family.sentenceHead
         let (weight, bias) = (head.pooler + ".weight", head.pooler + ".bias")
-        guard field == FeatureSource.cls.rawValue, file.entry(weight) != nil,
-            file.entry(bias) != nil
+        let size = encoder.hiddenSize
+        guard field == FeatureSource.cls.rawValue, file.entry(weight)?.shape == [size, size],
+            file.entry(bias)?.shape == [size]
         else { return nil }
         return try PassingPooler(
             weight: file.tensor(named: weight), bias: file.tensor(named: bias),

@@ -1,7 +1,7 @@
 /// What a model's `config.json` says of itself that does not hold for a checkpoint trained from it:
 /// carried on, it would contradict the new head or the new files.
 enum StaleFields {
-    static let all = outputs + runs + files + attention
+    static let all = outputs + runs + files + attention + encoder
 
     /// transformers makes its own names for as many outputs as `num_labels` counts, whatever
     /// `id2label` names.
@@ -27,5 +27,12 @@ enum StaleFields {
     private static let attention = [
         "attn_implementation", "_attn_implementation", "_attn_implementation_internal",
         "_attn_implementation_autoset", "experts_implementation", "_flash_attn_2_enabled",
+    ]
+
+    /// What an encoder with a classifier has no use for, and may stand there as null, which transformers
+    /// refuses.
+    private static let encoder = [
+        "is_decoder", "add_cross_attention", "use_cache", "tie_word_embeddings",
+        "per_layer_config", "use_return_dict", "is_heterogeneous",
     ]
 }
