@@ -120,6 +120,9 @@ import Testing
         #expect(lines[3].hasPrefix("| b | 5 | 50.00 (0.00) | 50.00 ± 0.00 |"))
         #expect(lines.last?.hasPrefix("[of n]: n seeds have the number") == true)
         let text = collapsed.textTable()
+        for table in [collapsed.markdownTable(), text, collapsed.html()] {
+            #expect(table.contains("collapsed: the model gives one answer to every row"))
+        }
         #expect(text.contains("5, 2 collapsed") && text.contains("[of n]: n seeds have the number"))
         let page = try parsed(collapsed.html())
         #expect(page.contains { $0.name == "td" && $0.text == "5, 2 collapsed" })

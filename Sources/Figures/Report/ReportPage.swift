@@ -42,18 +42,21 @@ extension ReportContent {
         }
         let isBestMarked = table.columns.contains { !$0.best.isEmpty }
         let hasSpread = methods.contains { $0.seeds.count > 1 }
-        let meaning = [
-            isBestMarked ? "Bold and underlined: \(bestMeaning)." : nil,
-            "The \(metric.name) is of the \(split) set, EV_k and IsoScore of the \(isotropySplit) set"
-                + (hasSpread
-                    ? "; std is the sample standard deviation over \(seedCountWords), other columns are "
-                        + "means over seeds."
-                    : "."),
-            table.lacksNumbers ? Self.lackMeaning + "." : nil,
-        ].compactMap { $0 }.joined(separator: " ")
+        let meaning =
+            [
+                isBestMarked ? "Bold and underlined: \(bestMeaning)." : nil,
+                (split == isotropySplit
+                    ? "The \(metric.name), EV_k and IsoScore are of the \(split) set"
+                    : "The \(metric.name) is of the \(split) set, EV_k and IsoScore of the "
+                        + "\(isotropySplit) set")
+                    + (hasSpread
+                        ? "; std is the sample standard deviation over \(seedCountWords), other columns are "
+                            + "means over seeds."
+                        : "."),
+            ].compactMap { $0 } + meanings(table).map { $0 + "." }
         return section(
             "Results",
-            [table.element(caption: meaning)]
+            [table.element(caption: meaning.joined(separator: " "))]
                 + notes.map { Element("p", ["class": "note"], text: $0) })
     }
 

@@ -130,12 +130,19 @@ extension ReportContent {
             header: [["method"] + results.columns.map(\.heading)], rows: rows,
             alignments: [.leading] + results.columns.map { _ in .trailing }
         ).markdown()
-            + (results.lacksNumbers ? "\n\(Self.lackMeaning)\n" : "")
+            + meanings(results).map { "\n\($0)\n" }.joined()
     }
 
     /// What the marks in the table mean, those that are in it.
     private func legend(_ table: ResultsTable) -> [String] {
         (table.columns.contains { !$0.best.isEmpty } ? ["* \(bestMeaning)"] : [])
+            + meanings(table)
+    }
+
+    /// What the table says of seeds that went wrong, in words.
+    func meanings(_ table: ResultsTable) -> [String] {
+        let hasCollapsed = methods.flatMap(\.seeds).contains(where: \.hasCollapsed)
+        return (hasCollapsed ? [Self.collapseMeaning] : [])
             + (table.lacksNumbers ? [Self.lackMeaning] : [])
     }
 
@@ -144,6 +151,9 @@ extension ReportContent {
         let direction = metric.higherIsBetter ? "highest" : "lowest"
         return "\(direction) \(metric.name), or most isotropic (lowest EV_k, highest IsoScore)"
     }
+
+    static let collapseMeaning =
+        "collapsed: the model gives one answer to every row that is scored, though what is right differs"
 
     /// What the mark of a number means that not all seeds have.
     static let lackMeaning =
