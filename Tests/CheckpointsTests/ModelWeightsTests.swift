@@ -51,6 +51,13 @@ struct ModelWeightsTests {
         }
     }
 
+    @Test func anIndexMayStartWithAByteOrderMark() throws {
+        try writeShards(Self.right)
+        let index = folder.file("model.safetensors.index.json")
+        try writeIndex("\u{FEFF}" + String(contentsOf: index, encoding: .utf8))
+        #expect(try ModelWeights(in: folder.url).names == ["a", "b", "c"])
+    }
+
     @Test func oneFileWinsOverAnIndex() throws {
         try writeIndex("broken")
         try write([("x", Tensor.of([7.0]))], to: "model.safetensors")

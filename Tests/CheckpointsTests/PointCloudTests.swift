@@ -137,6 +137,14 @@ struct SeparatedNumbersTests {
         #expect(try points.elements() == [1, 2.5, -300, 4])
     }
 
+    @Test func aFileInUTF16IsNamed() throws {
+        let wide: [UInt8] = [0xFF, 0xFE] + "1,2\n3,4\n".utf8.flatMap { [$0, 0] }
+        let error = try #require(throws: CheckpointError.self) {
+            try PointCloudFile.read(folder.write(wide, to: "cloud.csv"))
+        }
+        #expect(error.problems == ["is UTF-16; save it as UTF-8"])
+    }
+
     @Test func oneColumnIsACloudOfNumbers() throws {
         #expect(try read("score\n1\n2\n3").shape == [3, 1])
     }
