@@ -125,6 +125,36 @@ import Testing
         }
     }
 
+    @Test func aServerThatAsksForAPasswordIsAnswered() throws {
+        let archive = SmallTask.archive
+        let right = "Basic " + Data("me:secret".utf8).base64EncodedString()
+        let place = try Place { request in
+            request["Authorization"] == right
+                ? .content(archive, request)
+                : .status(401, ["WWW-Authenticate": "Basic realm=\"data\""])
+        }
+        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        #expect(error.kind == .download)
+        #expect(error.description.contains("(ISOTROPY_DATA_ENDPOINT=https://USER:PASSWORD@HOST)"))
+        #expect(place.server.requests.count == 1)
+        let endpoint = place.server.url.replacing("//", with: "//me:secret@")
+        let folder = try TaskArchives(root: place.root, endpoint: endpoint) { _ in }.fetch("wnli")
+        try FileManager.default.removeItem(at: folder)
+        let netrc = place.folder.url.appending(path: "netrc")
+        try Data("machine 127.0.0.1 login me password secret".utf8).write(to: netrc)
+        let archives = TaskArchives(root: place.root, endpoint: place.server.url, netrc: netrc) {
+            _ in
+        }
+        #expect(try archives.fetch("wnli") == folder)
+    }
+
+    @Test func aPasswordInAnEndpointIsNotShown() throws {
+        let folder = try TemporaryFolder()
+        let archives = TaskArchives(root: folder.url, endpoint: "me:hunter2@host") { _ in }
+        let error = try #require(throws: ArchiveError.self) { try archives.fetch("wnli") }
+        #expect(error.kind == .invalid && !error.description.contains("hunter2"))
+    }
+
     @Test func whatTheServerLacksIsNamed() throws {
         let place = try Place { _ in .status(404) }
         let error = try #require(throws: ArchiveError.self) { try place.fetch() }
