@@ -2,6 +2,8 @@
 struct AddedTokenList {
     private let vocabulary: Vocabulary
     private(set) var tokens: [AddedToken] = []
+    /// Where each text is among the tokens, by its bytes.
+    private var places: [[UInt8]: Int] = [:]
     private var largestID: Int32?
 
     init(_ vocabulary: Vocabulary) {
@@ -13,15 +15,18 @@ struct AddedTokenList {
     @discardableResult
     mutating func add(_ token: PublishedToken) -> Int32? {
         if token.content.isEmpty { return nil }
-        if let index = tokens.firstIndex(where: { token.isSpelled($0.content) }) {
+        if let index = places[token.bytes] {
             tokens[index] = token.added(id: tokens[index].id)
             return tokens[index].id
         }
         let id = vocabulary.id(of: token.content) ?? nextID
+        places[token.bytes] = tokens.count
         tokens.append(token.added(id: id))
         largestID = max(largestID ?? id, id)
         return id
     }
+
+    func contains(_ token: PublishedToken) -> Bool { places[token.bytes] != nil }
 
     /// The same for a token of which a file gives the id.
     /// - Parameter field: where it does.
@@ -32,11 +37,11 @@ struct AddedTokenList {
             throw field.error("the id \(id) is not in 0...\(Vocabulary.largestID)")
         }
         let isListed = vocabulary.id(of: token.content) != nil
-        let other = tokens.first { token.isSpelled($0.content) } != nil
+        let isKnown = contains(token)
         guard let given = add(token), given != id else { return }
         let name = "\"\(token.content)\" has the id \(id)"
         if isListed { throw field.error("\(name), the vocabulary says \(given)") }
-        if other { throw field.error("\(name), and \(given), too") }
+        if isKnown { throw field.error("\(name), and \(given), too") }
         if vocabulary.tokens.indices.contains(id), !vocabulary.tokens[id].isEmpty {
             throw field.error("\(name), which is \"\(vocabulary.tokens[id])\"")
         }

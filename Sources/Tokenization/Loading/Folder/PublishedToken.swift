@@ -35,16 +35,12 @@ struct PublishedToken {
         self.isSpecial = try flag("special") ?? isSpecial
     }
 
+    /// What tokens are told apart by: strings take two spellings of an accent for one.
+    var bytes: [UInt8] { Array(content.utf8) }
+
     /// Compares bytes: `==` of strings takes two spellings of an accent for one.
     func isSpelled(_ other: String) -> Bool {
         content.utf8.elementsEqual(other.utf8)
-    }
-
-    func isSame(as other: PublishedToken) -> Bool {
-        isSpelled(other.content) && isPlain == other.isPlain && isWholeWord == other.isWholeWord
-            && takesSpacesBefore == other.takesSpacesBefore
-            && takesSpacesAfter == other.takesSpacesAfter && isSpecial == other.isSpecial
-            && isNormalized == other.isNormalized
     }
 
     func added(id: Int32) -> AddedToken {
@@ -52,5 +48,19 @@ struct PublishedToken {
             content: content, id: id, isWholeWord: isWholeWord,
             takesSpacesBefore: takesSpacesBefore, takesSpacesAfter: takesSpacesAfter,
             isNormalized: isNormalized ?? !isSpecial)
+    }
+}
+
+extension PublishedToken: Hashable {
+    static func == (one: PublishedToken, other: PublishedToken) -> Bool {
+        one.isSpelled(other.content) && one.isPlain == other.isPlain
+            && one.isWholeWord == other.isWholeWord
+            && one.takesSpacesBefore == other.takesSpacesBefore
+            && one.takesSpacesAfter == other.takesSpacesAfter
+            && one.isNormalized == other.isNormalized && one.isSpecial == other.isSpecial
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(bytes)
     }
 }

@@ -5,7 +5,7 @@ struct SpecialTokens {
     private let arguments: TokenizerArguments
     private let extra: [PublishedToken]
     /// The texts of those that no file names.
-    private let assumed: [String]
+    private let assumed: Set<[UInt8]>
 
     /// - Parameters:
     ///   - usual: the class's own tokens by role, where no file names others.
@@ -25,9 +25,7 @@ struct SpecialTokens {
             if let token = try arguments.token(role, usually: nil) { stated.append(token) }
         }
         self.roles = roles
-        assumed = (roles.values + extra).map(\.content).filter { content in
-            !stated.contains { $0.isSpelled(content) }
-        }
+        assumed = Set((roles.values + extra).map(\.bytes)).subtracting(stated.map(\.bytes))
     }
 
     /// A token of which a file gives the text alone is looked for as the class's own.
@@ -59,7 +57,7 @@ struct SpecialTokens {
     }
 
     private func isAssumed(_ name: String) -> Bool {
-        assumed.contains { $0.utf8.elementsEqual(name.utf8) }
+        assumed.contains(Array(name.utf8))
     }
 
     var names: [String: String] { roles.mapValues(\.content).filter { !$0.value.isEmpty } }
@@ -87,15 +85,12 @@ struct SpecialTokens {
         for listed in arguments.listed {
             try list.add(special(listed.token, among: ordered), id: listed.id, listed.field)
         }
-        let known = list.tokens
-        var wanted: [PublishedToken] = []
+        let known = list
+        var wanted: Set<PublishedToken> = []
         for token in ordered + extra
-        where !known.contains(where: { token.isSpelled($0.content) })
-            && !wanted.contains(where: { $0.isSame(as: token) })
-        {
-            wanted.append(token)
+        where !known.contains(token) && wanted.insert(token).inserted {
+            list.add(special(token, among: ordered))
         }
-        for token in wanted { list.add(special(token, among: ordered)) }
         var added = list.tokens.sorted { $0.id < $1.id }
         for (index, token) in added.enumerated() {
             let isNew = vocabulary.id(of: token.content) == nil

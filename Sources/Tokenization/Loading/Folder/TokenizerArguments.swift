@@ -19,8 +19,10 @@ struct TokenizerArguments {
     let configuration: JSONField
     /// By id.
     private(set) var listed: [Listed] = []
+    /// Where an id is in the list, until that is sorted.
+    private var places: [Int: Int] = [:]
     /// Of each text the last token that is listed; also of one whose id a later file gives to another.
-    private var described: [PublishedToken] = []
+    private var described: [[UInt8]: PublishedToken] = [:]
     /// Tokens of names of their own, such as `image_token`.
     private(set) var named: [(name: String, token: PublishedToken)] = []
     private var fields: [(name: String, field: JSONField)] = []
@@ -29,7 +31,7 @@ struct TokenizerArguments {
     private var extra: [PublishedToken]?
     /// Those of which tokenizer_config.json says more than the text: added_tokens.json's token of
     /// the same text is none of them to transformers.
-    private var spelledOut: [String] = []
+    private var spelledOut: Set<[UInt8]> = []
     /// `additional_special_tokens`, which count where there are no others.
     private var additional: [PublishedToken]?
 
@@ -72,7 +74,7 @@ struct TokenizerArguments {
         let field = field(role)
         if field.isNull { return nil }
         let token = try PublishedToken(field, isSpecial: isFromMap.contains(role))
-        return described.last { $0.isSpelled(token.content) } ?? token
+        return described[token.bytes] ?? token
     }
 
     /// The special tokens beside those of the roles.
@@ -107,7 +109,7 @@ extension TokenizerArguments {
             try addNamed(published)
         } else if !published.isNull {
             extra = try tokens(published)
-            spelledOut = (extra ?? []).filter { !$0.isPlain }.map(\.content)
+            spelledOut = Set((extra ?? []).filter { !$0.isPlain }.map(\.bytes))
         }
         if !older.isNull { additional = try tokens(older) }
     }
@@ -140,10 +142,12 @@ extension TokenizerArguments {
         for (name, field) in try map.members() {
             switch (name, field.value) {
             case ("extra_special_tokens", .array):
-                for token in try tokens(field)
-                where !(extra ?? []).contains(where: { $0.isSame(as: token) }) {
-                    extra = (extra ?? []) + [token]
+                var merged = extra ?? []
+                var known = Set(merged)
+                for token in try tokens(field) where known.insert(token).inserted {
+                    merged.append(token)
                 }
+                extra = merged
             case ("extra_special_tokens", .object): try addNamed(field)
             case ("additional_special_tokens", .array): additional = try tokens(field)
             default:
@@ -156,15 +160,15 @@ extension TokenizerArguments {
     private mutating func readListed(
         _ older: JSONField, _ file: JSONField?
     ) throws(TokenizerError) {
-        var special = (extra ?? []).map(\.content).filter { !spelledOut.contains($0) }
+        var special = Set((extra ?? []).filter { !spelledOut.contains($0.bytes) }.map(\.bytes))
         for role in Self.roles {
             guard let token = try token(role, usually: nil) else { continue }
-            if token.isPlain || isFromMap.contains(role) { special.append(token.content) }
+            if token.isPlain || isFromMap.contains(role) { special.insert(token.bytes) }
         }
         for (name, field) in try older.members() {
             var token = PublishedToken(name)
             token.isPlain = false
-            token.isSpecial = special.contains { token.isSpelled($0) }
+            token.isSpecial = special.contains(token.bytes)
             token.isNormalized = !token.isSpecial
             list(Listed(id: try field.int(), token: token, field: field))
         }
@@ -175,9 +179,13 @@ extension TokenizerArguments {
     }
 
     private mutating func list(_ token: Listed) {
-        listed.removeAll { $0.id == token.id }
-        listed.append(token)
-        described.append(token.token)
+        if let place = places[token.id] {
+            listed[place] = token
+        } else {
+            places[token.id] = listed.count
+            listed.append(token)
+        }
+        described[token.token.bytes] = token.token
     }
 
     /// Every other field that is called after a token and holds one.
