@@ -43,6 +43,22 @@ struct UsualLengthTests {
         ]).run()
     }
 
+    @Test func theTokenizersLongestTextBoundsWhatNobodyGave() throws {
+        let folder = try TemporaryFolder()
+        let model = folder.file("model")
+        try writeModelFolder("tiny-bert", to: model)
+        #expect(try ModelFolder(model).longestLength == 64)
+        let file = model.appending(path: "tokenizer_config.json")
+        for (length, wanted) in [("20", 20), ("1000000000000000019884624838656", 64)] {
+            let text = #"{"do_lower_case": true, "model_max_length": \#(length)}"#
+            try Data(text.utf8).write(to: file)
+            let opened = try ModelFolder(model)
+            #expect(opened.longestLength == wanted)
+            #expect(opened.usualLength(128) == wanted && opened.usualLength(8) == 8)
+            #expect(throws: Never.self) { try opened.check(maximumLength: 64) }
+        }
+    }
+
     @Test func whatIsGivenIsRefusedByItsName() throws {
         let folder = try TemporaryFolder()
         let model = folder.file("model")

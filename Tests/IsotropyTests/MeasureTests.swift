@@ -117,7 +117,7 @@ import Torch
         expectClose([score], [0.430412371134021], absolute: 1e-14)
     }
 
-    @Test(arguments: [1e-150, 1e-40, 1e40, 1e150, -1e99])
+    @Test(arguments: [1e-190, 1e-150, 1e-40, 1e40, 1e150, 1e190, -1e99])
     func everyMeasureIsFreeOfScale(_ factor: Double) throws {
         let rows = cloud(40, 6, seed: 5)
         let plain = try CloudSummary(of: matrix(rows))

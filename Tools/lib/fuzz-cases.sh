@@ -253,10 +253,25 @@ END
         '{}/na_prob.json' --json
 }
 
+# kill_run OUTPUT OPTION…: trains and kills the process when a state is saved; fails where the run ends before.
+kill_run() {
+    local output=$1 process
+    shift
+    "$isotropy" finetune "$@" --output "$output" >/dev/null 2>&1 </dev/null &
+    process=$!
+    until [[ -f $output/resume/state.safetensors ]]; do
+        kill -0 "$process" 2>/dev/null || break
+        sleep 0.01
+    done
+    kill -9 "$process" 2>/dev/null || true
+    wait "$process" 2>/dev/null || true
+    [[ -f $output/resume/state.safetensors ]]
+}
+
 # Runs that ended and one that was killed, and the rows of a user's own.
 # They are made where inputs are read: a run remembers its paths.
 make_run_cases() {
-    local folder=$work/input process target
+    local folder=$work/input target
     mkdir -p "$folder"
     model_folder "$folder/model"
     { echo 'text,label,pair'
@@ -269,15 +284,11 @@ make_run_cases() {
         --normalizer isobn --penalty istar --lambda 1 --target-size 50)
     "$isotropy" finetune "${options[@]}" --epochs 1 --output "$folder/whole" >/dev/null 2>&1 ||
         fail "the run that is damaged cannot be made"
-    "$isotropy" finetune "${options[@]}" --epochs 12 --evaluate-every 6 --output "$folder/broken" \
-        >/dev/null 2>&1 </dev/null &
-    process=$!
-    while (($(cat "$folder/broken/log.jsonl" 2>/dev/null | wc -l) < 70)); do
-        kill -0 "$process" 2>/dev/null || fail "the run that is to be killed ended"
-        sleep 0.02
+    local trial
+    for trial in {1..20}; do
+        kill_run "$folder/broken" "${options[@]}" --epochs 12 --evaluate-every 6 --overwrite && break
+        ((trial < 20)) || fail "the run that is to be killed ends each time"
     done
-    kill -9 "$process"
-    wait "$process" 2>/dev/null || true
     fuzz_case run-table "$folder" 'whole/config.json whole/results.json' table '{}/whole' --json
     fuzz_case custom-predict "$folder" 'rows.csv whole/checkpoint/config.json whole/config.json' predict \
         --task custom --model '{}/whole/checkpoint' --input '{}/rows.csv' --text text --output - --threads 1

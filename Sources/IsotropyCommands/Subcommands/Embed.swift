@@ -34,7 +34,8 @@ package struct Embed: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Tokens of a sequence; longer ones are truncated. (default: the model's positions)",
+            "Tokens of a sequence; longer ones are truncated. (default: as many as "
+                + "the model has positions, or its model_max_length)",
             valueName: "n"))
     var maxLength: Int?
 
@@ -52,7 +53,7 @@ package struct Embed: ParsableCommand {
     package func run() throws {
         try computation.apply()
         let folder = try model.folder()
-        let limit = maxLength ?? folder.encoder.maximumPositions
+        let limit = maxLength ?? folder.longestLength
         try folder.check(maximumLength: limit)
         let texts = try input.lines().map { TokenizerInput($0.first, pairedWith: $0.second) }
         let sequences = try folder.tokenizer.ids(

@@ -93,8 +93,8 @@ struct Finetune: ParsableCommand {
             options.maximumLength = source.usualLength(usual)
             if options.maximumLength < usual {
                 Console.error(
-                    "the model has \(options.maximumLength) positions: that many tokens of a "
-                        + "sequence are read, not the usual \(usual)")
+                    "the model reads at most \(options.maximumLength) tokens of a sequence, not the "
+                        + "usual \(usual)")
             }
         }
         // A preset's features are those of sentence classifiers.

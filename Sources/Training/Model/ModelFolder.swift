@@ -102,8 +102,14 @@ public struct ModelFolder {
         return (text, names["pair"], names["label"])
     }
 
-    /// A length of sequences that nobody asked for, as far as the model has positions.
-    public func usualLength(_ length: Int) -> Int { min(length, encoder.maximumPositions) }
+    /// The longest sequence that the model reads where nobody gives a length: as many tokens as it has
+    /// positions, or as its tokenizer's `model_max_length` allows, where that is less.
+    public var longestLength: Int {
+        min(encoder.maximumPositions, tokenizer.modelMaximumLength ?? .max)
+    }
+
+    /// A length of sequences that nobody asked for, as far as the model reads it.
+    public func usualLength(_ length: Int) -> Int { min(length, longestLength) }
 
     /// Refuses a sequence length that the position embeddings do not cover.
     public func check(maximumLength: Int) throws(TrainingError) {
