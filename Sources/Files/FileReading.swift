@@ -1,9 +1,9 @@
 import Foundation
 
-/// The size of a file; `nil` when there is none.
+/// The size of a file, or of the one that a link leads to; `nil` when there is none.
 package func byteCount(_ file: URL) -> Int? {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
-    return (attributes?[.size] as? NSNumber)?.intValue
+    var status = stat()
+    return stat(file.path, &status) == 0 ? Int(status.st_size) : nil
 }
 
 /// What is free on the file system of a folder; `nil` where that is not known.

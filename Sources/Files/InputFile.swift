@@ -8,8 +8,9 @@ public struct InputFile: Sendable, Codable, Equatable {
     public let xxh64: String
 
     /// Reads the whole file.
-    package init(_ file: URL) throws(FileFailure) {
-        path = file.path
+    /// - Parameter name: what it is called; `nil` takes its path.
+    package init(_ file: URL, as name: String? = nil) throws(FileFailure) {
+        path = name ?? file.path
         bytes = byteCount(file) ?? 0
         xxh64 = try XXH64.hexadecimal(ofFile: file)
     }

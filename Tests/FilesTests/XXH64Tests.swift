@@ -38,9 +38,9 @@ struct XXH64Tests {
         let folder = try TemporaryFolder()
         let files = ["same", "changed", "gone", "new"].map { folder.url.appending(path: $0) }
         for file in files { try Data("1".utf8).write(to: file) }
-        let before = try files.prefix(3).map(InputFile.init)
+        let before = try files.prefix(3).map { try InputFile($0) }
         try Data("2".utf8).write(to: files[1])
-        let now = try [files[0], files[1], files[3]].map(InputFile.init)
+        let now = try [files[0], files[1], files[3]].map { try InputFile($0) }
         #expect(
             now.changes(since: before) == [
                 "\(files[1].path) has changed", "\(files[3].path) is new",

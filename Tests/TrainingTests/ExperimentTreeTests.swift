@@ -23,12 +23,13 @@ private struct TinyExperiment {
     @discardableResult
     func run(
         _ methods: [MethodOptions] = [MethodOptions()], seeds: [UInt64] = [1],
-        existing: RunDirectory.Existing = .refuse, stop: Int = .max,
-        _ told: @escaping (String) -> Void = { _ in }
+        existing: RunDirectory.Existing = .refuse, stop: Int = .max, limit: Int = 0,
+        epochs: Int = 2, afterStep: @escaping (Int) throws -> Void = { _ in }
     ) throws -> ExperimentResults {
         var training = TrainingOptions()
         training.batchSize = 8
-        training.epochs = 2
+        training.epochs = epochs
+        training.limit = limit
         training.evaluateEvery = 2
         training.maximumLength = 16
         training.precision = .fp32
@@ -42,11 +43,9 @@ private struct TinyExperiment {
             output: folder.file("out"), existing: existing, version: "test"
         ).run(isInterrupted: { step >= stop }) { _ in
             { event in
-                switch event {
-                case .step(let record): step = record.step
-                case .notice(let text): told(text)
-                default: break
-                }
+                guard case .step(let record) = event else { return }
+                step = record.step
+                do { try afterStep(step) } catch { Issue.record(error) }
             }
         }
     }
@@ -111,7 +110,96 @@ struct ExperimentTreeTests {
             #expect(try tiny.names == before)
         }
         // Where none of the older runs stays, nothing is mixed.
-        #expect(counts(try tiny.run(seeds: [1], existing: .overwrite)) == ["plain": [1]])
+        #expect(counts(try tiny.run(seeds: [1, 5], existing: .overwrite)) == ["plain": [1, 5]])
+    }
+
+    @Test func oneSeedThatOverwritesATreeLeavesItATree() throws {
+        let tiny = try TinyExperiment()
+        try tiny.run([MethodOptions(), TinyExperiment.isoBN], seeds: [1, 2])
+        let all = try tiny.run(seeds: [7], existing: .overwrite)
+        #expect(counts(all) == ["plain": [7], "isobn": [1, 2]])
+        #expect(
+            !FileManager.default.fileExists(atPath: tiny.out.appending(path: "config.json").path))
+    }
+
+    /// Before its first log, a tree is empty folders.
+    @Test func aTreeThatWasKilledBeforeItsFirstRunIsResumed() throws {
+        let tiny = try TinyExperiment()
+        try makeFolder(tiny.out.appending(path: "plain/1"))
+        try Data().write(to: tiny.out.appending(path: "plain/1/.config.json.1-1.tmp"))
+        #expect(counts(try tiny.run(seeds: [1, 2], existing: .resume)) == ["plain": [1, 2]])
+    }
+
+    @Test func seedsOfOneMethodHaveOneRecipeAndMethodsTheSameRows() throws {
+        let tiny = try TinyExperiment()
+        try tiny.run(seeds: [1, 2])
+        let epochs = #expect(throws: TrainingError.self) {
+            try tiny.run(seeds: [3], existing: .resume, epochs: 1)
+        }
+        #expect(epochs?.description.contains("epochs: 2, now 1") == true)
+        let limit = #expect(throws: TrainingError.self) {
+            try tiny.run([TinyExperiment.isoBN], seeds: [1], existing: .resume, limit: 16)
+        }
+        #expect(limit?.description.contains("limit: 0, now 16") == true)
+        // Another method may have another recipe.
+        let all = try tiny.run([TinyExperiment.isoBN], seeds: [1], existing: .resume, epochs: 1)
+        #expect(counts(all) == ["plain": [1, 2], "isobn": [1]])
+    }
+
+    @Test func copiesInATreeCountNowhere() throws {
+        let tiny = try TinyExperiment()
+        try tiny.run(seeds: [1, 2])
+        let files = FileManager.default
+        for copy in ["plain-backup", "archive"] {
+            try files.copyItem(
+                at: tiny.out.appending(path: "plain"), to: tiny.out.appending(path: copy))
+        }
+        let all = try tiny.run([TinyExperiment.isoBN], seeds: [1], existing: .resume)
+        #expect(counts(all) == ["plain": [1, 2], "isobn": [1]])
+        #expect(all.leftOut.count == 4)
+    }
+
+    @Test func foldersThatLinksLeadToBelongToTheTree() throws {
+        let tiny = try TinyExperiment()
+        try tiny.run(seeds: [1, 2])
+        let (here, there) = (tiny.out.appending(path: "plain"), tiny.folder.file("elsewhere"))
+        try FileManager.default.moveItem(at: here, to: there)
+        try FileManager.default.createSymbolicLink(at: here, withDestinationURL: there)
+        let all = try tiny.run([TinyExperiment.isoBN], seeds: [1], existing: .resume)
+        #expect(counts(all) == ["plain": [1, 2], "isobn": [1]])
+        #expect(try FinishedRun.all(in: tiny.out).finished.count == 3)
+    }
+
+    @Test func resultsAreTrueAfterAnInterruptedCommandToo() throws {
+        let tiny = try TinyExperiment()
+        try tiny.run(seeds: [1, 2])
+        #expect(throws: TrainingError.self) {
+            try tiny.run([TinyExperiment.isoBN], seeds: [1], existing: .resume, stop: 2)
+        }
+        let written = try readJSON(
+            ExperimentResults.self, from: tiny.out.appending(path: "results.json"))
+        #expect(counts(written) == ["plain": [1, 2]])
+        #expect(written.unfinished.count == 1)
+        // An interruption before anything is replaced replaces nothing.
+        let before = try tiny.names
+        #expect(throws: TrainingError.self) {
+            try tiny.run(seeds: [1, 2], existing: .overwrite, stop: 0)
+        }
+        #expect(try tiny.names == before)
+    }
+
+    @Test func aFinishedLogThatLacksStepsIsToldBeforeAnythingIsTrained() throws {
+        let tiny = try TinyExperiment()
+        try tiny.run(seeds: [1, 2])
+        let log = RunDirectory(tiny.out.appending(path: "plain/1")).log
+        let lines = try String(contentsOf: log, encoding: .utf8).split(separator: "\n")
+        try Data(lines.dropLast(2).map { $0 + "\n" }.joined().utf8).write(to: log)
+        var steps = 0
+        let error = #expect(throws: TrainingError.self) {
+            try tiny.run([TinyExperiment.isoBN], existing: .resume, afterStep: { _ in steps += 1 })
+        }
+        #expect(error?.description.contains("has 4 steps, and the run took 6") == true)
+        #expect(steps == 0)
     }
 
     @Test func unfinishedRunsOfATreeAreNamed() throws {
@@ -151,9 +239,11 @@ struct ExperimentTreeTests {
         #expect(error?.place == run.path)
         #expect(throws: OutputInUse.self) { try tiny.run(seeds: [1, 2], existing: .overwrite) }
         tree.release()
-        // Nobody has the tree, but somebody has one of the runs that would go.
-        #expect(throws: OutputInUse.self) { try tiny.run(seeds: [1, 2], existing: .overwrite) }
         lock.release()
+        // Nobody has the tree, but somebody has one of the runs that would go.
+        let one = try OutputLock(folder: tiny.out.appending(path: "plain/2"), .exclusive)
+        #expect(throws: OutputInUse.self) { try tiny.run(seeds: [1, 2], existing: .overwrite) }
+        one.release()
         #expect(counts(try tiny.run(seeds: [1, 2], existing: .overwrite)) == ["plain": [1, 2]])
     }
 }
@@ -190,13 +280,65 @@ struct ChangedInputTests {
         #expect(throws: Never.self) { try tiny.run(existing: .resume) }
     }
 
+    @Test func weightsThatChangeBetweenTwoSeedsAreNamed() throws {
+        let tiny = try TinyExperiment()
+        let weights = tiny.folder.file("model/model.safetensors")
+        var data = try Data(contentsOf: weights)
+        data[data.count - 1] ^= 1
+        let changed = data
+        let error = #expect(throws: TrainingError.self) {
+            try tiny.run(
+                seeds: [1, 2],
+                afterStep: { step in
+                    if step == 5 { try changed.write(to: weights) }
+                })
+        }
+        #expect(error?.description.contains("model.safetensors has changed") == true)
+    }
+
+    @Test func aCheckpointHasTheTokenizerThatWasTrainedWith() throws {
+        let tiny = try TinyExperiment()
+        let vocabulary = tiny.folder.file("model/vocab.txt")
+        let before = try Data(contentsOf: vocabulary)
+        try tiny.run(afterStep: { step in
+            if step == 1 { try Data("[PAD]\n".utf8).write(to: vocabulary) }
+        })
+        let saved = RunDirectory(tiny.out).checkpoint.appending(path: "vocab.txt")
+        #expect(try Data(contentsOf: saved) == before)
+    }
+
+    @Test(arguments: ["vocab.txt", "model.safetensors", "../predictions.tsv", "../config.json"])
+    func whatGoesWhileARunGoesOnEndsIt(_ name: String) throws {
+        let tiny = try TinyExperiment()
+        let error = #expect(throws: TrainingError.self) {
+            try tiny.run(afterStep: { step in
+                guard step == 5 else { return }
+                try removeItem(RunDirectory(tiny.out).checkpoint.appending(path: name))
+            })
+        }
+        #expect(error?.description.contains("lacks") == true)
+    }
+
+    @Test func aStateOfAnotherRunIsRefused() throws {
+        let tiny = try TinyExperiment()
+        try tiny.interrupted(after: 3)
+        let state = try Data(contentsOf: RunDirectory(tiny.out).resumeState)
+        let other = try TinyExperiment()
+        #expect(throws: TrainingError.self) { try other.run(seeds: [7], stop: 3) }
+        try state.write(to: RunDirectory(other.out).resumeState)
+        let error = #expect(throws: TrainingError.self) {
+            try other.run(seeds: [7], existing: .resume)
+        }
+        #expect(error?.description.contains("state of another run") == true)
+    }
+
     @Test func theBestModelMustStillBeThere() throws {
         let tiny = try TinyExperiment()
         try tiny.interrupted(after: 3)
         let checkpoint = RunDirectory(tiny.out).checkpoint
         try removeItem(checkpoint.appending(path: "model.safetensors"))
         let error = #expect(throws: TrainingError.self) { try tiny.run(existing: .resume) }
-        #expect(error?.description.contains("lacks model.safetensors") == true)
+        #expect(error?.description.contains("lacks checkpoint/model.safetensors") == true)
     }
 
     @Test func partsOfARunWithoutItsConfigurationAreNoRun() throws {
@@ -204,7 +346,7 @@ struct ChangedInputTests {
         try tiny.run()
         try removeItem(RunDirectory(tiny.out).configuration)
         let error = #expect(throws: TrainingError.self) { try tiny.run(existing: .resume) }
-        #expect(error?.description.contains("no config.json") == true)
+        #expect(error?.description.contains("no run to go on with") == true)
     }
 
     @Test func whatAKillAfterTheEndLeftIsRemoved() throws {

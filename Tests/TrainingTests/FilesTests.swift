@@ -60,15 +60,20 @@ struct FilesTests {
     }
 
     private func prepare(_ url: URL, _ existing: RunDirectory.Existing) throws {
-        try makeFolder(url)
-        try RunDirectory.prepare(url, existing: existing, owned: RunDirectory.ownedNames)
+        let folder = OutputFolder(url, existing: existing, isTree: false)
+        try folder.check()
+        if existing == .overwrite { try folder.removeOld(methods: ["plain"]) }
     }
 
-    @Test func aNewOrEmptyFolderIsMadeReady() throws {
+    /// What tells a run's folder from others.
+    private static let configuration = #"{"job": {}, "environment": {}}"#
+
+    @Test func aNewOrEmptyFolderIsTaken() throws {
         let folder = try TemporaryFolder()
         for existing in [RunDirectory.Existing.refuse, .resume, .overwrite] {
             let url = folder.file("a/b/\(existing)")
             try prepare(url, existing)
+            try makeFolder(url)
             try prepare(url, existing)
             #expect(try FileManager.default.contentsOfDirectory(atPath: url.path).isEmpty)
         }
@@ -76,10 +81,11 @@ struct FilesTests {
 
     @Test func aFolderThatHoldsARunIsRefusedUntoldAndNothingInItChanges() throws {
         let folder = try TemporaryFolder()
+        try folder.write(Self.configuration, to: "config.json")
         try folder.write("1", to: "log.jsonl")
         let error = #expect(throws: TrainingError.self) { try prepare(folder.url, .refuse) }
         let text = try #require(error).description
-        #expect(text.contains("already holds a run (log.jsonl)"))
+        #expect(text.contains("already holds a run (config.json, log.jsonl)"))
         #expect(text.contains("--resume") && text.contains("--overwrite"))
         try prepare(folder.url, .resume)
         #expect(try String(contentsOf: folder.file("log.jsonl"), encoding: .utf8) == "1")
@@ -87,27 +93,76 @@ struct FilesTests {
 
     @Test func overwritingRemovesWhatARunWroteAndNothingElse() throws {
         let folder = try TemporaryFolder()
-        for name in ["log.jsonl", "results.json", "thesis.tex"] { try folder.write("1", to: name) }
-        try FileManager.default.createDirectory(
-            at: folder.file("checkpoint/deep"), withIntermediateDirectories: true)
+        try folder.write(Self.configuration, to: "config.json")
+        for name in ["checkpoint/deep", "figures", "plain/2024", "resume"] {
+            try makeFolder(folder.file(name))
+        }
+        let written = [
+            "log.jsonl", "results.json", "checkpoint/config.json", "resume/state.safetensors",
+        ]
+        let own = [
+            "thesis.tex", "report.html", "table.md", "figures/a.svg", "checkpoint/notes.md",
+            "plain/2024/photo.jpg",
+        ]
+        for name in written + own { try folder.write("1", to: name) }
         try prepare(folder.url, .overwrite)
-        #expect(
-            try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["thesis.tex"])
+        let left = try FileManager.default.subpathsOfDirectory(atPath: folder.url.path)
+            .filter { !isDirectory(folder.file($0)) }
+        #expect(left.sorted() == own.sorted())
+        #expect(!FileManager.default.fileExists(atPath: folder.file("resume").path))
         let error = #expect(throws: TrainingError.self) { try prepare(folder.url, .refuse) }
         #expect(error?.description.contains("is not empty") == true)
+    }
+
+    private func isDirectory(_ url: URL) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+            && isFolder.boolValue
+    }
+
+    @Test(arguments: [false, true])
+    func filesOfTheUsersOwnAreNeitherResumedNorReplaced(_ isTree: Bool) throws {
+        let names =
+            isTree ? ["results.json", "report.html", "table.md"] : ["config.json", "log.jsonl"]
+        for name in names {
+            let folder = try TemporaryFolder()
+            try folder.write(#"{"model_type": "bert"}"#, to: name)
+            for existing in [RunDirectory.Existing.refuse, .resume, .overwrite] {
+                #expect(throws: TrainingError.self) {
+                    try OutputFolder(folder.url, existing: existing, isTree: isTree).check()
+                }
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [name])
+        }
+    }
+
+    @Test func whatIsReadThroughALinkIsNotReplaced() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.configuration, to: "config.json")
+        try makeFolder(folder.file("checkpoint"))
+        let weights = try folder.write("1", to: "checkpoint/model.safetensors")
+        let other = try TemporaryFolder()
+        let link = other.file("model.safetensors")
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: weights)
+        let input = try InputFile(link)
+        #expect(input.bytes == 1)
+        let error = #expect(throws: TrainingError.self) {
+            try OutputFolder(folder.url, existing: .overwrite, isTree: false)
+                .removeOld(methods: [], inputs: [input])
+        }
+        #expect(error?.description.contains("which the run reads") == true)
+        #expect(FileManager.default.fileExists(atPath: weights.path))
     }
 
     @Test func aFileInTheWayIsNamed() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write("1", to: "file")
         for existing in [RunDirectory.Existing.refuse, .resume, .overwrite] {
-            let error = #expect(throws: TrainingError.self) {
-                try RunDirectory.check(file, existing: existing, owned: RunDirectory.ownedNames)
-            }
+            let error = #expect(throws: TrainingError.self) { try prepare(file, existing) }
             #expect(error?.description.contains("\(file.path) is a file") == true)
         }
         let error = #expect(throws: FileFailure.self) {
-            try prepare(file.appending(path: "run"), .refuse)
+            try makeFolder(file.appending(path: "run"))
         }
         #expect(error?.description.contains(file.path) == true)
         #expect(try String(contentsOf: file, encoding: .utf8) == "1")

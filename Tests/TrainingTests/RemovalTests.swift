@@ -61,7 +61,7 @@ struct RemovalTests {
         let error = #expect(throws: TrainingError.self) { try FinishedRun.all(in: folder.url) }
         #expect(error?.description.contains("--overwrite was interrupted") == true)
         let refused = #expect(throws: TrainingError.self) {
-            try RunDirectory.check(folder.url, existing: .refuse, owned: ["plain"])
+            try OutputFolder(folder.url, existing: .refuse, isTree: true).check()
         }
         #expect(refused?.description.contains("--overwrite was interrupted") == true)
         let removal = Removal(in: folder.url)
@@ -69,6 +69,17 @@ struct RemovalTests {
         try removal.complete()
         #expect(!removal.isUnfinished)
         #expect(try names.filter { $0 != "plain" } == kept)
+    }
+
+    /// A kill before the list is there: nothing has gone, and nothing is said to have.
+    @Test func aRemovalWithoutItsListHasNotBegun() throws {
+        let before = try names
+        let hidden = folder.file(Removal.folderName)
+        try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: true)
+        try Data("[".utf8).write(to: hidden.appending(path: ".names.12-1.tmp"))
+        #expect(!Removal(in: folder.url).isUnfinished)
+        try Removal(in: folder.url).complete()
+        #expect(try names == before)
     }
 
     @Test(arguments: ["../other", "/etc/passwd", "a/../../b", "."])

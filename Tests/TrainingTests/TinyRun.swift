@@ -99,6 +99,9 @@ final class TinyRun {
         let job = RunConfiguration.Job(
             model: "tiny", task: task.name, headline: task.headline, data: "made here",
             method: method, training: options, seed: seed, preset: .corrected)
+        let configuration = RunConfiguration(
+            job: job, inputs: [], environment: .current(version: "test"))
+        try writeJSON(configuration, to: directory.configuration)
         var step = 0
         notices = []
         var failure: (any Error)?
@@ -106,8 +109,7 @@ final class TinyRun {
             model: model, rows: data.train,
             judge: SentenceJudge(model, task: task, data: data),
             export: CheckpointExport(model: model, source: source, training: options).write,
-            configuration: RunConfiguration(
-                job: job, inputs: [], environment: .current(version: "test")),
+            configuration: configuration,
             directory: directory, isInterrupted: { self.isInterrupted(step, directory) },
             report: { event in
                 if case .notice(let text) = event { self.notices.append(text) }

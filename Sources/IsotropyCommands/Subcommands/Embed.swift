@@ -71,7 +71,8 @@ package struct Embed: ParsableCommand {
         }
         for notice in embedder.notices { Console.error(notice) }
         let numbers = try layers.numbers(of: embedder.encoder)
-        let file = URL(filePath: output)
+        // A link stays one: what it leads to is written.
+        let file = URL(filePath: output).resolvingSymlinksInPath()
         // Learn now, not after the computing, that nothing can be written.
         let lock = try AtomicFile.claim(file)
         defer { lock.release() }

@@ -137,6 +137,9 @@ func runShowingProgress(
             for folder in results.unfinished {
                 Console.error("\(folder) has not ended: it is in no table")
             }
+            for folder in results.leftOut {
+                Console.error("\(folder) is no run of this tree, by its place: it is in no table")
+            }
             let new = try ExperimentReport(experiment, results, title: title(results))
             if experiment.isTree { try new.write() }
             report = new

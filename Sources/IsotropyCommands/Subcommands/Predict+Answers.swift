@@ -26,6 +26,7 @@ extension Predict {
         }
         if candidates { files.append(SQuADSubmission.candidates(found.map(\.candidates))) }
         for file in files {
+            try AtomicFile.removeTemporaries(in: place, of: file.name)
             try writeAtomically(Data(file.contents.utf8), to: place.appending(path: file.name))
         }
         Console.error(

@@ -7,7 +7,9 @@ import Training
 extension Predict {
     /// The rows of a file of the user's own, answered with the classifier's own labels.
     func predictRows(_ folder: ModelFolder) throws {
-        let lock = output == "-" ? nil : try AtomicFile.claim(URL(filePath: output))
+        // A link stays one: what it leads to is written.
+        let file = URL(filePath: output).resolvingSymlinksInPath()
+        let lock = output == "-" ? nil : try AtomicFile.claim(file)
         defer { lock?.release() }
         let classifier = try SentenceModel.fineTuned(
             folder, precision: computation.precision.resolved)
@@ -18,7 +20,6 @@ extension Predict {
                 length.encode(rows, for: folder)))
         let text = try answers.text(format)
         guard output != "-" else { return try Console.output(String(text.dropLast())) }
-        let file = URL(filePath: output)
         try writeAtomically(Data(text.utf8), to: file)
         Console.error("\(file.path): \(rows.count) rows")
     }
@@ -42,6 +43,7 @@ extension Predict {
                 for: set,
                 predictions: evaluator.predictions(
                     length.encode(set.examples, for: folder, named: "rows of \(set.name)")))
+            try AtomicFile.removeTemporaries(in: place, of: file.name)
             try writeAtomically(
                 Data(file.contents.utf8), to: place.appending(path: file.name))
             Console.error("\(file.name): \(set.examples.count) rows")
@@ -61,6 +63,7 @@ extension Predict {
         let files = try present.map { name, url in
             SubmissionFile(name: name, contents: try String(contentsOf: url, encoding: .utf8))
         }
+        try AtomicFile.removeTemporaries(in: folder, of: archive.lastPathComponent)
         try writeAtomically(GLUESubmission.archive(files), to: archive)
         let missing = GLUESubmission.missing(from: files)
         Console.error(

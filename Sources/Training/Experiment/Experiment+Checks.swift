@@ -31,16 +31,4 @@ extension Experiment {
                 "--layers \(layer): the model has the layers 0 to \(source.encoder.layerCount)")
         }
     }
-
-    /// Refuses to go on with one run where several were asked for.
-    func checkKindOfRun() throws(TrainingError) {
-        guard existing == .resume else { return }
-        let holds = { (name: String) in
-            FileManager.default.fileExists(atPath: output.appending(path: name).path)
-        }
-        guard isTree, holds("config.json") else { return }
-        throw .run(
-            "\(output.path) holds one run, and several were asked for: give another --output, or "
-                + "the method and seed it was begun with")
-    }
 }

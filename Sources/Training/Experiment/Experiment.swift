@@ -14,6 +14,9 @@ public struct Experiment<Work: Workload> {
     public var existing: RunDirectory.Existing
     /// The program's version, for the record.
     public var version: String
+    /// Whether the output is a tree of runs with results on top, or one run's own folder. One run joins
+    /// a tree that is there.
+    public let isTree: Bool
 
     public init(
         source: ModelFolder, work: Work, methods: [MethodOptions], seeds: [UInt64],
@@ -29,13 +32,9 @@ public struct Experiment<Work: Workload> {
         self.output = output
         self.existing = existing
         self.version = version
-    }
-
-    /// Whether the output is a tree of runs with results on top, or one run's own folder. One run joins
-    /// a tree that is there when it is resumed.
-    public var isTree: Bool {
-        methods.count * seeds.count > 1
-            || (existing == .resume && ExperimentTree(output).holdsRuns)
+        isTree =
+            methods.count * seeds.count > 1
+            || (existing != .refuse && ExperimentTree(output).holdsRuns)
     }
 
     /// Trains every member in turn.
@@ -54,55 +53,77 @@ public struct Experiment<Work: Workload> {
     ) throws -> ExperimentResults {
         try checkOptions()
         try completeRemoval()
-        let tree = ExperimentTree(output)
-        // What goes when overwriting; runs of other methods are joined, and stay.
-        let owned =
-            RunDirectory.ownedNames + ExperimentTree.ownedNames
-            + (existing == .resume ? tree.methodNames : methods.map(\.name))
+        let folder = OutputFolder(output, existing: existing, isTree: isTree)
         // Learn now, not after reading the data, that the folder is taken.
-        var lock = FileManager.default.fileExists(atPath: output.path) ? try claim(owned) : nil
+        var lock = FileManager.default.fileExists(atPath: output.path) ? try folder.claim() : nil
         if training.threads > 0 { try Runtime.setThreadCount(training.threads) }
+        let inputs = try currentInputs()
         let rows = try work.prepare(source, training)
         // What is wrong with the weights is found before anything is written or replaced.
         if let method = methods.first, let seed = seeds.first {
             _ = try work.makeModel(source, method, training, seed: seed)
         }
-        let inputs = try (source.files() + work.files()).map(InputFile.init)
+        if isInterrupted() { throw Self.interruptedBetweenRuns }
         if lock == nil {
             try makeFolder(output)
-            lock = try claim(owned)
+            lock = try folder.claim()
         }
         let jobs = try jobs()
-        if isTree { try tree.check(jobs.first, inputs, replacing: replacedMethods) }
-        try RunDirectory.prepare(output, existing: existing, owned: owned)
-        if isTree { try lock?.share() }
-        let results = try withExtendedLifetime(lock) {
-            let runs = try trainMembers(
-                jobs, rows, inputs, isInterrupted: isInterrupted, reporting: reporting)
-            guard isTree else {
-                let results = ExperimentResults(work, runs, rows)
-                try publish(results)
-                return results
-            }
-            return try tree.publishing { all, unfinished in
-                let results = ExperimentResults(work, all, rows, unfinished: unfinished)
-                try writeJSON(results, to: tree.results)
-                try publish(results)
-                return results
-            }
+        if isTree {
+            try ExperimentTree(output).check(jobs, inputs, replacing: replacedMethods)
         }
-        return results
+        if existing == .overwrite {
+            try folder.removeOld(methods: methods.map(\.name), inputs: inputs)
+        }
+        if isTree { try lock?.share() }
+        return try withExtendedLifetime(lock) {
+            let runs: [FinishedRun]
+            do {
+                runs = try trainMembers(
+                    jobs, rows, inputs, isInterrupted: isInterrupted, reporting: reporting)
+            } catch {
+                // What other runs of the tree give together stays true.
+                if isTree { _ = try publishTree(rows, publish) }
+                throw error
+            }
+            guard !isTree else { return try publishTree(rows, publish) }
+            let results = ExperimentResults(work, runs, rows)
+            try publish(results)
+            return results
+        }
     }
 
-    /// Takes the folder for as long as the lock lives, and refuses one that cannot be taken.
-    private func claim(_ owned: [String]) throws -> OutputLock {
-        let kind: OutputLock.Kind = isTree && existing != .overwrite ? .shared : .exclusive
-        // A file in the folder's place is named as such.
-        try RunDirectory.check(output, existing: existing, owned: owned)
-        let lock = try OutputLock(folder: output, kind)
-        try RunDirectory.check(output, existing: existing, owned: owned)
-        try checkKindOfRun()
-        return lock
+    private func publishTree(
+        _ rows: PreparedRows<Work.Model>, _ publish: (ExperimentResults) throws -> Void
+    ) throws -> ExperimentResults {
+        let tree = ExperimentTree(output)
+        return try tree.publishing { runs, unfinished, leftOut in
+            let results = ExperimentResults(
+                work, runs, rows, unfinished: unfinished, leftOut: leftOut)
+            guard !runs.isEmpty else { return results }
+            try writeJSON(results, to: tree.results)
+            try publish(results)
+            return results
+        }
+    }
+
+    private static var interruptedBetweenRuns: TrainingError {
+        .interrupted(step: 0, resume: "The same command with --resume goes on from there.")
+    }
+
+    /// Every file of the model and the data as it is now.
+    private func currentInputs() throws -> [InputFile] {
+        try (source.files() + work.files()).map { try InputFile($0) }
+    }
+
+    /// Refuses to go on with files that others changed while the process runs.
+    private func check(_ inputs: [InputFile]) throws {
+        let changes = try currentInputs().changes(since: inputs)
+        guard changes.isEmpty else {
+            throw TrainingError.run(
+                "\(changes.joined(separator: ", ")) since this process read it first: start it again"
+            )
+        }
     }
 
     /// Removes what an interrupted `--overwrite` left.
@@ -121,10 +142,7 @@ public struct Experiment<Work: Workload> {
     ) throws -> [FinishedRun] {
         var runs: [FinishedRun] = []
         for job in jobs {
-            if isInterrupted() {
-                throw TrainingError.interrupted(
-                    step: 0, resume: "The same command with --resume goes on from there.")
-            }
+            if isInterrupted() { throw Self.interruptedBetweenRuns }
             let member = ExperimentMember(
                 method: job.method, seed: job.seed, number: runs.count + 1, count: jobs.count)
             let report = reporting(member)
@@ -186,6 +204,7 @@ public struct Experiment<Work: Workload> {
         if resumes, let finished = try finishedRun(directory, job, inputs) { return finished }
         let (model, notices) = try work.makeModel(source, job.method, training, seed: job.seed)
         for notice in notices { report(.notice(notice)) }
+        try check(inputs)
         try directory.removeTemporaries()
         let configuration = RunConfiguration(
             job: job, inputs: inputs, environment: .current(version: version))
@@ -223,6 +242,7 @@ public struct Experiment<Work: Workload> {
                     + "--overwrite to start anew")
         }
         guard let finished = try FinishedRun(directory) else { return nil }
+        try directory.checkLog(steps: finished.results.steps)
         // A kill after the end left it: finished runs are never resumed.
         try removeItem(directory.resume)
         return finished

@@ -61,9 +61,12 @@ public struct ExperimentResults: Sendable, Codable {
     public var methods: [Method]
     /// The folders of runs of the same tree that have not ended; they count nowhere.
     public var unfinished: [String]
+    /// The folders of runs that stand where none of the tree does, such as copies; they count nowhere.
+    public var leftOut: [String]
 
     enum CodingKeys: String, CodingKey {
         case task, headline, split, methods, unfinished
+        case leftOut = "left_out"
         case trainingRows = "training_rows"
         case availableRows = "training_rows_available"
         case developmentRows = "development_rows"
@@ -73,9 +76,10 @@ public struct ExperimentResults: Sendable, Codable {
     /// - Parameters:
     ///   - runs: all that count, in any order.
     ///   - unfinished: the folders of those that have not ended.
+    ///   - leftOut: the folders of runs that are none of the tree.
     init<Work: Workload>(
         _ work: Work, _ runs: [FinishedRun], _ rows: PreparedRows<Work.Model>,
-        unfinished: [URL] = []
+        unfinished: [URL] = [], leftOut: [URL] = []
     ) {
         task = work.name
         headline = work.headline.name
@@ -85,6 +89,7 @@ public struct ExperimentResults: Sendable, Codable {
         developmentRows = rows.developmentCount
         testRows = rows.testCount
         self.unfinished = unfinished.map(\.path)
+        self.leftOut = leftOut.map(\.path)
         let names = Dictionary(grouping: runs, by: \.job.method.name)
         let methods = names.values.compactMap(\.first?.job.method)
             .sorted { $0.rank == $1.rank ? $0.name < $1.name : $0.rank < $1.rank }

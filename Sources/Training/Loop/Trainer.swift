@@ -51,7 +51,8 @@ public final class Trainer<Model: TrainableModel> {
     }
 
     private var resumeState: ResumeState<Model> {
-        ResumeState(model: model, optimizer: optimizer, target: target)
+        ResumeState(
+            model: model, optimizer: optimizer, target: target, job: configuration.job)
     }
 
     /// Trains, evaluates and saves until the last step, an early stop or an interruption.
@@ -109,13 +110,14 @@ public final class Trainer<Model: TrainableModel> {
         }
         let saved = try resumeState.restore(from: directory.resumeState)
         point = saved.point
-        if let best = point.best { try directory.checkCheckpoint(ofStep: best.step) }
+        if let best = point.best { try directory.check(has: point.saved, ofStep: best.step) }
         for loss in try saved.logs.missing(in: directory) { report(.notice(loss)) }
         return saved.logs
     }
 
     /// The logs reach the disk before the state that counts on them.
     private func save(_ logs: RunLogs) throws {
+        if let best = point.best { try directory.check(has: point.saved, ofStep: best.step) }
         try resumeState.save(point, logs.synchronized(), to: directory.resumeState)
     }
 
@@ -143,7 +145,7 @@ public final class Trainer<Model: TrainableModel> {
         point.tokens += record.tokens
         point.trainingSeconds += record.seconds
         record.epoch = Double(point.step) / Double(stepsPerEpoch)
-        try logs.steps.append(record)
+        try logs.append(record)
         report(.step(record))
     }
 
@@ -198,6 +200,7 @@ public final class Trainer<Model: TrainableModel> {
             notices += test.notices
             try export(directory.checkpoint)
             try judgement.writePredictions(directory)
+            point.saved = try directory.savedModel()
             point.best = record
             point.evaluationsSinceBest = 0
         } else {
@@ -229,6 +232,7 @@ public final class Trainer<Model: TrainableModel> {
         guard let best = point.best else {
             throw TrainingError.run("the run ended without an evaluation")
         }
+        try directory.check(holds: point.saved, ofStep: best.step)
         let job = configuration.job
         let results = RunResults(
             model: job.model, task: job.task, method: job.method.name, seed: job.seed,

@@ -46,9 +46,8 @@ struct CheckpointFolder {
         tensors: [(String, Tensor)], configuration fields: [String: Any], to folder: URL
     ) throws {
         try makeFolder(folder)
-        for file in source.tokenizer.files {
-            try writeAtomically(
-                try fileData(file), to: folder.appending(path: file.lastPathComponent))
+        for file in source.tokenizerFiles {
+            try writeAtomically(file.contents, to: folder.appending(path: file.name))
         }
         var fields = fields
         fields["dtype"] = "float32"

@@ -1,5 +1,6 @@
 import Checkpoints
 import Encoders
+import Files
 import Foundation
 import Tokenization
 
@@ -9,6 +10,8 @@ public struct ModelFolder {
     public let configuration: ConfigurationFile
     public let tokenizer: Tokenizer
     public let encoder: EncoderConfiguration
+    /// The tokenizer's files as they were read, for the checkpoints: name and contents.
+    let tokenizerFiles: [(name: String, contents: Data)]
 
     public init(_ url: URL) throws {
         var isFolder: ObjCBool = false
@@ -28,6 +31,7 @@ public struct ModelFolder {
         }
         encoder = try EncoderConfiguration(configuration)
         tokenizer = try Tokenizer(contentsOf: url)
+        tokenizerFiles = try tokenizer.files.map { ($0.lastPathComponent, try fileData($0)) }
         guard try !tokenizer.ids(of: "").ids.isEmpty else {
             throw TrainingError.run(
                 "\(url.path): its tokenizer puts no special token before a text; encoders read one")

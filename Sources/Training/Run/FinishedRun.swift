@@ -25,15 +25,10 @@ public struct FinishedRun: Sendable {
     /// - Returns: the finished ones, and the folders of those that have not ended.
     /// - Throws: for a folder without any run, and for files that this version does not read.
     public static func all(in folder: URL) throws -> (finished: [FinishedRun], unfinished: [URL]) {
-        guard !Removal(in: folder).isUnfinished else {
-            throw TrainingError.run(
-                "\(folder.path): an --overwrite was interrupted here; finetune with --resume or "
-                    + "--overwrite removes what is left of the old runs")
-        }
         var finished: [FinishedRun] = []
         var unfinished: [URL] = []
         // A folder of experiments, an experiment, a method, a seed.
-        for url in folders(in: folder, depth: 4) {
+        for url in try folders(in: folder, depth: 4) {
             if let run = try FinishedRun(RunDirectory(url)) {
                 finished.append(run)
             } else {
@@ -47,30 +42,17 @@ public struct FinishedRun: Sendable {
     }
 
     /// The folders of runs: the folder itself, or those at most so deep in it, in order.
-    static func folders(in folder: URL, depth: Int) -> [URL] {
-        if isRun(folder) { return [folder] }
+    /// - Throws: where an `--overwrite` was interrupted, which left a part of the old runs.
+    static func folders(in folder: URL, depth: Int) throws(TrainingError) -> [URL] {
+        guard !Removal(in: folder).isUnfinished else {
+            throw .run(
+                "\(folder.path): an --overwrite was interrupted here; finetune with --resume or "
+                    + "--overwrite removes what is left of the old runs")
+        }
+        if RunDirectory(folder).isRun { return [folder] }
         guard depth > 0 else { return [] }
-        return subfolders(of: folder).flatMap { folders(in: $0, depth: depth - 1) }
-    }
-
-    /// A checkpoint has a `config.json` too, but no log; and what an interrupted `--overwrite` left is no
-    /// run any more.
-    static func isRun(_ url: URL) -> Bool {
-        let directory = RunDirectory(url)
-        let files = FileManager.default
-        return files.fileExists(atPath: directory.configuration.path)
-            && (files.fileExists(atPath: directory.log.path)
-                || files.fileExists(atPath: directory.results.path))
-            && !Removal(in: url).isUnfinished
-    }
-
-    private static func subfolders(of url: URL) -> [URL] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
-        return names.filter { !$0.hasPrefix(".") }.sorted()
-            .map { url.appending(path: $0, directoryHint: .isDirectory) }
-            .filter {
-                let values = try? $0.resourceValues(forKeys: [.isDirectoryKey])
-                return values?.isDirectory == true
-            }
+        var found: [URL] = []
+        for inner in subfolders(of: folder) { found += try folders(in: inner, depth: depth - 1) }
+        return found
     }
 }

@@ -48,7 +48,8 @@ package final class JSONLines {
         try checkIsOurs()
     }
 
-    private func checkIsOurs() throws(TrainingError) {
+    /// Refuses to go on where the file has been removed, replaced or changed by others.
+    func checkIsOurs() throws(TrainingError) {
         var (opened, named) = (stat(), stat())
         guard fstat(handle.fileDescriptor, &opened) == 0, stat(url.path, &named) == 0,
             opened.st_ino == named.st_ino, opened.st_dev == named.st_dev,

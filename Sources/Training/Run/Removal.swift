@@ -20,12 +20,16 @@ package struct Removal {
         self.url = url
     }
 
-    /// Whether an earlier removal was broken off.
-    package var isUnfinished: Bool { FileManager.default.fileExists(atPath: hidden.path) }
+    /// Whether an earlier removal was broken off. Before its list is written, nothing has happened.
+    package var isUnfinished: Bool {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: hidden.path)) ?? []
+        return names.contains { !AtomicFile.isTemporary($0) }
+    }
 
     /// Removes files and folders of the folder by their paths in it.
     package func remove(_ items: [String]) throws {
         guard !items.isEmpty else { return }
+        for item in items { try checkCanBeMoved(item) }
         try makeFolder(hidden)
         try writeJSON(items, to: list)
         try complete()
@@ -33,7 +37,7 @@ package struct Removal {
 
     /// Removes what is still there of an earlier removal.
     package func complete() throws {
-        guard isUnfinished else { return }
+        guard isUnfinished else { return try removeItem(hidden) }
         // Without the list, nothing had been renamed yet, or everything.
         let files = FileManager.default
         let items =
@@ -47,9 +51,11 @@ package struct Removal {
             try moveItem(place, to: hidden.appending(path: "\(number)"))
         }
         for item in items {
-            // A method's folder that has nothing left in it.
-            let parent = url.appending(path: item).deletingLastPathComponent()
-            if parent.path != url.path { rmdir(parent.path) }
+            // Folders that have nothing left in them.
+            var parent = (item as NSString).deletingLastPathComponent
+            while !parent.isEmpty, rmdir(url.appending(path: parent).path) == 0 {
+                parent = (parent as NSString).deletingLastPathComponent
+            }
         }
         synchronizeFolder(url)
         for name in try namesInFolder(hidden) where name != list.lastPathComponent {
@@ -57,6 +63,19 @@ package struct Removal {
         }
         try removeItem(hidden)
         synchronizeFolder(url)
+    }
+
+    /// Refuses what a link takes to another file system, where nothing can be renamed to.
+    private func checkCanBeMoved(_ item: String) throws {
+        let place = url.appending(path: item)
+        var (here, there) = (stat(), stat())
+        guard stat(url.path, &here) == 0,
+            stat(place.deletingLastPathComponent().path, &there) == 0
+        else { throw FileFailure(place) }
+        guard here.st_dev == there.st_dev else {
+            throw TrainingError.run(
+                "\(place.path) is on another file system than \(url.path): remove it yourself")
+        }
     }
 
     private static func leavesTheFolder(_ item: String) -> Bool {

@@ -9,6 +9,8 @@ package struct ResumePoint: Codable, Equatable {
     /// Optimizer steps taken.
     var step = 0
     var best: EvaluationRecord?
+    /// The files of the best model and its answers, as they were saved.
+    var saved: [InputFile] = []
     /// The best model's metrics on the test set.
     var bestTest: [String: Double?] = [:]
     /// What the best model answers to every row, by the set's name; `nil` before an evaluation.
@@ -28,6 +30,7 @@ struct ResumeState<Model: TrainableModel> {
     let model: Model
     let optimizer: AdamW
     let target: PenaltyTarget
+    let job: RunConfiguration.Job
 
     func save(_ point: ResumePoint, _ logs: RunLogs.Contents, to url: URL) throws {
         // First: it brings the weights up to date.
@@ -43,7 +46,15 @@ struct ResumeState<Model: TrainableModel> {
         let encoded = String(decoding: try JSONEncoder().encode(point), as: UTF8.self)
         try makeFolder(url.deletingLastPathComponent())
         try writeSafetensors(
-            tensors, metadata: [Names.point: encoded], carryingChecksum: true, to: url)
+            tensors, metadata: [Names.point: encoded, Names.job: try jobText()],
+            carryingChecksum: true, to: url)
+    }
+
+    /// What the run was asked to do: another run's state has other numbers.
+    private func jobText() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(job), as: UTF8.self)
     }
 
     /// - Throws: for a file that is not what was saved, before anything is changed.
@@ -53,6 +64,9 @@ struct ResumeState<Model: TrainableModel> {
             throw TrainingError.run("\(url.path) is no saved state of a run")
         }
         try file.verifyChecksum()
+        guard file.metadata[Names.job] == (try jobText()) else {
+            throw TrainingError.run("\(url.path) is the saved state of another run")
+        }
         let point = try JSONDecoder().decode(ResumePoint.self, from: Data(text.utf8))
         for parameter in model.store.parameters {
             try parameter.update { value in
@@ -80,7 +94,7 @@ struct ResumeState<Model: TrainableModel> {
     }
 }
 
-/// The names of a saved state's tensors, or what they begin with, and of its field of metadata.
+/// The names of a saved state's tensors, or what they begin with, and of its fields of metadata.
 private enum Names {
     static let parameter = "parameter."
     static let normalizer = "normalizer."
@@ -88,4 +102,5 @@ private enum Names {
     static let steps = "log.jsonl"
     static let evaluations = "evaluations.jsonl"
     static let point = "point"
+    static let job = "job"
 }

@@ -37,80 +37,37 @@ public struct RunDirectory: Sendable {
         }
         let steps = lines.records.map(\.record.step)
         let lost = Set(1...max(1, steps.max() ?? 1)).subtracting(steps).sorted()
-        guard lost.isEmpty, steps.count == Set(steps).count else {
-            throw .run("\(log.path): lacks step \(ranges(lost)), or has some twice")
+        guard lost.isEmpty else { throw .run("\(log.path): lacks step \(ranges(lost))") }
+        guard steps.count == Set(steps).count else {
+            throw .run("\(log.path): has \(steps.count - Set(steps).count) steps twice")
         }
         return lines.records.sorted { $0.record.step < $1.record.step }.map(\.record.taskLoss)
     }
 
     public enum Existing: Sendable { case refuse, resume, overwrite }
 
-    /// Refuses a folder that cannot be taken, and changes nothing.
-    /// - Parameter owned: the names of what runs write.
-    /// - Returns: those of them that are there.
-    @discardableResult
-    public static func check(
-        _ url: URL, existing: Existing, owned: [String]
-    ) throws -> [String] {
-        let files = FileManager.default
-        var isFolder: ObjCBool = false
-        guard files.fileExists(atPath: url.path, isDirectory: &isFolder) else { return [] }
-        guard isFolder.boolValue else {
-            throw TrainingError.run("\(url.path) is a file, not a folder for a run")
-        }
-        let contents = try namesInFolder(url).filter { !isLeftover($0) }
-        let found = contents.filter(owned.contains)
-        if existing == .refuse, Removal(in: url).isUnfinished {
-            throw TrainingError.run(
-                "\(url.path): an earlier --overwrite was interrupted here; --resume or --overwrite "
-                    + "removes what is left of the old run and begins anew")
-        }
-        if existing == .refuse, !contents.isEmpty {
-            let what =
-                found.isEmpty
-                ? "is not empty" : "already holds a run (\(found.joined(separator: ", ")))"
-            throw TrainingError.run(
-                "\(url.path) \(what): give another --output, or --resume to go on with it, "
-                    + "or --overwrite to replace it")
-        }
-        if existing == .resume, found.isEmpty, contents.contains(where: { !$0.hasPrefix(".") }) {
-            throw TrainingError.run("\(url.path) is not empty, but holds no run to go on with")
-        }
-        return found
+    /// Whether a run was begun here. A model has a `config.json` too, but no job.
+    var isRun: Bool {
+        guard let data = try? Data(contentsOf: configuration),
+            let fields = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+        else { return false }
+        return fields["job"] is [String: Any] && fields["environment"] is [String: Any]
+            && !Removal(in: url).isUnfinished
     }
 
-    /// Removes what an older run wrote, when overwriting was asked for, and nothing else.
-    ///
-    /// A folder that only shares a method's name, or holds something else beside the seeds or figures,
-    /// stays.
-    public static func prepare(_ url: URL, existing: Existing, owned: [String]) throws {
-        let found = try check(url, existing: existing, owned: owned)
-        guard existing == .overwrite else { return }
-        let items = try found.flatMap { try itemsToRemove($0, in: url) }
-        // Whoever still writes to a run keeps it.
-        let runs = items.filter { $0.contains("/") }.map { url.appending(path: $0) }
-        let locks = try runs.filter(isFolder).map { try OutputLock(folder: $0, .exclusive) }
-        try withExtendedLifetime(locks) { try Removal(in: url).remove(items) }
+    /// What the run wrote, by paths in its folder; files of the user's own in `checkpoint/` stay.
+    func written() throws -> [String] {
+        try namesInFolder(url).filter(Self.ownedNames.contains).flatMap { name -> [String] in
+            let item = url.appending(path: name)
+            guard isFolder(item) else { return [name] }
+            return try namesInFolder(item).filter { Self.isOfAModel($0) || isLeftover($0) }
+                .map { "\(name)/\($0)" }
+        }
     }
 
-    private static func itemsToRemove(_ name: String, in url: URL) throws -> [String] {
-        let item = url.appending(path: name)
-        guard isFolder(item), !ownedNames.contains(name) else { return [name] }
-        return try namesInFolder(item)
-            .filter { UInt64($0) != nil || $0.hasSuffix(".svg") || isLeftover($0) }
-            .map { "\(name)/\($0)" }
-    }
-
-    private static func isFolder(_ url: URL) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-            && isFolder.boolValue
-    }
-
-    /// Whether a name is that of a lock, or of something half written that a kill left.
-    private static func isLeftover(_ name: String) -> Bool {
-        name == OutputLock.folderFile || name == Removal.folderName
-            || AtomicFile.isTemporary(name)
+    /// Whether a name is that of configuration, weights, state or a tokenizer.
+    private static func isOfAModel(_ name: String) -> Bool {
+        ["json", "txt", "model", "safetensors"].contains(URL(filePath: name).pathExtension)
     }
 
     /// Removes the half-written files that a killed start left. Call while nobody else writes here.
@@ -123,21 +80,49 @@ public struct RunDirectory: Sendable {
         let parts = try namesInFolder(url).filter(Self.ownedNames.contains)
         guard parts.isEmpty else {
             throw TrainingError.run(
-                "\(url.path) holds \(parts.joined(separator: ", ")), but no config.json of a run to go "
-                    + "on with: give another --output, or --overwrite to replace them")
+                "\(url.path) holds \(parts.joined(separator: ", ")), but no config.json of a run: give "
+                    + "another --output")
         }
     }
 
-    /// Refuses to go on where the best model has gone, which no later step may write again.
-    func checkCheckpoint(ofStep step: Int) throws(TrainingError) {
-        let names = ["config.json", "model.safetensors"]
+    /// Refuses the log of a finished run that lacks steps.
+    func checkLog(steps: Int) throws(TrainingError) {
+        let count = try taskLosses().count
+        guard count == steps else {
+            throw .run("\(log.path): has \(count) steps, and the run took \(steps)")
+        }
+    }
+
+    /// The checkpoint and the answers as they are now, by their paths in the folder.
+    func savedModel() throws -> [InputFile] {
+        let files = try namesInFolder(checkpoint).filter(Self.isOfAModel).map { "checkpoint/\($0)" }
+        let answers = [predictions, predictedAnswers, nullOdds].map(\.lastPathComponent)
+            .filter { FileManager.default.fileExists(atPath: url.appending(path: $0).path) }
+        return try (files + answers).map { try InputFile(url.appending(path: $0), as: $0) }
+    }
+
+    /// Refuses to go on where something of the best model or of the run has gone.
+    func check(has saved: [InputFile], ofStep step: Int) throws(TrainingError) {
+        let names = [configuration.lastPathComponent] + saved.map(\.path)
         let lost = names.filter { name in
-            !FileManager.default.fileExists(atPath: checkpoint.appending(path: name).path)
+            !FileManager.default.fileExists(atPath: url.appending(path: name).path)
         }
         guard lost.isEmpty else {
             throw .run(
-                "\(checkpoint.path) lacks \(lost.joined(separator: " and ")) of the best model, which "
-                    + "the run saved at step \(step): --overwrite starts anew")
+                "\(url.path) lacks \(lost.joined(separator: ", ")), which the run wrote by step \(step): "
+                    + "--overwrite starts anew")
+        }
+    }
+
+    /// Refuses to end where the best model is not what was saved.
+    func check(holds saved: [InputFile], ofStep step: Int) throws {
+        try check(has: saved, ofStep: step)
+        let now = try saved.map { try InputFile(url.appending(path: $0.path), as: $0.path) }
+        let changes = now.changes(since: saved)
+        guard changes.isEmpty else {
+            throw TrainingError.run(
+                "\(url.path): \(changes.joined(separator: ", ")) since the run saved it at step "
+                    + "\(step): --overwrite starts anew")
         }
     }
 
@@ -146,4 +131,16 @@ public struct RunDirectory: Sendable {
         "config.json", "log.jsonl", "evaluations.jsonl", "checkpoint", "resume", "predictions.tsv",
         "predictions.json", "null_odds.json", "results.json",
     ]
+}
+
+func isFolder(_ url: URL) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+        && isFolder.boolValue
+}
+
+/// Whether a name is that of a lock, or of something half written or removed that a kill left.
+func isLeftover(_ name: String) -> Bool {
+    name == OutputLock.folderFile || name == ExperimentTree.resultsLock
+        || name == Removal.folderName || AtomicFile.isTemporary(name)
 }

@@ -19,6 +19,12 @@ final class RunLogs {
         evaluations = try JSONLines(directory.evaluations, contents: contents.evaluations)
     }
 
+    /// - Throws: also where the other file has been removed or changed.
+    func append(_ record: StepRecord) throws {
+        try evaluations.checkIsOurs()
+        try steps.append(record)
+    }
+
     /// Brings both to the disk.
     /// - Returns: what they hold.
     @discardableResult
