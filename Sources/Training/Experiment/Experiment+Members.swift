@@ -1,0 +1,93 @@
+import Files
+import Foundation
+
+extension Experiment {
+    /// Trains those that no earlier start has finished.
+    func trainMembers(
+        _ jobs: [RunConfiguration.Job], _ rows: PreparedRows<Work.Model>,
+        _ inputs: [InputFile], isInterrupted: @escaping () -> Bool,
+        reporting: (ExperimentMember) -> (TrainingEvent) -> Void
+    ) throws -> [FinishedRun] {
+        var runs: [FinishedRun] = []
+        for job in jobs {
+            if isInterrupted() { throw Self.interruptedBetweenRuns }
+            let member = ExperimentMember(
+                method: job.method, seed: job.seed, number: runs.count + 1, count: jobs.count)
+            let report = reporting(member)
+            // Of the rows, which all members share.
+            if runs.isEmpty { for notice in rows.notices { report(.notice(notice)) } }
+            runs.append(
+                try run(job, rows, inputs, isInterrupted: isInterrupted, report: report))
+        }
+        return runs
+    }
+
+    private func run(
+        _ job: RunConfiguration.Job, _ rows: PreparedRows<Work.Model>, _ inputs: [InputFile],
+        isInterrupted: @escaping () -> Bool, report: @escaping (TrainingEvent) -> Void
+    ) throws -> FinishedRun {
+        let directory =
+            isTree
+            ? ExperimentTree(output).directory(method: job.method.name, seed: job.seed)
+            : RunDirectory(output)
+        try makeFolder(directory.url)
+        let lock = isTree ? try OutputLock(folder: directory.url, .exclusive) : nil
+        defer { withExtendedLifetime(lock) {} }
+        // In a tree, another process may have made the run meanwhile.
+        let resumes = existing == .resume || isTree
+        if resumes, let finished = try finishedRun(directory, job, inputs) { return finished }
+        let (model, notices) = try work.makeModel(source, job.method, training, seed: job.seed)
+        for notice in notices { report(.notice(notice)) }
+        try check(inputs)
+        try directory.removeTemporaries()
+        let configuration = RunConfiguration(
+            job: job, inputs: inputs, environment: .current(version: version))
+        try writeJSON(configuration, to: directory.configuration)
+        let trainer = Trainer(
+            model: model, rows: rows.train, judge: rows.judge(model),
+            export: { try work.export(model, of: source, resolvedTraining, to: $0) },
+            configuration: configuration, directory: directory, isInterrupted: isInterrupted,
+            report: report)
+        let results = try trainer.run(resuming: resumes)
+        return FinishedRun(url: directory.url, job: job, results: results)
+    }
+
+    /// The run of a folder that an earlier start has finished.
+    /// - Throws: for a run of another job or of other files, and for a folder with parts of a run.
+    private func finishedRun(
+        _ directory: RunDirectory, _ job: RunConfiguration.Job, _ inputs: [InputFile]
+    ) throws -> FinishedRun? {
+        guard FileManager.default.fileExists(atPath: directory.configuration.path) else {
+            try directory.checkHoldsNoParts()
+            return nil
+        }
+        let earlier = try readJSON(RunConfiguration.self, from: directory.configuration)
+        guard earlier.job == job else {
+            throw TrainingError.run(
+                "\(directory.url.path) holds a run with other options, so it cannot go on with "
+                    + "these: give the same, or --overwrite to start anew "
+                    + "(\(earlier.job.differences(from: job)))")
+        }
+        let changes = inputs.changes(since: earlier.inputs)
+        guard changes.isEmpty else {
+            throw TrainingError.run(
+                "\(directory.url.path) holds a run of other files, so it cannot go on with these: "
+                    + "\(changes.joined(separator: ", ")) since it began; restore them, or give "
+                    + "--overwrite to start anew")
+        }
+        guard let finished = try FinishedRun(directory) else { return nil }
+        try directory.checkLog(steps: finished.results.steps)
+        // A kill after the end left it: finished runs are never resumed.
+        try removeItem(directory.resume)
+        return finished
+    }
+}
+
+/// A run's place among all of an experiment.
+public struct ExperimentMember: Sendable {
+    public let method: MethodOptions
+    public let seed: UInt64
+    /// Counts from 1.
+    public let number: Int
+    public let count: Int
+}
