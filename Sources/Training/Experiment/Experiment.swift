@@ -130,7 +130,7 @@ public struct Experiment<Work: Workload> {
     /// Removes what an interrupted `--overwrite` left.
     private func completeRemoval() throws {
         let removal = Removal(in: output)
-        guard existing != .refuse, removal.isUnfinished else { return }
+        guard existing != .refuse, removal.hasTraces else { return }
         let lock = try OutputLock(folder: output, .exclusive)
         try removal.complete()
         lock.release()

@@ -20,6 +20,9 @@ package struct Removal {
         self.url = url
     }
 
+    /// Whether an earlier removal left something, though nothing may have been removed yet.
+    var hasTraces: Bool { FileManager.default.fileExists(atPath: hidden.path) }
+
     /// Whether an earlier removal was broken off. Before its list is written, nothing has happened.
     package var isUnfinished: Bool {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: hidden.path)) ?? []
