@@ -36,6 +36,12 @@ struct BrokenConfigurationTests {
         ("{\"a\": \n{\"b\"", "line 2: broken JSON: it ends too early"),
         ("{\"a\": 1}\n{\"a\": 1}", "line 2: broken JSON: text after the object, found {"),
         ("<html>", "line 1: broken JSON: a value expected, found <html>"),
+        (
+            "{\n\u{1B}[31m", "line 2: broken JSON: a string expected, found U+1B"
+        ),
+        (
+            "{\n\0\0", "line 2: broken JSON: a NUL byte: the file is not text, or not in UTF-8"
+        ),
         ("[1]", "is not a JSON object"), ("7", "is not a JSON object"),
     ])
     func theLineAndTheReasonAreTold(_ text: String, _ problem: String) throws {
@@ -45,6 +51,19 @@ struct BrokenConfigurationTests {
     @Test func aStringThatIsNotUTF8IsToldWithItsLine() throws {
         let data = Data("{\"a\": 1,\n\"b\": \"".utf8) + [0xFF] + Data("\"}".utf8)
         #expect(try problem(data).hasPrefix("line 2: broken JSON: a string that is not UTF-8"))
+    }
+
+    @Test(arguments: [
+        (String.Encoding.utf16, "is UTF-16; save it as UTF-8"),
+        (.utf32, "is UTF-32; save it as UTF-8"),
+        (
+            .utf16LittleEndian,
+            "line 1: broken JSON: a NUL byte: the file is not text, or not in UTF-8"
+        ),
+    ])
+    func anotherEncodingIsRefusedByName(_ encoding: String.Encoding, _ problem: String) throws {
+        let data = try #require("{\"model_type\": \"bert\"}".data(using: encoding))
+        #expect(try self.problem(data) == problem)
     }
 
     @Test func aByteOrderMarkIsPassedOver() throws {

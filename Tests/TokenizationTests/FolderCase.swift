@@ -14,6 +14,8 @@ struct FolderCase: Decodable, CustomTestStringConvertible {
     let refused: String?
     let ids: [[Int32]]?
     let offsets: [[Int]]?
+    /// Whether a model is given type ids.
+    let types: Bool?
 
     var testDescription: String {
         "\(fields) \(base) " + files.map { "\($0.key) \($0.value.text)" }.sorted().joined()

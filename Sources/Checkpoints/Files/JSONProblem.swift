@@ -6,6 +6,11 @@ package struct JSONProblem: Equatable, CustomStringConvertible {
 
     /// `nil` for one JSON value with nothing but spaces around it.
     package init?(in bytes: UnsafeRawBufferPointer) {
+        if let place = bytes.firstIndex(of: 0) {
+            line = 1 + bytes[..<place].count { $0 == UInt8(ascii: "\n") }
+            reason = "a NUL byte: the file is not text, or not in UTF-8"
+            return
+        }
         do throws(HeaderParser.Failure) {
             _ = try HeaderParser.parse(bytes)
             return nil
@@ -29,6 +34,16 @@ package struct JSONProblem: Equatable, CustomStringConvertible {
         let word = String(decoding: rest.prefix { !separators.contains($0) }, as: UTF8.self)
         if ["NaN", "Infinity"].contains(word) { return "\(word) is no number that JSON has" }
         let found = word.isEmpty ? String(Unicode.Scalar(first)) : word
-        return "\(failure.message), found \(found)"
+        return "\(failure.message), found \(printable(found))"
+    }
+
+    /// Control characters may do anything to a terminal.
+    private static func printable(_ word: String) -> String {
+        var text = ""
+        for scalar in word.unicodeScalars {
+            let isControl = [.control, .format].contains(scalar.properties.generalCategory)
+            text += isControl ? "U+" + String(scalar.value, radix: 16, uppercase: true) : "\(scalar)"
+        }
+        return text
     }
 }

@@ -19,7 +19,8 @@ public struct ConfigurationFile {
             throw ConfigurationError(url, [reason])
         }
         if GitLFSPointer.isAt(data) { throw ConfigurationError(url, [GitLFSPointer.problem]) }
-        if data.starts(with: [0xEF, 0xBB, 0xBF]) { data = Data(data.dropFirst(3)) }
+        if let problem = ByteOrderMark.problem(data) { throw ConfigurationError(url, [problem]) }
+        data = Data(data.dropFirst(ByteOrderMark.length(data)))
         guard !data.isEmpty else { throw ConfigurationError(url, ["is empty"]) }
         // Foundation says neither the line nor the reason.
         if let problem = data.withUnsafeBytes(JSONProblem.init(in:)) {

@@ -24,13 +24,15 @@ public struct EncodedExample: EncodedRow {
     }
 
     /// Tokenizes rows ahead of training, on all processors.
-    /// - Parameter segments: whether the second sentence keeps segment ids of its own.
+    /// - Parameter segments: whether the second sentence keeps segment ids of its own, where
+    ///   transformers gives it any (`Tokenizer.givesTypeIDs`).
     public static func encode(
         _ examples: [Example], with tokenizer: Tokenizer, maximumLength: Int, segments: Bool = true
     ) throws(TokenizerError) -> [EncodedExample] {
         let inputs = examples.map { TokenizerInput($0.first, pairedWith: $0.second) }
         let sequences = try tokenizer.ids(ofBatch: inputs, maximumLength: maximumLength)
         let isTruncated = try tokenizer.truncated(inputs, sequences, maximumLength: maximumLength)
+        let segments = segments && tokenizer.givesTypeIDs
         return examples.indices.map { index in
             let (example, sequence) = (examples[index], sequences[index])
             return EncodedExample(

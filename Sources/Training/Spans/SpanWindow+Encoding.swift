@@ -8,6 +8,8 @@ extension SpanWindow {
     /// it: SQuAD has one with 25,457 spaces, each of which is a token of byte-level models. The text is
     /// cut into windows. The answer is the first of those that are marked.
     /// - Parameters:
+    ///   - segments: whether the text keeps segment ids of its own, where transformers gives it any
+    ///     (`Tokenizer.givesTypeIDs`).
     ///   - keepingPlaces: whether answers will be looked for in them.
     ///   - threads: `nil` takes as many as there are processors.
     public static func windows(
@@ -18,6 +20,7 @@ extension SpanWindow {
             throw TokenizerError(
                 "a stride of \(stride) tokens leaves nothing new in windows of \(maximumLength)")
         }
+        let segments = segments && tokenizer.givesTypeIDs
         var windows: [SpanWindow] = []
         windows.reserveCapacity(questions.count + questions.count / 4)
         // An encoding is many times the size of a window, so only some are there at a time.

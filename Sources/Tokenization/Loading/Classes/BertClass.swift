@@ -13,7 +13,7 @@ enum BertClass {
         let tokens = try SpecialTokens(arguments, usually: usual)
         try tokens.require(
             ["unk_token", "cls_token", "sep_token"], in: vocabulary, source: source.path)
-        let unknown = try tokens.name(of: "unk_token")
+        let unknown = try tokens.ownName(of: "unk_token")
         guard
             let model = WordPiece(
                 vocabulary: vocabulary, unknownToken: unknown, continuationPrefix: "##",

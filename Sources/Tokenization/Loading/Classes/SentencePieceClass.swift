@@ -67,8 +67,15 @@ enum SentencePieceClass {
             return try PostProcessorReader(vocabulary: vocabulary, added: added)
                 .postProcessor(published)
         }
-        let start = try tokens.id(of: family.ends.start, in: added)
-        let end = try tokens.id(of: family.ends.end, in: added)
+        func id(_ role: String) throws(TokenizerError) -> Int32 {
+            // ALBERT's frame is made before an object of names gives roles other tokens.
+            if family.asksFileForFrame {
+                let name = try tokens.ownName(of: role)
+                if let id = vocabulary.id(of: name) { return id }
+            }
+            return try tokens.id(of: role, in: added)
+        }
+        let (start, end) = (try id(family.ends.start), try id(family.ends.end))
         return PostProcessor(
             template: family.typesSecondText
                 ? .bert(cls: start, sep: end) : .roberta(cls: start, sep: end))

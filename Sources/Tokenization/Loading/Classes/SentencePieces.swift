@@ -34,7 +34,7 @@ struct SentencePieces {
                 return token
             }
         }
-        let unknown = try tokens.name(of: "unk_token")
+        let unknown = try tokens.ownName(of: "unk_token")
         let place = entries.firstIndex { $0.token.utf8.elementsEqual(unknown.utf8) }
         model = try UnigramReader.model(
             entries, unknownID: family.unknownID ?? place ?? 0, fallsBackToBytes: false, in: field)
@@ -47,7 +47,7 @@ struct SentencePieces {
         var entries: [(token: String, score: Double)] = []
         for leading in family.leading {
             switch leading {
-            case .role(let role): entries.append((try tokens.name(of: role), 0))
+            case .role(let role): entries.append((try tokens.ownName(of: role), 0))
             case .token(let token, let score): entries.append((token, score))
             }
         }
@@ -55,7 +55,7 @@ struct SentencePieces {
             throw TokenizerError(file: path, "has \(model.pieces.count) pieces only")
         }
         entries += model.pieces.dropFirst(family.replacedPieces).map { ($0.text, Double($0.score)) }
-        if family.endsWithMask { entries.append((try tokens.name(of: "mask_token"), 0)) }
+        if family.endsWithMask { entries.append((try tokens.ownName(of: "mask_token"), 0)) }
         return entries
     }
 

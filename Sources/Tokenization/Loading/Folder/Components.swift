@@ -12,4 +12,6 @@ struct Components: Sendable {
     var direction = TruncationDirection.right
     /// `model_max_length`.
     var longestText: Int? = nil
+    /// Whether models are given the type ids.
+    var givesTypeIDs = false
 }

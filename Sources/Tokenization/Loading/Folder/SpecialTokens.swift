@@ -2,6 +2,9 @@
 struct SpecialTokens {
     /// The token of each role that has one.
     let roles: [String: PublishedToken]
+    /// The same before an object of names gave roles others: what models are made with, and ALBERT's
+    /// frame of texts.
+    private let own: [String: PublishedToken]
     private let arguments: TokenizerArguments
     private let extra: [PublishedToken]
     /// The texts of those that no file names.
@@ -17,15 +20,20 @@ struct SpecialTokens {
     ) throws(TokenizerError) {
         self.arguments = arguments
         extra = arguments.extraTokens(pieces: pieces, usually: usualExtra)
+        var own: [String: PublishedToken] = [:]
         var roles: [String: PublishedToken] = [:]
-        var stated = arguments.listed.map(\.token) + arguments.named.map(\.token)
+        var stated = arguments.listed.map(\.token) + arguments.named.tokens
         stated += arguments.extraTokens(pieces: pieces)
         for role in TokenizerArguments.roles {
-            roles[role] = try Self.token(role, arguments, usually: usual[role])
-            if let token = try arguments.token(role, usually: nil) { stated.append(token) }
+            own[role] = try Self.token(role, arguments, usually: usual[role])
+            roles[role] = arguments.named.token(role) ?? own[role]
+            stated += [try arguments.token(role, usually: nil), arguments.named.token(role)]
+                .compactMap { $0 }
         }
+        self.own = own
         self.roles = roles
-        assumed = Set((roles.values + extra).map(\.bytes)).subtracting(stated.map(\.bytes))
+        let all = Array(roles.values) + Array(own.values) + extra
+        assumed = Set(all.map(\.bytes)).subtracting(stated.map(\.bytes))
     }
 
     /// A token of which a file gives the text alone is looked for as the class's own.
@@ -45,8 +53,8 @@ struct SpecialTokens {
     ) throws(TokenizerError) {
         var missing: [String] = []
         for role in needed {
-            let name = try name(of: role)
-            if isAssumed(name), vocabulary.id(of: name) == nil, !missing.contains(name) {
+            for name in [try name(of: role), try ownName(of: role)]
+            where isAssumed(name) && vocabulary.id(of: name) == nil && !missing.contains(name) {
                 missing.append(name)
             }
         }
@@ -64,7 +72,18 @@ struct SpecialTokens {
 
     /// - Throws: where a file says that there is none.
     func name(of role: String) throws(TokenizerError) -> String {
-        guard let token = roles[role], !token.content.isEmpty else {
+        try name(of: role, in: roles)
+    }
+
+    /// The same before an object of names gave the role another.
+    func ownName(of role: String) throws(TokenizerError) -> String {
+        try name(of: role, in: own)
+    }
+
+    private func name(
+        of role: String, in tokens: [String: PublishedToken]
+    ) throws(TokenizerError) -> String {
+        guard let token = tokens[role], !token.content.isEmpty else {
             throw arguments.field(role).error("null or empty, which is not supported")
         }
         return token.content
@@ -79,7 +98,7 @@ struct SpecialTokens {
         to vocabulary: Vocabulary, after given: [TokenizerArguments.Listed] = [], source: String
     ) throws(TokenizerError) -> [AddedToken] {
         let ordered =
-            TokenizerArguments.roles.compactMap { roles[$0] } + arguments.named.map(\.token)
+            TokenizerArguments.roles.compactMap { roles[$0] } + arguments.named.tokens
         var list = AddedTokenList(vocabulary)
         for listed in given { try list.add(listed.token, id: listed.id, listed.field) }
         for listed in arguments.listed {

@@ -21,6 +21,16 @@ extension TokenizerArguments {
         return number < 1e9 ? Int(number) : nil
     }
 
+    /// Whether `model_input_names` has the type ids; `nil` where no file has it.
+    func givesTypeIDs() throws(TokenizerError) -> Bool? {
+        guard has("model_input_names") else { return nil }
+        var gives = false
+        for element in try field("model_input_names").elements() {
+            if try element.string() == "token_type_ids" { gives = true }
+        }
+        return gives
+    }
+
     /// Refuses what asks for a tokenizer of another kind.
     func refuseUnsupported(_ form: VocabularyForm) throws(TokenizerError) {
         for name in ["split_special_tokens"] + (form.isWhole ? [] : Self.frames)
@@ -53,6 +63,13 @@ extension TokenizerArguments {
         }
     }
 
-    /// What tokenizer.json says by itself, so that transformers passes these over beside one.
-    private static let frames = ["add_bos_token", "add_eos_token"]
+    static let frames = ["add_bos_token", "add_eos_token"]
+
+    /// What would make special_tokens_map.json name another vocabulary, or another frame of texts.
+    static let unmapped =
+        frames + [
+            "tokenizer_file", "vocab_file", "merges_file", "vocab", "merges", "tokenizer_object",
+            "post_processor", "tokenizer_truncation", "tokenizer_padding",
+            "model_specific_special_tokens",
+        ]
 }

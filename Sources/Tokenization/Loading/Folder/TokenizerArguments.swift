@@ -23,8 +23,7 @@ struct TokenizerArguments {
     private var places: [Int: Int] = [:]
     /// Of each text the last token that is listed; also of one whose id a later file gives to another.
     private var described: [[UInt8]: PublishedToken] = [:]
-    /// Tokens of names of their own, such as `image_token`.
-    private(set) var named: [(name: String, token: PublishedToken)] = []
+    private(set) var named = NamedTokens()
     private var fields: [(name: String, field: JSONField)] = []
     private var isFromMap: Set<String> = []
     /// `extra_special_tokens`; `nil` where no file has it.
@@ -41,6 +40,8 @@ struct TokenizerArguments {
     ) throws(TokenizerError) {
         self.configuration = configuration
         for (name, field) in try configuration.members() { set(name, field) }
+        // What tokenizer.json says by itself, so that transformers drops these beside one.
+        if file != nil { fields.removeAll { Self.frames.contains($0.name) } }
         try readExtra()
         let decoder = configuration["added_tokens_decoder"]
         if decoder.isNull {
@@ -53,7 +54,6 @@ struct TokenizerArguments {
             }
         }
         listed.sort { $0.id < $1.id }
-        try readNamed()
     }
 
     /// The field of that name, from whichever file counts; null where there is none.
@@ -88,7 +88,7 @@ struct TokenizerArguments {
         extra ?? pieces ?? additional ?? usual
     }
 
-    private func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
+    func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
 
     private mutating func set(_ name: String, _ field: JSONField) {
         fields.removeAll { $0.name == name }
@@ -105,12 +105,16 @@ extension TokenizerArguments {
             extra = []
         }
         if has("extra_special_tokens") { extra = [] }
+        var names: JSONField?
         if case .object = published.value {
-            try addNamed(published)
+            names = published
+            extra = nil
         } else if !published.isNull {
             extra = try tokens(published)
             spelledOut = Set((extra ?? []).filter { !$0.isPlain }.map(\.bytes))
         }
+        named = try NamedTokens(
+            fields, extra: names, otherwise: configuration["model_specific_special_tokens"])
         if !older.isNull { additional = try tokens(older) }
     }
 
@@ -130,14 +134,6 @@ extension TokenizerArguments {
         return tokens
     }
 
-    private mutating func addNamed(_ object: JSONField) throws(TokenizerError) {
-        extra = nil
-        for (name, field) in try object.members() {
-            named.removeAll { $0.name == name }
-            named.append((name, try PublishedToken(field)))
-        }
-    }
-
     private mutating func merge(_ map: JSONField) throws(TokenizerError) {
         for (name, field) in try map.members() {
             switch (name, field.value) {
@@ -148,9 +144,16 @@ extension TokenizerArguments {
                     merged.append(token)
                 }
                 extra = merged
-            case ("extra_special_tokens", .object): try addNamed(field)
-            case ("additional_special_tokens", .array): additional = try tokens(field)
+            case ("extra_special_tokens", .object):
+                try named.add(field)
+                extra = nil
+            case ("additional_special_tokens", .array), ("additional_special_tokens", .object):
+                additional = try tokens(field)
             default:
+                if Self.unmapped.contains(name), !field.isNull {
+                    throw field.error("is not supported in this file")
+                }
+                try named.take(name, field)
                 set(name, field)
                 isFromMap.insert(name)
             }
@@ -186,18 +189,5 @@ extension TokenizerArguments {
             listed.append(token)
         }
         described[token.token.bytes] = token.token
-    }
-
-    /// Every other field that is called after a token and holds one.
-    private mutating func readNamed() throws(TokenizerError) {
-        for (name, field) in fields
-        where name.hasSuffix("_token") && !Self.roles.contains(name)
-            && !named.contains(where: { $0.name == name })
-        {
-            switch field.value {
-            case .string, .object: named.append((name, try PublishedToken(field)))
-            default: break
-            }
-        }
     }
 }

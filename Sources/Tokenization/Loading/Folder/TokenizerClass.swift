@@ -26,6 +26,12 @@ struct TokenizerClass {
         _ directory: TokenizerDirectory, _ configuration: JSONField, forms: [VocabularyForm]
     ) throws(TokenizerError) {
         let model = try directory.companion("config.json")
+        let type = model["model_type"]
+        let modelType = try type.isNull ? "" : type.string()
+        if ModelTypes.isFixed(modelType) {
+            try self.init(ofModel: modelType, source: type, forms)
+            return
+        }
         for field in [configuration["tokenizer_class"], model["tokenizer_class"]]
         where !field.isNull {
             let published = try field.string()
@@ -33,10 +39,8 @@ struct TokenizerClass {
             try self.init(published, kind: Self.kind(of: name), source: field, forms)
             return
         }
-        let type = model["model_type"]
-        let modelType = try type.isNull ? "" : type.string()
-        if let name = Self.models[modelType] {
-            try self.init(name, kind: Self.kind(of: name), source: type, forms)
+        if ModelTypes.className(modelType) != nil {
+            try self.init(ofModel: modelType, source: type, forms)
             return
         }
         let form = forms[0]
@@ -65,6 +69,19 @@ struct TokenizerClass {
     }
 
     private init(
+        ofModel type: String, source: JSONField, _ forms: [VocabularyForm]
+    ) throws(TokenizerError) {
+        let name = ModelTypes.className(type) ?? ""
+        guard let kind = Self.kind(of: name) else {
+            throw source.error(
+                "\(type), which has \(name), with a \(forms[0].name) is not supported"
+                    + (forms[0].isWhole && !ModelTypes.isFixed(type)
+                        ? "; tokenizer_class PreTrainedTokenizerFast reads it as it is" : ""))
+        }
+        try self.init(name, kind: kind, source: source, forms)
+    }
+
+    private init(
         _ name: String, _ kind: TokenizerKind, source: JSONField?, _ form: VocabularyForm
     ) {
         self.name = name
@@ -73,11 +90,11 @@ struct TokenizerClass {
         self.form = form
     }
 
-    private static let models = [
-        "bert": "BertTokenizer", "distilbert": "BertTokenizer", "electra": "BertTokenizer",
-        "roberta": "RobertaTokenizer", "gpt2": "GPT2Tokenizer", "albert": "AlbertTokenizer",
-        "xlm-roberta": "XLMRobertaTokenizer", "camembert": "CamembertTokenizer",
-    ]
+    /// Whether transformers gives models the type ids of this class where no file says so.
+    var givesTypeIDs: Bool {
+        guard case .bert = kind else { return false }
+        return !name.hasPrefix("DistilBert")
+    }
 
     private static func kind(of name: String) -> TokenizerKind? {
         switch name {

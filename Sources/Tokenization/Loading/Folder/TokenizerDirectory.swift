@@ -108,6 +108,7 @@ struct TokenizerDirectory {
         components.direction =
             try arguments.direction() ?? components.truncation?.direction ?? .right
         components.longestText = try arguments.longestText()
+        components.givesTypeIDs = try arguments.givesTypeIDs() ?? reader.givesTypeIDs
         return components
     }
 }
