@@ -36,6 +36,14 @@ struct BrokenConfigurationTests {
         ("{\"a\": \n{\"b\"", "line 2: broken JSON: it ends too early"),
         ("{\"a\": 1}\n{\"a\": 1}", "line 2: broken JSON: text after the object, found {"),
         ("<html>", "line 1: broken JSON: a value expected, found <html>"),
+        (
+            "{\"id2label\": {\"0\": \"a\", \"0\": \"b\"}}", "'id2label.0' is there more than once"
+        ),
+        (
+            "{\"a\": 1, \"b\": [{\"c\": 1, \"\\u0063\": 1}], \"a\": 1, \"a\": 2}",
+            "'b.c' is there more than once; 'a' is there more than once"
+        ),
+        ("{\"\u{E9}\": 1, \"e\u{301}\": 2, \"a\": {\"a\": 1}}", "none"),
         ("[1]", "is not a JSON object"), ("7", "is not a JSON object"),
     ])
     func theLineAndTheReasonAreTold(_ text: String, _ problem: String) throws {
