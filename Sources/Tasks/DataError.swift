@@ -52,7 +52,20 @@ func listed(_ columns: [String]) -> String {
     return columns.count > 20 ? "\(shown) and \(columns.count - 20) more" : shown
 }
 
-/// A cell as an error quotes it: in full when short.
+/// A cell as an error quotes it: in full when short, and with escapes of JSON for white space that
+/// cannot be seen or told from a space.
 func quoted(_ cell: String) -> String {
-    cell.count > 40 ? "'\(cell.prefix(40))…'" : "'\(cell)'"
+    let shown = cell.count > 40 ? "\(cell.prefix(40))…" : cell
+    let scalars = shown.unicodeScalars.map { scalar in
+        guard scalar.isBlank, scalar != " " else { return String(scalar) }
+        switch scalar {
+        case "\t": return "\\t"
+        case "\n": return "\\n"
+        case "\r": return "\\r"
+        default:
+            let digits = String(scalar.value, radix: 16)
+            return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        }
+    }
+    return "'\(scalars.joined())'"
 }

@@ -42,6 +42,14 @@ struct BrokenConfigurationTests {
         (
             "{\n\0\0", "line 2: broken JSON: a NUL byte: the file is not text, or not in UTF-8"
         ),
+        (
+            "{\"id2label\": {\"0\": \"a\", \"0\": \"b\"}}", "'id2label.0' is there more than once"
+        ),
+        (
+            "{\"a\": 1, \"b\": [{\"c\": 1, \"\\u0063\": 1}], \"a\": 1, \"a\": 2}",
+            "'b.c' is there more than once; 'a' is there more than once"
+        ),
+        ("{\"\u{E9}\": 1, \"e\u{301}\": 2, \"a\": {\"a\": 1}}", "none"),
         ("[1]", "is not a JSON object"), ("7", "is not a JSON object"),
     ])
     func theLineAndTheReasonAreTold(_ text: String, _ problem: String) throws {

@@ -48,6 +48,34 @@ import Testing
         #expect(table.text() == expected)
     }
 
+    /// Four decimals would show zero, and call both the best.
+    @Test func smallErrorsHaveAPowerOfTen() {
+        let table = ScoreTable(
+            columns: [
+                .init(
+                    "own", "mean squared error", split: "test", isPercentage: false,
+                    higherIsBetter: false)
+            ],
+            sections: [
+                .init(
+                    "one",
+                    [
+                        .init("plain", [.init(4e-14, deviation: 1e-14, seeds: SeedCount(3))]),
+                        .init("IsoBN", [.init(3.996e-14, deviation: 2e-15, seeds: SeedCount(3))]),
+                        .init("CosReg", [.init(3.2e-5, deviation: 0, seeds: SeedCount(3))]),
+                        .init("I-STAR", [.init(0.5, deviation: 1e-9, seeds: SeedCount(3))]),
+                    ])
+            ], spread: .plusMinus)
+        let lines = table.markdown().split(separator: "\n").dropFirst(2)
+        #expect(
+            lines.prefix(4) == [
+                "| one | plain | 3 | **4.00×10⁻¹⁴ ± 1.00×10⁻¹⁴** |",
+                "|  | IsoBN | 3 | **4.00×10⁻¹⁴ ± 2.00×10⁻¹⁵** |",
+                "|  | CosReg | 3 | 3.20×10⁻⁵ ± 0 |", "|  | I-STAR | 3 | 0.5000 ± 0.0000 |",
+            ])
+        #expect(table.latex().contains("3.20$\\times$10$^{-}$$^{5}$"))
+    }
+
     @Test func markdownNamesTheMetricAndBoldsTheBest() {
         var table = table
         table.spread = .plusMinus

@@ -102,9 +102,13 @@ struct OwnFilesTests {
         let header = "premise,hypothesis,score\n"
         let tiny = try TinyCheckpoint(
             CustomLayout(kind: .regression), train: header + rows, development: header + rows)
-        let result = try tiny.evaluate(
+        var result = try tiny.evaluate(
             "--task", "custom", "--test", tiny.folder.file("dev.csv").path)
         #expect(result.metrics == (try tiny.results()).development)
+        result.metrics = ["mean_squared_error": 4e-14, "pearson": 0.25, "spearman": nil]
+        let text = result.text.split(separator: "\n").suffix(3)
+        #expect(
+            text == ["  mean_squared_error  4e-14", "  pearson  0.2500", "  spearman  undefined"])
 
         try tiny.folder.write("w9\tw50\nw10\tw49\n", to: "pairs.txt")
         try tiny.predict(

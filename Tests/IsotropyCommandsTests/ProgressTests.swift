@@ -30,4 +30,13 @@ struct ProgressTests {
         #expect(fixed(-2, 1) == "-2.0")
         #expect(fixed(.nan, 2) == "nan")
     }
+
+    @Test(arguments: [
+        (0.0, "0.0000"), (0.5, "0.5000"), (-0.25, "-0.2500"), (0.001, "0.0010"),
+        (4.231e-14, "4.231e-14"), (0.0004567, "0.0004567"), (-1e-9, "-1e-09"), (850, "850.0000"),
+        (1_234_567, "1.235e+06"),
+    ])
+    func aNumberOfAnySizeCanBeRead(_ value: Double, _ text: String) {
+        #expect(readable(value) == text)
+    }
 }

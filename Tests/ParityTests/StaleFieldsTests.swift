@@ -52,6 +52,25 @@ struct StaleFieldsTests {
                 "attn_implementation": "flash_attention_2", "_flash_attn_2_enabled": true}
                 """#),
         Source(
+            name: "tuples",
+            fields: #"{"return_dict": false, "use_return_dict": false, "output_attentions": true}"#),
+        Source(name: "tuples-null", fields: #"{"return_dict": null, "use_return_dict": null}"#),
+        Source(name: "chunks", fields: #"{"chunk_size_feed_forward": 5}"#),
+        Source(
+            name: "computation",
+            fields: #"""
+                {"chunk_size_feed_forward": null, "distributed_config": {}, "base_model_tp_plan": 1,
+                "base_model_ep_plan": 1, "base_model_pp_plan": 1, "base_model_fsdp_plan": 1,
+                "_experts_implementation": "x"}
+                """#),
+        Source(
+            name: "classes",
+            fields: #"""
+                {"sub_configs": {}, "sub_configs_defaults": {}, "attribute_map": null,
+                "_auto_class": "x", "is_heterogeneous": false, "per_layer_attributes": null,
+                "layer_types": "x", "rope_parameters": true, "rope_scaling": true}
+                """#),
+        Source(
             name: "harmless",
             fields: #"""
                 {"summary_type": "cls_index", "gradient_checkpointing": true,

@@ -44,6 +44,30 @@ import Testing
                 + "'False' (line 3), 'false' (line 5)"
         ),
         (
+            ["1", "1 ", "0", "1 ", "\u{A0}0"],
+            "2: 'label' holds one and the same in several spellings: '1' (line 2), '1 ' (2 rows, the "
+                + "first on line 3); '0' (line 4), '\\u00a00' (line 6)"
+        ),
+        (
+            ["a", " 1.0", "1", "\u{200B}a", "\u{3000}a\u{2009}"],
+            "2: 'label' holds one and the same in several spellings: 'a' (line 2), '\\u200ba' (line 5), "
+                + "'\\u3000a\\u2009' (line 6); ' 1.0' (line 3), '1' (line 4)"
+        ),
+        (
+            ["x", "true ", "TRUE"],
+            "3: 'label' holds one and the same in several spellings: 'TRUE' (line 4), 'true ' (line 3)"
+        ),
+        (
+            ["9007199254740993", "9007199254740993.0", "9007199254740992"],
+            "2: 'label' holds one and the same in several spellings: '9007199254740993' (line 2), "
+                + "'9007199254740993.0' (line 3)"
+        ),
+        (
+            ["0", "1", " nan"],
+            "4: 'label' holds missing values (' nan' (line 4)) beside numbers ('0' (line 2), '1' (line 3))"
+        ),
+        (["a", " ", "\u{A0}", "b"], "3: an empty 'label' (and 1 more: line 4)"),
+        (
             ["0", "1", "true", "1"],
             "4: 'label' holds booleans ('true' (line 4)) beside numbers ('0' (line 2), '1' (2 rows, "
                 + "the first on line 3))"
@@ -100,6 +124,77 @@ import Testing
         let file = try folder.write(lines(labels), to: "rows.jsonl")
         let task = try CustomLayout().load(train: file, development: file)
         #expect(task.classCounts.map(\.train) == [1, 1])
+    }
+
+    @Test func cellsOfCommasAndTextsOfJSONHaveWhiteSpaceToo() throws {
+        let end = " holds one and the same in several spellings: "
+        #expect(
+            try problems("text,label\nx,yes\nx, yes\nx,\"yes\n\"\nx,no\n", as: "csv") == [
+                "train.csv:2: 'label'\(end)' yes' (line 3), 'yes' (line 2), 'yes\\n' (line 4)"
+            ])
+        #expect(
+            try problems(lines(["\"no\"", "\"yes\"", "\"yes\\t\""]), as: "jsonl") == [
+                "train.jsonl:2: 'label'\(end)'yes' (line 2), 'yes\\t' (line 3)"
+            ])
+    }
+
+    @Test func numbersOfManyDigitsAreClassesInTheirOrder() throws {
+        let labels = [
+            "12345678901234567891", "9007199254740993", "12345678901234567890",
+            "9007199254740992",
+        ]
+        let folder = try TemporaryFolder()
+        for (name, text) in [("a.tsv", table(labels)), ("a.jsonl", lines(labels))] {
+            let file = try folder.write(text, to: name)
+            let task = try CustomLayout().load(train: file, development: file)
+            #expect(task.classCounts.map(\.label) == labels.reversed())
+        }
+    }
+
+    @Test(arguments: [
+        ("1 ", "label '1 ' is not one of 0, 1, in which '1' is the same but for white space"),
+        (
+            "\u{A0}1",
+            "label '\\u00a01' is not one of 0, 1, in which '1' is the same but for white space"
+        ),
+        (" 1.0", "label ' 1.0' is not one of 0, 1, in which '1' is the same number"),
+        ("2 ", "label '2 ' is not one of 0, 1"),
+    ])
+    func aLabelOfTheDevelopmentFileIsToldWithTheOneThatIsMeant(
+        _ label: String, _ message: String
+    ) throws {
+        let found = try problems(
+            table(["0", "1"]), as: "tsv", development: table(["0", label]))
+        #expect(found == ["dev.tsv:3: " + message])
+    }
+
+    @Test func capitalsOfABooleanAreTold() throws {
+        let found = try problems(
+            table(["true", "false"]), as: "tsv", development: table(["true", "False"]))
+        #expect(
+            found == [
+                "dev.tsv:3: label 'False' is not one of false, true, in which 'false' is the same but "
+                    + "for capitals"
+            ])
+    }
+
+    /// JSON tells a number from a text, and a model that learnt the one was not asked for the other.
+    @Test(arguments: [
+        (["0", "1"], ["\"0\"", "\"1\""], "texts (2 rows, the first on line 1)", "numbers"),
+        (["\"0\"", "\"1\""], ["0", "1"], "numbers (2 rows, the first on line 1)", "texts"),
+        (
+            ["true", "false"], ["\"true\"", "\"false\""], "texts (2 rows, the first on line 1)",
+            "booleans"
+        ),
+    ])
+    func allFilesOfJSONSayTheSameOfTheirLabels(
+        _ train: [String], _ development: [String], _ found: String, _ wanted: String
+    ) throws {
+        #expect(
+            try problems(lines(train), as: "jsonl", development: lines(development)) == [
+                "dev.jsonl:1: 'label' holds \(found), and in the train file \(wanted): write all "
+                    + "labels in one way"
+            ])
     }
 
     @Test func anotherSpellingInTheDevelopmentFileIsOneProblemWithItsCount() throws {

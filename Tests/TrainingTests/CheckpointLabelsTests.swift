@@ -95,6 +95,43 @@ struct CheckpointLabelsTests {
         #expect(objection != nil)
     }
 
+    /// The classifier of the file has two rows.
+    @Test(arguments: [
+        (#"{"id2label": {"0": "a"}}"#, "id2label names 1 output"),
+        (#"{"id2label": {"0": "a", "1": "b", "2": "c"}}"#, "id2label names 3 outputs"),
+        (#"{"num_labels": 3, "id2label": null}"#, "num_labels is 3"),
+        (#"{"num_labels": 1, "id2label": null}"#, "num_labels is 1"),
+        (
+            #"{"problem_type": "single_label_classification", "id2label": {"0": "a"}}"#,
+            "id2label names 1 output"
+        ),
+    ])
+    func anotherNumberOfOutputsThanTheClassifierHasIsNamed(_ json: String, _ count: String) throws {
+        let fields = try #require(
+            JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        let parent = try TemporaryFolder()
+        let source = try folder(fields, in: parent)
+        let error = #expect(throws: ConfigurationError.self) {
+            try SentenceModel.fineTuned(source, precision: .fp32)
+        }
+        let message = error?.description ?? ""
+        #expect(message.contains("config.json: \(count), but classifier.weight in "), "\(message)")
+        #expect(message.hasSuffix("model.safetensors has 2"), "\(message)")
+    }
+
+    @Test func anotherNumberOfOutputsThanTheTaskHasIsNamed() throws {
+        let parent = try TemporaryFolder()
+        let source = try folder(["id2label": nil, "num_labels": nil], in: parent)
+        let head = Head.classification(labels: ["a", "b", "c"])
+        let error = #expect(throws: TrainingError.self) {
+            try SentenceModel.fineTuned(source, head: head, precision: .fp32)
+        }
+        let message = error?.description ?? ""
+        #expect(message.contains("the task has 3 outputs, but classifier.weight"), "\(message)")
+        _ = try SentenceModel.fineTuned(
+            source, head: .classification(labels: ["a", "b"]), precision: .fp32)
+    }
+
     @Test func severalScoresAndSeveralLabelsAtOnceAreRefused() throws {
         for type in ["multi_label_classification", "regression"] {
             let error = #expect(throws: ConfigurationError.self) {

@@ -184,6 +184,18 @@ private let isoBN = MethodOptions(normalizer: .isoBN(.corrected))
         #expect(found.unfinished.map(\.lastPathComponent) == ["2"])
     }
 
+    @Test func aTableWithoutANumberIsRefused() throws {
+        let runs = try Runs()
+        try runs.add("a/plain/1", "rte", ["accuracy": 0.8], hasEnded: false)
+        let none = #expect(throws: TrainingError.self) { try runs.table() }
+        #expect(none?.description.contains("no run has ended") == true)
+        let others = try Runs()
+        try others.add("a", "wnli", ["accuracy": 0.8])
+        let group = try #require(TaskGroup.all.first { $0.name == "isobn" })
+        let foreign = #expect(throws: TrainingError.self) { try others.table(group) }
+        #expect(foreign?.description.contains("no run is of a task of the group") == true)
+    }
+
     @Test func folderWithoutARunIsRefused() throws {
         let folder = try TemporaryFolder()
         #expect(throws: TrainingError.self) { try FinishedRun.all(in: folder.url) }

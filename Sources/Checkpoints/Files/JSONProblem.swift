@@ -42,7 +42,8 @@ package struct JSONProblem: Equatable, CustomStringConvertible {
         var text = ""
         for scalar in word.unicodeScalars {
             let isControl = [.control, .format].contains(scalar.properties.generalCategory)
-            text += isControl ? "U+" + String(scalar.value, radix: 16, uppercase: true) : "\(scalar)"
+            let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
+            text += isControl ? code : "\(scalar)"
         }
         return text
     }

@@ -26,6 +26,11 @@ public struct ConfigurationFile {
         if let problem = data.withUnsafeBytes(JSONProblem.init(in:)) {
             throw ConfigurationError(url, ["\(problem)"])
         }
+        // Foundation keeps one of them, Python perhaps the other.
+        let repeated = data.withUnsafeBytes(repeatedKeys(in:))
+        guard repeated.isEmpty else {
+            throw ConfigurationError(url, repeated.map { "'\($0)' is there more than once" })
+        }
         guard let object = try? JSONSerialization.jsonObject(with: data),
             let fields = object as? [String: Any]
         else {

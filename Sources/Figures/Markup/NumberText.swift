@@ -42,6 +42,17 @@ package enum NumberText {
         return (text.hasPrefix("-") ? "\u{2212}" : "") + whole + fraction
     }
 
+    /// Whether a value is so small that four decimals show little or nothing of it.
+    package static func isSmall(_ value: Double) -> Bool {
+        value != 0 && abs(value) < 1e-3
+    }
+
+    /// With a power of ten and three digits, for small values.
+    package static func small(_ value: Double) -> String? {
+        guard value.isFinite, value != 0 else { return typeset(value, decimals: 0) }
+        return scientific(value, exponent: Int(log10(abs(value)).rounded(.down)), decimals: 2)
+    }
+
     /// `mantissa × 10ⁿ`; a mantissa of 1 is left out.
     package static func scientific(_ value: Double, exponent: Int, decimals: Int) -> String {
         // Two steps, for 10 to the power of 320 alone would be infinite.

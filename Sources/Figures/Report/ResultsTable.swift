@@ -1,3 +1,5 @@
+import Foundation
+
 /// The table of results, with every number as text padded so that decimal points stand in line.
 struct ResultsTable: Sendable {
     struct Column: Sendable {
@@ -64,7 +66,8 @@ struct ResultsTable: Sendable {
                 content.metricTitle, title, values, decimals: metric.isPercentage ? 2 : 4,
                 sign: metric.higherIsBetter ? 1 : -1,
                 deviations: frame == nil ? nil : summaries.map(\.standardDeviation),
-                frame ?? ("", ""), marks: summaries.map(\.seeds.mark))
+                frame ?? ("", ""), marks: summaries.map(\.seeds.mark),
+                isOfAnyScale: !metric.isPercentage)
         }
         let means = summaries.map(\.mean)
         guard summaries.contains(where: { $0.seeds.total > 1 }) else { return [column("", means)] }
@@ -105,16 +108,18 @@ extension ResultsTable.Column {
     ///   - deviations: written after the values, between the two parts of `frame`; one seed has none,
     ///     and shows its number alone.
     ///   - marks: written behind all, one a row.
+    ///   - isOfAnyScale: whether small values have a power of ten.
     init(
         _ group: String, _ title: String, _ values: [Double?], decimals: Int, sign: Double?,
         deviations: [Double?]? = nil, _ frame: (before: String, after: String) = ("", ""),
-        marks: [String]? = nil
+        marks: [String]? = nil, isOfAnyScale: Bool = false
     ) {
         self.group = group
         self.title = title
-        var texts = Self.padded(values, decimals: decimals)
+        let areSmall = values.map { isOfAnyScale && ($0.map(NumberText.isSmall) ?? false) }
+        var texts = Self.padded(values, areSmall, decimals: decimals)
         if let deviations, deviations.contains(where: { $0 != nil }) {
-            let spreads = Self.padded(deviations, decimals: decimals)
+            let spreads = Self.padded(deviations, areSmall, decimals: decimals)
             texts = texts.indices.map { row in
                 let spread = frame.before + spreads[row] + frame.after
                 return texts[row] + (deviations[row] == nil ? Self.blank(spread) : spread)
@@ -130,17 +135,24 @@ extension ResultsTable.Column {
         cells = texts
         guard let sign else { return }
         // Compared as shown: two methods that read the same are both best.
-        let shown = values.map { $0.flatMap { NumberText.fixed($0, decimals: decimals) } }
-            .map { $0.flatMap(Double.init).map { $0 * sign } }
+        let shown = zip(values, areSmall).map { value, isSmall in
+            value.flatMap {
+                isSmall ? String(format: "%.2e", $0) : NumberText.fixed($0, decimals: decimals)
+            }
+        }.map { $0.flatMap(Double.init).map { $0 * sign } }
         let top = shown.compactMap { $0 }.max()
         let count = shown.compactMap { $0 }.count
         best = count < 2 ? [] : Set(shown.indices.filter { shown[$0] == top })
         if best.count == count { best = [] }
     }
 
-    private static func padded(_ values: [Double?], decimals: Int) -> [String] {
-        let texts = values.map {
-            $0.flatMap { NumberText.typeset($0, decimals: decimals) } ?? ResultsTable.missing
+    private static func padded(
+        _ values: [Double?], _ areSmall: [Bool], decimals: Int
+    ) -> [String] {
+        let texts = zip(values, areSmall).map { value, isSmall in
+            value.flatMap {
+                isSmall ? NumberText.small($0) : NumberText.typeset($0, decimals: decimals)
+            } ?? ResultsTable.missing
         }
         let width = texts.map(\.count).max() ?? 0
         return texts.map { blank(width - $0.count) + $0 }

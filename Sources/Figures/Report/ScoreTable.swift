@@ -208,6 +208,6 @@ extension ScoreTable {
             spread == .parentheses ? (" (", ")") : (" ± ", ""),
             marks: zip(scores, section.rows).map { score, row in
                 score.map { mark($0, in: row) } ?? ""
-            })
+            }, isOfAnyScale: !column.isPercentage)
     }
 }

@@ -106,7 +106,7 @@ package struct EvaluationResult: Encodable {
         }
         lines += Findings.notices(onlyAnswers).map { "  \($0)" }
         lines += metrics.sorted { $0.key < $1.key }.map { name, value in
-            "  \(name)  \(value.map { fixed($0, 4) } ?? "undefined")"
+            "  \(name)  \(value.map { readable($0) } ?? "undefined")"
         }
         return lines.joined(separator: "\n")
     }

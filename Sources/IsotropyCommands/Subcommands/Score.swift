@@ -70,10 +70,7 @@ struct Score: ParsableCommand {
 
     private func text(_ name: String, _ summary: CloudSummary) -> String {
         func number(_ value: Double?, _ digits: Int = 4) -> String {
-            guard let value else { return "undefined" }
-            // Of clouds of another scale than 1, fixed digits show nothing or too much.
-            return value == 0 || (1e-3..<1e6).contains(abs(value))
-                ? fixed(value, digits) : String(format: "%.4g", value)
+            value.map { readable($0, digits) } ?? "undefined"
         }
         let spread = summary.deviations.map { deviations in
             "\(number(deviations.smallest)) to \(number(deviations.largest)), "

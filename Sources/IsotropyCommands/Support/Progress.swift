@@ -103,7 +103,7 @@ final class Progress {
         let isShort = record.metrics.count <= 4
         let shown = record.metrics.filter { isShort || Metric(named: $0.key) != nil }
         let metrics = shown.sorted { $0.key < $1.key }.map { name, value in
-            "\(name) \(value.map { fixed($0, 4) } ?? "undefined")"
+            "\(name) \(value.map { readable($0) } ?? "undefined")"
         }
         return "step \(record.step): \(metrics.joined(separator: ", "))"
             + (record.isBest ? " (best so far)" : "")
@@ -119,6 +119,13 @@ package func progressBar(_ share: Double, cells: Int) -> String {
 /// A number with so many digits after the point.
 package func fixed(_ value: Double, _ digits: Int) -> String {
     String(format: "%.\(digits)f", value)
+}
+
+/// A number of any size with so many digits after the point, or with four significant ones where those
+/// would show nothing, or too much.
+package func readable(_ value: Double, _ digits: Int = 4) -> String {
+    value == 0 || (1e-3..<1e6).contains(abs(value))
+        ? fixed(value, digits) : String(format: "%.4g", value)
 }
 
 /// `75` as `1:15`, `3700` as `1:01:40`.

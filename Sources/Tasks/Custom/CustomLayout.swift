@@ -130,8 +130,10 @@ extension CustomLayout {
         _ problems: inout DataError
     ) {
         guard kind == .classification, let column = columns.label else { return }
-        for file in files {
-            for problem in LabelCells(file.records).problems(column) {
+        let cells = files.map { LabelCells($0.records) }
+        for (file, own) in zip(files, cells) {
+            let other = own.otherSort(than: cells[0], column)
+            for problem in own.problems(column) + [other].compactMap({ $0 }) {
                 problems.add(
                     .init(
                         file: file.path, line: problem.line, problem.message,
@@ -164,7 +166,7 @@ extension CustomLayout {
             $0.lexicographicallyPrecedes($1)
         }
         let names = distinct.map { String(decoding: $0, as: UTF8.self) }
-        let numbers = names.compactMap { decimalNumber($0) }
+        let numbers = names.compactMap { ExactDecimal($0) }
         guard numbers.count == names.count else { return names }
         return names.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }.map { names[$0] }
     }
@@ -174,8 +176,13 @@ extension CustomLayout {
         _ problems: inout DataError
     ) -> [Example] {
         var classes: [[UInt8]: Int] = [:]
+        // Another spelling of one of them is the usual reason for a label that is none.
+        var spellings: [LabelMeaning: String] = [:]
         if case .classification(let labels) = kind {
-            for (index, label) in labels.enumerated() { classes[Array(label.utf8)] = index }
+            for (index, label) in labels.enumerated() {
+                classes[Array(label.utf8)] = index
+                spellings[LabelMeaning(label)] = label
+            }
         }
         return records.compactMap { record in
             switch kind {
@@ -185,10 +192,11 @@ extension CustomLayout {
                 }
                 let known = labels.prefix(10).joined(separator: ", ")
                 let more = labels.count > 10 ? " and \(labels.count - 10) more" : ""
-                // The same number in another spelling is the usual reason.
-                let number = decimalNumber(record.label)
-                let meant = labels.first { number != nil && decimalNumber($0) == number }
-                let hint = meant.map { ", in which \(quoted($0)) is the same number" } ?? ""
+                let meant = spellings[LabelMeaning(record.label)]
+                let hint =
+                    meant.map {
+                        ", in which \(quoted($0)) is \(LabelMeaning.likeness(record.label, $0))"
+                    } ?? ""
                 let what = "label \(quoted(record.label)) is not one of \(known)\(more)\(hint)"
                 problems.add(.init(file: path, line: record.line, what))
             case .regression(let range):

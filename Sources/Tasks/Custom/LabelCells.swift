@@ -1,5 +1,3 @@
-import Files
-
 /// The labels of one file, looked at for what makes one class look like two, or no class like one.
 struct LabelCells {
     /// The rows of one spelling.
@@ -19,12 +17,16 @@ struct LabelCells {
 
     private var spellings: [String: Rows] = [:]
     private var sorts: [CellSort: Rows] = [:]
+    /// By spelling.
+    private let meanings: [String: LabelMeaning]
 
     init(_ records: [CustomRecord]) {
         for record in records {
             spellings[record.label, default: Rows()].add(record.line)
             if let sort = record.labelSort { sorts[sort, default: Rows()].add(record.line) }
         }
+        meanings = Dictionary(
+            uniqueKeysWithValues: spellings.keys.map { ($0, LabelMeaning($0)) })
     }
 
     /// One message for each cause, and the first line that it is of.
@@ -45,8 +47,28 @@ struct LabelCells {
         return (all[1].value.firstLine, "\(name) holds \(what): write all labels in one way")
     }
 
+    /// One message where JSON says that these labels are something else than those of the train file, as
+    /// texts beside its numbers.
+    func otherSort(
+        than train: LabelCells, _ column: String
+    ) -> (line: Int, message: String)? {
+        guard let own = onlySort, let wanted = train.onlySort, own.key != wanted.key else {
+            return nil
+        }
+        return (
+            own.value.firstLine,
+            "\(quoted(column)) holds \(own.key.plural) (\(own.value.words)), and in the train file "
+                + "\(wanted.key.plural): write all labels in one way"
+        )
+    }
+
+    /// What JSON says that all labels are; `nil` for several, and in tables.
+    private var onlySort: (key: CellSort, value: Rows)? { sorts.count == 1 ? sorts.first : nil }
+
     private func spelledTwice(_ name: String) -> (Int, String)? {
-        let groups = numbersTwice + booleansTwice
+        let groups = Dictionary(grouping: spellings.keys) { meanings[$0] }.values
+            .filter { $0.count > 1 }
+            .map { $0.sorted() }.sorted { line($0) < line($1) }
         guard !groups.isEmpty else { return nil }
         let shown = groups.prefix(5).map { listed($0) }.joined(separator: "; ")
         let more = groups.count > 5 ? "; and \(groups.count - 5) more" : ""
@@ -56,38 +78,26 @@ struct LabelCells {
         )
     }
 
-    /// Spellings of one number, as `0` and `0.0`.
-    private var numbersTwice: [[String]] {
-        groups(of: spellings.keys.filter { decimalNumber($0) != nil }) { decimalNumber($0) }
-    }
-
-    /// Spellings of one boolean, as `true` and `True`.
-    private var booleansTwice: [[String]] {
-        groups(of: spellings.keys.filter(Self.isBoolean)) { $0.lowercased() }
-    }
-
     private func booleansBesideNumbers(_ name: String) -> (Int, String)? {
-        mixture(name, "booleans", Self.isBoolean, otherwiseOnlyNumbers: false)
+        mixture(name, "booleans", \.isBoolean, otherwiseOnlyNumbers: false)
     }
 
     /// What programs write where a number is missing. Beside other texts it may be a class.
     private func missingBesideNumbers(_ name: String) -> (Int, String)? {
-        mixture(name, "missing values", Self.isMissing, otherwiseOnlyNumbers: true)
+        mixture(name, "missing values", \.isMissing, otherwiseOnlyNumbers: true)
     }
 
     private func mixture(
-        _ name: String, _ what: String, _ isOdd: (String) -> Bool, otherwiseOnlyNumbers: Bool
+        _ name: String, _ what: String, _ isOdd: (LabelMeaning) -> Bool,
+        otherwiseOnlyNumbers: Bool
     ) -> (Int, String)? {
-        let odd = spellings.keys.filter(isOdd)
-        let others = spellings.keys.filter { !isOdd($0) }
-        let numbers = others.filter { decimalNumber($0) != nil }
+        let odd = meanings.filter { isOdd($0.value) }.keys.sorted()
+        let numbers = meanings.filter(\.value.isNumber).keys.sorted()
         guard !odd.isEmpty, !numbers.isEmpty,
-            !otherwiseOnlyNumbers || numbers.count == others.count
+            !otherwiseOnlyNumbers || odd.count + numbers.count == meanings.count
         else { return nil }
-        let labels = odd.sorted()
         return (
-            line(labels),
-            "\(name) holds \(what) (\(listed(labels))) beside numbers (\(listed(numbers.sorted())))"
+            line(odd), "\(name) holds \(what) (\(listed(odd))) beside numbers (\(listed(numbers)))"
         )
     }
 
@@ -102,22 +112,6 @@ struct LabelCells {
             "\(name) holds lists, as \(quoted(labels.first { $0.contains(",") } ?? "")): several "
                 + "labels a row (multi-label) are not supported"
         )
-    }
-
-    private static func isBoolean(_ label: String) -> Bool {
-        ["true", "false"].contains(label.lowercased())
-    }
-
-    private static func isMissing(_ label: String) -> Bool {
-        ["nan", "na", "n/a", "<na>", "null", "none"].contains(label.lowercased())
-    }
-
-    /// Those that share a key with another.
-    private func groups<Key: Hashable>(
-        of labels: [String], _ key: (String) -> Key
-    ) -> [[String]] {
-        Dictionary(grouping: labels, by: key).values.filter { $0.count > 1 }
-            .map { $0.sorted() }.sorted { line($0) < line($1) }
     }
 
     /// The first line of any of them.

@@ -92,7 +92,9 @@ struct RecordFile {
                 if let column = wanted.label {
                     label = try cell(column)
                     let what = "an empty \(quoted(column))"
-                    if label.text.isEmpty { throw WrongCell(what, cause: what) }
+                    if label.text.unicodeScalars.allSatisfy(\.isBlank) {
+                        throw WrongCell(what, cause: what)
+                    }
                 }
                 var identifier: String?
                 // Unlike the other columns, the name of a row may be missing from JSON lines.

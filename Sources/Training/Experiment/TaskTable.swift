@@ -48,14 +48,19 @@ public struct TaskTable: Sendable, Encodable {
     }
 
     /// - Parameter group: gives the columns; `nil` takes every task that has a run.
-    /// - Throws: where runs that would share a cell are not of one kind.
+    /// - Throws: where no run is of the columns, and where runs that would share a cell are not of one
+    ///   kind.
     public init(_ runs: [FinishedRun], group: TaskGroup? = nil) throws(TrainingError) {
+        guard !runs.isEmpty else { throw .run("no run has ended, so there is nothing to show") }
         var entries = group?.entries ?? Self.entries(of: runs)
         missing = entries.filter { entry in !runs.contains { entry.tasks.contains($0.job.task) } }
             .map(\.title)
         let known = Set(entries.flatMap(\.tasks))
         leftOut = runs.filter { !known.contains($0.job.task) }.map(\.url.path)
         let runs = runs.filter { known.contains($0.job.task) }
+        guard !runs.isEmpty else {
+            throw .run("no run is of a task of the group: \(missing.joined(separator: ", "))")
+        }
         for index in entries.indices {
             let all = runs.filter { entries[index].tasks.contains($0.job.task) }
             let column = try Self.column(entries[index], all)

@@ -64,6 +64,21 @@ extension ModelFolder {
         throw .run("\(weights.path) has no \(layer).weight: the model is to be fine-tuned first")
     }
 
+    /// Refuses a classifier that has not as many outputs as `config.json` says, or as the task asks for.
+    /// - Parameter head: what is asked for; `nil` takes what `config.json` says.
+    func checkOutputs(for head: Head?, in weights: ModelWeights) throws {
+        let layer = encoder.family.sentenceHead.classifier + ".weight"
+        guard let count = entry(layer, weights)?.shape.first else { return }
+        let found = "\(layer) in \(weights.path) has \(count)"
+        let names = try OutputNames(configuration)
+        if names.all.count != count, names.source != nil || head == nil {
+            throw ConfigurationError(configuration.url, ["\(names.countInWords), but \(found)"])
+        }
+        if let head, head.outputCount != count {
+            throw TrainingError.run("the task has \(head.outputCount) outputs, but \(found)")
+        }
+    }
+
     /// What a user should know of weights that were loaded: the parts of the file that were passed
     /// over, and the parts of the model that start anew.
     /// - Parameters:

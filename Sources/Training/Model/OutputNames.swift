@@ -8,6 +8,8 @@ import Foundation
 /// are refused.
 struct OutputNames {
     let all: [String]
+    /// The field that says how many there are; `nil` where transformers' two are taken.
+    let source: String?
 
     /// The most outputs that a file is believed to have without naming them.
     private static let mostCounted = 1 << 16
@@ -18,16 +20,28 @@ struct OutputNames {
         switch file.fields["id2label"] {
         case nil, is NSNull:
             all = (0..<(count ?? 2)).map { "LABEL_\($0)" }
+            source = count == nil ? nil : "num_labels"
         case let map as [String: Any]:
             all = Self.names(map, &problems)
+            source = "id2label"
             if let count, problems.isEmpty, count != all.count {
                 problems.append("num_labels is \(count), but id2label names \(all.count) outputs")
             }
         case let other?:
             all = []
+            source = "id2label"
             problems.append("id2label is \(other), not an object of names by number")
         }
         guard problems.isEmpty else { throw ConfigurationError(file.url, problems) }
+    }
+
+    /// How many outputs the file says that there are.
+    var countInWords: String {
+        switch source {
+        case "id2label": "id2label names \(all.count) \(all.count == 1 ? "output" : "outputs")"
+        case let field?: "\(field) is \(all.count)"
+        case nil: "without id2label and num_labels there are \(all.count) outputs"
+        }
     }
 
     /// Whether the names say something: those that transformers made up do not.

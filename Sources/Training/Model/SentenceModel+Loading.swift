@@ -51,6 +51,7 @@ extension SentenceModel {
         if let head { try folder.check(labels: head) }
         let weights = try folder.openWeights()
         try folder.requireSentenceClassifier(in: weights)
+        try folder.checkOutputs(for: head, in: weights)
         let model = try SentenceModel(
             folder.encoder, head: try head ?? folder.head(), features: .pooler,
             normalizer: NoNormalizer(), precision: precision)
