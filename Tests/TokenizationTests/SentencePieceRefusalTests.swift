@@ -101,7 +101,8 @@ struct SentencePieceRefusalTests {
         try folder.write("config.json", #"{"model_type": "t5"}"#)
         #expect(
             try folder.refusal()
-                == "config.json: model_type: t5 with a spiece.model is not supported")
+                == "config.json: model_type: t5 with a spiece.model is not supported: "
+                + "transformers has T5Tokenizer for it")
     }
 
     @Test func aFileThatTheClassDoesNotLookForIsRefused() throws {

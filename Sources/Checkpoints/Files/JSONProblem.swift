@@ -41,9 +41,8 @@ package struct JSONProblem: Equatable, CustomStringConvertible {
     private static func printable(_ word: String) -> String {
         var text = ""
         for scalar in word.unicodeScalars {
-            let isControl = [.control, .format].contains(scalar.properties.generalCategory)
-            let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
-            text += isControl ? code : "\(scalar)"
+            let isShown = ![.control, .format].contains(scalar.properties.generalCategory)
+            text += isShown ? "\(scalar)" : "U+" + String(scalar.value, radix: 16, uppercase: true)
         }
         return text
     }

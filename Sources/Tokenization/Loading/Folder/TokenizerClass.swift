@@ -74,7 +74,7 @@ struct TokenizerClass {
         let name = ModelTypes.className(type) ?? ""
         guard let kind = Self.kind(of: name) else {
             throw source.error(
-                "\(type), which has \(name), with a \(forms[0].name) is not supported"
+                "\(type) with a \(forms[0].name) is not supported: transformers has \(name) for it"
                     + (forms[0].isWhole && !ModelTypes.isFixed(type)
                         ? "; tokenizer_class PreTrainedTokenizerFast reads it as it is" : ""))
         }
