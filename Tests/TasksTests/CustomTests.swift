@@ -168,7 +168,9 @@ import Testing
             problems(
                 CustomLayout(), train: "text,label\nx,a\ny,b\n",
                 development: "text,label\nx,a\ny,c\nz,b \n") == [
-                    "dev.csv:3: label 'c' is not one of a, b"
+                    "dev.csv:3: label 'c' is not one of a, b",
+                    "dev.csv:4: label 'b ' is not one of a, b, in which 'b' is the same but for "
+                        + "white space",
                 ])
     }
 

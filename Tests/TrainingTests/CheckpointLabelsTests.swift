@@ -116,7 +116,7 @@ struct CheckpointLabelsTests {
         }
         let message = error?.description ?? ""
         #expect(message.contains("config.json: \(count), but classifier.weight in "), "\(message)")
-        #expect(message.hasSuffix("model.safetensors has 2"), "\(message)")
+        #expect(message.hasSuffix("model.safetensors has 2 rows"), "\(message)")
     }
 
     @Test func anotherNumberOfOutputsThanTheTaskHasIsNamed() throws {

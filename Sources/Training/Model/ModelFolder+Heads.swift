@@ -69,7 +69,7 @@ extension ModelFolder {
     func checkOutputs(for head: Head?, in weights: ModelWeights) throws {
         let layer = encoder.family.sentenceHead.classifier + ".weight"
         guard let count = entry(layer, weights)?.shape.first else { return }
-        let found = "\(layer) in \(weights.path) has \(count)"
+        let found = "\(layer) in \(weights.path) has \(count) rows"
         let names = try OutputNames(configuration)
         if names.all.count != count, names.source != nil || head == nil {
             throw ConfigurationError(configuration.url, ["\(names.countInWords), but \(found)"])
