@@ -61,7 +61,7 @@ public struct Experiment<Work: Workload> {
             + (existing == .resume ? tree.methodNames : methods.map(\.name))
         // Learn now, not after reading the data, that the folder is taken.
         var lock = FileManager.default.fileExists(atPath: output.path) ? try claim(owned) : nil
-        if training.threads > 0 { try Runtime.setThreadCount(training.threads) }
+        try Runtime.useThreads(training.threads)
         let rows = try work.prepare(source, training)
         // What is wrong with the weights is found before anything is written or replaced.
         if let method = methods.first, let seed = seeds.first {
