@@ -89,7 +89,7 @@ package.targets += [
     tests("Files", ["FileTestSupport"]),
     tests("Assets", ["FileTestSupport"]),
     tests("Hub", ["Files", "FileTestSupport"]),
-    tests("TaskArchives", ["FileTestSupport", "Hub", "Tasks"]),
+    tests("TaskArchives", ["FileTestSupport", "Files", "Hub", "Tasks"]),
     tests("Training", trained.filter { $0 != "Training" }),
     tests("Figures"),
     tests(

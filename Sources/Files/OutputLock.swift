@@ -21,7 +21,7 @@ package final class OutputLock {
     private let file: URL
     private var descriptor: Int32
     /// Whether the file system knows locks.
-    private var isHeld = true
+    package private(set) var isHeld = true
 
     /// Claims a folder, which exists.
     package convenience init(folder: URL, _ kind: Kind) throws {

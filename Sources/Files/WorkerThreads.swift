@@ -51,6 +51,30 @@ package func onThreads(
     }
 }
 
+/// Tries whether the system starts so many threads at once, the caller's among them; they end again.
+///
+/// For libraries that end the process where it does not, as OpenMP's runtime.
+/// - Throws: where it does not.
+package func requireThreads(
+    _ count: Int, stackByteCount: Int = 8 << 20
+) throws(ThreadFailure) {
+    // Those that were started wait for the caller, who runs the body when all that can be are there.
+    let gate = NSLock()
+    let threadsBefore = ownThreadCount()
+    gate.lock()
+    try onThreads(count, stackByteCount: stackByteCount) { number in
+        if number > 0 { gate.lock() }
+        gate.unlock()
+    }
+    // The system counts a thread for some moments after it was joined.
+    for _ in 0..<1000 where ownThreadCount() > threadsBefore { usleep(100) }
+}
+
+/// The process's threads, as far as the system tells.
+private func ownThreadCount() -> Int {
+    (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count) ?? 0
+}
+
 private final class Work: Sendable {
     let run: @Sendable () -> Void
 

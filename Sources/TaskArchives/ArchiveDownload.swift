@@ -41,18 +41,17 @@ struct ArchiveDownload {
         defer { if isShared { remove(downloads) } }
         let wasBegun = FileManager.default.fileExists(atPath: downloads.path)
         do throws(ArchiveError) {
-            try fetch()
-            try unpack(to: folder)
+            try unpack(try fetch(), to: folder)
         } catch {
             guard wasBegun, error.kind == .damaged || error.kind == .differs else { throw error }
             // What an earlier download left may have been another file's: once more, from the beginning.
-            try fetch()
-            try unpack(to: folder)
+            try unpack(try fetch(), to: folder)
         }
         remove(downloads)
     }
 
-    private func fetch() throws(ArchiveError) {
+    /// - Returns: the sources with the sizes that the server announced, in words.
+    private func fetch() throws(ArchiveError) -> String {
         var items: [(source: TaskArchive.Source, server: PlainServer, url: URL, size: Int?)] = []
         do throws(HubError) {
             for source in archive.sources {
@@ -92,6 +91,8 @@ struct ArchiveDownload {
             }
             before += item.size ?? 0
         }
+        return items.compactMap { item in item.size.map { "\(item.source.name) \($0) bytes" } }
+            .joined(separator: ", ")
     }
 
     private func largest(_ source: TaskArchive.Source) -> Int {
@@ -99,7 +100,7 @@ struct ArchiveDownload {
     }
 
     /// What is not what it should be is not kept, neither packed nor unpacked.
-    private func unpack(to folder: URL) throws(ArchiveError) {
+    private func unpack(_ announced: String, to folder: URL) throws(ArchiveError) {
         let aside = root.appending(
             path: Self.unpackedPrefix(archive) + UUID().uuidString, directoryHint: .isDirectory)
         defer { remove(aside) }
@@ -108,8 +109,14 @@ struct ArchiveDownload {
             try ArchiveContents(archive, downloads).write(to: aside)
             try archive.check(aside)
         } catch {
-            if error.kind == .damaged || error.kind == .differs { remove(downloads) }
-            throw error
+            guard error.kind == .damaged || error.kind == .differs else { throw error }
+            remove(downloads)
+            // Of files that are made of one another the message says what is wrong.
+            guard error.kind == .damaged, archive.derivations.isEmpty, !announced.isEmpty else {
+                throw error
+            }
+            throw ArchiveError(
+                error.kind, "\(error.description) (the server announced \(announced))")
         }
         if rename(aside.path, folder.path) != 0 { throw unwritable(FileFailure(folder)) }
     }

@@ -63,9 +63,9 @@ public struct TaskArchives: Sendable {
             try checkPresent(archive, folder)
             return folder
         }
-        if lock.isExclusive { removeLeftovers(of: archive) }
+        if lock.isHeld { removeLeftovers(of: archive) }
         let download = ArchiveDownload(
-            archive, root: root, isShared: !lock.isExclusive, endpoint: endpoint,
+            archive, root: root, isShared: !lock.isHeld, endpoint: endpoint,
             netrc: netrc, pause: pause, report: report)
         try download.run(to: folder)
         return folder
@@ -89,13 +89,21 @@ public struct TaskArchives: Sendable {
         }
     }
 
+    /// - Parameter waiting: called once when another process has the claim.
     private func lock(
         _ archive: TaskArchive, waiting: () -> Void
-    ) throws(ArchiveError) -> FileLock {
-        do throws(FileFailure) {
-            return try FileLock(root.appending(path: ".\(archive.task).lock"), waiting: waiting)
+    ) throws(ArchiveError) -> OutputLock {
+        let file = root.appending(path: ".\(archive.task).lock")
+        let place = place(of: archive)
+        do {
+            do {
+                return try OutputLock(place, file: file, .exclusive)
+            } catch is OutputInUse {
+                waiting()
+                return try OutputLock(place, file: file, .exclusiveAfterOthers)
+            }
         } catch {
-            throw unwritable(error)
+            throw unwritable(error as? FileFailure ?? FileFailure(place, error))
         }
     }
 

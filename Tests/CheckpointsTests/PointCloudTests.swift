@@ -162,9 +162,22 @@ struct SeparatedNumbersTests {
         #expect(try problems("a,5\n2,3\n") == ["line 1, column 1: 'a' is not a number"])
         #expect(try problems("1,2\n1e999,3\n")[0].hasSuffix("'1e999' is not a finite number"))
         #expect(try problems("1,2,3\n1,2\n") == ["line 2: has 2 columns, the first row has 3"])
-        #expect(try problems("a;b\n1,5;2,5\n")[0] == "line 2, column 1: '1,5' is not a number")
         #expect(try problems("x,y\n") == ["holds no numbers"])
         #expect(try problems("") == ["is empty"])
+    }
+
+    @Test(arguments: [
+        ("0,5;1,5\n-2,5;1e3\n", "line 1, column 1: '0,5' (and 2 more) has a decimal comma; "),
+        ("a;b\n1,5;2,5\n", "line 2, column 1: '1,5' (and 1 more) has a decimal comma; "),
+        ("id\tx\n1,5\t2,5\n", "line 2, column 2: '2,5' has a decimal comma; "),
+        ("\"0,5\",\"1,5\"\n", "line 1, column 1: '0,5' (and 1 more) has a decimal comma; "),
+        ("0.5 1.5\n1 2\n3 4\n", "line 1, column 1: '0.5 1.5' (and 2 more) has spaces between "),
+        ("x y\n1  2\n3 4\n", "line 2, column 1: '1  2' (and 1 more) has spaces between "),
+        ("king 0.5 1\nqueen 2 3\n", "line 2, column 1: 'queen 2 3' has spaces between "),
+    ])
+    func numbersInForeignFormsAreToldOfOnce(_ text: String, _ start: String) throws {
+        let found = try problems(text)
+        #expect(found.count == 1 && found[0].hasPrefix(start), "\(found)")
     }
 }
 
@@ -218,9 +231,14 @@ struct StoredCloudsTests {
     @Test(arguments: [
         (
             "ids",
-            "no tensor 'ids' that is a matrix of floating-point numbers; it has ids (I64 [2, 2])"
+            "no tensor 'ids' that is a matrix of floating-point numbers; it has ids (I64 [2, 2]), "
+                + "points (F32 [2, 2])"
         ),
-        ("other", "no tensor 'other' that is a matrix of floating-point numbers"),
+        (
+            "other",
+            "no tensor 'other' that is a matrix of floating-point numbers; it has ids (I64 [2, 2]), "
+                + "points (F32 [2, 2])"
+        ),
     ])
     func aTensorThatIsAskedForIsThereOrNamed(_ name: String, _ message: String) throws {
         try writeSafetensors(

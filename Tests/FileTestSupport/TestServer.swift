@@ -34,6 +34,9 @@ package final class TestServer: Sendable {
         package var chunkSize: Int?
         /// The connection ends after so many bytes of the body.
         package var breaksOffAfter: Int?
+        /// The connection is kept, and what is here comes on it before the next answer, as the rest of a
+        /// body does that is longer than its length.
+        package var excess: Data?
         /// Then the connection stays open until the other side ends it.
         package var isHeld = false
 
@@ -121,17 +124,27 @@ package final class TestServer: Sendable {
 
     private func serve(_ connection: Int32) {
         defer { Foundation.close(connection) }
+        guard let excess = answer(connection) else { return }
+        // The next request, which is not answered.
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        if recv(connection, &buffer, buffer.count, 0) > 0 { _ = send(excess, to: connection) }
+    }
+
+    /// Answers one request.
+    /// - Returns: what is still to come on the connection, if it is kept.
+    private func answer(_ connection: Int32) -> Data? {
         var text = Data()
         var buffer = [UInt8](repeating: 0, count: 4096)
         while !text.suffix(4).elementsEqual("\r\n\r\n".utf8) {
             let count = recv(connection, &buffer, buffer.count, 0)
-            if count <= 0 { return }
+            if count <= 0 { return nil }
             text.append(contentsOf: buffer[..<count])
         }
-        guard let request = Request(String(decoding: text, as: UTF8.self)) else { return }
+        guard let request = Request(String(decoding: text, as: UTF8.self)) else { return nil }
         seen.withLock { $0.append(request) }
         let reply = handler(request)
-        var head = "HTTP/1.1 \(reply.status) Reason\r\nConnection: close\r\n"
+        var head = "HTTP/1.1 \(reply.status) Reason\r\n"
+        if reply.excess == nil { head += "Connection: close\r\n" }
         for (name, value) in reply.headers { head += "\(name): \(value)\r\n" }
         if reply.chunkSize != nil {
             head += "Transfer-Encoding: chunked\r\n"
@@ -139,20 +152,21 @@ package final class TestServer: Sendable {
             head += "Content-Length: \(reply.body.count)\r\n"
         }
         guard send(Data((head + "\r\n").utf8), to: connection), request.method != "HEAD" else {
-            return
+            return reply.excess
         }
         defer { if reply.isHeld { while recv(connection, &buffer, buffer.count, 0) > 0 {} } }
         let body = reply.body.prefix(reply.breaksOffAfter ?? .max)
         guard let chunkSize = reply.chunkSize else {
             _ = send(body, to: connection)
-            return
+            return reply.excess
         }
         for start in stride(from: 0, to: body.count, by: chunkSize) {
             let chunk = body.dropFirst(start).prefix(chunkSize)
             let line = Data("\(String(chunk.count, radix: 16))\r\n".utf8)
-            guard send(line + chunk + Data("\r\n".utf8), to: connection) else { return }
+            guard send(line + chunk + Data("\r\n".utf8), to: connection) else { return nil }
         }
         if reply.breaksOffAfter == nil { _ = send(Data("0\r\n\r\n".utf8), to: connection) }
+        return reply.excess
     }
 
     private func send(_ data: Data, to connection: Int32) -> Bool {

@@ -21,4 +21,16 @@ struct WorkerThreadTests {
         #expect(failure.started == 1 && failure.wanted == 3 && !failure.reason.isEmpty)
         #expect(seen.withLock { $0 } == [0])
     }
+
+    @Test(arguments: [1, 2, 9]) func threadsThatAreThereArePassed(_ count: Int) throws {
+        try requireThreads(count)
+    }
+
+    @Test func threadsThatAreRefusedAreToldOfBeforeTheyAreNeeded() throws {
+        let failure = try #require(throws: ThreadFailure.self) {
+            try requireThreads(4, stackByteCount: 1 << 60)
+        }
+        #expect(failure.started == 1 && failure.wanted == 4)
+        #expect(failure.description.contains("a limit of the system is reached (ulimit -u, "))
+    }
 }

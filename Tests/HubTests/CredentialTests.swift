@@ -78,6 +78,33 @@ import Testing
         #expect(try fake.contents("model.safetensors") == FakeHub.weights)
     }
 
+    /// Nor is an empty password sent, with which some servers lock an account.
+    @Test(arguments: [
+        (nil, "there is no "), ("machine 127.0.0.1 login you password other", "none of this user"),
+        ("machine 127.0.0.1 login me", "none of this user"),
+    ])
+    func aUserWithoutAPasswordIsNamed(_ netrc: String?, _ reason: String) throws {
+        let fake = try Self.guarded()
+        var settings = try settings(fake, login: "me@", netrc: netrc)
+        let file = fake.cache.deletingLastPathComponent().appending(path: "netrc")
+        settings.netrc = file
+        let error = try fake.refusal(settings)
+        #expect(error.kind == .unauthorized && fake.pauses.isEmpty)
+        #expect(fake.hub.requests.map { $0["Authorization"] } == [nil])
+        let text = error.description
+        #expect(
+            text.contains("no password for me was found: HF_ENDPOINT gives the user alone, and "))
+        #expect(text.contains(reason) && text.contains(file.path), "\(text)")
+        #expect(text.hasSuffix("or in the address (HF_ENDPOINT=https://USER:PASSWORD@HOST)"))
+    }
+
+    @Test func entriesWithoutAPasswordAreNoLogins() throws {
+        let fake = try Self.guarded()
+        let netrc = "machine 127.0.0.1 login me\nmachine 127.0.0.1 login me password \"p w:ö\""
+        try fake.fetch(settings(fake, netrc: netrc))
+        #expect(try fake.contents("model.safetensors") == FakeHub.weights)
+    }
+
     @Test func aNetrcFileWithoutThatServerIsNoLogin() throws {
         let fake = try Self.guarded()
         let error = try fake.refusal(

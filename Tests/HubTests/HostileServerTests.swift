@@ -50,6 +50,39 @@ import Testing
         #expect(error.description.hasSuffix("is longer than the 100000 bytes announced"))
     }
 
+    @Test func aBodyLongerThanItsLengthOnAKeptConnectionIsNamed() throws {
+        let fake = try FakeHub(rule: { request in
+            guard request.path.hasSuffix("/config.json") else { return nil }
+            var reply = TestServer.Reply(
+                headers: ["ETag": String(repeating: "0", count: 40)], body: Data("{".utf8))
+            if request.method == "GET" { reply.excess = Data("}".utf8) }
+            return reply
+        })
+        let error = try fake.refusal()
+        #expect(error.kind == .checksum)
+        #expect(error.description.contains(" of the 1 bytes that it announced; it was not kept"))
+        #expect(
+            fake.notices.contains {
+                $0.contains("\(fake.hub.url) sent more than the 1 bytes that it announced; trying")
+            })
+    }
+
+    @Test(arguments: ["config.json", "model.safetensors", "main"])
+    func compressionThatNobodyAskedForIsNamed(_ name: String) throws {
+        let rule: FakeHub.Rule = { request in
+            request.path.hasSuffix("/\(name)") && !request.path.contains("resolve/")
+                || request.path.hasSuffix("/config.json") && name == "config.json"
+                ? TestServer.Reply(headers: ["Content-Encoding": "gzip"], body: Data([31, 139, 8]))
+                : nil
+        }
+        let fake = try FakeHub(rule: rule, storeRule: rule)
+        let error = try fake.refusal()
+        #expect(error.kind == .server && fake.pauses.isEmpty)
+        #expect(
+            error.description.contains(
+                "/\(name) comes compressed (Content-Encoding: gzip), which nobody asked for"))
+    }
+
     @Test(arguments: [
         "../../../../evil", "/etc/evil", "..", "", "main", "9e26dfee/../../../../../evil",
         "9e26dfeeb6e641a33dae4961196235bdb965b21B", "W/\"\"",

@@ -1,4 +1,5 @@
 import FileTestSupport
+import Files
 import Foundation
 import Hub
 import Synchronization
@@ -160,6 +161,45 @@ import Testing
         let error = try #require(throws: ArchiveError.self) { try place.fetch() }
         #expect(error.kind == .download)
         #expect(error.description == "\(place.server.url)/glue/data/WNLI.zip does not exist")
+        #expect(try place.names() == [])
+    }
+
+    @Test func whoComesSecondSaysThatItWaitsAndLeavesNoLock() throws {
+        let place = try Place(SmallTask.archive)
+        try FileManager.default.createDirectory(at: place.root, withIntermediateDirectories: true)
+        let other = try OutputLock(
+            place.root, file: place.root.appending(path: ".wnli.lock"), .exclusive)
+        var notices: [String] = []
+        _ = try place.archives.fetch("wnli") { event in
+            guard case .notice(let text) = event else { return }
+            notices.append(text)
+            other.release()
+        }
+        #expect(notices == ["waiting for another process that fetches wnli"])
+        #expect(try place.names() == ["wnli"])
+    }
+
+    @Test func compressionThatNobodyAskedForIsNamed() throws {
+        let archive = SmallTask.archive
+        let place = try Place { request in
+            var reply = TestServer.Reply.content(archive, request)
+            reply.headers["Content-Encoding"] = "gzip"
+            return reply
+        }
+        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        #expect(error.kind == .download)
+        #expect(
+            error.description.contains(
+                "/glue/data/WNLI.zip comes compressed (Content-Encoding: gzip), which nobody asked")
+        )
+    }
+
+    @Test func aDamagedArchiveIsToldWithTheSizeThatWasAnnounced() throws {
+        let archive = SmallTask.archive.prefix(1000)
+        let place = try Place { .content(Data(archive), $0) }
+        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        #expect(error.kind == .damaged)
+        #expect(error.description.hasSuffix("(the server announced WNLI.zip 1000 bytes)"))
         #expect(try place.names() == [])
     }
 

@@ -59,8 +59,6 @@ final class Place: Sendable {
         try archives.fetch(task) { event in self.said.withLock { $0.append(event) } }
     }
 
-    /// What is there beside the lock.
-    func names() throws -> [String] {
-        try folder.names(in: "tasks").filter { !$0.hasSuffix(".lock") }
-    }
+    /// Everything that is there.
+    func names() throws -> [String] { try folder.names(in: "tasks") }
 }

@@ -7,11 +7,11 @@ public enum PointCloudFile {
     ///
     /// - A `.npy` file holds one array of rank 2: little-endian float16 (read as float32), float32 or
     ///   float64, in C or Fortran order, of format version 1, 2 or 3.
-    /// - A `.csv` file holds numbers separated by commas, semicolons or tabs (whichever the first line
-    ///   has: tabs before semicolons before commas), as many in each line. A first line without any
-    ///   number, or whose numbers count the columns, is a header. Columns that name the rows are left
-    ///   out: a first one without a name, one that counts the rows, and those called `id` or the like.
-    ///   The cloud is float64.
+    /// - A `.csv` file holds numbers separated by commas, semicolons or tabs (whichever the first
+    ///   lines have outside quotes: tabs before semicolons before commas), as many in each line. A first
+    ///   line of names, or whose numbers count the columns, is a header. Columns that name the rows are
+    ///   left out: those without a name, one that counts the rows, and those called `id` or the like. The
+    ///   cloud is float64.
     /// - In a `.safetensors` file every matrix of floating-point numbers is a cloud, in the order of
     ///   their names; others are passed over.
     /// - Parameters:
@@ -58,10 +58,14 @@ public enum PointCloudFile {
         var problems = CheckpointError(file: url.path)
         var clouds: [PointCloud] = []
         var others: [String] = []
-        for tensor in file.tensors.sorted(by: { $0.name < $1.name })
-        where wanted ?? tensor.name == tensor.name {
+        for tensor in file.tensors.sorted(by: { $0.name < $1.name }) {
+            // What there is besides is told where the wanted one is not.
+            if let wanted, tensor.name != wanted {
+                others.append(described(tensor))
+                continue
+            }
             guard tensor.shape.count == 2, let dtype = tensor.dtype, dtype.isFloatingPoint else {
-                others.append("\(tensor.name) (\(tensor.typeName) \(tensor.shape))")
+                others.append(described(tensor))
                 continue
             }
             do {
@@ -76,16 +80,23 @@ public enum PointCloudFile {
             }
         }
         try problems.throwIfAny()
-        let list = others.prefix(5).joined(separator: ", ") + (others.count > 5 ? ", …" : "")
+        let most = clouds.isEmpty ? 20 : 5
+        let list =
+            others.prefix(most).joined(separator: ", ")
+            + (others.count > most ? " and \(others.count - most) more" : "")
         guard !clouds.isEmpty else {
             let what = wanted.map { "no tensor '\($0)' that is" } ?? "no tensor that is"
             let found = others.isEmpty ? "" : "; it has \(list)"
             throw CheckpointError(
                 file: url.path, "holds \(what) a matrix of floating-point numbers\(found)")
         }
-        if !others.isEmpty {
+        if wanted == nil, !others.isEmpty {
             note("passed over, as they are no matrices of floating-point numbers: \(list)")
         }
         return clouds
+    }
+
+    private static func described(_ tensor: StoredTensor) -> String {
+        "\(tensor.name) (\(tensor.typeName) \(tensor.shape))"
     }
 }

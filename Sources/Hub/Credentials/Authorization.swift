@@ -65,12 +65,7 @@ final class Authorization {
                 "\(place(server)) does not accept the user and the password that \(source) gives")
         }
         guard let login = try anyLogin() else {
-            let realm = challenge.realm.map { " (\(shown($0)))" } ?? ""
-            throw HubError(
-                .unauthorized,
-                "\(place(server)) asks for a user and a password\(realm); give them in ~/.netrc, in "
-                    + "the file that NETRC names, or in the address (\(variable)=https://USER:PASSWORD@HOST)"
-            )
+            throw noLogin(challenge)
         }
         answered = login
         return true
@@ -107,7 +102,28 @@ final class Authorization {
     private func anyLogin() throws(HubError) -> Login? {
         if let ownLogin { return ownLogin }
         guard let netrc, let host = server.host else { return nil }
-        let found = try NetworkLogins(netrc)?.login(host, user: user)
-        return found ?? user.map { Login(user: $0, password: "") }
+        return try NetworkLogins(netrc)?.login(host, user: user)
+    }
+
+    /// No password is guessed: an empty one may count as a try, and locks accounts.
+    private func noLogin(_ challenge: Challenge) -> HubError {
+        let realm = challenge.realm.map { " (\(shown($0)))" } ?? ""
+        let places = "in ~/.netrc, in the file that NETRC names, or in the address"
+        guard let user else {
+            return HubError(
+                .unauthorized,
+                "\(place(server)) asks for a user and a password\(realm); give them \(places) "
+                    + "(\(variable)=https://USER:PASSWORD@HOST)")
+        }
+        let file = netrc.map { netrc in
+            FileManager.default.fileExists(atPath: netrc.path)
+                ? ", and \(netrc.path) has none of this user for \(server.host ?? "it")"
+                : ", and there is no \(netrc.path)"
+        }
+        return HubError(
+            .unauthorized,
+            "\(place(server)) asks for a password\(realm), and no password for \(shown(user)) was "
+                + "found: \(variable) gives the user alone\(file ?? ""); give it \(places) "
+                + "(\(variable)=https://USER:PASSWORD@HOST)")
     }
 }

@@ -31,14 +31,17 @@ struct NetworkLogins {
         let message: String
     }
 
-    /// The login for a machine, or for a user of it; the entry `default` is for all others.
+    /// The login for a machine, or for a user of it; the entry `default` is for all others. Entries
+    /// without a user or a password are none.
     func login(_ machine: String, user: String? = nil) -> Login? {
-        let entry = entries.first { entry in
-            (entry.machine.map { $0.lowercased() == machine.lowercased() } ?? true)
-                && (user == nil || entry.user == user)
+        for entry in entries {
+            let isOfMachine = entry.machine.map { $0.lowercased() == machine.lowercased() } ?? true
+            guard isOfMachine, let name = entry.user, let password = entry.password,
+                user == nil || name == user
+            else { continue }
+            return Login(user: name, password: password)
         }
-        guard let name = entry?.user else { return nil }
-        return Login(user: name, password: entry?.password ?? "")
+        return nil
     }
 
     private mutating func read(_ text: String) throws(Problem) {

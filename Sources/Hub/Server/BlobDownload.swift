@@ -35,11 +35,13 @@ struct BlobDownload {
             // A part of an earlier download may have been damaged: once more, from the beginning.
             unlink(partial.path)
         }
+        let size = metadata.byteCount.map { " of the \($0) bytes that it announced" } ?? ""
         throw HubError(
             .checksum,
             """
             \(server.model)/\(name) did not arrive as the server announced it: checksum expected \
-            \(metadata.checksum), got \(found.map(String.init(describing:)) ?? "none"); it was not kept
+            \(metadata.checksum), got \(found.map(String.init(describing:)) ?? "none")\(size); it was \
+            not kept
             """)
     }
 }

@@ -29,6 +29,8 @@ final class HTTPClient {
     private let multi: CurlLibrary.Handle
     private let easy: CurlLibrary.Handle
     private let timeout: Double
+    /// How long the body of the answer before was to be, and where it came from.
+    private var announced: (byteCount: String, place: String)?
 
     /// - Parameter timeout: seconds for the connection, for silence before an answer, and over which a
     ///   body's least rate is taken.
@@ -76,7 +78,9 @@ final class HTTPClient {
         guard curl.multiAdd(multi, easy) == 0 else {
             throw .unreachable("libcurl takes no request")
         }
-        return try run(exchange, words, begin, receive)
+        let response = try run(exchange, words, begin, receive)
+        announced = response["Content-Length"].map { ($0, place(request.url)) }
+        return response
     }
 
     private func run(
@@ -177,6 +181,13 @@ final class HTTPClient {
         if connectStatus == 407 {
             return .untrusted("the proxy asks for a user and a password; its variable gives them")
         }
+        // What came on a connection that was kept is no answer, but the rest of the one before.
+        if CurlCode.isNoHead(code, text), let announced {
+            self.announced = nil
+            return .lost(
+                "\(announced.place) sent more than the \(announced.byteCount) bytes that it announced"
+            )
+        }
         return CurlCode.failure(code, text)
     }
 }
@@ -187,6 +198,11 @@ private func now() -> Double {
 }
 
 private enum CurlCode {
+    /// Whether an answer did not begin as one of HTTP does.
+    static func isNoHead(_ code: CInt, _ text: String) -> Bool {
+        code == 8 || code == 1 && text.contains("HTTP/0.9")
+    }
+
     /// By the numbers of libcurl's ABI.
     static func failure(_ code: CInt, _ text: String) -> HTTPFailure {
         switch code {

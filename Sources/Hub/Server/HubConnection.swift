@@ -54,6 +54,7 @@ final class HubConnection {
                 } else {
                     try authorization.refuseElsewhere(response, url)
                 }
+                try refuseCompressed(response, url)
                 try begin(response)
                 return true
             } receive: { data throws(HubError) in
@@ -77,6 +78,19 @@ final class HubConnection {
         }
         throw .receiver(
             HubError(.server, "\(place(request.url)) is at the end of too many redirects"))
+    }
+
+    /// Lengths, ranges and checksums are those of the file, which is what was asked for.
+    private func refuseCompressed(_ response: HTTPResponse, _ url: URL) throws(HubError) {
+        guard (200..<300).contains(response.status),
+            let coding = response["Content-Encoding"], !coding.isEmpty,
+            coding.lowercased() != "identity"
+        else { return }
+        throw HubError(
+            .server,
+            "\(shown(place(url) + url.path)) comes compressed (Content-Encoding: \(shown(coding))), "
+                + "which nobody asked for; the server, or a proxy before it, has to send the file as it is"
+        )
     }
 
     /// Tries until a body does not fail for a reason that may pass: a lost connection, or a server that

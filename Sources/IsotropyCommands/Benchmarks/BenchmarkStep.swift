@@ -48,7 +48,7 @@ struct BenchmarkStep: ParsableCommand {
     }
 
     func run() throws {
-        if threads > 0 { try Runtime.setThreadCount(threads) }
+        try Runtime.useThreads(threads)
         let benchmark = try makeBenchmark()
         var done = 0
         try answerBenchmarkLines(understood: "step N and quit") { word, count in

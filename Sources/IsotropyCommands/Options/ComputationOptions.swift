@@ -16,7 +16,7 @@ struct ComputationOptions: ParsableArguments {
     }
 
     func apply() throws {
-        if threads > 0 { try Runtime.setThreadCount(threads) }
+        try Runtime.useThreads(threads)
     }
 }
 

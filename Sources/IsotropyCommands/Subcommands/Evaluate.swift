@@ -43,7 +43,8 @@ package struct Evaluate: ParsableCommand {
 
     /// What is to be printed.
     package func result() throws -> EvaluationResult {
-        try computation.apply()
+        // A file of predictions is compared without computing.
+        if given.predictions == nil { try computation.apply() }
         if task.isCustom { return try evaluateFile(model.folder()) }
         return switch try task.known() {
         case .sentences(let definition):

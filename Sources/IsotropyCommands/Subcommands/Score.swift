@@ -2,6 +2,8 @@ import ArgumentParser
 import Checkpoints
 import Foundation
 import Isotropy
+import Torch
+import Training
 
 /// `isotropy score`.
 struct Score: ParsableCommand {
@@ -53,6 +55,7 @@ struct Score: ParsableCommand {
     }
 
     func run() throws {
+        try Runtime.useThreads(0)
         let url = URL(filePath: file)
         let read = try PointCloudFile.read(url, options) { Console.error("note: \(file): \($0)") }
         let clouds = try read.map { cloud in

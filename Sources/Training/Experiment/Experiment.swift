@@ -56,7 +56,7 @@ public struct Experiment<Work: Workload> {
         let folder = OutputFolder(output, existing: existing, isTree: isTree)
         // Learn now, not after reading the data, that the folder is taken.
         var lock = FileManager.default.fileExists(atPath: output.path) ? try folder.claim() : nil
-        if training.threads > 0 { try Runtime.setThreadCount(training.threads) }
+        try Runtime.useThreads(training.threads)
         let inputs = try currentInputs()
         let rows = try work.prepare(source, training)
         // What is wrong with the weights is found before anything is written or replaced.

@@ -36,8 +36,7 @@ enum SeparatedNumbers {
     private static func readTable(
         _ bytes: UnsafeRawBufferPointer, _ options: PointCloudOptions, file: String
     ) throws(CheckpointError) -> Table {
-        let firstLine = bytes.prefix { $0 != UInt8(ascii: "\n") }
-        let separator = "\t;,".utf8.first { firstLine.contains($0) } ?? UInt8(ascii: ",")
+        let separator = separator(bytes)
         var first: TableCells?
         var rows = TableRows()
         var start = ByteOrderMark.length(bytes)
@@ -65,7 +64,7 @@ enum SeparatedNumbers {
         // A first line that is a point comes before the others.
         var head = TableRows()
         if layout.names == nil { head.add(first, line: 1) }
-        try check(head, rows, layout.columns, file)
+        try check(head, rows, layout, file)
         var numbers: [Double] = []
         for part in [head, rows] {
             guard let width = part.width else { continue }
@@ -84,10 +83,29 @@ enum SeparatedNumbers {
             notes: layout.notes)
     }
 
+    /// The tabs, semicolons or commas that the first line has outside quotes; of several the kind that
+    /// the second line has as well.
+    private static func separator(_ bytes: UnsafeRawBufferPointer) -> UInt8 {
+        let lines = bytes.prefix(1 << 20).split(separator: UInt8(ascii: "\n"), maxSplits: 2)
+        let found = lines.prefix(2).map { line in
+            var isQuoted = false
+            var kinds: Set<UInt8> = []
+            for byte in line {
+                if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+                if !isQuoted { kinds.insert(byte) }
+            }
+            return kinds
+        }
+        let kinds = "\t;,".utf8
+        return kinds.first { kind in found.allSatisfy { $0.contains(kind) } }
+            ?? kinds.first { found.first?.contains($0) == true } ?? UInt8(ascii: ",")
+    }
+
     /// Refuses what is wrong in the columns that are read, in the order of lines.
     private static func check(
-        _ head: TableRows, _ rows: TableRows, _ columns: [Int], _ file: String
+        _ head: TableRows, _ rows: TableRows, _ layout: TableLayout, _ file: String
     ) throws(CheckpointError) {
+        let columns = layout.columns
         var problems = CheckpointError(file: file)
         if let first = head.width, let width = rows.width, width != first {
             problems.add("line 2: has \(width) columns, the first row has \(first)")
@@ -95,6 +113,17 @@ enum SeparatedNumbers {
         let width = rows.width ?? head.width ?? 0
         let passedOver = Set(0..<width).subtracting(columns)
         func counts(_ column: Int?) -> Bool { column.map { !passedOver.contains($0) } ?? true }
+        for form in ForeignForm.allCases {
+            let cells = [head, rows].flatMap { part in
+                (part.foreign[form] ?? [:]).filter { counts($0.key) }
+            }
+            let count = cells.reduce(0) { $0 + $1.value.count }
+            guard let first = cells.min(by: { ($0.value.line, $0.key) < ($1.value.line, $1.key) })
+            else { continue }
+            problems.add(
+                form.problem(
+                    line: first.value.line, column: first.key, first.value.text, others: count - 1))
+        }
         for part in [head, rows] {
             let found = part.problems.filter { counts($0.key) }.flatMap(\.value)
             let sorted = found.sorted { ($0.line, $0.column ?? -1) < ($1.line, $1.column ?? -1) }
@@ -103,6 +132,7 @@ enum SeparatedNumbers {
                 for _ in 0..<omitted { problems.add("") }
             }
         }
+        if !problems.isEmpty, let doubt = layout.doubt { problems.add(doubt) }
         try problems.throwIfAny()
     }
 }

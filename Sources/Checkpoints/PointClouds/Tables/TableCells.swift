@@ -43,8 +43,27 @@ struct TableCells {
         String(decoding: cells[column].prefix(40), as: UTF8.self)
     }
 
-    var names: [String] {
-        cells.map { String(decoding: $0, as: UTF8.self).replacing("\"\"", with: "\"") }
+    var names: [String] { cells.indices.map(name) }
+
+    private func name(_ column: Int) -> String {
+        String(decoding: cells[column], as: UTF8.self).replacing("\"\"", with: "\"")
+    }
+
+    /// The first cell that stands in no header: neither a name nor a number. Only over the names of the
+    /// rows a header may have nothing.
+    var noHeaderCell: Int? {
+        cells.indices.first { column in
+            number(column) == nil && !ColumnName.isName(name(column))
+                && !(column == 0 && cells[0].isEmpty)
+        }
+    }
+
+    /// Whether a cell has letters of its own: no number in any form, and no word for a missing one.
+    var hasWords: Bool {
+        cells.indices.contains { column in
+            !isDecimal(cells[column]) && !ColumnName.isMissing(name(column))
+                && name(column).contains(where: \.isLetter)
+        }
     }
 
     /// A whole number in digits alone, as rows and columns are numbered; `nil` for anything else.

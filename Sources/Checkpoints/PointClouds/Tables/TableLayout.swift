@@ -5,6 +5,8 @@ struct TableLayout {
     /// The columns that are dimensions, from 0, in their order.
     private(set) var columns: [Int] = []
     private(set) var notes: [String] = []
+    /// Why the first line is no header, where it has words as one has.
+    private(set) var doubt: String?
 
     /// - Parameters:
     ///   - first: the first line.
@@ -33,9 +35,17 @@ struct TableLayout {
         try choose(first, rows, options, file)
     }
 
-    /// A first line with a cell that is no number, whose others number the columns; or one that numbers
+    /// A first line of names; one with names whose other cells number the columns; or one that numbers
     /// all columns, as pandas does where they have no names.
     private mutating func isHeader(_ first: TableCells, _ rows: TableRows) -> Bool {
+        if let column = first.noHeaderCell {
+            if first.hasWords {
+                doubt =
+                    "line 1 is taken as a point, as '\(first.text(column))' in column \(column + 1) is "
+                    + "no name; --header takes it as a header"
+            }
+            return false
+        }
         let places = (0..<first.count).filter { first.number($0) != nil }
         if places.isEmpty { return true }
         let numbers = places.compactMap { first.wholeNumber($0) }
@@ -62,9 +72,20 @@ struct TableLayout {
             columns = try chosen(wanted, file)
             return
         }
-        let reasons = columns.map { reason($0, first, rows) }
+        var reasons = columns.map { reason($0, first, rows) }
+        if reasons.first.flatMap({ $0 }) != nil {
+            for column in columns where reasons[column] == nil && repeatsIndex(column, first, rows)
+            {
+                reasons[column] = "it repeats the numbers of the rows in column 1"
+            }
+        }
         let kept = columns.filter { reasons[$0] == nil }
-        guard !kept.isEmpty, kept.count < columns.count else { return }
+        guard !kept.isEmpty else {
+            throw CheckpointError(
+                file: file,
+                "every column names the rows; --columns takes those that are dimensions")
+        }
+        guard kept.count < columns.count else { return }
         for column in columns {
             if let reason = reasons[column] {
                 notes.append("column \(column + 1) is left out: \(reason); --columns takes it")
@@ -77,10 +98,16 @@ struct TableLayout {
     private mutating func reason(_ column: Int, _ first: TableCells, _ rows: TableRows) -> String? {
         if let name = names?[column] {
             let small = name.lowercased()
-            if column == 0, small.isEmpty || small == "unnamed: 0" {
+            // What was saved with its index more than once has a column for each time.
+            if column == 0 && small.isEmpty
+                || small.wholeMatch(of: /unnamed: \d+(\.\d+)*(_level_\d+)?/) != nil
+            {
                 return "it has no name, as pandas and R write the names of rows"
             }
-            if Self.rowNames.contains(small) || small.hasSuffix("_id") {
+            let plain = small.replacing(/(\.\d+)+$/, with: "")
+            if Self.rowNames.contains(plain) || plain.hasSuffix("_id")
+                || plain.wholeMatch(of: /level_\d+/) != nil
+            {
                 return "'\(name)' names the rows"
             }
             guard Int(name) != nil else { return nil }
@@ -91,6 +118,25 @@ struct TableLayout {
         let next = names == nil ? rows.firstCount : rows.countsFrom
         guard let start, start <= 1, let next, names != nil || next == start + 1 else { return nil }
         return "it counts the rows from \(start)"
+    }
+
+    /// Whether a column without a name of its own (`X` is R's) counts as the first one does.
+    private func repeatsIndex(_ column: Int, _ first: TableCells, _ rows: TableRows) -> Bool {
+        guard column > 0, rows.count > 2, let width = rows.width, column < width else {
+            return false
+        }
+        if let names {
+            guard rows.countsFrom != nil,
+                names[column].wholeMatch(of: /X(\.\d+)?/) != nil
+            else { return false }
+        } else {
+            guard first.wholeNumber(0) != nil, column < first.count,
+                first.number(column) == first.number(0)
+            else { return false }
+        }
+        return (0..<rows.count).allSatisfy {
+            rows.numbers[$0 * width + column] == rows.numbers[$0 * width]
+        }
     }
 
     private static let rowNames: Set = [

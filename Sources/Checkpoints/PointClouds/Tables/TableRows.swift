@@ -18,6 +18,8 @@ struct TableRows {
     private(set) var problems: [Int?: [Problem]] = [:]
     /// How many more there are.
     private(set) var omitted: [Int?: Int] = [:]
+    /// The first cell of each column that is a number in a foreign form, and how many there are.
+    private(set) var foreign: [ForeignForm: [Int: (line: Int, text: String, count: Int)]] = [:]
     /// Whether all cells behind the first column, and of the first, are whole numbers.
     private(set) var restIsWhole = true
     private(set) var firstIsWhole = true
@@ -64,6 +66,10 @@ struct TableRows {
     }
 
     private mutating func reportCell(_ cells: TableCells, _ line: Int, _ column: Int) {
+        if let form = ForeignForm(cells.cells[column], isAlone: cells.count == 1) {
+            foreign[form, default: [:]][column, default: (line, cells.text(column), 0)].count += 1
+            return
+        }
         guard problems[column, default: []].count < CheckpointError.limit else {
             omitted[column, default: 0] += 1
             return
