@@ -10,7 +10,9 @@ struct PairTypeTests {
     private func model(_ configuration: String) throws -> (ModelFolder, TemporaryFolder) {
         let folder = try TemporaryFolder()
         try writeModelFolder("tiny-bert", to: folder.file("model"))
-        try Data(configuration.utf8).write(to: folder.file("model/tokenizer_config.json"))
+        let rest = configuration == "{}" ? "}" : ", \(configuration.dropFirst())"
+        try Data((#"{"do_lower_case": true"# + rest).utf8)
+            .write(to: folder.file("model/tokenizer_config.json"))
         return (try ModelFolder(folder.file("model")), folder)
     }
 
