@@ -26,10 +26,7 @@ extension Experiment {
         _ job: RunConfiguration.Job, _ rows: PreparedRows<Work.Model>, _ inputs: [InputFile],
         isInterrupted: @escaping () -> Bool, report: @escaping (TrainingEvent) -> Void
     ) throws -> FinishedRun {
-        let directory =
-            isTree
-            ? ExperimentTree(output).directory(method: job.method.name, seed: job.seed)
-            : RunDirectory(output)
+        let directory = directory(method: job.method.name, seed: job.seed)
         try makeFolder(directory.url)
         let lock = isTree ? try OutputLock(folder: directory.url, .exclusive) : nil
         defer { withExtendedLifetime(lock) {} }

@@ -160,9 +160,11 @@ public struct Experiment<Work: Workload> {
 
     /// Where a run's files are.
     public func directory(_ run: RunResults) -> RunDirectory {
-        isTree
-            ? ExperimentTree(output).directory(method: run.method, seed: run.seed)
-            : RunDirectory(output)
+        directory(method: run.method, seed: run.seed)
+    }
+
+    func directory(method: String, seed: UInt64) -> RunDirectory {
+        isTree ? ExperimentTree(output).directory(method: method, seed: seed) : RunDirectory(output)
     }
 
     /// Methods of whose runs none stays.

@@ -109,9 +109,9 @@ package struct OutputFolder {
                 items += inner.map { "\(member.path)/\($0)" }
             }
         }
+        let goes = Set(items.map { url.appending(path: $0).resolvingSymlinksInPath().path })
         for input in inputs {
             let read = URL(filePath: input.path).resolvingSymlinksInPath().path
-            let goes = items.map { url.appending(path: $0).resolvingSymlinksInPath().path }
             guard !goes.contains(read) else {
                 throw TrainingError.invalidOption(
                     "--overwrite would remove \(read), which the run reads: give another --output")
