@@ -1,7 +1,7 @@
 import CTorch
 
 /// The numbers of one AdamW step (Loshchilov and Hutter 2019).
-public struct AdamWStep: Sendable {
+public struct AdamWStep {
     public var learningRate: Double
     public var beta1 = 0.9
     public var beta2 = 0.999
@@ -9,6 +9,9 @@ public struct AdamWStep: Sendable {
     public var weightDecay: Double
     /// Every gradient is multiplied by this first: the factor of gradient clipping.
     public var gradientScale = 1.0
+    /// A float32 scalar beside the weights that multiplies every gradient as well, such as what
+    /// `clipping` gives. Where it is not finite nothing changes.
+    public var scale: Tensor?
     /// Counts from 1.
     public var step: Int
 
@@ -42,8 +45,12 @@ public struct AdamWStep: Sendable {
         }
     }
 
-    /// Updates all `items` in one pass over memory.
+    /// Updates all `items`, which are on one device, in one pass over memory.
     public func apply(to items: [Item]) throws(TorchError) {
+        guard let first = items.first else { return }
+        guard case .fused = KernelForm.of(first.parameter) else {
+            return try referenceApply(to: items)
+        }
         let described = items.map { item in
             ct_adamw_item(
                 parameter: item.parameter.handle, first_moment: item.firstMoment.handle,
@@ -59,6 +66,30 @@ public struct AdamWStep: Sendable {
     var code: ct_adamw {
         ct_adamw(
             learning_rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
-            weight_decay: weightDecay, gradient_scale: gradientScale, step: Int64(step))
+            weight_decay: weightDecay, gradient_scale: gradientScale, step: Int64(step),
+            scale: scale?.handle)
     }
+}
+
+/// The norm of all tensors together, and the factor that brings it to at most `limit`.
+/// - Parameter limit: 0 is none.
+/// - Returns: scalars beside the tensors: the norm in float64, the factor in float32,
+///   `min(1, limit / (norm + 1e-6))`, which is not a number where the norm is not finite.
+public func clipping(
+    _ tensors: [Tensor], limit: Double
+) throws(TorchError) -> (norm: Tensor, scale: Tensor) {
+    if let first = tensors.first, case .reference = KernelForm.of(first) {
+        return try referenceClipping(tensors, limit: limit)
+    }
+    let handles: [OpaquePointer?] = tensors.map(\.handle)
+    var scale: OpaquePointer?
+    let norm = try withExtendedLifetime(tensors) { () throws(TorchError) in
+        try Tensor.make("clipping of \(tensors.count) gradients") {
+            ct_clip(handles, Int32(handles.count), limit, $0, &scale)
+        }
+    }
+    guard let scale else {
+        throw TorchError(.other, operation: "clipping", message: "gave no factor")
+    }
+    return (norm, Tensor(owning: scale))
 }

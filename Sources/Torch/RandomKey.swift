@@ -23,16 +23,3 @@ public struct RandomKey: Sendable, Hashable {
         return words
     }
 }
-
-/// Zeroes each element with `probability` (rounded to a multiple of 1/65536) and scales the others
-/// so that the mean stays. The mask follows from the key and the element's index, so it is not kept.
-public func dropout(
-    _ x: Tensor, probability: Double, key: RandomKey
-) throws(TorchError) -> Tensor {
-    let dropped = try withoutGradients { () throws(TorchError) in
-        try Tensor.make("dropout") { ct_dropout(x.handle, probability, key.code, $0) }
-    }
-    return try withGradient(of: dropped, inputs: [x]) { gradient throws(TorchError) in
-        [try .make("dropout") { ct_dropout(gradient.handle, probability, key.code, $0) }]
-    }
-}

@@ -15,7 +15,10 @@ extension Activation {
     ///
     /// Not recorded for gradients.
     public func fused(_ x: Tensor) throws(TorchError) -> Tensor {
-        try .make("\(rawValue) \(x.shape)") { ct_activation_forward(code, x.handle, $0) }
+        switch KernelForm.of(x) {
+        case .fused: try .make("\(rawValue) \(x.shape)") { ct_activation_forward(code, x.handle, $0) }
+        case .reference: try self(x.converted(to: .float32)).converted(to: x.dtype ?? .float32)
+        }
     }
 
     /// The gradient at `x`, the activation of `x` and the gradient's column sums in one pass.
@@ -26,11 +29,25 @@ extension Activation {
     public func fusedGradient(
         _ upstream: Tensor, at x: Tensor, overwriting: Bool = false
     ) throws(TorchError) -> ActivationGradient {
+        guard case .fused = KernelForm.of(x) else { return try referenceGradient(upstream, at: x) }
         let results = try Tensor.makeSeveral(3, "gradient of \(rawValue) \(x.shape)") {
             ct_activation_gradient(code, upstream.handle, x.handle, overwriting, $0)
         }
         return ActivationGradient(
             input: results[0], output: results[1], columnSums: results[2])
+    }
+
+    private func referenceGradient(
+        _ upstream: Tensor, at x: Tensor
+    ) throws(TorchError) -> ActivationGradient {
+        let type = x.dtype ?? .float32
+        let exact = try x.converted(to: .float32)
+        let gradient = try derivatives(at: [exact], upstream: upstream) { leaves throws(TorchError) in
+            try self(leaves[0])
+        }[0]
+        return ActivationGradient(
+            input: try gradient.converted(to: type), output: try self(exact).converted(to: type),
+            columnSums: try gradient.sum(along: 0))
     }
 
     private var code: ct_activation {
@@ -49,24 +66,8 @@ extension Activation {
 /// Added in an order that depends on the number of rows alone. Rows may be strided, as those of
 /// `slice(_:along: 1)` are.
 public func columnSums(_ x: Tensor) throws(TorchError) -> Tensor {
-    try .make("column sums \(x.shape)") { ct_column_sums(x.handle, $0) }
-}
-
-extension Tensor {
-    /// Runs a call of the seam that produces several tensors.
-    static func makeSeveral(
-        _ count: Int, _ operation: @autoclosure () -> String,
-        _ call: (UnsafeMutablePointer<OpaquePointer?>) -> ct_status
-    ) throws(TorchError) -> [Tensor] {
-        var handles = [OpaquePointer?](repeating: nil, count: count)
-        let status = handles.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.map(call) ?? CT_OTHER_ERROR
-        }
-        try check(status, operation())
-        let tensors = handles.compactMap { $0.map(Tensor.init(owning:)) }
-        guard tensors.count == count else {
-            throw TorchError(.other, operation: operation(), message: "gave too few tensors")
-        }
-        return tensors
+    switch KernelForm.of(x) {
+    case .fused: try .make("column sums \(x.shape)") { ct_column_sums(x.handle, $0) }
+    case .reference: try x.converted(to: .float32).sum(along: 0)
     }
 }

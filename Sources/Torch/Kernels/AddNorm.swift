@@ -44,6 +44,10 @@ public struct AddNorm: Sendable {
     public func forward(
         _ x: Tensor, residual: Tensor, weight: Tensor, bias: Tensor, rows: Tensor? = nil
     ) throws(TorchError) -> Output {
+        guard case .fused = KernelForm.of(x) else {
+            return try referenceForward(
+                x, residual: residual, weight: weight, bias: bias, rows: rows)
+        }
         let results = try Tensor.makeSeveral(3, "norm \(x.shape)") {
             ct_add_norm_forward(
                 x.handle, residual.handle, weight.handle, bias.handle, rows?.handle, code, $0)
@@ -56,8 +60,13 @@ public struct AddNorm: Sendable {
     public static func normalized(
         _ sum: Tensor, statistics: Tensor, weight: Tensor, bias: Tensor
     ) throws(TorchError) -> Tensor {
-        try .make("norm \(sum.shape)") {
-            ct_normalized(sum.handle, statistics.handle, weight.handle, bias.handle, $0)
+        switch KernelForm.of(sum) {
+        case .fused:
+            try .make("norm \(sum.shape)") {
+                ct_normalized(sum.handle, statistics.handle, weight.handle, bias.handle, $0)
+            }
+        case .reference:
+            try referenceNormalized(sum, statistics: statistics, weight: weight, bias: bias)
         }
     }
 
@@ -65,6 +74,9 @@ public struct AddNorm: Sendable {
     public func backward(
         _ upstream: Tensor, sum: Tensor, statistics: Tensor, weight: Tensor, rows: Tensor? = nil
     ) throws(TorchError) -> Gradients {
+        guard case .fused = KernelForm.of(sum) else {
+            return try referenceBackward(upstream, sum: sum, weight: weight, rows: rows)
+        }
         let results = try Tensor.makeSeveral(5, "gradient of norm \(sum.shape)") {
             ct_add_norm_backward(
                 upstream.handle, sum.handle, statistics.handle, weight.handle, rows?.handle, code,

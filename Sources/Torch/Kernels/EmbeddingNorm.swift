@@ -51,6 +51,9 @@ public struct EmbeddingNorm: Sendable {
     public func forward(
         _ lookups: Lookups, weight: Tensor, bias: Tensor, dtype: DType
     ) throws(TorchError) -> Output {
+        guard case .fused = KernelForm.of(lookups.words) else {
+            return try referenceForward(lookups, weight: weight, bias: bias, dtype: dtype)
+        }
         let tables = ct_embedding_lookups(
             words: lookups.words.handle, positions: lookups.positions.handle,
             types: lookups.types.handle, ids: lookups.ids.handle,
@@ -68,6 +71,9 @@ public struct EmbeddingNorm: Sendable {
     public func backward(
         _ upstream: Tensor, sum: Tensor, statistics: Tensor, weight: Tensor
     ) throws(TorchError) -> Gradients {
+        guard case .fused = KernelForm.of(sum) else {
+            return try referenceBackward(upstream, sum: sum, weight: weight)
+        }
         let results = try Tensor.makeSeveral(3, "gradient of embeddings \(sum.shape)") {
             ct_embeddings_backward(
                 upstream.handle, sum.handle, statistics.handle, weight.handle, code, $0)
@@ -77,25 +83,5 @@ public struct EmbeddingNorm: Sendable {
 
     private var code: ct_add_norm {
         ct_add_norm(epsilon: epsilon, dropout: dropout, key: key.code)
-    }
-}
-
-extension RowGradient {
-    /// The sums of the rows of `gradient` (float32 `[tokens, hidden]`) that have the same id (int64
-    /// `[tokens]`), added in the order of the tokens.
-    public static func summing(
-        _ gradient: Tensor, by ids: Tensor
-    ) throws(TorchError) -> RowGradient {
-        let results = try Tensor.makeSeveral(2, "row sums \(gradient.shape)") {
-            ct_row_sums(ids.handle, gradient.handle, $0)
-        }
-        return RowGradient(rows: results[0], values: results[1])
-    }
-
-    /// The whole table's gradient, `[count, hidden]`, with its zeros.
-    public func dense(count: Int) throws(TorchError) -> Tensor {
-        try .make("dense rows \(values.shape)") {
-            ct_dense_rows(rows.handle, values.handle, Int64(count), $0)
-        }
     }
 }
