@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <dlfcn.h>
 #include <mutex>
+#include <unistd.h>
 
 using ct::guarded;
 
@@ -32,9 +33,12 @@ const char *loading_error() {
 void open_cuda() {
     // cuBLAS repeats its bits only with a workspace of its own; it reads this when it starts.
     setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
-    const std::string library = std::string(ct_libtorch_folder()) + "/libtorch_cuda.so";
-    TORCH_CHECK(dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL), "libtorch's CUDA half cannot be opened: ",
-                loading_error());
+    const std::string folder = ct_libtorch_folder(), library = folder + "/libtorch_cuda.so";
+    TORCH_CHECK(access(library.c_str(), F_OK) == 0, "the libtorch in ", folder,
+                " is built for processors only: start with ISOTROPY_CUDA=1 to fetch one for GPUs, or "
+                "name one by ISOTROPY_LIBTORCH");
+    TORCH_CHECK(dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL),
+                "libtorch's CUDA half cannot be opened: ", loading_error());
     at::globalContext().lazyInitDevice(c10::kCUDA);
 }
 
@@ -65,7 +69,7 @@ ct_status ct_cuda_configure(bool tf32, bool deterministic) {
         context.setAllowTF32CuBLAS(tf32);
         // A sum in bfloat16 would lose what float32 accumulation is for.
         context.setAllowBF16ReductionCuBLAS(false);
-        // What has no form whose bits repeat is used all the same; Documentation/determinism.md names it.
+        // What has no form whose bits repeat is used all the same: Documentation/determinism.md has it.
         context.setDeterministicAlgorithms(deterministic, /*warn_only=*/true);
         context.setDeterministicFillUninitializedMemory(false);
     });
