@@ -69,7 +69,7 @@ main() {
     stage parity 150 bash -c "json parity devices --check $device"
     stage transformers 150 "$python" "$root/Tools/gpu/transformers_parity.py" "$isotropy" "$work/transformers" \
         --device "$device" --output "$output/transformers.json"
-    stage run 120 "$python" "$root/Tools/gpu/resumed_runs.py" "$isotropy" "$work/run" --device "$device" \
+    stage run 150 "$python" "$root/Tools/gpu/resumed_runs.py" "$isotropy" "$work/run" --device "$device" \
         --output "$output/run.json"
     stage bench 240 "$python" "$root/Benchmarks/run" --device "$device" --seconds 200 --output "$output/bench.json"
     exit "$failed"

@@ -9,13 +9,13 @@ own autocast, both as the largest difference from fp32.
 
 import argparse
 import json
-import os
 import pathlib
 import shutil
 import subprocess
 import sys
 
 import torch
+import transformers
 from safetensors.torch import load_file
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ TOLERANCE = 2e-5
 WORDPIECE, BYTE_LEVEL = TOKENIZERS / "uncased-vocabulary", TOKENIZERS / "byte-level-files"
 UNIGRAM = TOKENIZERS / "sentencepiece" / "albert-file"
 #: Heads of 64 as in every published base model; a size and a kind of tokenizer for each family.
-WIDE = dict(layers=3, intermediate=512, positions=130, heads=2)
+WIDE = dict(layers=3, intermediate=512, positions=514, heads=2)
 MODELS = {
     "bert": (WORDPIECE, dict(hidden_act="gelu", layer_norm_eps=1e-12, **sizes(333, **WIDE))),
     "roberta": (
@@ -95,6 +95,7 @@ def expected(model, sequences, device):
 def found(isotropy, folder, lines, device, precision):
     """The same of the tool."""
     common = ["--model", folder, "--input", lines, "--precision", precision, "--device", device]
+    common += ["--max-length", "500"]
     run(isotropy, "embed", *common, "--layers", "all", "--pooling", "tokens", "--output", folder / "tokens.st")
     run(isotropy, "embed", *common, "--pooling", "mean", "--output", folder / "mean.st")
     answers = folder / f"answers-{precision}.jsonl"
@@ -142,7 +143,7 @@ def main():
     parser.add_argument("--device", default="cuda")
     parser.add_argument("--output", type=pathlib.Path)
     options = parser.parse_args()
-    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    transformers.utils.logging.disable_progress_bar()
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
     results = {}
     for family in MODELS:
