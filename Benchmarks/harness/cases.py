@@ -8,11 +8,11 @@ class Steps:
     """A process that runs fine-tuning steps: whose, of which model, on which rows, how."""
 
     owner: str
-    """`ours` or `theirs`"""
+    """`ours`, `theirs`, or `compiled`: theirs through torch.compile"""
     model: str
     precision: str
     rows: str
-    """`rte` (random ids with the lengths of RTE's pairs) or `reviews`"""
+    """`rte` (random ids with the lengths of RTE's pairs), `squad` (full windows) or `reviews`"""
     batch_size: int = 32
     method: tuple[str, ...] = ()
 
@@ -83,7 +83,18 @@ class Loading:
     rounds: int
 
 
-Case = Comparison | Addition | Embedding | Size | Tokenization | Loading
+@dataclasses.dataclass(frozen=True)
+class OnDevice:
+    """Steps of several programs that take turns on one CUDA device; the first is ours."""
+
+    name: str
+    sides: tuple[tuple[str, Steps], ...]
+    rounds: int
+    steps: int
+    """of each program in each round, and before the first"""
+
+
+Case = Comparison | Addition | Embedding | Size | Tokenization | Loading | OnDevice
 
 
 def _bert(owner: str, precision: str, *method: str) -> Steps:
@@ -123,6 +134,39 @@ CASES: list[Case] = [
     Loading("load-roberta-large", "roberta-large", "fp32", rounds=5),
     Loading("load-roberta-large-bf16", "roberta-large", "bf16", rounds=5),
 ]
+
+
+#: Tokens of a window of SQuAD's texts.
+SQUAD_LENGTH = 384
+
+
+def _on_device(model: str, rows: str, rounds: int, steps: int) -> list[OnDevice]:
+    """Ours against transformers; what the methods add; ours against compiled transformers."""
+    def steps_of(owner: str, *method: str) -> Steps:
+        return Steps(owner, model, "bf16", rows, method=method)
+
+    ours = ("ours", steps_of("ours"))
+    methods = (
+        ("istar", steps_of("ours", "--penalty", "istar")),
+        ("isobn", steps_of("ours", "--normalizer", "isobn")),
+    )
+    name = f"{model}-{rows}"
+    return [
+        OnDevice(name, (ours, ("theirs", steps_of("theirs"))), rounds, steps),
+        OnDevice(f"{name}-methods", (ours, *methods), rounds, steps),
+        OnDevice(f"{name}-compiled", (ours, ("compiled", steps_of("compiled"))), rounds, steps),
+    ]
+
+
+#: With `--device cuda`. 17 batches of 32 are RTE's 34 lengths 16 times.
+DEVICE_CASES: list[Case] = [
+    *_on_device("bert-base", "rte", rounds=9, steps=17),
+    *_on_device("roberta-large", "squad", rounds=5, steps=8),
+    *_on_device("bert-base", "squad", rounds=7, steps=8),
+    *_on_device("roberta-large", "rte", rounds=7, steps=17),
+]
+# A limited time goes to plain steps first, and last to what is compiled for a minute.
+DEVICE_CASES.sort(key=lambda case: ("-compiled" in case.name, "-methods" in case.name))
 
 
 def replaced(case: Case, **values: int) -> Case:

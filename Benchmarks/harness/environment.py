@@ -6,7 +6,8 @@ import subprocess
 
 BENCHMARKS = pathlib.Path(__file__).resolve().parent.parent
 ROOT = BENCHMARKS.parent
-TOOL = ROOT / "isotropy"
+#: What is measured; ISOTROPY_TOOL names another build.
+TOOL = pathlib.Path(os.environ.get("ISOTROPY_TOOL") or ROOT / "isotropy")
 PEERS = BENCHMARKS / "peers"
 LENGTHS = BENCHMARKS / "lengths.txt"
 
@@ -35,7 +36,12 @@ def cached(name: str) -> pathlib.Path:
 
 
 def peers_python() -> pathlib.Path:
-    """The Python with PyTorch and transformers, made where it is missing."""
+    """The Python with PyTorch and transformers, made where it is missing.
+
+    ISOTROPY_PEERS_PYTHON names one that is there already.
+    """
+    if given := os.environ.get("ISOTROPY_PEERS_PYTHON"):
+        return pathlib.Path(given)
     made = subprocess.run([ROOT / "Tools/peers"], stdout=subprocess.PIPE, text=True)
     if made.returncode != 0:
         raise HarnessError("Tools/peers could not make the peers' environment")

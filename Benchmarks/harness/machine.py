@@ -1,6 +1,6 @@
 """What the numbers were measured on."""
 
-import importlib.metadata
+import json
 import os
 import pathlib
 import platform
@@ -21,6 +21,7 @@ def describe(python: pathlib.Path | None) -> dict:
         memory_bytes=memory,
         system=platform.platform(),
         load=os.getloadavg()[0],
+        devices=_output("nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"),
         isotropy=_output(TOOL, "--version"),
         commit=_output("git", "-C", ROOT, "describe", "--always", "--dirty"),
         peers=_versions(python) if python else {},
@@ -30,8 +31,9 @@ def describe(python: pathlib.Path | None) -> dict:
 def sentence(about: dict) -> str:
     """The machine in a line of text."""
     peers = ", ".join(f"{name} {version}" for name, version in about["peers"].items())
+    devices = "".join(f"{line}; " for line in about["devices"].splitlines())
     return (
-        f"{about['processor']}, {about['cores']} cores, {' '.join(about['features'])}, "
+        f"{devices}{about['processor']}, {about['cores']} cores, {' '.join(about['features'])}, "
         f"{about['memory_bytes'] / 1e9:.0f} GB, {about['system']}; "
         f"Isotropy {about['commit'] or about['isotropy']}" + (f"; {peers}" if peers else "")
     )
@@ -44,15 +46,16 @@ def _fields(path: str) -> dict[str, str]:
 
 
 def _versions(python: pathlib.Path) -> dict[str, str]:
-    folders = python.parent.parent.glob("lib/python3*/site-packages")
-    found = importlib.metadata.distributions(path=[str(folder) for folder in folders])
-    versions = {item.metadata["Name"]: item.version for item in found}
-    return {name: versions[name] for name in ("torch", "transformers") if name in versions}
+    script = "import json, importlib.metadata as m; print(json.dumps({n: m.version(n) for n in %r}))"
+    return json.loads(_output(python, "-c", script % (["torch", "transformers"],)) or "{}")
 
 
 def _output(*command) -> str:
     """What a command prints, nothing where it fails."""
-    done = subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
+    try:
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+    except FileNotFoundError:
+        return ""
     return done.stdout.strip() if done.returncode == 0 else ""

@@ -10,11 +10,14 @@ class ProductRate:
     """Measures products through torch.mm (oneDNN, MKL), on as many threads as both sides have.
 
     A measurement is the rate of the fastest product of some large square ones and of those that a
-    step of BERT-base has.
+    step of BERT-base has. On a CUDA device (cuBLAS) it is that of one large square product.
     """
 
-    def __init__(self, python: pathlib.Path, threads: int, precisions: set[str], quick: bool):
-        command = [python, PEERS / "product_rate.py", "--threads", threads]
+    def __init__(
+        self, python: pathlib.Path, threads: int, precisions: set[str], quick: bool,
+        device: str = "cpu",
+    ):
+        command = [python, PEERS / "product_rate.py", "--threads", threads, "--device", device]
         self.side = Side(command + (["--quick"] if quick else []))
         self.precisions = sorted(precisions)
         #: Each measurement: precision -> operations per second of the fastest product.

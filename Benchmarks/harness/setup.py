@@ -3,7 +3,7 @@
 import dataclasses
 import pathlib
 
-from .cases import Case, Steps
+from .cases import SQUAD_LENGTH, Case, Steps
 from .environment import LENGTHS, PEERS, TOOL, cached, write_reviews
 from .rate import ProductRate
 from .side import Side
@@ -17,26 +17,37 @@ class Setup:
     threads: int
     quick: bool
     warmup: int
+    device: str = "cpu"
 
     def start(self, steps: Steps) -> Side:
         """A process that runs such steps."""
         if steps.owner == "ours":
             command = [TOOL, "benchmark-step", "--model", steps.model]
         else:
-            known = steps.model == "bert-base"
-            model = steps.model if known else cached(steps.model)
+            model = cached(steps.model) if steps.model == "minilm" else steps.model
             command = [self.python, PEERS / "finetune_step.py", "--model", model]
+            command += ["--compile"] if steps.owner == "compiled" else []
         command += ["--precision", steps.precision, "--batch-size", steps.batch_size]
         command += ["--threads", self.threads, *steps.method]
+        if self.device != "cpu":
+            command += ["--device", self.device]
         if steps.rows == "reviews":
             return Side(command + ["--sentences", self.reviews(4096)])
-        return Side(command + ["--lengths", LENGTHS])
+        return Side(command + ["--lengths", self.lengths(steps.rows)])
+
+    def lengths(self, rows: str) -> pathlib.Path:
+        """A file of the lengths of such rows."""
+        if rows == "rte":
+            return LENGTHS
+        path = self.folder / f"{rows}.txt"
+        path.write_text(f"{SQUAD_LENGTH}\n" * 128)
+        return path
 
     def reviews(self, count: int) -> pathlib.Path:
         return write_reviews(self.folder, count)
 
     def product_rate(self, precisions: set[str]) -> ProductRate:
-        return ProductRate(self.python, self.threads, precisions, self.quick)
+        return ProductRate(self.python, self.threads, precisions, self.quick, self.device)
 
 
 def group(cases: list[Case]) -> list[list[Case]]:

@@ -37,8 +37,8 @@ def compare(cases: list[Comparison], setup: Setup) -> list[dict]:
                 precision=key, their_precision=theirs.precision,
                 batch_size=case.ours.batch_size,
                 ratio=statistics.median(ratios), ratios=ratios,
-                ours=_speed(ours, case.ours.model, rate, key) | dict(peak_bytes=peaks[key]),
-                theirs=_speed(others, theirs.model, rate, theirs.precision)
+                ours=speed(ours, case.ours.model, rate, key) | dict(peak_bytes=peaks[key]),
+                theirs=speed(others, theirs.model, rate, theirs.precision)
                 | dict(peak_bytes=peaks["theirs"]),
             )
         )
@@ -82,7 +82,7 @@ def size(case: Size, setup: Setup) -> dict:
             case.name, dict(ours=Turn(side, "step")), rounds=case.rounds, steps=1, warmup=1,
             between=rate.measure,
         )
-        ours = _speed([r["ours"] for r in rounds], case.ours.model, rate, precision)
+        ours = speed([r["ours"] for r in rounds], case.ours.model, rate, precision)
         ours["peak_bytes"] = side.peak_bytes()
     return dict(
         name=case.name, kind="size", model=case.ours.model, precision=precision,
@@ -100,7 +100,7 @@ def _added(rounds: list[dict[str, Answer]]) -> dict:
     )
 
 
-def _speed(answers: list[Answer], model: str, rate: ProductRate, precision: str) -> dict:
+def speed(answers: list[Answer], model: str, rate: ProductRate, precision: str) -> dict:
     """Medians over the rounds; the share of the product rate is taken round by round."""
     reached = [work.training(work.SHAPES[model], a) / a.seconds for a in answers]
     around = [rate.around(index, precision) for index in range(len(answers))]

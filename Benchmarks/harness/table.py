@@ -10,6 +10,8 @@ def markdown(results: list[dict]) -> str:
         rows = [cells(result) for result in results if result["kind"] == kind]
         if rows:
             parts.append(table(columns, rows))
+    if rows := [row for result in results if result["kind"] == "device" for row in _device(result)]:
+        parts.append(table(DEVICE_COLUMNS, rows, texts=(0, 1)))
     return "\n\n".join(parts)
 
 
@@ -44,6 +46,24 @@ def _addition(result: dict) -> list[str]:
         _percent(theirs["added"], 1) if theirs else "not run",
         _gigabytes(ours["peak_bytes"]["plain"]),
         _gigabytes(ours["peak_bytes"]["method"]),
+    ]
+
+
+def _device(result: dict) -> list[list[str]]:
+    """A row for each program."""
+    return [
+        [
+            result["name"],
+            name,
+            f"{side['steps_per_second']:.1f}",
+            f"{side['tokens_per_second']:,.0f}",
+            "" if side["ratios"] == [1.0] * len(side["ratios"]) else f"**{side['ratio']:.2f}**",
+            _range(side["ratios"]),
+            f"{side['product_rate'] / 1e12:,.0f} {result['precision']}",
+            _percent(side["share"]),
+            _gigabytes(side["device_bytes"]),
+        ]
+        for name, side in result["sides"].items()
     ]
 
 
@@ -131,6 +151,10 @@ def _quartiles(values: list[float]) -> str:
     return f"{_percent(low, 2)} to {_percent(high, 2)}"
 
 
+DEVICE_COLUMNS = [
+    "on a device", "program", "steps/s", "tokens/s", "its seconds by ours", "rounds",
+    "product rate, TFLOP/s", "share reached", "memory of the device, GB",
+]  # fmt: skip
 #: Kind of result -> the columns of its table, and a row of it.
 TABLES: dict[str, tuple[list[str], Callable[[dict], list[str]]]] = {
     "comparison": (

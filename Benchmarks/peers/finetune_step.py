@@ -2,38 +2,40 @@
 
 `step N` on standard input runs N whole fine-tuning steps (padding to the longest row of the batch,
 forward, backward, clipping, optimizer); `istar N` runs them with I-STAR as its authors publish it.
-Both take the rows in their order, round and round, each from the first; `quit` ends.
+Both take the rows in their order, round and round, each from the first; `memory` answers with the
+bytes that torch holds and held on a CUDA device; `quit` ends.
 """
 
 import argparse
 
 import torch
-from transformers import BertConfig, BertForSequenceClassification
+from transformers import AutoModelForSequenceClassification
 
 import istar
 import lines
+import random_model
 import rows
-
-#: Sizes that are run with random weights.
-SIZES = {"bert-base": dict()}
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Fine-tuning steps of transformers, timed.")
-    parser.add_argument("--model", required=True, help="a checkpoint's folder, or bert-base (random)")
+    parser.add_argument("--model", required=True, help="a checkpoint's folder, or a size with random weights")
     rows.add_options(parser)
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--precision", choices=["fp32", "bf16"], default="bf16")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu", help="cpu, cuda or cuda:N")
+    parser.add_argument("--compile", action="store_true", help="torch.compile, for any length")
     parser.add_argument("--learning-rate", type=float, default=2e-5)
     return parser.parse_args()
 
 
-def read_model(name: str) -> BertForSequenceClassification:
+def read_model(name: str, device: torch.device) -> torch.nn.Module:
     torch.manual_seed(0)
-    if name in SIZES:
-        return BertForSequenceClassification(BertConfig(num_labels=2, **SIZES[name]))
-    return BertForSequenceClassification.from_pretrained(name, num_labels=2)
+    if name in random_model.MODELS:
+        with device:
+            return random_model.MODELS[name]()
+    return AutoModelForSequenceClassification.from_pretrained(name, num_labels=2).to(device)
 
 
 class Trainer:
@@ -41,10 +43,13 @@ class Trainer:
 
     def __init__(self, options: argparse.Namespace):
         self.rows = rows.read(options)
-        self.model = read_model(options.model).train()
+        self.device = torch.device(options.device)
+        self.model = read_model(options.model, self.device).train()
+        if options.compile:
+            self.model = torch.compile(self.model, dynamic=True)
         self.batch_size = options.batch_size
         self.autocast = torch.autocast(
-            "cpu", dtype=torch.bfloat16, enabled=options.precision == "bf16"
+            self.device.type, dtype=torch.bfloat16, enabled=options.precision == "bf16"
         )
         self.optimizer = torch.optim.AdamW(
             self.groups(), lr=options.learning_rate, eps=1e-8, fused=True
@@ -65,9 +70,11 @@ class Trainer:
         """One step; the rows it was on."""
         numbers, batch_rows = rows.of_step(self.rows, number, self.batch_size)
         labels = torch.tensor([number % len(self.rows) % 2 for number in numbers])
-        batch = rows.pad(batch_rows)
+        batch = rows.pad(batch_rows, self.device)
         with self.autocast:
-            output = self.model(**batch, labels=labels, output_hidden_states=penalized)
+            output = self.model(
+                **batch, labels=labels.to(self.device), output_hidden_states=penalized
+            )
         loss = output.loss
         if penalized:
             loss = loss + self.penalty(output.hidden_states)
@@ -85,6 +92,8 @@ class Trainer:
         for _ in range(count):
             done += self.step(self.counts[word], penalized)
             self.counts[word] += 1
+        if self.device.type == "cuda":
+            torch.cuda.synchronize(self.device)
         return dict(count=self.counts[word], **rows.sizes(done))
 
     @torch.no_grad()
@@ -96,11 +105,20 @@ class Trainer:
         while not covariance.is_complete:
             _, batch_rows = rows.of_step(self.rows, number, self.batch_size)
             with self.autocast:
-                output = self.model(**rows.pad(batch_rows), output_hidden_states=True)
+                batch = rows.pad(batch_rows, self.device)
+                output = self.model(**batch, output_hidden_states=True)
             covariance.add(istar.points(output.hidden_states))
             number += 1
         self.model.train()
         return covariance.value()
+
+    def memory(self) -> dict:
+        if self.device.type != "cuda":
+            return {}
+        return dict(
+            allocated_bytes=torch.cuda.max_memory_allocated(self.device),
+            reserved_bytes=torch.cuda.max_memory_reserved(self.device),
+        )
 
 
 def main() -> None:
@@ -111,6 +129,7 @@ def main() -> None:
         dict(
             step=lambda count: trainer.run("step", count),
             istar=lambda count: trainer.run("istar", count),
+            memory=lambda _: trainer.memory(),
         )
     )
 

@@ -33,12 +33,12 @@ def tokenize(tokenizer, lines: list[str], max_length: int) -> list[list[int]]:
     return tokenizer(lines, truncation=True, max_length=max_length)["input_ids"]
 
 
-def pad(rows: list[list[int]]) -> dict[str, torch.Tensor]:
+def pad(rows: list[list[int]], device: torch.device | str = "cpu") -> dict[str, torch.Tensor]:
     """Ids and mask, `[rows, tokens of the longest]`."""
     longest = max(map(len, rows))
     ids = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
     mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
-    return dict(input_ids=ids, attention_mask=mask)
+    return dict(input_ids=ids.to(device), attention_mask=mask.to(device))
 
 
 def sizes(rows) -> dict[str, int]:

@@ -52,6 +52,17 @@ struct CallbackNode : torch::autograd::Node {
     }
 };
 
+/// What counts a node's owners: std::shared_ptr in older versions of libtorch, c10::intrusive_ptr in newer ones.
+using Owner = decltype(torch::autograd::Edge::function);
+
+template <typename Pointer> struct Maker {
+    static auto make() { return c10::make_intrusive<CallbackNode>(); }
+};
+
+template <typename Node> struct Maker<std::shared_ptr<Node>> {
+    static auto make() { return std::make_shared<CallbackNode>(); }
+};
+
 } // namespace
 
 bool ct_gradients_enabled(void) { return at::GradMode::is_enabled(); }
@@ -97,7 +108,7 @@ ct_status ct_custom_gradient(const ct_tensor *output, ct_tensor *const *inputs, 
                              void *context, ct_backward_function backward,
                              ct_release_function release, ct_tensor **out) {
     return producing(out, [&] {
-        auto node = c10::make_intrusive<CallbackNode>();
+        auto node = Maker<Owner>::make();
         node->context = context;
         node->function = backward;
         node->release = release;

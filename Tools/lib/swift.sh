@@ -73,7 +73,9 @@ use_libtorch() {
     export GOMP_SPINCOUNT=${GOMP_SPINCOUNT:-20000}
     local home
     home=$("$root/Tools/libtorch")
-    export ISOTROPY_LIBTORCH_LIB=$home/lib
+    # Without links: libtorch finds CUDA's libraries from the path by which it was loaded.
+    ISOTROPY_LIBTORCH_LIB=$(readlink -f -- "$home/lib")
+    export ISOTROPY_LIBTORCH_LIB
     export PKG_CONFIG_PATH=$home/lib/pkgconfig:$home/pkgconfig${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
 }
 
@@ -84,6 +86,14 @@ build_key() {
     printf '%s\n' "$root" "$build" "$ISOTROPY_LIBTORCH_LIB"
     stat -c '%n %Y %s' -- "$swift" 2>/dev/null || true
     cat "$root/.swift-version" "$swiftly/config.json" 2>/dev/null | cksum
+}
+
+# use_cuda_for ARGUMENT…: where the arguments ask for a CUDA device, libtorch is one for CUDA, and the build has a
+# folder of its own, so that going from one device to the other builds nothing again.
+use_cuda_for() {
+    wants_cuda "$@" || return 0
+    export ISOTROPY_CUDA=1
+    build=$build/cuda
 }
 
 # Whether the tool is newer than all that it is made of (a folder is newer after a deletion in it).

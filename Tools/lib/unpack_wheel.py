@@ -1,7 +1,7 @@
 """Unpacks what a C++ program needs from a wheel: `unpack_wheel.py WHEEL DESTINATION [PREFIX]`.
 
 From `torch` this is `include` and `lib` without Python's part and the tests; from NVIDIA's wheels
-(with PREFIX `nvidia`) the shared libraries.
+the shared libraries: all in `lib` (with PREFIX `nvidia`), or where the wheel has them (`site`).
 """
 
 import pathlib
@@ -18,9 +18,10 @@ NOT_NEEDED = re.compile(
 
 def destination_of(name, prefix):
     """Where the archive's member goes, relative to the destination; None where it is not needed."""
-    if prefix == "nvidia":
-        is_library = re.fullmatch(r"nvidia/[^/]+(/[^/]+)?/lib/[^/]+\.so[.0-9]*", name)
-        return "lib/" + name.rsplit("/", 1)[1] if is_library else None
+    if prefix in ("nvidia", "site"):
+        if not re.fullmatch(r"nvidia/[^/]+(/[^/]+)?/lib/[^/]+\.so[.0-9]*", name):
+            return None
+        return name if prefix == "site" else "lib/" + name.rsplit("/", 1)[1]
     inside = name.removeprefix("torch/")
     wanted = name.startswith(("torch/include/", "torch/lib/")) and not name.endswith("/")
     return inside if wanted and not NOT_NEEDED.match(inside) else None

@@ -1,0 +1,65 @@
+"""Programs that take turns on one CUDA device: ours, ours with a method, the other side's."""
+
+import contextlib
+import statistics
+import subprocess
+
+from .alternation import Turn, alternate
+from .cases import OnDevice
+from .environment import HarnessError
+from .setup import Setup
+from .steps import speed
+
+
+def take_turns(case: OnDevice, setup: Setup) -> dict:
+    """Steps a second, the share of the product rate, and memory of each; ratios to the first.
+
+    Each program is started and warmed up alone, so that what the device's memory grows by is its own.
+    """
+    names = [name for name, _ in case.sides]
+    programs = dict(case.sides)
+    precision, model = programs[names[0]].precision, programs[names[0]].model
+    memory, theirs = {}, {}
+    with contextlib.ExitStack() as stack:
+        rate = stack.enter_context(setup.product_rate({precision}))
+        rate.measure()
+        sides = {}
+        for name in names:
+            before = used_bytes(setup.device)
+            sides[name] = stack.enter_context(setup.start(programs[name]))
+            # Twice: kernels are compiled, and memory grows, in the first.
+            for _ in range(1 if setup.quick else 2):
+                sides[name].ask(f"step {case.steps}")
+            memory[name] = used_bytes(setup.device) - before
+        rounds = alternate(
+            case.name, {name: Turn(side, "step") for name, side in sides.items()},
+            rounds=case.rounds, steps=case.steps, warmup=0, between=rate.measure,
+        )
+        for name in names:
+            if programs[name].owner != "ours":
+                theirs[name] = sides[name].ask_json("memory")
+    first = [answers[names[0]].seconds for answers in rounds]
+    found = {}
+    for name in names:
+        answers = [answers[name] for answers in rounds]
+        seconds = [answer.seconds for answer in answers]
+        ratios = [other / one for other, one in zip(seconds, first)]
+        found[name] = speed(answers, model, rate, precision) | theirs.get(name, {}) | dict(
+            steps_per_second=statistics.median(case.steps / time for time in seconds),
+            device_bytes=memory[name], ratio=statistics.median(ratios), ratios=ratios,
+        )  # fmt: skip
+    return dict(
+        name=case.name, kind="device", device=setup.device, model=model, precision=precision,
+        batch_size=programs[names[0]].batch_size, steps=case.steps, sides=found,
+    )
+
+
+def used_bytes(device: str) -> int:
+    """The memory of the CUDA device that is in use, by whomever."""
+    query = ["nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits"]
+    index = device.partition(":")[2] or "0"
+    try:
+        done = subprocess.run([*query, "-i", index], stdout=subprocess.PIPE, text=True, check=True)
+        return int(done.stdout) << 20
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        raise HarnessError(f"nvidia-smi does not tell the memory of {device}: {error}") from error

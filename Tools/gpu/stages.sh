@@ -1,0 +1,76 @@
+# The stages on the machine with the device. Sourced by gpu-check.
+
+device=cuda
+
+# stage NAME SECONDS COMMAND…: its output goes to NAME.log, its JSON to NAME.json.
+stage() {
+    local name=$1 limit=$2 started=$SECONDS status=0
+    shift 2
+    [[ ${#only[@]} == 0 || " ${only[*]} " == *" $name "* ]] || return 0
+    timeout --kill-after=5 "$limit" "$@" >"$output/$name.log" 2>&1 </dev/null || status=$?
+    case $status in
+    0) printf 'passed %-14s %4d s: %s\n' "$name" $((SECONDS - started)) "$(tail -n 1 "$output/$name.log" | cut -c 1-300)" ;;
+    124 | 137) printf 'FAILED %-14s %4d s: over its %d s; %s\n' "$name" $((SECONDS - started)) "$limit" \
+        "$(tail -n 1 "$output/$name.log" | cut -c 1-300)" ;;
+    *) printf 'FAILED %-14s %4d s: exit %d; %s\n' "$name" $((SECONDS - started)) "$status" \
+        "$(tail -n 1 "$output/$name.log" | cut -c 1-300)" ;;
+    esac
+    ((status == 0)) || failed=1
+}
+
+# json NAME ARGUMENT…: the tool with --json, whose output goes to NAME.json.
+json() {
+    local name=$1
+    shift
+    "$isotropy" "$@" --json >"$output/$name.json" || return
+    head -c 300 "$output/$name.json" | tr '\n' ' '
+}
+
+# Where python3 has torch's libraries, without importing it.
+torch_libraries() {
+    "$python" -c 'import importlib.util, pathlib
+print(pathlib.Path(importlib.util.find_spec("torch").origin).parent / "lib")'
+}
+
+parse() {
+    only=()
+    while (($# > 0)); do
+        case $1 in
+        --only) only+=("${2:?}") && shift ;;
+        --device) device=${2:?} && shift ;;
+        *) usage ;;
+        esac
+        shift
+    done
+}
+
+main() {
+    (($# >= 2)) || usage
+    binary=$(readlink -f -- "$1") output=$2
+    shift 2
+    parse "$@"
+    python=${ISOTROPY_PEERS_PYTHON:-$(command -v python3)}
+    mkdir -p "$output"
+    output=$(readlink -f -- "$output")
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    isotropy=$work/isotropy
+    if [[ $binary == *.xz ]]; then xz -dc "$binary" >"$isotropy"; else cp "$binary" "$isotropy"; fi
+    chmod +x "$isotropy"
+    export LD_LIBRARY_PATH=$(torch_libraries)${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+    export ISOTROPY_CACHE=${ISOTROPY_CACHE:-${TMPDIR:-/tmp}/isotropy-gpu-check}
+    export GOMP_SPINCOUNT=20000 TRANSFORMERS_VERBOSITY=error HF_HUB_OFFLINE=1
+    export ISOTROPY_TOOL=$isotropy ISOTROPY_PEERS_PYTHON=$python
+    if [[ -s $root/.gpu/commit ]]; then export ISOTROPY_COMMIT=$(<"$root/.gpu/commit"); fi
+    failed=0
+    export -f json
+    export isotropy output
+    stage devices 60 bash -c 'json devices devices'
+    stage parity 150 bash -c "json parity devices --check $device"
+    stage transformers 150 "$python" "$root/Tools/gpu/transformers_parity.py" "$isotropy" "$work/transformers" \
+        --device "$device" --output "$output/transformers.json"
+    stage run 150 "$python" "$root/Tools/gpu/resumed_runs.py" "$isotropy" "$work/run" --device "$device" \
+        --output "$output/run.json"
+    stage bench 240 "$python" "$root/Benchmarks/run" --device "$device" --seconds 200 --output "$output/bench.json"
+    exit "$failed"
+}

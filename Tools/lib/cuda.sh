@@ -1,0 +1,24 @@
+# Whether a start is for a CUDA device, and whether the machine has a driver for one. Needs console.sh.
+
+# wants_cuda ARGUMENT…: ISOTROPY_CUDA=1, or `--device cuda` or `--device cuda:N` among the arguments.
+wants_cuda() {
+    [[ ${ISOTROPY_CUDA:-} != 1 ]] || return 0
+    local previous=
+    for argument; do
+        [[ ! $previous$argument =~ ^--device=?cuda(:[0-9]+)?$ ]] || return 0
+        previous=$([[ $argument == --device ]] && echo --device || true)
+    done
+    return 1
+}
+
+# Whether there is an NVIDIA driver: its device, or its library where the loader or a container puts it.
+has_cuda_driver() {
+    [[ -e /dev/nvidiactl || -e /usr/local/nvidia/lib64/libcuda.so.1 ]] ||
+        { PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null || true; } | grep -q '^[[:space:]]*libcuda\.so\.1 '
+}
+
+check_cuda_driver() {
+    has_cuda_driver || fail "a CUDA device was asked for (--device cuda or ISOTROPY_CUDA=1), but this" \
+        "machine has no NVIDIA driver: there is neither /dev/nvidiactl nor libcuda.so.1 (known to" \
+        "ldconfig or in /usr/local/nvidia/lib64)"
+}
