@@ -24,7 +24,10 @@ let package = Package(
     targets: [
         .systemLibrary(name: "LibTorch", pkgConfig: "libtorch"),
         .systemLibrary(name: "LibCurl"),
-        .target(name: "CTorch", dependencies: ["LibTorch"]),
+        .target(
+            name: "CTorch", dependencies: ["LibTorch"],
+            // Compiled at run time, from strings.
+            exclude: ["kernels/cuda/source"]),
         .target(name: "Torch", dependencies: ["CTorch"]),
         .target(name: "Layers", dependencies: ["Torch"]),
         .target(name: "Checkpoints", dependencies: ["Files", "Layers", "Torch"]),

@@ -1,5 +1,7 @@
 #include "support.hpp"
 
+#include "kernels/cuda/reproducible.hpp"
+
 #include <ATen/Context.h>
 #include <c10/core/CachingDeviceAllocator.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
@@ -69,9 +71,7 @@ ct_status ct_cuda_configure(bool tf32, bool deterministic) {
         context.setAllowTF32CuBLAS(tf32);
         // A sum in bfloat16 would lose what float32 accumulation is for.
         context.setAllowBF16ReductionCuBLAS(false);
-        // What has no form whose bits repeat is used all the same: Documentation/determinism.md has it.
-        context.setDeterministicAlgorithms(deterministic, /*warn_only=*/true);
-        context.setDeterministicFillUninitializedMemory(false);
+        ct::cuda::repeats_bits = deterministic;
     });
 }
 

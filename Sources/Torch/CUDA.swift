@@ -55,7 +55,7 @@ public enum CUDA {
     /// Sets how the whole process computes on GPUs.
     /// - Parameters:
     ///   - tf32: float32 products may round their operands to 10 bits.
-    ///   - deterministic: operations whose bits repeat are used wherever libtorch has a choice.
+    ///   - deterministic: attention's gradients add up in a fixed order; then all bits repeat.
     public static func configure(tf32: Bool, deterministic: Bool) throws(TorchError) {
         try check(ct_cuda_configure(tf32, deterministic), "CUDA")
     }

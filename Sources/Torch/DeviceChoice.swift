@@ -25,10 +25,10 @@ public enum DeviceChoice: Sendable, Hashable {
     public struct Settings: Sendable, Hashable {
         /// Float32 products may round their operands to 10 bits.
         public var tf32 = false
-        /// Operations whose bits repeat wherever libtorch has a choice.
-        public var deterministic = false
+        /// Attention's gradients add up in a fixed order; then all bits repeat.
+        public var deterministic = true
 
-        public init(tf32: Bool = false, deterministic: Bool = false) {
+        public init(tf32: Bool = false, deterministic: Bool = true) {
             (self.tf32, self.deterministic) = (tf32, deterministic)
         }
     }

@@ -13,10 +13,11 @@ package struct DeviceOptions: ParsableArguments {
     var device = DeviceChoice.cpu
 
     @Flag(
+        inversion: .prefixedNo,
         help: ArgumentHelp(
-            "On a GPU, take operations whose bits repeat wherever there is a choice: attention's "
-                + "gradients are slower then."))
-    var deterministic = false
+            "On a GPU, add attention's gradients up in a fixed order, so that the same seed gives the "
+                + "same bits."))
+    var deterministic = true
 
     package init() {}
 
