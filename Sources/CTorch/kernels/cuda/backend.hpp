@@ -18,7 +18,7 @@ void launch_on_device(const Source &source, const char *kernel, Grid grid, int d
 
 /// What NVRTC lacks; empty where it was found.
 const std::string &missing_compiler();
-/// The text of a program with `common.cuh` before it.
+/// The text of a program, after `common.cuh`, `random.cuh` and `rows.cuh`.
 std::string whole_text(const Source &source);
 /// The program for devices of compute capability `major`.`minor`, for the driver to load: from the
 /// cache on disk, unless `fresh`, else from NVRTC.

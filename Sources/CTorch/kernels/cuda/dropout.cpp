@@ -1,4 +1,5 @@
 #include "dropout.hpp"
+#include "rows.hpp"
 
 namespace ct::cuda {
 
@@ -13,11 +14,10 @@ const Source source = {"dropout",
 at::Tensor dropout(const at::Tensor &x, Dropout options) {
     constexpr int64_t threads = 256, elements = 8 * threads;
     at::Tensor result = at::empty_like(x);
-    const int64_t count = x.numel();
-    const Grid grid{.x = static_cast<unsigned>((count + elements - 1) / elements),
-                    .threads = threads};
-    launch(source, x.scalar_type() == at::kFloat ? "dropout_float32" : "dropout_bfloat16", grid, x,
-           x.const_data_ptr(), result.mutable_data_ptr(), count, options);
+    const Grid grid{.x = static_cast<unsigned>(parts(x.numel(), elements)), .threads = threads};
+    const std::string kernel = std::string("dropout_") + type_name(x);
+    launch(source, kernel.c_str(), grid, x, x.const_data_ptr(), result.mutable_data_ptr(),
+           x.numel(), are_aligned({x, result}), options);
     return result;
 }
 

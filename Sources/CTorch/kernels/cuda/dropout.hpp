@@ -5,7 +5,7 @@
 
 namespace ct::cuda {
 
-/// `Dropout` of `source/common.cuh`.
+/// `Dropout` of `source/random.cuh`.
 struct Dropout {
     ct_random_key key;
     DropoutScale scale;

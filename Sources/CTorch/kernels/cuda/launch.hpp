@@ -7,7 +7,8 @@
 
 namespace ct::cuda {
 
-/// A program in CUDA C++: its name and its text. `source/common.cuh` is put before it.
+/// A program in CUDA C++: its name and its text. The files `common.cuh`,
+/// `random.cuh` and `rows.cuh` of `source` are put before it.
 struct Source {
     const char *name;
     const char *text;

@@ -188,10 +188,12 @@ std::string compile(const Source &source, const std::string &text, const Target 
 const std::string &missing_compiler() { return compiler().missing; }
 
 std::string whole_text(const Source &source) {
-    static const char *const common =
+    static const char *const before =
 #include "source/common.cuh"
+#include "source/random.cuh"
+#include "source/rows.cuh"
         ;
-    return std::string(common) + source.text;
+    return std::string(before) + source.text;
 }
 
 std::string compiled(const Source &source, int major, int minor, bool fresh) {
