@@ -26,7 +26,6 @@ let package = Package(
         .systemLibrary(name: "LibCurl"),
         .target(
             name: "CTorch", dependencies: ["LibTorch"],
-            // Compiled at run time, from strings.
             exclude: ["kernels/cuda/source"]),
         .target(name: "Torch", dependencies: ["CTorch"]),
         .target(name: "Layers", dependencies: ["Torch"]),

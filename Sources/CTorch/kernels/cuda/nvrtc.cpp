@@ -3,23 +3,19 @@
 #include <algorithm>
 #include <dlfcn.h>
 #include <filesystem>
+#include <link.h>
 #include <vector>
 
 namespace ct::cuda {
 
 namespace {
 
-/// A file's name in some folder of libraries, without `.alt` builds.
-bool is_library(const std::string &name, const std::string &start) {
-    return name.starts_with(start) && name.find(".alt.") == std::string::npos;
-}
-
 /// The files in `folder` whose names start so, in order.
 std::vector<std::string> libraries(const std::filesystem::path &folder, const std::string &start) {
     std::vector<std::string> found;
     std::error_code failed;
     for (const auto &entry : std::filesystem::directory_iterator(folder, failed)) {
-        if (is_library(entry.path().filename(), start)) {
+        if (entry.path().filename().string().starts_with(start)) {
             found.push_back(entry.path());
         }
     }
@@ -27,28 +23,36 @@ std::vector<std::string> libraries(const std::filesystem::path &folder, const st
     return found;
 }
 
-/// Where libtorch is, and where the `nvidia` wheels put libraries beside the `torch` wheel.
+/// The path of a loaded library; empty where it is not known.
+std::filesystem::path path_of(void *library) {
+    link_map *map = nullptr;
+    std::error_code failed;
+    return library && dlinfo(library, RTLD_DI_LINKMAP, &map) == 0
+               ? std::filesystem::absolute(map->l_name, failed)
+               : std::filesystem::path();
+}
+
+/// Where libtorch's libraries are, and where the `nvidia` wheels put theirs beside the `torch` wheel.
 std::vector<std::filesystem::path> folders() {
     std::vector<std::filesystem::path> found;
-    Dl_info info{};
-    const auto address = reinterpret_cast<void *>(
-        static_cast<at::Tensor (*)(const at::Tensor &, const at::Tensor &)>(&at::matmul));
     std::error_code failed;
-    if (!dladdr(address, &info) || !info.dli_fname) {
-        return found;
-    }
     const auto add = [&](const std::filesystem::path &torch) {
+        if (std::find(found.begin(), found.end(), torch) != found.end()) {
+            return;
+        }
         found.push_back(torch);
         const auto site = torch.parent_path().parent_path() / "nvidia";
         for (const auto &entry : std::filesystem::directory_iterator(site, failed)) {
             found.push_back(entry.path() / "lib");
         }
     };
-    const std::filesystem::path library = std::filesystem::absolute(info.dli_fname, failed);
-    add(library.parent_path());
-    const auto target = std::filesystem::canonical(library, failed);
-    if (!failed && target != library) {
-        add(target.parent_path());
+    for (const char *name : {"libtorch_cuda.so", "libtorch_cpu.so"}) {
+        const auto path = path_of(dlopen(name, RTLD_LAZY | RTLD_NOLOAD));
+        if (!path.empty()) {
+            add(path.parent_path());
+            const auto target = std::filesystem::canonical(path, failed);
+            add(failed ? path.parent_path() : target.parent_path());
+        }
     }
     return found;
 }
@@ -103,23 +107,28 @@ struct Compiler {
     void *open() {
         for (const char *name : {"libnvrtc.so.13", "libnvrtc.so.12"}) {
             tried += std::string(tried.empty() ? " " : ", ") + name;
-            if (void *library = dlopen(name, RTLD_NOW)) {
+            if (void *library = with_builtins(dlopen(name, RTLD_NOW))) {
                 return library;
             }
         }
         for (const std::filesystem::path &folder : folders()) {
             tried += ", " + folder.string();
             for (const std::string &file : libraries(folder, "libnvrtc.so.")) {
-                // NVRTC opens this by name alone, which works once it is loaded.
-                for (const std::string &builtins : libraries(folder, "libnvrtc-builtins.so.")) {
-                    dlopen(builtins.c_str(), RTLD_NOW);
-                }
-                if (void *library = dlopen(file.c_str(), RTLD_NOW)) {
+                if (void *library = with_builtins(dlopen(file.c_str(), RTLD_NOW))) {
                     return library;
                 }
             }
         }
         return nullptr;
+    }
+
+    /// NVRTC opens a second library by its name alone, which works once that is loaded.
+    static void *with_builtins(void *library) {
+        for (const std::string &file :
+             libraries(path_of(library).parent_path(), "libnvrtc-builtins.so.")) {
+            dlopen(file.c_str(), RTLD_NOW);
+        }
+        return library;
     }
 };
 
@@ -193,7 +202,8 @@ std::string whole_text(const Source &source) {
 #include "source/random.cuh"
 #include "source/rows.cuh"
         ;
-    return std::string(before) + source.text;
+    // The compiler counts the lines of the program itself.
+    return std::string(before) + "#line 1 \"" + source.name + ".cuh\"\n" + source.text;
 }
 
 std::string compiled(const Source &source, int major, int minor, bool fresh) {
