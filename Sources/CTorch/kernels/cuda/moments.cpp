@@ -2,6 +2,7 @@
 
 #include "cloud_stack.hpp"
 
+#include <cmath>
 #include <optional>
 
 namespace ct::cuda {
@@ -74,8 +75,9 @@ Pooled pooled(const std::vector<at::Tensor> &clouds) {
 void add(Pooled &sum, const Pooled &other) {
     const at::Tensor difference = other.mean - sum.mean;
     const double points = sum.points + other.points;
-    sum.products.add_(other.products)
-        .addr_(difference, difference, 1, sum.points * (other.points / points));
+    // The products of one vector with itself are symmetric to the last bit.
+    const at::Tensor scaled = difference * std::sqrt(sum.points * (other.points / points));
+    sum.products.add_(other.products).add_(at::outer(scaled, scaled));
     sum.mean.add_(difference, other.points / points);
     sum.points = points;
 }
