@@ -14,7 +14,7 @@ public func withoutGradients<Result, Failure: Error>(
 /// The gradients of `inputs` where the gradient of `function` of them is `upstream`, by libtorch's own
 /// rules: what a reference form needs no formula for.
 /// - Returns: one for each input, of its type.
-func derivatives(
+package func derivatives(
     at inputs: [Tensor], upstream: Tensor,
     of function: ([Tensor]) throws(TorchError) -> Tensor
 ) throws(TorchError) -> [Tensor] {

@@ -19,6 +19,19 @@ public struct DeviceCheck {
         /// The tensor with the largest difference, where there are several.
         public let worst: String?
 
+        package init(
+            family: String, method: String, precision: String, quantity: String,
+            difference: Double, bound: Double, worst: String?
+        ) {
+            self.family = family
+            self.method = method
+            self.precision = precision
+            self.quantity = quantity
+            self.difference = difference
+            self.bound = bound
+            self.worst = worst
+        }
+
         public var isWithinBound: Bool { difference <= bound }
     }
 
