@@ -14,7 +14,8 @@ from .steps import speed
 def take_turns(case: OnDevice, setup: Setup) -> dict:
     """Steps a second, the share of the product rate, and memory of each; ratios to the first.
 
-    Each program is started and warmed up alone, so that what the device's memory grows by is its own.
+    Each program is warmed up alone, so that what the device's memory grows by is its own. Those of the
+    other side take none before they are asked, and all begin at once: they import for some seconds.
     """
     names = [name for name, _ in case.sides]
     programs = dict(case.sides)
@@ -22,22 +23,27 @@ def take_turns(case: OnDevice, setup: Setup) -> dict:
     memory, theirs = {}, {}
     with contextlib.ExitStack() as stack:
         rate = stack.enter_context(setup.product_rate({precision}))
-        rate.measure()
-        sides = {}
-        for name in names:
+        sides = {
+            name: stack.enter_context(setup.start(program))
+            for name, program in case.sides if program.owner != "ours"
+        }
+        # Ours first, and warmed up twice: kernels are compiled, and memory grows, in the first.
+        for name in sorted(names, key=lambda name: name in sides):
             before = used_bytes(setup.device)
-            sides[name] = stack.enter_context(setup.start(programs[name]))
-            # Twice: kernels are compiled, and memory grows, in the first.
+            if name not in sides:
+                sides[name] = stack.enter_context(setup.start(programs[name]))
             for _ in range(1 if setup.quick else 2):
                 sides[name].ask(f"step {case.steps}")
             memory[name] = used_bytes(setup.device) - before
+        sides = {name: sides[name] for name in names}
         rounds = alternate(
             case.name, {name: Turn(side, "step") for name, side in sides.items()},
             rounds=case.rounds, steps=case.steps, warmup=0, between=rate.measure,
         )
         for name in names:
             if programs[name].owner != "ours":
-                theirs[name] = sides[name].ask_json("memory")
+                held = sides[name].ask_json("memory")
+                theirs[name] = {key: held[key] for key in held if key.endswith("_bytes")}
     first = [answers[names[0]].seconds for answers in rounds]
     found = {}
     for name in names:

@@ -59,6 +59,7 @@ main() {
     chmod +x "$isotropy"
     export LD_LIBRARY_PATH=$(torch_libraries)${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
     export ISOTROPY_CACHE=${ISOTROPY_CACHE:-${TMPDIR:-/tmp}/isotropy-gpu-check}
+    export PYTHONUNBUFFERED=1
     export GOMP_SPINCOUNT=20000 TRANSFORMERS_VERBOSITY=error HF_HUB_OFFLINE=1
     export ISOTROPY_TOOL=$isotropy ISOTROPY_PEERS_PYTHON=$python
     if [[ -s $root/.gpu/commit ]]; then export ISOTROPY_COMMIT=$(<"$root/.gpu/commit"); fi
@@ -71,6 +72,6 @@ main() {
         --device "$device" --output "$output/transformers.json"
     stage run 150 "$python" "$root/Tools/gpu/resumed_runs.py" "$isotropy" "$work/run" --device "$device" \
         --output "$output/run.json"
-    stage bench 240 "$python" "$root/Benchmarks/run" --device "$device" --seconds 200 --output "$output/bench.json"
+    [[ $device == cpu ]] || stage bench 240 "$python" "$root/Benchmarks/run" --device "$device" --threads 8 --seconds 200 --output "$output/bench.json"
     exit "$failed"
 }

@@ -93,15 +93,17 @@ def expected(model, sequences, device):
 
 
 def found(isotropy, folder, lines, device, precision):
-    """The same of the tool."""
+    """The same of the tool; in bf16 the states alone, as each start of it takes seconds on a device."""
     common = ["--model", folder, "--input", lines, "--precision", precision, "--device", device]
     common += ["--max-length", "500"]
     run(isotropy, "embed", *common, "--layers", "all", "--pooling", "tokens", "--output", folder / "tokens.st")
-    run(isotropy, "embed", *common, "--pooling", "mean", "--output", folder / "mean.st")
-    answers = folder / f"answers-{precision}.jsonl"
-    run(isotropy, "predict", *common, "--task", "custom", "--lines", "--output", answers)
     tensors = load_file(folder / "tokens.st")
     tensors.pop("offsets")
+    if precision != "fp32":
+        return tensors
+    answers = folder / "answers.jsonl"
+    run(isotropy, "embed", *common, "--pooling", "mean", "--output", folder / "mean.st")
+    run(isotropy, "predict", *common, "--task", "custom", "--lines", "--output", answers)
     (mean,) = load_file(folder / "mean.st").values()
     rows = [json.loads(line)["probabilities"] for line in answers.read_text().splitlines()]
     return tensors | dict(mean=mean, probabilities=torch.tensor([list(row.values()) for row in rows]))
@@ -127,7 +129,8 @@ def check(family, options):
     sequences = [json.loads(line) for line in tokens.splitlines()]
     wanted = expected(model, sequences, options.device)
     exact = differences(found(options.isotropy, folder, lines, options.device, "fp32"), wanted)
-    half = differences(found(options.isotropy, folder, lines, options.device, "bf16"), wanted)
+    states = {name: tensor for name, tensor in wanted.items() if name.startswith("layer")}
+    half = differences(found(options.isotropy, folder, lines, options.device, "bf16"), states)
     with torch.autocast(torch.device(options.device).type, torch.bfloat16):
         autocast = differences(expected(model, sequences, options.device), wanted)
     return dict(

@@ -1,12 +1,14 @@
 # Whether a start is for a CUDA device, and whether the machine has a driver for one. Needs console.sh.
 
-# wants_cuda ARGUMENT…: ISOTROPY_CUDA=1, or `--device cuda` or `--device cuda:N` among the arguments.
+# wants_cuda ARGUMENT…: ISOTROPY_CUDA=1, or among the arguments `--device` (or `--check`, of `isotropy devices`)
+# with `cuda` or `cuda:N`.
 wants_cuda() {
     [[ ${ISOTROPY_CUDA:-} != 1 ]] || return 0
     local previous=
     for argument; do
-        [[ ! $previous$argument =~ ^--device=?cuda(:[0-9]+)?$ ]] || return 0
-        previous=$([[ $argument == --device ]] && echo --device || true)
+        [[ ! $previous$argument =~ ^--(device|check)=cuda(:[0-9]+)?$ ]] || return 0
+        previous=
+        [[ $argument != --device && $argument != --check ]] || previous=$argument=
     done
     return 1
 }
