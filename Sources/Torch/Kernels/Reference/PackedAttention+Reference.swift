@@ -33,7 +33,7 @@ extension PackedAttention {
 
     /// `[rows, hidden]` to `[heads, rows, head size]`.
     private func heads(_ rows: Tensor) throws(TorchError) -> Tensor {
-        try rows.reshaped(to: rows.size(0), headCount, -1).transposed(0, 1)
+        try rows.reshaped(to: rows.size(0), headCount, rows.size(1) / headCount).transposed(0, 1)
     }
 
     private func masks(_ keyStarts: [Int], on device: Device) throws(TorchError) -> AttentionMasks? {
