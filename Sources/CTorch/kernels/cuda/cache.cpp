@@ -10,8 +10,8 @@ namespace ct::cuda {
 
 namespace {
 
-/// `$ISOTROPY_CACHE`, else `$XDG_CACHE_HOME/isotropy`, else `~/.cache/isotropy`; empty where none is
-/// set.
+/// `$ISOTROPY_CACHE`, else `$XDG_CACHE_HOME/isotropy`, else `~/.cache/isotropy`; empty where none
+/// is set.
 std::filesystem::path folder() {
     const auto value = [](const char *name) {
         const char *text = std::getenv(name);
