@@ -36,12 +36,8 @@ extern unsigned char ct_dynamic_shared[];
 
 /// Two or four numbers, aligned as CUDA's are: an unaligned access ends the process there too.
 #define CT_VECTOR(name, type)                                                                      \
-    struct alignas(2 * sizeof(type)) name##2 {                                                     \
-        type x, y;                                                                                 \
-    };                                                                                             \
-    struct alignas(4 * sizeof(type) > 16 ? 16 : 4 * sizeof(type)) name##4 {                        \
-        type x, y, z, w;                                                                           \
-    };                                                                                             \
+    struct alignas(2 * sizeof(type)) name##2 { type x, y; };                                       \
+    struct alignas(4 * sizeof(type) > 16 ? 16 : 4 * sizeof(type)) name##4 { type x, y, z, w; };    \
     inline name##2 make_##name##2(type x, type y) { return {x, y}; }                               \
     inline name##4 make_##name##4(type x, type y, type z, type w) { return {x, y, z, w}; }
 CT_VECTOR(float, float)

@@ -41,8 +41,8 @@ struct Barrier {
     }
 };
 
-/// A warp's barrier, and the values that its lanes hand over: in turn in one of two places, so that a
-/// lane may write the next while others still read the last.
+/// A warp's barrier, and the values that its lanes hand over: in turn in one of two places, so that
+/// a lane may write the next while others still read the last.
 struct Warp {
     Barrier barrier;
     uint64_t values[2][lanes];

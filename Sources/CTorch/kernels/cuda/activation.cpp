@@ -5,7 +5,8 @@ namespace ct::cuda {
 
 namespace {
 
-const Source source = {"activation",
+const Source source = {
+    "activation",
 #include "source/activation.cuh"
 };
 

@@ -5,7 +5,8 @@ namespace ct::cuda {
 
 namespace {
 
-const Source source = {"add_norm",
+const Source source = {
+    "add_norm",
 #include "source/add_norm.cuh"
 };
 

@@ -10,8 +10,8 @@ namespace ct::cuda {
 
 namespace {
 
-/// `$ISOTROPY_CACHE`, else `$XDG_CACHE_HOME/isotropy`, else `~/.cache/isotropy`; empty where none is
-/// set.
+/// `$ISOTROPY_CACHE`, else `$XDG_CACHE_HOME/isotropy`, else `~/.cache/isotropy`; empty where none
+/// is set.
 std::filesystem::path folder() {
     const auto value = [](const char *name) {
         const char *text = std::getenv(name);
@@ -44,9 +44,12 @@ uint64_t hash_of(const std::string &text) {
 
 std::string cached_image(const std::string &name) {
     const std::filesystem::path place = folder();
+    if (place.empty()) {
+        return "";
+    }
     std::ifstream file(place / name, std::ios::binary);
     Header header{};
-    if (place.empty() || !file.read(reinterpret_cast<char *>(&header), sizeof header)) {
+    if (!file.read(reinterpret_cast<char *>(&header), sizeof header)) {
         return "";
     }
     const std::string image((std::istreambuf_iterator<char>(file)), {});

@@ -7,7 +7,8 @@ namespace ct::cuda {
 
 namespace {
 
-const Source source = {"column_sums",
+const Source source = {
+    "column_sums",
 #include "source/column_sums.cuh"
 };
 
@@ -17,7 +18,7 @@ Grid strips(int64_t rows, int64_t width) {
     // Four blocks for each of the 132 processors of an H100, but no fewer than 8 rows for a block.
     constexpr int64_t blocks = 528, columns = 256;
     const int64_t x = parts(width, columns);
-    const int64_t y = x == 0 ? 0 : std::clamp<int64_t>(blocks / x, 1, parts(rows, 8));
+    const int64_t y = x == 0 ? 0 : std::min(std::max<int64_t>(blocks / x, 1), parts(rows, 8));
     return {.x = static_cast<unsigned>(x), .y = static_cast<unsigned>(y), .threads = 256};
 }
 

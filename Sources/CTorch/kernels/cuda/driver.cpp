@@ -142,15 +142,17 @@ struct Device {
         if (!driver().parameter) {
             return;
         }
-        size_t offset = 0, size = 0;
-        for (size_t i = 0; i < arguments.count; ++i) {
+        constexpr int invalid_value = 1; // for a parameter that there is not
+        for (size_t i = 0; i <= arguments.count; ++i) {
+            size_t offset = 0, size = 0;
             const int result = driver().parameter(handle, i, &offset, &size);
-            TORCH_CHECK(result == 0 && size == arguments.sizes[i], "CUDA kernel ", kernel,
-                        ": argument ", i, " of ", arguments.sizes[i], " bytes, parameter of ",
-                        result == 0 ? size : 0);
+            if (result != 0 && result != invalid_value) {
+                return;
+            }
+            const size_t given = i < arguments.count ? arguments.sizes[i] : 0;
+            TORCH_CHECK((result == 0 ? size : 0) == given, "CUDA kernel ", kernel, ": argument ", i,
+                        " of ", given, " bytes for a parameter of ", result == 0 ? size : 0);
         }
-        TORCH_CHECK(driver().parameter(handle, arguments.count, &offset, &size) != 0,
-                    "CUDA kernel ", kernel, " takes more than ", arguments.count, " arguments");
     }
 };
 
@@ -175,7 +177,8 @@ Driver::Handle current_stream(int index, const char *kernel) {
         void *library = found ? nullptr : dlopen("libtorch_cuda.so", RTLD_LAZY | RTLD_NOLOAD);
         return reinterpret_cast<Get>(library ? dlsym(library, name) : found);
     }();
-    TORCH_CHECK(get, "CUDA kernel ", kernel, ": libtorch_cuda.so is not loaded, or is older than 2.11");
+    TORCH_CHECK(get, "CUDA kernel ", kernel,
+                ": libtorch_cuda.so is not loaded, or is older than 2.11");
     void *stream = nullptr;
     TORCH_CHECK(get(index, &stream) == 0, "CUDA kernel ", kernel, ": no current stream of device ",
                 index);

@@ -5,7 +5,8 @@ namespace ct::cuda {
 
 namespace {
 
-const Source source = {"dropout",
+const Source source = {
+    "dropout",
 #include "source/dropout.cuh"
 };
 

@@ -5,7 +5,8 @@ namespace ct::cuda {
 
 namespace {
 
-const Source source = {"embeddings",
+const Source source = {
+    "embeddings",
 #include "source/embeddings.cuh"
 };
 

@@ -31,7 +31,8 @@ const std::string &missing();
 
 /// Whether `operation` runs as a kernel of this folder: false for the processor's own kernel.
 ///
-/// Refuses tensors of several devices, and devices without kernels. Undefined tensors are passed over.
+/// Refuses tensors of several devices, and devices without kernels. Undefined tensors are passed
+/// over.
 bool runs_on_device(const char *operation, std::initializer_list<at::Tensor> tensors);
 
 /// The arguments of a kernel: where each is, and its size in bytes.

@@ -30,8 +30,8 @@ std::vector<at::Tensor> add_norm(const at::Tensor &x, const at::Tensor &residual
 
 at::Tensor normalized(const at::Tensor &sum, const at::Tensor &statistics, const Affine &affine);
 
-/// The gradients of the residual, of `x`, of the weight and the bias, and the sums over the rows of the
-/// gradient of `x`. Without dropout the first two are one tensor.
+/// The gradients of the residual, of `x`, of the weight and the bias, and the sums over the rows of
+/// the gradient of `x`. Without dropout the first two are one tensor.
 std::vector<at::Tensor> add_norm_gradient(const at::Tensor &upstream, const at::Tensor &sum,
                                           const at::Tensor &statistics, const at::Tensor &weight,
                                           const MaskRows &rows);
@@ -41,8 +41,8 @@ struct Lookup {
     at::Tensor table, indices;
 };
 
-/// The output of `type`, the sum and its statistics. An index outside its table ends the launch, and with
-/// it the use of the device.
+/// The output of `type`, the sum and its statistics. An index outside its table ends the launch,
+/// and with it the use of the device.
 std::vector<at::Tensor> embeddings(const Lookup &words, const Lookup &positions,
                                    const Lookup &types, const Affine &affine, Dropout dropout,
                                    at::ScalarType type);

@@ -1,11 +1,14 @@
 #include "norm.hpp"
 #include "rows.hpp"
 
+#include <algorithm>
+
 namespace ct::cuda {
 
 namespace {
 
-const Source source = {"norm_gradient",
+const Source source = {
+    "norm_gradient",
 #include "source/norm_gradient.cuh"
 };
 
@@ -18,25 +21,27 @@ struct Rows {
     float *partials;
 };
 
-/// Launches the kernel `name` with one partial row of `vectors` sums for each block; gives the sums.
+/// Launches the kernel `name` with one partial row of `vectors` sums for each block; gives the
+/// sums.
 std::vector<at::Tensor> launch_gradient(const char *name, const at::Tensor &upstream,
                                         const at::Tensor &gradient, Rows at, Dropout dropout,
                                         int64_t vectors,
                                         std::initializer_list<at::Tensor> tensors) {
-    // At most four blocks for each of the 132 processors of an H100, all of the same number of rows,
-    // which a kernel takes up to four at a time. Depends on the shape alone, as the sums do.
-    constexpr int64_t most_blocks = 528, batch = 4, widest = 2048, chunk = 256;
+    constexpr int64_t batch = 4, widest = 2048, chunk = 256;
     const int64_t rows = gradient.size(0), width = gradient.size(1);
     RowLayout layout("LayerNorm's gradient", rows, width, tensors);
     const bool whole = layout.whole && width <= widest;
     if (whole) {
-        layout.shape.warps = static_cast<int>(parts(width, chunk));
+        layout.shape.warps = static_cast<int>(std::max<int64_t>(parts(width, chunk), 1));
     }
-    const int64_t each = batch * std::max<int64_t>(parts(rows, batch * most_blocks), 1);
+    // As many blocks as run at once on the 132 processors of an H100, 16 warps on each, and all of
+    // the same number of rows, which a kernel takes up to four at a time. This depends on the shape
+    // alone, as the sums do.
+    const int64_t most = 132 * std::min(5, 16 / layout.shape.warps);
+    const int64_t each = batch * std::max<int64_t>(parts(rows, batch * most), 1);
     const Grid grid{.x = static_cast<unsigned>(width == 0 ? 0 : parts(rows, each)),
                     .threads = static_cast<unsigned>(32 * layout.shape.warps)};
-    at::Tensor partials =
-        at::empty({grid.x, vectors, width}, gradient.options().dtype(at::kFloat));
+    at::Tensor partials = at::empty({grid.x, vectors, width}, gradient.options().dtype(at::kFloat));
     at.partials = partials.mutable_data_ptr<float>();
     const std::string kernel =
         std::string(name) + "_" + type_name(upstream) + (whole ? "_whole" : "_ragged");
@@ -78,8 +83,9 @@ std::vector<at::Tensor> embeddings_gradient(const at::Tensor &upstream, const at
                   gradient.mutable_data_ptr(),
                   nullptr,
                   nullptr};
-    const std::vector<at::Tensor> sums = launch_gradient(
-        "embeddings_gradient", upstream, gradient, at, dropout, 2, {upstream, sum, weight, gradient});
+    const std::vector<at::Tensor> sums =
+        launch_gradient("embeddings_gradient", upstream, gradient, at, dropout, 2,
+                        {upstream, sum, weight, gradient});
     return {gradient, sums[0], sums[1]};
 }
 

@@ -32,7 +32,8 @@ std::filesystem::path path_of(void *library) {
                : std::filesystem::path();
 }
 
-/// Where libtorch's libraries are, and where the `nvidia` wheels put theirs beside the `torch` wheel.
+/// Where libtorch's libraries are, and where the `nvidia` wheels put theirs beside the `torch`
+/// wheel.
 std::vector<std::filesystem::path> folders() {
     std::vector<std::filesystem::path> found;
     std::error_code failed;
@@ -175,7 +176,7 @@ std::string compile(const Source &source, const std::string &text, const Target 
     const std::string file = std::string(source.name) + ".cu";
     check(nvrtc.create(&program, text.c_str(), file.c_str(), 0, nullptr, nullptr), "create");
     const std::unique_ptr<Compiler::Program, int (*)(Compiler::Program *)> owned(&program,
-                                                                                nvrtc.destroy);
+                                                                                 nvrtc.destroy);
     const std::string architecture = target.option();
     const char *options[] = {architecture.c_str(), "-std=c++17", "-default-device"};
     if (nvrtc.compile(program, 3, options) != 0) {
@@ -215,8 +216,8 @@ std::string compiled(const Source &source, int major, int minor, bool fresh) {
         text + target.option() + std::to_string(version[0]) + "." + std::to_string(version[1]);
     char hash[17];
     std::snprintf(hash, sizeof hash, "%016llx", static_cast<unsigned long long>(hash_of(key)));
-    const std::string name = std::string(source.name) + "-" + std::to_string(target.number) + "-" +
-                             hash;
+    const std::string name =
+        std::string(source.name) + "-" + std::to_string(target.number) + "-" + hash;
     std::string image = fresh ? "" : cached_image(name);
     if (image.empty()) {
         image = compile(source, text, target);

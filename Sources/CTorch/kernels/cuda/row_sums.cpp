@@ -5,7 +5,8 @@ namespace ct::cuda {
 
 namespace {
 
-const Source source = {"row_sums",
+const Source source = {
+    "row_sums",
 #include "source/row_sums.cuh"
 };
 
@@ -58,8 +59,8 @@ std::vector<at::Tensor> row_sums(const Groups &groups, const at::Tensor &x) {
         size += pass.starts.size();
     }
     // From pinned memory, which libtorch keeps until the copy is done, the host need not wait.
-    const at::Tensor together = at::empty(
-        {static_cast<int64_t>(size)}, at::dtype(at::kLong).pinned_memory(x.is_cuda()));
+    const at::Tensor together =
+        at::empty({static_cast<int64_t>(size)}, at::dtype(at::kLong).pinned_memory(x.is_cuda()));
     auto *to = together.mutable_data_ptr<int64_t>();
     for (const std::vector<int64_t> *list : lists) {
         to = std::copy(list->begin(), list->end(), to);

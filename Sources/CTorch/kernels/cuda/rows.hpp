@@ -34,12 +34,12 @@ const char *type_name(const at::Tensor &x);
 /// ceil(count / size).
 constexpr int64_t parts(int64_t count, int64_t size) { return (count + size - 1) / size; }
 
-/// The sums over the blocks of `partials [blocks, vectors, width]`, as vectors (at most 3): one launch,
-/// which adds in an order that depends on the shape alone.
+/// The sums over the blocks of `partials [blocks, vectors, width]`, as vectors (at most 3): one
+/// launch, which adds in an order that depends on the shape alone.
 std::vector<at::Tensor> partial_sums(const at::Tensor &partials);
 
-/// The first pass of sums over the rows of a matrix: 256 columns for each block in x, some rows for each
-/// in y. Depends on the shape alone.
+/// The first pass of sums over the rows of a matrix: 256 columns for each block in x, some rows for
+/// each in y. Depends on the shape alone.
 Grid strips(int64_t rows, int64_t width);
 
 } // namespace ct::cuda

@@ -110,7 +110,7 @@ FORWARD(float32, float)
 FORWARD(bfloat16, bfloat16)
 
 #define GRADIENT(name, whole, Element)                                                             \
-    extern "C" __global__ void __launch_bounds__(256) activation_gradient_##name(                  \
+    extern "C" __global__ void __launch_bounds__(256, 4) activation_gradient_##name(               \
         int activation, const Element *upstream, const Element *x, Element *input,                 \
         Element *output, int64_t rows, int width, float *partials) {                               \
         gradient<whole>(activation, upstream, x, input, output, rows, width, partials);            \

@@ -2,7 +2,8 @@ R"cuda(
 // Sums over the rows of matrices: a pass that leaves one row of sums for each row of blocks, and a
 // pass that adds these up. Which numbers are added in which order depends on the shape alone.
 
-// Column c of block (x, y) is x * 256 + c; its warps take rows y * 8 + warp, y * 8 + warp + 8 * Y, ....
+// Column c of block (x, y) is x * 256 + c; its warps take rows y * 8 + warp, y * 8 + warp + 8 * Y,
+// ....
 template <bool whole, typename Element>
 __device__ inline void column_sums(const Element *x, int64_t rows, int width, int64_t stride,
                                    float *partials) {
@@ -31,7 +32,8 @@ __device__ inline void column_sums(const Element *x, int64_t rows, int width, in
     write_strip_sums(all, width, partials);
 }
 
-// Adds up the rows of `partials [count, total]`; columns of `width` go to each of up to three vectors.
+// Adds up the rows of `partials [count, total]`; columns of `width` go to each of up to three
+// vectors.
 extern "C" __global__ void __launch_bounds__(1024)
     sum_partials(const float *partials, int count, int total, int width, float *first,
                  float *second, float *third) {
@@ -40,7 +42,7 @@ extern "C" __global__ void __launch_bounds__(1024)
     const int column = blockIdx.x * 32 + lane;
     float sum = 0.0f;
     if (column < total) {
-#pragma unroll 4
+#pragma unroll 8
         for (int row = warp; row < count; row += 32) {
             sum += partials[int64_t(row) * total + column];
         }

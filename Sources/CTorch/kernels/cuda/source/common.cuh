@@ -1,6 +1,6 @@
 R"cuda(
-// What every program of this folder starts with. CUDA C++17 for NVRTC, without headers; the same text
-// is compiled for the processor by Tools/cuda-emulation (CT_EMULATION).
+// What every program of this folder starts with. CUDA C++17 for NVRTC, without headers; the same
+// text is compiled for the processor by Tools/cuda-emulation (CT_EMULATION).
 
 #ifndef CT_EMULATION
 using int8_t = signed char;
@@ -28,7 +28,8 @@ __device__ inline float to_float(bfloat16 x) {
 // Rounds to nearest, ties to even; NaN stays NaN.
 __device__ inline uint32_t bfloat16_bits(float x) {
     const uint32_t bits = __float_as_uint(x);
-    return (bits & 0x7fffffffu) > 0x7f800000u ? 0x7fc0u : (bits + 0x7fffu + (bits >> 16 & 1u)) >> 16;
+    const bool nan = (bits & 0x7fffffffu) > 0x7f800000u;
+    return nan ? 0x7fc0u : (bits + 0x7fffu + (bits >> 16 & 1u)) >> 16;
 }
 
 // Two numbers as bfloat16, the first in the low half.
@@ -116,8 +117,8 @@ __device__ inline float warp_sum(float x) {
     return x;
 }
 
-// The sums over a block of whole warps (at most 32) of one number for each thread, the same in every
-// thread. `scratch` is shared memory of 32 numbers, free again after the next barrier.
+// The sums over a block of whole warps (at most 32) of one number for each thread, the same in
+// every thread. `scratch` is shared memory of 32 numbers, free again after the next barrier.
 __device__ inline float block_sum(float x, float *scratch) {
     x = warp_sum(x);
     const unsigned warps = blockDim.x / 32;

@@ -10,7 +10,8 @@ struct EmbeddingRows {
     float *sum, *statistics;
 };
 
-// The row of a table that a token takes. A wrong index ends the launch: libtorch's own lookups do too.
+// The row of a table that a token takes. A wrong index ends the launch: libtorch's own lookups do
+// too.
 __device__ inline int64_t checked_row(const int64_t *indices, int64_t token, int64_t count) {
     const int64_t index = indices[token];
     if (index < 0 || index >= count) {

@@ -1,7 +1,7 @@
 R"cuda(
 // LayerNorm's gradients, with dropout before the norm's input (AddNorm) or after its output
-// (embeddings). A block goes through its rows, `batch` at a time, which saves barriers; all its warps
-// share a row. It leaves its sums over them in `partials`.
+// (embeddings). A block goes through its rows, `batch` at a time, which saves barriers; all its
+// warps share a row. It leaves its sums over them in `partials`.
 
 struct NormGradientRows {
     const void *upstream, *sum;
@@ -32,7 +32,8 @@ __device__ inline void norm_gradient(const NormGradientRows &at, RowShape shape,
     __shared__ float2 totals[2][batch][8];
     const Place<whole> place(shape);
     const bool drops = dropout.dropped > 0;
-    float scale[chunks][8], weights[chunks][8] = {}, biases[chunks][8] = {}, columns[chunks][8] = {};
+    float scale[chunks][8];
+    float weights[chunks][8] = {}, biases[chunks][8] = {}, columns[chunks][8] = {};
 #pragma unroll
     for (int c = 0; c < chunks; ++c) {
         place.load(at.weight, 0, c, scale[c]);
@@ -62,7 +63,8 @@ __device__ inline void norm_gradient(const NormGradientRows &at, RowShape shape,
 #pragma unroll
         for (int k = 0; k < batch; ++k) {
             float scaled = 0.0f, product = 0.0f;
-            const int64_t row = min(first + k, end - 1), number = at.numbers ? at.numbers[row] : row;
+            const int64_t row = min(first + k, end - 1);
+            const int64_t number = at.numbers ? at.numbers[row] : row;
 #pragma unroll
             for (int c = 0; c < chunks; ++c) {
                 float g[8], n[8];

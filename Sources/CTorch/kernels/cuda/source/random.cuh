@@ -32,7 +32,8 @@ struct Dropout {
 };
 
 // Which of eight neighbours are dropped, by bits: bit i for element 8 * (lane % 16) + i of `group`,
-// which lanes 0 ... 15 and lanes 16 ... 31 of a warp each name. All lanes of the warp must come here.
+// which lanes 0 ... 15 and lanes 16 ... 31 of a warp each name. All lanes of the warp must come
+// here.
 //
 // Element r of a group uses half (r % 32) / 16 of word r / 32 of block group * 16 + r % 16. So each
 // lane makes one block, which serves elements 16 apart, and the ballots hand the answers over.

@@ -1,7 +1,7 @@
 R"cuda(
-// Row k of `sums` is the sum of the rows order[starts[k]] ... order[starts[k + 1] - 1] of `x`, in that
-// order; without `order`, of the rows starts[k] ... themselves. A thread takes four columns of whole
-// rows (a multiple of 4, aligned), else one.
+// Row k of `sums` is the sum of the rows order[starts[k]] ... order[starts[k + 1] - 1] of `x`, in
+// that order; without `order`, of the rows starts[k] ... themselves. A thread takes four columns of
+// whole rows (a multiple of 4, aligned), else one.
 
 __device__ inline void add(float4 &sum, float4 x) {
     sum.x += x.x, sum.y += x.y, sum.z += x.z, sum.w += x.w;

@@ -19,7 +19,8 @@ template <> struct Eight<bfloat16> {
         words = make_uint4(pairs[0], pairs[1], pairs[2], pairs[3]);
     }
     __device__ void unpack(float (&x)[8]) const { unpack8(words, x); }
-    // What is unpacked before and after is not kept from one to the other: that would take registers.
+    // What is unpacked before and after is not kept from one to the other: that would take
+    // registers.
     __device__ void forget() {
 #ifndef CT_EMULATION
         asm volatile("" : "+r"(words.x), "+r"(words.y), "+r"(words.z), "+r"(words.w));
@@ -48,16 +49,16 @@ template <> struct Eight<float> {
     }
 };
 
-// How many rows there are, how wide they are, and how many warps share a row. The host chooses: a lane
-// takes eight neighbours in each of a few chunks, and chunk c of warp w starts at column
-// (c * warps + w) * 256. Either a row has one warp, or a block has one row.
+// How many rows there are, how wide they are, and how many warps share a row. The host chooses: a
+// lane takes eight neighbours in each of a few chunks, and chunk c of warp w starts at column (c *
+// warps + w) * 256. Either a row has one warp, or a block has one row.
 struct RowShape {
     int64_t rows;
     int width, warps;
 };
 
-// A thread's place in the rows. `whole`: the width is a multiple of 8, and all rows are aligned to 16
-// bytes.
+// A thread's place in the rows. `whole`: the width is a multiple of 8, and all rows are aligned to
+// 16 bytes.
 template <bool whole> struct Place {
     RowShape shape;
     int lane, warp;
@@ -71,7 +72,9 @@ template <bool whole> struct Place {
     }
 
     __device__ bool inside() const { return row < shape.rows; }
-    __device__ int column(int chunk) const { return ((chunk * shape.warps + warp) * 32 + lane) * 8; }
+    __device__ int column(int chunk) const {
+        return ((chunk * shape.warps + warp) * 32 + lane) * 8;
+    }
     // How many of the eight neighbours there are: 0 ... 8, and with whole rows 0 or 8.
     __device__ int count(int chunk) const { return min(max(shape.width - column(chunk), 0), 8); }
     __device__ int64_t start(int64_t at_row, int chunk) const {
@@ -113,8 +116,8 @@ template <bool whole> struct Place {
     }
 };
 
-// The sums of a block of 8 warps over its strip of 256 columns, one row of `all` for each warp, to row
-// blockIdx.y of `partials [blocks, width]`. After a barrier.
+// The sums of a block of 8 warps over its strip of 256 columns, one row of `all` for each warp, to
+// row blockIdx.y of `partials [blocks, width]`. After a barrier.
 __device__ inline void write_strip_sums(const float (&all)[8][256], int width, float *partials) {
     const int column = blockIdx.x * 256 + threadIdx.x;
     if (column < width) {
