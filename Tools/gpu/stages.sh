@@ -32,6 +32,19 @@ torch_libraries() {
 print(pathlib.Path(importlib.util.find_spec("torch").origin).parent / "lib")'
 }
 
+# What was measured, also where the time was over before the end.
+show_bench() {
+    "$python" - "$root/Benchmarks" "$output/bench.json" <<'END'
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from harness import table
+report = json.load(open(sys.argv[2]))
+print(table.markdown(report["results"]))
+for failure in report["failures"]:
+    print(f"{failure['cases']}: {failure['error'][-300:]}")
+END
+}
+
 parse() {
     only=()
     while (($# > 0)); do
@@ -74,5 +87,6 @@ main() {
         --output "$output/run.json"
     [[ $device == cpu ]] || stage bench 240 "$python" "$root/Benchmarks/run" \
         --device "$device" --threads 8 --seconds 200 --output "$output/bench.json"
+    [[ ! -f $output/bench.json ]] || show_bench
     exit "$failed"
 }
