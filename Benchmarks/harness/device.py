@@ -6,7 +6,6 @@ import subprocess
 
 from .alternation import Turn, alternate
 from .cases import OnDevice
-from .environment import HarnessError
 from .setup import Setup
 from .steps import speed
 
@@ -34,7 +33,7 @@ def take_turns(case: OnDevice, setup: Setup) -> dict:
                 sides[name] = stack.enter_context(setup.start(programs[name]))
             for _ in range(1 if setup.quick else 2):
                 sides[name].ask(f"step {case.steps}")
-            memory[name] = used_bytes(setup.device) - before
+            memory[name] = growth(before, used_bytes(setup.device))
         sides = {name: sides[name] for name in names}
         rounds = alternate(
             case.name, {name: Turn(side, "step") for name, side in sides.items()},
@@ -60,12 +59,16 @@ def take_turns(case: OnDevice, setup: Setup) -> dict:
     )
 
 
-def used_bytes(device: str) -> int:
-    """The memory of the CUDA device that is in use, by whomever."""
+def used_bytes(device: str) -> int | None:
+    """The memory of the CUDA device that is in use, by whomever; nothing where nvidia-smi does not say."""
     query = ["nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits"]
     index = device.partition(":")[2] or "0"
     try:
         done = subprocess.run([*query, "-i", index], stdout=subprocess.PIPE, text=True, check=True)
         return int(done.stdout) << 20
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        raise HarnessError(f"nvidia-smi does not tell the memory of {device}: {error}") from error
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return None
+
+
+def growth(before: int | None, after: int | None) -> int | None:
+    return None if before is None or after is None else after - before
