@@ -40,6 +40,9 @@ sys.path.insert(0, sys.argv[1])
 from harness import table
 report = json.load(open(sys.argv[2]))
 print(table.markdown(report["results"]))
+for result in report["results"]:
+    for name, error in result.get("failed", {}).items():
+        print(f"{result['name']}: {name} fails: {error[-200:]}")
 for failure in report["failures"]:
     print(f"{failure['cases']}: {failure['error'][-300:]}")
 END
