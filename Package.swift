@@ -24,7 +24,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "LibTorch", pkgConfig: "libtorch"),
         .systemLibrary(name: "LibCurl"),
-        .target(name: "CTorch", dependencies: ["LibTorch"]),
+        .target(
+            name: "CTorch", dependencies: ["LibTorch"],
+            exclude: ["kernels/cuda/source"]),
         .target(name: "Torch", dependencies: ["CTorch"]),
         .target(name: "Layers", dependencies: ["Torch"]),
         .target(name: "Checkpoints", dependencies: ["Files", "Layers", "Torch"]),

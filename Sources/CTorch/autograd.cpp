@@ -1,5 +1,7 @@
 #include "support.hpp"
 
+#include <c10/core/AutogradState.h>
+#include <c10/util/ScopeExit.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/functions/utils.h>
@@ -78,7 +80,17 @@ ct_status ct_detach(const ct_tensor *tensor, ct_tensor **out) {
 }
 
 ct_status ct_backward(const ct_tensor *scalar) {
-    return guarded([&] { torch::autograd::backward({scalar->value}, {}); });
+    return guarded([&] {
+        // The calling thread computes for every device, so that callbacks run on it.
+        auto &state = c10::AutogradState::get_tls_state();
+        const bool threads = state.get_multithreading_enabled();
+        state.set_multithreading_enabled(false);
+        const auto restore = c10::make_scope_exit(
+            [threads] {
+                c10::AutogradState::get_tls_state().set_multithreading_enabled(threads);
+            });
+        torch::autograd::backward({scalar->value}, {});
+    });
 }
 
 ct_status ct_gradient(const ct_tensor *leaf, ct_tensor **out) {

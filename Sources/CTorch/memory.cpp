@@ -99,14 +99,14 @@ class BlockCache final : public c10::Allocator {
 } // namespace
 
 ct_status ct_tensor_lazy_zeros(const int64_t *shape, int32_t rank, ct_dtype dtype,
-                               ct_tensor **out) {
+                               ct_device device, ct_tensor **out) {
     return ct::producing(out, [&] {
         const at::IntArrayRef sizes(shape, static_cast<size_t>(rank));
-        const auto options = at::dtype(ct::scalar_type(dtype));
+        const auto options = ct::options(dtype, device);
         const auto count = static_cast<size_t>(c10::multiply_integers(sizes));
         const size_t bytes = count * c10::elementSize(ct::scalar_type(dtype));
         // A mapping has whole pages; below some size that is more than zeroing costs.
-        if (bytes < 1 << 18) {
+        if (bytes < 1 << 18 || device.kind != CT_PROCESSOR) {
             return at::zeros(sizes, options);
         }
         constexpr int access = PROT_READ | PROT_WRITE, flags = MAP_PRIVATE | MAP_ANONYMOUS;

@@ -188,6 +188,10 @@ ct_status ct_in_place_add_rows(ct_tensor *a, const ct_tensor *source, const ct_t
     return guarded([&] { a->value.index_add_(0, indices->value, source->value); });
 }
 
+ct_status ct_in_place_copy_rows(ct_tensor *a, const ct_tensor *source, const ct_tensor *indices) {
+    return guarded([&] { a->value.index_copy_(0, indices->value, source->value); });
+}
+
 ct_status ct_in_place_multiply(ct_tensor *a, double factor) {
     return guarded([&] { a->value.mul_(factor); });
 }

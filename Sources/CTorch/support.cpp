@@ -66,6 +66,18 @@ ct_dtype dtype_of(c10::ScalarType type) {
     }
 }
 
+c10::Device device(ct_device device) {
+    switch (device.kind) {
+    case CT_PROCESSOR: return c10::Device(c10::kCPU);
+    case CT_CUDA: return c10::Device(c10::kCUDA, static_cast<c10::DeviceIndex>(device.index));
+    default: TORCH_CHECK(false, "no such kind of device: ", static_cast<int>(device.kind));
+    }
+}
+
+at::TensorOptions options(ct_dtype dtype, ct_device place) {
+    return at::dtype(scalar_type(dtype)).device(device(place));
+}
+
 } // namespace ct
 
 extern "C" const char *ct_last_error(void) { return ct::last_error.c_str(); }

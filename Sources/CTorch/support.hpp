@@ -24,6 +24,10 @@ ct_status remember(ct_status status, const char *message) noexcept;
 c10::ScalarType scalar_type(ct_dtype dtype);
 ct_dtype dtype_of(c10::ScalarType type);
 
+c10::Device device(ct_device device);
+/// The options of a new tensor.
+at::TensorOptions options(ct_dtype dtype, ct_device device);
+
 /// Runs `body`; the only place where a C++ exception ends.
 template <typename Body> ct_status guarded(Body &&body) noexcept {
     try {

@@ -17,27 +17,35 @@ ct_status ct_tensor_alias(const ct_tensor *tensor, ct_tensor **out) {
     return producing(out, [&] { return tensor->value; });
 }
 
-ct_status ct_tensor_full(const int64_t *shape, int32_t rank, ct_dtype dtype, double value,
-                         ct_tensor **out) {
-    return producing(out, [&] {
-        return at::full(sizes(shape, rank), value, at::dtype(ct::scalar_type(dtype)));
-    });
+ct_status ct_tensor_full(const int64_t *shape, int32_t rank, ct_dtype dtype, ct_device device,
+                         double value, ct_tensor **out) {
+    return producing(
+        out, [&] { return at::full(sizes(shape, rank), value, ct::options(dtype, device)); });
 }
 
-ct_status ct_tensor_empty(const int64_t *shape, int32_t rank, ct_dtype dtype, ct_tensor **out) {
-    return producing(out, [&] {
-        return at::empty(sizes(shape, rank), at::dtype(ct::scalar_type(dtype)));
-    });
+ct_status ct_tensor_empty(const int64_t *shape, int32_t rank, ct_dtype dtype, ct_device device,
+                          ct_tensor **out) {
+    return producing(out,
+                     [&] { return at::empty(sizes(shape, rank), ct::options(dtype, device)); });
 }
 
 ct_status ct_tensor_from_bytes(const void *bytes, const int64_t *shape, int32_t rank,
-                               ct_dtype dtype, ct_tensor **out) {
+                               ct_dtype dtype, ct_device device, ct_tensor **out) {
     return producing(out, [&] {
-        at::Tensor copy = at::empty(sizes(shape, rank), at::dtype(ct::scalar_type(dtype)));
+        const bool locked = device.kind != CT_PROCESSOR;
+        at::Tensor copy =
+            at::empty(sizes(shape, rank), at::dtype(ct::scalar_type(dtype)).pinned_memory(locked));
         if (copy.numel() > 0) {
             std::memcpy(copy.mutable_data_ptr(), bytes, copy.nbytes());
         }
-        return copy;
+        return locked ? copy.to(ct::device(device), /*non_blocking=*/true) : copy;
+    });
+}
+
+ct_status ct_tensor_to_device(const ct_tensor *tensor, ct_device device, ct_tensor **out) {
+    return producing(out, [&] {
+        const bool locked = device.kind != CT_PROCESSOR && tensor->value.is_pinned();
+        return tensor->value.to(ct::device(device), locked);
     });
 }
 
@@ -79,7 +87,13 @@ ct_dtype ct_tensor_dtype(const ct_tensor *tensor) {
     return ct::dtype_of(tensor->value.scalar_type());
 }
 
-bool ct_tensor_is_on_cpu(const ct_tensor *tensor) { return tensor->value.is_cpu(); }
+ct_device ct_tensor_device(const ct_tensor *tensor) {
+    const c10::Device device = tensor->value.device();
+    if (device.is_cpu()) {
+        return {CT_PROCESSOR, 0};
+    }
+    return {device.is_cuda() ? CT_CUDA : CT_OTHER_DEVICE, device.index()};
+}
 
 const void *ct_tensor_data(const ct_tensor *tensor) {
     if (!tensor->value.is_contiguous() || !tensor->value.is_cpu()) {

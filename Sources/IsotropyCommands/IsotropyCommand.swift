@@ -14,9 +14,8 @@ public struct IsotropyCommand: ParsableCommand {
         version: Version.current,
         subcommands: [
             Quickstart.self, Finetune.self, Evaluate.self, Predict.self, Table.self, Embed.self,
-            Tokenize.self, Score.self, DataCommand.self, BenchmarkStep.self, BenchmarkEmbed.self,
-            BenchmarkTokenize.self,
-            BenchmarkLoad.self,
+            Tokenize.self, Score.self, DataCommand.self, Devices.self, BenchmarkStep.self,
+            BenchmarkEmbed.self, BenchmarkTokenize.self, BenchmarkLoad.self,
         ])
 
     public init() {}
@@ -29,6 +28,7 @@ public struct IsotropyCommand: ParsableCommand {
         Runtime.keepFreedMemory()
         do {
             var command = try parseAsRoot()
+            try Runtime.checkEnvironment()
             try command.run()
             exitCleanly(code: 0)
         } catch {

@@ -4,37 +4,51 @@ import Torch
 ///
 /// oneDNN compiles a kernel for every new shape of a product, which takes longer than a small
 /// product itself: with batches of any number of tokens that is a quarter of a step, with a few
-/// dozen possible numbers it is over after the first steps. No sequence sees the filler, its states
-/// are never given out, and no gradient reaches it, so that it adds exact zeros to the gradients of
-/// the weights.
+/// dozen possible numbers it is over after the first steps. GPUs' allocators and libraries also like
+/// shapes that come again. No sequence sees the filler, its states are never given out, and no gradient
+/// reaches it, so that it adds exact zeros to the gradients of the weights.
 public struct FilledBatch {
-    /// int64 `[rows]`, like `typeIDs` and `positions`.
+    /// int64 `[rows]`, like `typeIDs` and `positions`: each token's place in its sequence from 0.
     public let ids: Tensor
     public let typeIDs: Tensor
     public let positions: Tensor
-    /// int64 `[sequences + 1]`, or one more for the filler.
+    /// Where each sequence starts, the filler too, and the number of rows: int32.
     public let offsets: Tensor
-    /// Where each sequence's first token starts in a tensor of these alone; the filler has none.
+    /// Where each sequence's first token starts in a tensor of these alone, int32; the filler has none.
     public let firstTokenOffsets: Tensor
+    /// The rows of the longest sequence.
+    public let longest: Int
+    /// The segment ids and positions as numbers, without the filler's.
+    public let tokenTypeIDs, tokenPositions: [Int]
 
-    init(
-        ids: Tensor, typeIDs: Tensor, positions: Tensor, offsets: Tensor, sequenceCount: Int
-    ) throws(TorchError) {
-        let tokens = ids.count
-        let missing = FilledBatch.rowCount(tokens) - tokens
-        let numbers = Array(0...sequenceCount)
-        guard missing > 0 else {
-            (self.ids, self.typeIDs, self.positions) = (ids, typeIDs, positions)
-            self.offsets = offsets
-            firstTokenOffsets = try Tensor.of(numbers)
-            return
+    /// The filled batch and the index of each sequence's first token, copied to the device at once.
+    static func make(
+        ids: [Int], typeIDs: [Int], lengths: [Int], starts: [Int], on device: Device
+    ) throws(TorchError) -> (FilledBatch, firstTokens: Tensor) {
+        let missing = rowCount(ids.count) - ids.count
+        let filler = Array(repeating: 0, count: missing)
+        let positions = lengths.flatMap { 0..<$0 }
+        let numbers = Array(0...lengths.count)
+        let parts = [
+            ids + filler, typeIDs + filler, positions + filler, Array(starts.dropLast()),
+            missing > 0 ? starts + [ids.count + missing] : starts,
+            missing > 0 ? numbers + [lengths.count] : numbers,
+        ]
+        let all = try Tensor.of(parts.flatMap { $0 }, on: device)
+        var (tensors, start): ([Tensor], Int) = ([], 0)
+        for part in parts {
+            tensors.append(try all.slice(start..<start + part.count))
+            start += part.count
         }
-        let zeros = try Tensor.zeros([missing], .int64)
-        self.ids = try Tensor.concatenated([ids, zeros])
-        self.typeIDs = try Tensor.concatenated([typeIDs, zeros])
-        self.positions = try Tensor.concatenated([positions, zeros])
-        self.offsets = try Tensor.concatenated([offsets, Tensor.of([tokens + missing])])
-        firstTokenOffsets = try Tensor.of(numbers + [sequenceCount])
+        let cuts = try all.slice(start - parts[4].count - parts[5].count..<start)
+            .converted(to: .int32)
+        let batch = FilledBatch(
+            ids: tensors[0], typeIDs: tensors[1], positions: tensors[2],
+            offsets: try cuts.slice(0..<parts[4].count),
+            firstTokenOffsets: try cuts.slice(parts[4].count..<cuts.count),
+            longest: max(missing, lengths.max() ?? 0), tokenTypeIDs: typeIDs,
+            tokenPositions: positions)
+        return (batch, tensors[3])
     }
 
     /// The next multiple of 32, or of 8 for few tokens.

@@ -9,9 +9,9 @@ final class JointWeight {
 
     var isRounded: Bool { compute !== value }
 
-    init(_ shape: [Int], rounded: Bool) throws(TorchError) {
-        value = try Tensor.lazyZeros(shape)
-        compute = rounded ? try Tensor.lazyZeros(shape, .bfloat16) : value
+    init(_ shape: [Int], rounded: Bool, device: Device) throws(TorchError) {
+        value = try Tensor.lazyZeros(shape, on: device)
+        compute = rounded ? try Tensor.lazyZeros(shape, .bfloat16, on: device) : value
         try compute.requireGradient()
     }
 }
@@ -34,8 +34,10 @@ public struct JointLinear {
     ) throws(TorchError) {
         precondition(!scopes.isEmpty, "a joint layer of no layers")
         let rounded = scopes[0].precision == .bf16
-        let weights = try JointWeight([scopes.count * outputs, inputs], rounded: rounded)
-        let biases = try JointWeight([scopes.count * outputs], rounded: rounded)
+        let device = scopes[0].device
+        let weights = try JointWeight(
+            [scopes.count * outputs, inputs], rounded: rounded, device: device)
+        let biases = try JointWeight([scopes.count * outputs], rounded: rounded, device: device)
         for (index, scope) in scopes.enumerated() {
             let rows = index * outputs..<(index + 1) * outputs
             try scope.addRows(

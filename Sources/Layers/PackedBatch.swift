@@ -2,27 +2,27 @@ import Torch
 
 /// Sequences one after the other, without padding.
 public struct PackedBatch {
-    /// Token ids, int64 `[tokens]`.
+    /// Token ids, int64 `[tokens]`, in main memory.
     public let ids: Tensor
-    /// Segment ids, int64 `[tokens]`.
-    public let typeIDs: Tensor
-    /// Each token's place in its sequence from 0, int64 `[tokens]`.
-    public let positions: Tensor
-    /// Where each sequence starts, and the number of tokens: int64 `[sequences + 1]`.
-    public let offsets: Tensor
-    /// The index of each sequence's first token, int64 `[sequences]`.
+    /// The same ids as numbers.
+    public let tokenIDs: [Int]
+    /// The index of each sequence's first token, int64 `[sequences]`, on the batch's device.
     public let firstTokens: Tensor
     /// The number of tokens of each sequence.
     public let lengths: [Int]
 
-    /// The same with a filler sequence at the end, as encoders compute it.
+    /// What encoders compute, on the batch's device, with a filler sequence at the end.
     public let filled: FilledBatch
 
     public var sequenceCount: Int { lengths.count }
     public let tokenCount: Int
+    public let device: Device
 
+    /// - Parameter device: where the model is.
     /// - Precondition: every sequence has a token, and as many segment ids as tokens.
-    public init(_ sequences: [(ids: [Int32], typeIDs: [Int32])]) throws(TorchError) {
+    public init(
+        _ sequences: [(ids: [Int32], typeIDs: [Int32])], on device: Device = .cpu
+    ) throws(TorchError) {
         precondition(!sequences.isEmpty, "a batch needs a sequence")
         lengths = sequences.map(\.ids.count)
         precondition(lengths.allSatisfy { $0 > 0 }, "a sequence without tokens")
@@ -30,14 +30,12 @@ public struct PackedBatch {
         var starts = [0]
         for length in lengths { starts.append((starts.last ?? 0) + length) }
         tokenCount = starts.last ?? 0
-        ids = try Tensor.of(sequences.flatMap { $0.ids.map(Int.init) })
-        typeIDs = try Tensor.of(sequences.flatMap { $0.typeIDs.map(Int.init) })
-        positions = try Tensor.of(lengths.flatMap { Array(0..<$0) })
-        offsets = try Tensor.of(starts)
-        firstTokens = try Tensor.of(Array(starts.dropLast()))
-        filled = try FilledBatch(
-            ids: ids, typeIDs: typeIDs, positions: positions, offsets: offsets,
-            sequenceCount: lengths.count)
+        self.device = device
+        tokenIDs = sequences.flatMap { $0.ids.map(Int.init) }
+        ids = try Tensor.of(tokenIDs)
+        (filled, firstTokens) = try FilledBatch.make(
+            ids: tokenIDs, typeIDs: sequences.flatMap { $0.typeIDs.map(Int.init) },
+            lengths: lengths, starts: starts, on: device)
     }
 
     /// The mean of each sequence's rows: `[tokens, size]` to `[sequences, size]`.

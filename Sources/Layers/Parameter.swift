@@ -29,13 +29,14 @@ public final class Parameter {
     private let rows: Range<Int>?
 
     init(
-        name: String, shape: [Int], initialization: Initialization, decays: Bool, rounded: Bool
+        name: String, shape: [Int], initialization: Initialization, decays: Bool, rounded: Bool,
+        device: Device
     ) throws(TorchError) {
         self.name = name
         self.initialization = initialization
         self.decays = decays
-        value = try Tensor.lazyZeros(shape)
-        compute = rounded ? try Tensor.lazyZeros(shape, .bfloat16) : value
+        value = try Tensor.lazyZeros(shape, on: device)
+        compute = rounded ? try Tensor.lazyZeros(shape, .bfloat16, on: device) : value
         leaf = compute
         rows = nil
         try leaf.requireGradient()

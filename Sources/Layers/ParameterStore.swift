@@ -5,11 +5,14 @@ import Torch
 /// Loading, saving, freezing, weight decay and the optimizer are loops over it.
 public final class ParameterStore {
     public let precision: Precision
+    /// Where the weights are and the model computes.
+    public let device: Device
     public private(set) var parameters: [Parameter] = []
     private var names: Set<String> = []
 
-    public init(precision: Precision) {
+    public init(precision: Precision, device: Device = .cpu) {
         self.precision = precision
+        self.device = device
     }
 
     /// The scope of names that begin with `prefix`.
@@ -32,6 +35,9 @@ public struct ParameterScope {
     /// The arithmetic of the model that is being created.
     public var precision: Precision { store.precision }
 
+    /// Where the model is.
+    public var device: Device { store.device }
+
     let store: ParameterStore
     let prefix: String
 
@@ -49,7 +55,7 @@ public struct ParameterScope {
     ) throws(TorchError) -> Parameter {
         let parameter = try Parameter(
             name: path(name), shape: shape, initialization: initialization, decays: decays,
-            rounded: rounded && store.precision == .bf16)
+            rounded: rounded && store.precision == .bf16, device: store.device)
         store.add(parameter)
         return parameter
     }

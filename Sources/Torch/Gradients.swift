@@ -11,6 +11,36 @@ public func withoutGradients<Result, Failure: Error>(
     return try body()
 }
 
+/// The gradients of `inputs` where the gradient of `function` of them is `upstream`, by libtorch's own
+/// rules: what a reference form needs no formula for.
+/// - Returns: one for each input, of its type.
+package func derivatives(
+    at inputs: [Tensor], upstream: Tensor,
+    of function: ([Tensor]) throws(TorchError) -> Tensor
+) throws(TorchError) -> [Tensor] {
+    let before = ct_gradients_enabled()
+    ct_set_gradients_enabled(true)
+    defer { ct_set_gradients_enabled(before) }
+    var leaves: [Tensor] = []
+    for input in inputs {
+        let leaf = try input.detached()
+        try leaf.requireGradient()
+        leaves.append(leaf)
+    }
+    let output = try function(leaves)
+    try output.multiplied(by: upstream.detached().converted(to: output.dtype ?? .float32)).sum()
+        .backward()
+    var gradients: [Tensor] = []
+    for leaf in leaves {
+        if let gradient = try leaf.gradient() {
+            gradients.append(gradient)
+        } else {
+            gradients.append(try .zeros(leaf.shape, leaf.dtype ?? .float32, on: leaf.place))
+        }
+    }
+    return gradients
+}
+
 extension Tensor {
     /// Marks a leaf (a parameter) whose gradient `backward()` accumulates.
     public func requireGradient(_ required: Bool = true) throws(TorchError) {

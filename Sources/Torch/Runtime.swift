@@ -8,6 +8,11 @@ public enum Runtime {
     /// The instruction set that libtorch uses, such as `AVX512`.
     public static var instructionSet: String { String(cString: ct_cpu_capability()) }
 
+    /// Refuses environment variables that this package does not understand; call it first.
+    public static func checkEnvironment() throws(TorchError) {
+        try KernelForm.checkEnvironment()
+    }
+
     /// Whether the processor multiplies bfloat16 matrices natively (AMX or AVX512-BF16).
     public static var hasBFloat16Products: Bool { ct_cpu_has_bfloat16_products() }
 

@@ -69,7 +69,8 @@ extension Tensor {
     }
 }
 
-/// The sum of the squared elements of all tensors in float64 (float32 or bfloat16 elements).
+/// The sum of the squared elements of all tensors in float64 (float32 or bfloat16 elements). Waits for
+/// their device.
 public func sumOfSquares(_ tensors: [Tensor]) throws(TorchError) -> Double {
     let handles: [OpaquePointer?] = tensors.map(\.handle)
     var total = 0.0
@@ -93,6 +94,13 @@ extension Tensor {
         try check(
             ct_in_place_add_rows(handle, source.handle, indices.handle),
             "add rows \(source.shape) to \(shape)")
+    }
+
+    /// Overwrites the rows at `indices` (int64, without repetitions) with those of `source`.
+    public func copyRows(_ source: Tensor, at indices: Tensor) throws(TorchError) {
+        try check(
+            ct_in_place_copy_rows(handle, source.handle, indices.handle),
+            "copy rows \(source.shape) to \(shape)")
     }
 
     public func multiply(by factor: Double) throws(TorchError) {

@@ -29,6 +29,23 @@ public final class Tensor {
         return Tensor(owning: result)
     }
 
+    /// Runs a call of the seam that produces several tensors.
+    static func makeSeveral(
+        _ count: Int, _ operation: @autoclosure () -> String,
+        _ call: (UnsafeMutablePointer<OpaquePointer?>) -> ct_status
+    ) throws(TorchError) -> [Tensor] {
+        var handles = [OpaquePointer?](repeating: nil, count: count)
+        let status = handles.withUnsafeMutableBufferPointer { buffer in
+            buffer.baseAddress.map(call) ?? CT_OTHER_ERROR
+        }
+        try check(status, operation())
+        let tensors = handles.compactMap { $0.map(Tensor.init(owning:)) }
+        guard tensors.count == count else {
+            throw TorchError(.other, operation: operation(), message: "gave too few tensors")
+        }
+        return tensors
+    }
+
     /// The length of each axis.
     public var shape: [Int] {
         (0..<ct_tensor_rank(handle)).map { Int(ct_tensor_size(handle, $0)) }
@@ -47,8 +64,11 @@ public final class Tensor {
         Int(ct_tensor_size(handle, Int32(axis < 0 ? rank + axis : axis)))
     }
 
-    /// Whether the elements are in main memory, where the fused kernels can read them.
-    public var isOnCPU: Bool { ct_tensor_is_on_cpu(handle) }
+    /// Where the elements are; `nil` only for a device that this package never uses.
+    public var device: Device? { Device(code: ct_tensor_device(handle)) }
+
+    /// The device for what belongs beside this tensor.
+    package var place: Device { device ?? .cpu }
 
     /// Whether gradients flow back to this tensor.
     public var requiresGradient: Bool { ct_requires_gradient(handle) }
@@ -56,6 +76,6 @@ public final class Tensor {
 
 extension Tensor: CustomStringConvertible {
     public var description: String {
-        "Tensor(\(shape), \(dtype?.rawValue ?? "unknown type"))"
+        "Tensor(\(shape), \(dtype?.rawValue ?? "unknown type")\(device == .cpu ? "" : ", \(device?.description ?? "unknown device")"))"
     }
 }

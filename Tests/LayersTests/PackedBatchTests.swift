@@ -14,9 +14,9 @@ struct PackedBatchTests {
     @Test func sequencesStandOneAfterAnotherWithoutPadding() throws {
         let batch = try batch()
         #expect(try batch.ids.elements() == [7, 8, 9, 4, 5, 6])
-        #expect(try batch.typeIDs.elements() == [0, 0, 1, 0, 1, 1])
-        #expect(try batch.positions.elements() == [0, 1, 2, 0, 0, 1])
-        #expect(try batch.offsets.elements() == [0, 3, 4, 6])
+        #expect(batch.tokenIDs == [7, 8, 9, 4, 5, 6])
+        #expect(batch.filled.tokenTypeIDs == [0, 0, 1, 0, 1, 1])
+        #expect(batch.filled.tokenPositions == [0, 1, 2, 0, 0, 1])
         #expect(try batch.firstTokens.elements() == [0, 3, 4])
         #expect(batch.lengths == [3, 1, 2])
         #expect(batch.tokenCount == 6 && batch.sequenceCount == 3)

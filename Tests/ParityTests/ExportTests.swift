@@ -78,7 +78,7 @@ struct ExportTests {
             source.encoder, head: tiny.model.head, features: .cls, normalizer: NoNormalizer(),
             precision: .fp32)
         #expect(try model.load(source, seed: 9).new.isEmpty)
-        let evaluated = try SentenceModel.fineTuned(source, precision: .fp32)
+        let evaluated = try SentenceModel.fineTuned(source, on: Computation(precision: .fp32))
         #expect(evaluated.head == tiny.model.head)
         let wanted = try tiny.output().logits.numbers
         let batch = try PackedBatch(tiny.examples)

@@ -47,7 +47,7 @@ struct OptimizerParityTests {
             clip: run.clip ?? 0, accumulate: 1, seed: 1)
         var worst = (loss: 0.0, rate: 0.0, norm: 0.0)
         for (index, rows) in recipe.batches.enumerated() {
-            let record = try step([rows.map { tiny.examples[$0] }], step: index)
+            let record = try step([rows.map { tiny.examples[$0] }], step: index).record()
             worst.loss = max(worst.loss, distance(record.loss, run.losses[index]))
             worst.rate = max(worst.rate, distance(record.learningRate, run.learningRates[index]))
             worst.norm = max(worst.norm, distance(record.gradientNorm, run.gradientNorms[index]))

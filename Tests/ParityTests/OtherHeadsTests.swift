@@ -150,7 +150,7 @@ struct OtherHeadsTests {
         let source = try Self.source(
             which.family, Self.head(which.family, which.head), in: folder)
         let error = #expect(throws: TrainingError.self) {
-            try SentenceModel.fineTuned(source, precision: .fp32)
+            try SentenceModel.fineTuned(source, on: Computation(precision: .fp32))
         }
         #expect(error?.description.contains("is to be fine-tuned first") == true)
     }

@@ -113,7 +113,7 @@ struct TargetScaleTests {
             let scores = try tiny.output().logits.numbers
             try keep(saved, of: name, as: "scores,\(features),\(method)", outputs: [scores])
             let source = try ModelFolder(saved)
-            let evaluated = try SentenceModel.fineTuned(source, precision: .fp32)
+            let evaluated = try SentenceModel.fineTuned(source, on: Computation(precision: .fp32))
             #expect(evaluated.head == .regression)
             let batch = try PackedBatch(tiny.examples)
             let found = try evaluated(batch, .evaluation()).logits.numbers

@@ -65,10 +65,12 @@ struct AttentionBatch {
         return batch
     }
 
-    func forward() throws -> (attended: Tensor, logSumExp: Tensor) {
-        try attention.forward(
-            queries: queries, keys: keys, values: values, queryOffsets: queryOffsets,
-            keyOffsets: keyOffsets)
+    private var cuts: PackedAttention.Cuts {
+        get throws { try PackedAttention.Cuts(queries: queryOffsets, keys: keyOffsets) }
+    }
+
+    func forward() throws -> PackedAttention.Output {
+        try attention.forward(queries: queries, keys: keys, values: values, cuts: cuts)
     }
 
     /// The output and the gradients of queries, keys and values by the kernel.
@@ -94,13 +96,10 @@ struct AttentionBatch {
             (0..<3).map { try buffer.slice($0 * hidden..<($0 + 1) * hidden, along: 1) })
     }
 
-    func backward(
-        _ output: (attended: Tensor, logSumExp: Tensor), _ gradients: [Tensor]
-    ) throws {
+    func backward(_ output: PackedAttention.Output, _ gradients: [Tensor]) throws {
         try attention.backward(
             gradient: gradient, queries: queries, keys: keys, values: values,
-            attended: output.attended, logSumExp: output.logSumExp, queryOffsets: queryOffsets,
-            keyOffsets: keyOffsets, queryGradient: gradients[0], keyGradient: gradients[1],
+            output: output, cuts: cuts, queryGradient: gradients[0], keyGradient: gradients[1],
             valueGradient: gradients[2])
     }
 
@@ -127,5 +126,41 @@ struct AttentionBatch {
             return Float(radius * cos(2 * .pi * Double(block.1) * 0x1p-32))
         }
         return try Tensor.of(numbers, shape: shape)
+    }
+}
+
+extension PackedAttention.Cuts {
+    /// Of offsets alone, which are looked at for the longest sequence.
+    init(queries: Tensor, keys: Tensor) throws {
+        func longest(_ offsets: Tensor) throws -> Int {
+            let starts = try offsets.elements(as: Int.self)
+            return zip(starts, starts.dropFirst()).map { $1 - $0 }.max() ?? 0
+        }
+        self.init(
+            queries: queries, keys: keys, longestQueries: try longest(queries),
+            longestKeys: try longest(keys))
+    }
+}
+
+/// Attention as one differentiable operation, `[tokens, hidden]`.
+func packedAttention(
+    queries: Tensor, keys: Tensor, values: Tensor, offsets: Tensor, headCount: Int,
+    dropout: Double, key: RandomKey
+) throws -> Tensor {
+    let attention = PackedAttention(headCount: headCount, dropout: dropout, key: key)
+    let cuts = try PackedAttention.Cuts(queries: offsets, keys: offsets)
+    let inputs = [queries, keys, values]
+    let parts = try inputs.map { try $0.detached() }
+    let output = try attention.forward(
+        queries: parts[0], keys: parts[1], values: parts[2], cuts: cuts)
+    return try withGradient(of: output.attended, inputs: inputs) { upstream throws(TorchError) in
+        let gradients = try parts.map { part throws(TorchError) in
+            try Tensor.uninitialized(part.shape, part.dtype ?? .float32)
+        }
+        try attention.backward(
+            gradient: upstream.converted(to: output.attended.dtype ?? .float32).contiguous(),
+            queries: parts[0], keys: parts[1], values: parts[2], output: output, cuts: cuts,
+            queryGradient: gradients[0], keyGradient: gradients[1], valueGradient: gradients[2])
+        return gradients
     }
 }

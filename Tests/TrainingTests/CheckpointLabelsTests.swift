@@ -112,7 +112,7 @@ struct CheckpointLabelsTests {
         let parent = try TemporaryFolder()
         let source = try folder(fields, in: parent)
         let error = #expect(throws: ConfigurationError.self) {
-            try SentenceModel.fineTuned(source, precision: .fp32)
+            try SentenceModel.fineTuned(source, on: Computation(precision: .fp32))
         }
         let message = error?.description ?? ""
         #expect(message.contains("config.json: \(count), but classifier.weight in "), "\(message)")
@@ -124,12 +124,13 @@ struct CheckpointLabelsTests {
         let source = try folder(["id2label": nil, "num_labels": nil], in: parent)
         let head = Head.classification(labels: ["a", "b", "c"])
         let error = #expect(throws: TrainingError.self) {
-            try SentenceModel.fineTuned(source, head: head, precision: .fp32)
+            try SentenceModel.fineTuned(source, head: head, on: Computation(precision: .fp32))
         }
         let message = error?.description ?? ""
         #expect(message.contains("the task has 3 outputs, but classifier.weight"), "\(message)")
         _ = try SentenceModel.fineTuned(
-            source, head: .classification(labels: ["a", "b"]), precision: .fp32)
+            source, head: .classification(labels: ["a", "b"]),
+            on: Computation(precision: .fp32))
     }
 
     @Test func severalScoresAndSeveralLabelsAtOnceAreRefused() throws {

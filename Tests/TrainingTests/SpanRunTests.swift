@@ -86,7 +86,7 @@ struct SpanRunTests {
         #expect(
             saved.configuration.fields["architectures"] as? [String]
                 == ["BertForQuestionAnswering"])
-        let model = try SpanModel.fineTuned(saved, precision: .fp32)
+        let model = try SpanModel.fineTuned(saved, on: Computation(precision: .fp32))
         let questions = try QuestionTask.all[0].loadDevelopment(from: folder.file("data"))
         let windows = try SpanWindow.windows(
             of: questions, with: saved.tokenizer, maximumLength: 24, stride: 6,

@@ -19,7 +19,7 @@ struct StepTests {
             buffer: GradientBuffer(model.store, batchesPerStep: batches.count),
             rate: LearningRate(peak: 1e-3, warmup: 0, totalSteps: 1, schedule: .constant),
             clip: clip, accumulate: batches.count, seed: 1)
-        let record = try step(batches.map { Array(run.data.train[$0]) }, step: 0)
+        let record = try step(batches.map { Array(run.data.train[$0]) }, step: 0).record()
         return (record, try optimizer.state().filter { $0.name.hasPrefix("adamw.first.") })
     }
 

@@ -84,7 +84,7 @@ final class TinyRun {
             }
         let model = try SentenceModel(
             shape, head: Head(task.kind), features: options.features, normalizer: normalizer,
-            precision: options.precision.resolved)
+            precision: options.precision.resolved(on: .cpu).arithmetic)
         _ = try model.load(source.openWeights(), seed: seed)
         return model
     }

@@ -8,11 +8,13 @@
 
 #include "ct_attention.h"
 #include "ct_autograd.h"
+#include "ct_device.h"
 #include "ct_fused.h"
 #include "ct_kernels.h"
 #include "ct_moments.h"
 #include "ct_operations.h"
 #include "ct_products.h"
+#include "ct_status.h"
 #include "ct_tensor.h"
 
 #endif

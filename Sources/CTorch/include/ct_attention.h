@@ -21,34 +21,52 @@ bool ct_processor_runs(ct_processor form);
 
 /// Scaled dot-product attention inside each sequence of a packed batch.
 ///
-/// The last axis is contiguous, rows may lie any distance apart; all float32 or all bfloat16.
+/// The last axis is contiguous, rows may lie any distance apart; all float32 or all bfloat16 (on CUDA
+/// float16 as well). All are on one device.
 typedef struct {
     /// `[query rows, hidden]`.
     const ct_tensor *queries;
     /// `[tokens, hidden]`.
     const ct_tensor *keys;
     const ct_tensor *values;
-    /// `[sequences + 1]` of int64: where each sequence's rows start. A sequence has no more queries
-    /// than keys.
+    /// `[sequences + 1]` of int64 or int32: where each sequence's rows start. A sequence has no more
+    /// queries than keys. CUDA reads int32 where it is and converts int64 in each call.
     const ct_tensor *query_offsets;
     const ct_tensor *key_offsets;
+    /// The most rows of one sequence. Only CUDA reads them: there the offsets cannot be looked at
+    /// without waiting.
+    int64_t longest_query;
+    int64_t longest_key;
     int32_t heads;
     double dropout;
     ct_random_key key;
-    /// Which form to use: the best that runs, except in tests.
+    /// Which form the processor uses: the best that runs, except in tests.
     ct_processor form;
 } ct_packed_attention;
 
-/// Gives `[query rows, hidden]`, and the log-sum-exp of the scores, float32 `[heads, query rows]`.
-ct_status ct_attention_forward(const ct_packed_attention *attention, ct_tensor **attended,
-                               ct_tensor **log_sum_exp);
+/// What the forward pass gives, in this order.
+enum {
+    /// `[query rows, hidden]`.
+    CT_ATTENDED = 0,
+    /// Of the scores, float32: `[heads, query rows]`, on CUDA of a shape that its kernel chooses.
+    CT_LOG_SUM_EXP = 1,
+    /// What the gradients need of the random numbers on CUDA; else empty, `[0]`.
+    CT_RANDOM_SEED = 2,
+    CT_RANDOM_OFFSET = 3,
+    CT_ATTENTION_OUTPUTS = 4,
+};
+
+/// Gives `CT_ATTENTION_OUTPUTS` tensors.
+///
+/// On CUDA the mask of a dropout is libtorch's: it follows from the key, but is not the processor's.
+/// libtorch's generator of the device is seeded by it.
+ct_status ct_attention_forward(const ct_packed_attention *attention, ct_tensor **out);
 
 /// Overwrites the gradients, which have the shapes of queries, keys and values and may be parts of
-/// one tensor, from the gradient of `attended`.
+/// one tensor, from the gradient of what was attended and the forward pass's `outputs`.
 ct_status ct_attention_gradients(const ct_packed_attention *attention, const ct_tensor *gradient,
-                                 const ct_tensor *attended, const ct_tensor *log_sum_exp,
-                                 ct_tensor *query_gradient, ct_tensor *key_gradient,
-                                 ct_tensor *value_gradient);
+                                 const ct_tensor *const *outputs, ct_tensor *query_gradient,
+                                 ct_tensor *key_gradient, ct_tensor *value_gradient);
 
 #ifdef __cplusplus
 }

@@ -8,6 +8,10 @@
 extern "C" {
 #endif
 
+/// Whether there are kernels for where a tensor is: always on the processor; on a GPU where its
+/// run-time compiler is there too.
+bool ct_has_kernels(const ct_tensor *tensor);
+
 /// Names a stream of random numbers: the same key gives the same numbers on any thread count.
 typedef struct {
     uint64_t seed;

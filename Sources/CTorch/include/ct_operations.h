@@ -60,6 +60,8 @@ ct_status ct_convert(const ct_tensor *a, ct_dtype dtype, ct_tensor **out);
 ct_status ct_in_place_add(ct_tensor *a, const ct_tensor *b, double scale);
 /// Adds the rows of `source` to those of `a` at `indices` (int64).
 ct_status ct_in_place_add_rows(ct_tensor *a, const ct_tensor *source, const ct_tensor *indices);
+/// Overwrites the rows of `a` at `indices` (int64, without repetitions).
+ct_status ct_in_place_copy_rows(ct_tensor *a, const ct_tensor *source, const ct_tensor *indices);
 ct_status ct_in_place_multiply(ct_tensor *a, double factor);
 ct_status ct_in_place_copy(ct_tensor *a, const ct_tensor *source);
 ct_status ct_in_place_fill(ct_tensor *a, double value);

@@ -5,20 +5,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ct_device.h"
+#include "ct_status.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 typedef struct ct_tensor ct_tensor;
-
-/// 0 is success; other values say what kind of failure `ct_last_error` describes.
-typedef enum {
-    CT_OK = 0,
-    CT_LIBTORCH_ERROR = 1,
-    CT_OUT_OF_MEMORY = 2,
-    CT_CALLBACK_ERROR = 3,
-    CT_OTHER_ERROR = 4,
-} ct_status;
 
 typedef enum {
     CT_FLOAT32 = 0,
@@ -31,8 +25,6 @@ typedef enum {
     CT_BOOL = 7,
     CT_OTHER_DTYPE = 100,
 } ct_dtype;
-
-const char *ct_last_error(void);
 
 const char *ct_libtorch_version(void);
 /// The instruction set libtorch dispatches to, such as "AVX512".
@@ -51,15 +43,20 @@ void ct_tensor_release(ct_tensor *tensor);
 /// Another handle on the same tensor.
 ct_status ct_tensor_alias(const ct_tensor *tensor, ct_tensor **out);
 
-ct_status ct_tensor_full(const int64_t *shape, int32_t rank, ct_dtype dtype, double value,
-                         ct_tensor **out);
-/// Zeros that take memory of the system's only where they are written.
+ct_status ct_tensor_full(const int64_t *shape, int32_t rank, ct_dtype dtype, ct_device device,
+                         double value, ct_tensor **out);
+/// Zeros that take memory of the system's only where they are written, on the processor.
 ct_status ct_tensor_lazy_zeros(const int64_t *shape, int32_t rank, ct_dtype dtype,
-                               ct_tensor **out);
-ct_status ct_tensor_empty(const int64_t *shape, int32_t rank, ct_dtype dtype, ct_tensor **out);
-/// Copies `bytes`, row-major elements of `dtype`.
+                               ct_device device, ct_tensor **out);
+ct_status ct_tensor_empty(const int64_t *shape, int32_t rank, ct_dtype dtype, ct_device device,
+                          ct_tensor **out);
+/// Copies `bytes`, row-major elements of `dtype`. A GPU's copy is made through page-locked memory and
+/// not waited for.
 ct_status ct_tensor_from_bytes(const void *bytes, const int64_t *shape, int32_t rank,
-                               ct_dtype dtype, ct_tensor **out);
+                               ct_dtype dtype, ct_device device, ct_tensor **out);
+/// The elements on a device: the tensor itself where it is there already. Not waited for on the way
+/// to a GPU from page-locked memory.
+ct_status ct_tensor_to_device(const ct_tensor *tensor, ct_device device, ct_tensor **out);
 /// Overwrites the tensor with row-major elements of `dtype`, converted to the tensor's own dtype.
 ct_status ct_tensor_read_bytes(ct_tensor *tensor, const void *bytes, ct_dtype dtype);
 /// Writes the elements row-major, converted to `dtype`, to `bytes`.
@@ -69,8 +66,7 @@ int32_t ct_tensor_rank(const ct_tensor *tensor);
 int64_t ct_tensor_size(const ct_tensor *tensor, int32_t axis);
 int64_t ct_tensor_element_count(const ct_tensor *tensor);
 ct_dtype ct_tensor_dtype(const ct_tensor *tensor);
-/// Whether the elements are in main memory.
-bool ct_tensor_is_on_cpu(const ct_tensor *tensor);
+ct_device ct_tensor_device(const ct_tensor *tensor);
 /// The first element of a contiguous CPU tensor, else null.
 const void *ct_tensor_data(const ct_tensor *tensor);
 

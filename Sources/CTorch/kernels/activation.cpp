@@ -1,4 +1,6 @@
 #include "activation.hpp"
+#include "cuda/activation.hpp"
+#include "cuda/launch.hpp"
 #include "fused.hpp"
 
 namespace {
@@ -85,6 +87,9 @@ ct_status ct_activation_forward(ct_activation activation, const ct_tensor *x, ct
         c10::NoGradGuard none;
         check_matrix(x->value, "activation");
         const at::Tensor source = x->value.contiguous();
+        if (cuda::runs_on_device("activation", {source})) {
+            return cuda::activation(activation, source);
+        }
         at::Tensor result = at::empty_like(source);
         const bool half = source.scalar_type() == at::kBFloat16;
         parallel_blocks(source.numel(), block, [&](int64_t begin, int64_t end) {
@@ -110,6 +115,10 @@ ct_status ct_activation_gradient(ct_activation activation, ct_tensor *upstream, 
         const at::Tensor above = upstream->value.contiguous();
         at::Tensor input = overwrite ? above : at::empty_like(above);
         at::Tensor output = overwrite ? source : at::empty_like(source);
+        if (cuda::runs_on_device("an activation's gradient", {source, above})) {
+            return {input, output,
+                    cuda::activation_gradient(activation, above, source, input, output)};
+        }
         const int64_t width = source.size(1);
         const RowBlocks blocks(source.size(0));
         BlockSums sums(blocks, width);

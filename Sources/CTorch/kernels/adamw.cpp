@@ -1,4 +1,6 @@
 #include "adamw.hpp"
+#include "cuda/adamw.hpp"
+#include "cuda/launch.hpp"
 #include "parallel.hpp"
 
 #include <algorithm>
@@ -21,6 +23,24 @@ uint16_t *copy_elements(ct_tensor *tensor, int64_t count) {
                     tensor->value.numel() == count,
                 "copy must be a contiguous bfloat16 tensor of ", count, " elements");
     return static_cast<uint16_t *>(tensor->value.mutable_data_ptr());
+}
+
+const float *scale_element(const ct_tensor *scale) {
+    if (!scale) {
+        return nullptr;
+    }
+    TORCH_CHECK(scale->value.scalar_type() == at::kFloat && scale->value.numel() == 1,
+                "the scale must be one float32 number");
+    return scale->value.const_data_ptr<float>();
+}
+
+bool apply_scale(Coefficients &coefficients, const ct_tensor *scale) {
+    const float *factor = scale_element(scale);
+    if (!factor) {
+        return true;
+    }
+    coefficients.gradient_scale *= *factor;
+    return std::isfinite(*factor);
 }
 
 namespace {
@@ -86,6 +106,20 @@ struct Item {
 
 constexpr int64_t block = 1 << 15;
 
+/// All tensors of a step must be on one device.
+bool runs_on_device(const ct_adamw_item *items, int32_t count, const ct_adamw &options) {
+    const at::Tensor none, scale = options.scale ? options.scale->value : none;
+    bool result = false;
+    for (int32_t i = 0; i < count; ++i) {
+        const ct_adamw_item &item = items[i];
+        result = cuda::runs_on_device(
+            "an AdamW step", {items[0].parameter->value, item.parameter->value,
+                              item.first_moment->value, item.second_moment->value,
+                              item.gradient->value, item.copy ? item.copy->value : none, scale});
+    }
+    return result;
+}
+
 } // namespace
 } // namespace ct
 
@@ -105,11 +139,18 @@ ct_adamw_coefficients ct_adamw_coefficients_of(ct_adamw o) {
 ct_status ct_adamw_step(const ct_adamw_item *items, int32_t count, ct_adamw options) {
     using namespace ct;
     return guarded([&] {
-        const Coefficients decaying = ct_adamw_coefficients_of(options);
+        if (runs_on_device(items, count, options)) {
+            return cuda::adamw_step(items, count, options);
+        }
+        Coefficients decaying = ct_adamw_coefficients_of(options);
+        const bool finite = apply_scale(decaying, options.scale);
         Coefficients constant = decaying;
         constant.decay = 0;
         // All are checked before any is changed.
         const std::vector<Item> work(items, items + count);
+        if (!finite) {
+            return;
+        }
         std::vector<std::pair<const Item *, int64_t>> blocks;
         for (const Item &item : work) {
             for (int64_t begin = 0; begin < item.count; begin += block) {

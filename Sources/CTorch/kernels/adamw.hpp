@@ -31,5 +31,11 @@ struct AdamWLanes {
 float *master_elements(ct_tensor *tensor, int64_t count, const char *name);
 /// The elements of a contiguous bfloat16 tensor of `count` elements; null for a null tensor.
 uint16_t *copy_elements(ct_tensor *tensor, int64_t count);
+/// The element of a float32 scalar; null for a null tensor.
+const float *scale_element(const ct_tensor *scale);
+
+/// Multiplies the coefficients' scale by that of a step in main memory; false where that is not
+/// finite.
+bool apply_scale(Coefficients &coefficients, const ct_tensor *scale);
 
 } // namespace ct

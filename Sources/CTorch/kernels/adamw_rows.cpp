@@ -1,4 +1,6 @@
 #include "adamw.hpp"
+#include "cuda/adamw.hpp"
+#include "cuda/launch.hpp"
 #include "parallel.hpp"
 #include "rows.hpp"
 
@@ -18,7 +20,8 @@ struct RowWork {
     int64_t missed_count;
 };
 
-CT_WIDE void update_row(const RowWork &row, int64_t width, bool decays) {
+/// `last`: the step with the gradient.
+CT_WIDE void update_row(const RowWork &row, const Coefficients &last, int64_t width, bool decays) {
     for_each_part(width, [&](int64_t i, auto part) __attribute__((always_inline)) {
         const Coefficients *c = row.missed;
         const Coefficients *end = row.missed + row.missed_count;
@@ -35,8 +38,8 @@ CT_WIDE void update_row(const RowWork &row, int64_t width, bool decays) {
             }
         }
         if (row.gradient) {
-            Coefficients step = *end;
-            step.decay = decays ? end->decay : 0;
+            Coefficients step = last;
+            step.decay = decays ? last.decay : 0;
             lanes.update(load(row.gradient + i, part), step);
         }
         store(row.p + i, lanes.p, part);
@@ -93,14 +96,32 @@ struct Table {
 
     int64_t last_step() const { return history.first_step + history.count - 1; }
 
-    void run(const std::vector<RowWork> &list) const {
+    /// The last step with its scale; `finite` is false where that is not.
+    Coefficients last(bool &finite) const {
+        Coefficients step{};
+        if (history.count > 0) {
+            step = history.coefficients[history.count - 1];
+        }
+        finite = apply_scale(step, history.scale);
+        return step;
+    }
+
+    void run(const std::vector<RowWork> &list, const Coefficients &last = {}) const {
         parallel_blocks(static_cast<int64_t>(list.size()), 16, [&](int64_t begin, int64_t end) {
             for (int64_t i = begin; i < end; ++i) {
-                update_row(list[static_cast<size_t>(i)], width, decays);
+                update_row(list[static_cast<size_t>(i)], last, width, decays);
             }
         });
     }
 };
+
+bool runs_on_device(const ct_adamw_table &table, const at::Tensor &values, const ct_tensor *scale) {
+    const at::Tensor none;
+    return cuda::runs_on_device(
+        "AdamW of rows", {table.parameter->value, table.first_moment->value,
+                          table.second_moment->value, table.steps->value,
+                          table.copy ? table.copy->value : none, values, scale ? scale->value : none});
+}
 
 } // namespace
 } // namespace ct
@@ -109,6 +130,12 @@ ct_status ct_adamw_catch_up(ct_adamw_table description, const ct_tensor *rows,
                             ct_adamw_history history) {
     using namespace ct;
     return guarded([&] {
+        if (runs_on_device(description, {}, nullptr)) {
+            const int64_t count = description.parameter->value.size(0);
+            return cuda::adamw_rows(description,
+                                    rows ? cuda::distinct_rows(rows->value, count) : at::Tensor(),
+                                    {}, history);
+        }
         const Table table(description, history);
         std::vector<int64_t> wanted;
         if (rows) {
@@ -138,6 +165,10 @@ ct_status ct_adamw_step_rows(ct_adamw_table description, const ct_tensor *rows,
                              const ct_tensor *values, ct_adamw_history history) {
     using namespace ct;
     return guarded([&] {
+        if (runs_on_device(description, values->value, history.scale)) {
+            return cuda::adamw_rows(description, rows->value.contiguous(),
+                                    values->value.contiguous(), history);
+        }
         const Table table(description, history);
         const RowValues gradient(rows, values);
         TORCH_CHECK(gradient.width == table.width, "rows of ", gradient.width,
@@ -147,11 +178,16 @@ ct_status ct_adamw_step_rows(ct_adamw_table description, const ct_tensor *rows,
             TORCH_CHECK(table.steps[gradient.rows[i]] < table.last_step(), "row ",
                         gradient.rows[i], " has taken step ", table.last_step());
         }
+        bool finite = true;
+        const Coefficients last = table.last(finite);
+        if (!finite) {
+            return;
+        }
         std::vector<RowWork> list;
         for (int64_t i = 0; i < gradient.count; ++i) {
             list.push_back(table.work(gradient.rows[i], gradient.values + i * table.width));
             table.steps[gradient.rows[i]] = table.last_step();
         }
-        table.run(list);
+        table.run(list, last);
     });
 }

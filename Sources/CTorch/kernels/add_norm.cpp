@@ -1,3 +1,4 @@
+#include "cuda/norm.hpp"
 #include "norm_rows.hpp"
 
 namespace ct {
@@ -171,6 +172,12 @@ ct_status ct_add_norm_forward(const ct_tensor *x, const ct_tensor *residual,
                         vector_elements(bias->value, width, "bias"),
                         width,
                         static_cast<float>(options.epsilon)};
+        const at::Tensor numbers = rows ? rows->value : at::Tensor();
+        if (cuda::runs_on_device("LayerNorm",
+                                 {added, base, weight->value, bias->value, numbers})) {
+            return cuda::add_norm(added, base, {weight->value, bias->value, call.epsilon},
+                                  {numbers, {options.key, call.masks.scale}});
+        }
         at::Tensor output = at::empty_like(added), sum = at::empty_like(added);
         at::Tensor statistics = at::empty({count, 2}, at::dtype(at::kFloat));
         const bool half = added.scalar_type() == at::kBFloat16;
@@ -206,6 +213,10 @@ ct_status ct_normalized(const ct_tensor *sum, const ct_tensor *statistics, const
                         vector_elements(weight->value, width, "weight"),
                         vector_elements(bias->value, width, "bias"), width, 0};
         const float *moments = statistics_elements(statistics->value, count);
+        if (cuda::runs_on_device("LayerNorm",
+                                 {source, statistics->value, weight->value, bias->value})) {
+            return cuda::normalized(source, statistics->value, {weight->value, bias->value, 0});
+        }
         at::Tensor output = at::empty_like(source);
         const bool half = source.scalar_type() == at::kBFloat16;
         parallel_blocks(count, block, [&](int64_t begin, int64_t end) {
@@ -237,6 +248,12 @@ ct_status ct_add_norm_backward(const ct_tensor *upstream, const ct_tensor *sum,
                         width,
                         0};
         const float *moments = statistics_elements(statistics->value, count);
+        const at::Tensor numbers = rows ? rows->value : at::Tensor();
+        if (cuda::runs_on_device("LayerNorm's gradient",
+                                 {above, source, statistics->value, weight->value, numbers})) {
+            return cuda::add_norm_gradient(above, source, statistics->value, weight->value,
+                                           {numbers, {options.key, call.masks.scale}});
+        }
         at::Tensor residual = at::empty_like(source);
         at::Tensor x = call.masks.scale.dropped > 0 ? at::empty_like(source) : residual;
         const RowBlocks blocks(count);

@@ -1,6 +1,8 @@
-#include "../support.hpp"
+#include "cuda/moments.hpp"
+#include "fused.hpp"
 #include "parallel.hpp"
 #include "product_strips.hpp"
+#include "tensor_lists.hpp"
 #include "vectorized.hpp"
 
 #include <algorithm>
@@ -174,20 +176,57 @@ void multiply_item(const Part &part, int64_t item, const Factor &factor, const d
     multiply_rows(centred.data(), size, count, factor, out, half);
 }
 
+double element(const at::Tensor &tensor, int64_t index) {
+    return tensor.to(at::kDouble).view(-1)[index].item<double>();
+}
+
+/// The factor in main memory with its tensors multiplied in.
+std::pair<double, double> settled(const ct_factor &factor) {
+    double scale = factor.scale, diagonal = factor.diagonal;
+    if (factor.factors) {
+        scale *= element(factor.factors->value, 0);
+        diagonal *= element(factor.factors->value, 1);
+    }
+    if (factor.upstream) {
+        scale *= element(factor.upstream->value, 0);
+        diagonal *= element(factor.upstream->value, 0);
+    }
+    return {scale, diagonal};
+}
+
+/// Refuses a mean, a matrix and factors that do not fit one another.
+void check(const at::Tensor &mean, const at::Tensor &matrix, const ct_factor &factor) {
+    const int64_t size = matrix.size(0);
+    TORCH_CHECK(matrix.scalar_type() == at::kDouble && matrix.is_contiguous() &&
+                    matrix.numel() == size * size,
+                "the matrix must be float64 and square");
+    TORCH_CHECK(mean.scalar_type() == at::kDouble && mean.is_contiguous() && mean.numel() == size,
+                "the mean must be float64 of ", size, " elements");
+    if (factor.factors) {
+        const at::Tensor &pair = factor.factors->value;
+        TORCH_CHECK(pair.scalar_type() == at::kDouble && pair.is_contiguous() && pair.numel() == 2,
+                    "the factors must be two numbers of float64");
+    }
+    TORCH_CHECK(!factor.upstream || factor.upstream->value.numel() == 1,
+                "the upstream factor must be one number");
+}
+
 } // namespace
 
 ct_status ct_centred_products(ct_tensor *const *clouds, int32_t count, const ct_tensor *mean,
-                              const ct_tensor *matrix, double scale, double diagonal,
-                              ct_tensor **out) {
-    return guarded([&] {
+                              const ct_tensor *matrix, ct_factor factor, ct_tensor **out) {
+    return producing_several(out, [&]() -> std::vector<at::Tensor> {
+        check(mean->value, matrix->value, factor);
+        std::vector<at::Tensor> all = values_of(clouds, count);
+        all.push_back(mean->value);
+        all.push_back(matrix->value);
+        if (run_on_device("centred products", all)) {
+            all.resize(static_cast<size_t>(count));
+            return cuda::centred_products(all, mean->value, matrix->value, factor);
+        }
         TORCH_CHECK(has_float32_strips(), "products by strips need AVX-512");
+        const auto [scale, diagonal] = settled(factor);
         const int64_t size = matrix->value.size(0);
-        TORCH_CHECK(matrix->value.scalar_type() == at::kDouble && matrix->value.is_contiguous() &&
-                        matrix->value.numel() == size * size,
-                    "the matrix must be float64 and square");
-        TORCH_CHECK(mean->value.scalar_type() == at::kDouble && mean->value.is_contiguous() &&
-                        mean->value.numel() == size,
-                    "the mean must be float64 of ", size, " elements");
         const auto *means = static_cast<const double *>(mean->value.const_data_ptr());
         std::vector<Part> parts;
         int64_t items = 0;
@@ -222,14 +261,11 @@ ct_status ct_centred_products(ct_tensor *const *clouds, int32_t count, const ct_
             const bool direct = is_direct(part);
             multiply_item(part, item - part.first_item, direct ? *halves : *floats, means, direct);
         });
-        std::vector<std::unique_ptr<ct_tensor>> results;
+        std::vector<at::Tensor> results;
         for (int32_t index = 0; index < count; ++index) {
             const at::Tensor &result = parts[static_cast<size_t>(index)].result;
-            results.push_back(std::make_unique<ct_tensor>(
-                ct_tensor{result.to(clouds[index]->value.scalar_type())}));
+            results.push_back(result.to(clouds[index]->value.scalar_type()));
         }
-        for (size_t index = 0; index < results.size(); ++index) {
-            out[index] = results[index].release();
-        }
+        return results;
     });
 }

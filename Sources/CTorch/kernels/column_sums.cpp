@@ -1,3 +1,5 @@
+#include "cuda/column_sums.hpp"
+#include "cuda/launch.hpp"
 #include "fused.hpp"
 
 namespace {
@@ -33,6 +35,9 @@ ct_status ct_column_sums(const ct_tensor *x, ct_tensor **out) {
         check_matrix(x->value, "column sums");
         const bool whole_rows = x->value.size(1) <= 1 || x->value.stride(1) == 1;
         const at::Tensor source = whole_rows ? x->value : x->value.contiguous();
+        if (cuda::runs_on_device("column sums", {source})) {
+            return cuda::column_sums(source);
+        }
         const int64_t width = source.size(1), stride = source.stride(0);
         const RowBlocks blocks(source.size(0));
         BlockSums sums(blocks, width);

@@ -1,4 +1,5 @@
 #include "../support.hpp"
+#include "cuda/dropout.hpp"
 #include "parallel.hpp"
 #include "random.hpp"
 
@@ -59,6 +60,11 @@ ct_status ct_dropout(const ct_tensor *x, double probability, ct_random_key key, 
         c10::NoGradGuard none;
         const DropoutScale scale(probability);
         const at::Tensor source = x->value.contiguous();
+        TORCH_CHECK(source.scalar_type() == at::kFloat || source.scalar_type() == at::kBFloat16,
+                    "dropout of ", source.scalar_type());
+        if (cuda::runs_on_device("dropout", {source})) {
+            return cuda::dropout(source, {key, scale});
+        }
         at::Tensor result = at::empty_like(source);
         if (source.scalar_type() == at::kFloat) {
             const float *from = source.const_data_ptr<float>();
@@ -67,7 +73,6 @@ ct_status ct_dropout(const ct_tensor *x, double probability, ct_random_key key, 
                 drop_float32(from, to, begin, end, key, scale);
             });
         } else {
-            TORCH_CHECK(source.scalar_type() == at::kBFloat16, "dropout of ", source.scalar_type());
             const auto *from = static_cast<const uint16_t *>(source.const_data_ptr());
             auto *to = static_cast<uint16_t *>(result.mutable_data_ptr());
             parallel_blocks(source.numel(), block, [=](int64_t begin, int64_t end) {

@@ -1,3 +1,4 @@
+#include "cuda/norm.hpp"
 #include "norm_rows.hpp"
 
 namespace {
@@ -22,9 +23,14 @@ struct Lookup {
                     name, " indices must be a contiguous int64 vector of ", count);
         table = values.const_data_ptr<float>();
         indices = places.const_data_ptr<int64_t>();
-        for (int64_t i = 0; i < count; ++i) {
-            TORCH_CHECK(indices[i] >= 0 && indices[i] < values.size(0), name, " index ",
-                        indices[i], " of token ", i, " is outside a table of ", values.size(0));
+    }
+
+    /// Refuses indices outside the table; they must be in main memory.
+    void check_indices(const ct_tensor *rows, const ct_tensor *numbers, const char *name) const {
+        for (int64_t i = 0; i < numbers->value.numel(); ++i) {
+            TORCH_CHECK(indices[i] >= 0 && indices[i] < rows->value.size(0), name, " index ",
+                        indices[i], " of token ", i, " is outside a table of ",
+                        rows->value.size(0));
         }
     }
 
@@ -137,6 +143,19 @@ ct_status ct_embeddings_forward(ct_embedding_lookups lookups, const ct_tensor *w
                         vector_elements(weight->value, width, "weight"),
                         vector_elements(bias->value, width, "bias"), width,
                         static_cast<float>(options.epsilon)};
+        const cuda::Lookup words{lookups.words->value, lookups.ids->value};
+        const cuda::Lookup positions{lookups.positions->value, lookups.position_ids->value};
+        const cuda::Lookup types{lookups.types->value, lookups.type_ids->value};
+        if (cuda::runs_on_device("embeddings",
+                                 {words.table, words.indices, positions.table, positions.indices,
+                                  types.table, types.indices, weight->value, bias->value})) {
+            return cuda::embeddings(words, positions, types,
+                                    {weight->value, bias->value, call.epsilon},
+                                    {options.key, call.masks.scale}, scalar_type(dtype));
+        }
+        tables[0].check_indices(lookups.words, lookups.ids, "word");
+        tables[1].check_indices(lookups.positions, lookups.position_ids, "position");
+        tables[2].check_indices(lookups.types, lookups.type_ids, "type");
         at::Tensor output = at::empty({count, width}, at::dtype(scalar_type(dtype)));
         at::Tensor sum = at::empty({count, width}, at::dtype(at::kFloat));
         at::Tensor statistics = at::empty({count, 2}, at::dtype(at::kFloat));
@@ -163,12 +182,20 @@ ct_status ct_embeddings_backward(const ct_tensor *upstream, const ct_tensor *sum
     return producing_several(out, [&]() -> std::vector<at::Tensor> {
         c10::NoGradGuard none;
         check_matrix(upstream->value, "gradient");
-        check_like(sum->value, upstream->value.to(at::kFloat), "sum");
+        TORCH_CHECK(sum->value.sizes() == upstream->value.sizes() &&
+                        sum->value.scalar_type() == at::kFloat,
+                    "sum of shape ", sum->value.sizes(), " and type ", sum->value.scalar_type(),
+                    ", expected ", upstream->value.sizes(), " and ", at::kFloat);
         const at::Tensor above = upstream->value.contiguous(), source = sum->value.contiguous();
         const int64_t count = source.size(0), width = source.size(1);
         const Call call{RowMasks(options.key, options.dropout, width),
                         vector_elements(weight->value, width, "weight"), nullptr, width, 0};
         const float *moments = statistics_elements(statistics->value, count);
+        if (cuda::runs_on_device("gradients of embeddings",
+                                 {above, source, statistics->value, weight->value})) {
+            return cuda::embeddings_gradient(above, source, statistics->value, weight->value,
+                                             {options.key, call.masks.scale});
+        }
         at::Tensor gradient = at::empty_like(source);
         const RowBlocks blocks(count);
         BlockSums weights(blocks, width), biases(blocks, width);

@@ -1,5 +1,8 @@
 #include "cloud_packing.hpp"
+#include "cuda/launch.hpp"
+#include "cuda/moments.hpp"
 #include "parallel.hpp"
+#include "tensor_lists.hpp"
 #include "vectorized.hpp"
 
 #include <algorithm>
@@ -168,11 +171,24 @@ at::Tensor finished(const Tiles &tiles, const std::vector<Correction> &correctio
 
 bool ct_has_moment_kernels(void) { return has_float32_strips(); }
 
+bool ct_has_moment_kernels_for(const ct_tensor *cloud) {
+    const at::Tensor &value = cloud->value;
+    return value.is_cpu() ? cuda::takes(value) || has_float32_strips() : value.is_cuda();
+}
+
 ct_status ct_pooled_moments(ct_tensor *const *clouds, int32_t count, ct_tensor **mean,
                             ct_tensor **products) {
     return guarded([&] {
-        TORCH_CHECK(has_float32_strips(), "moments by strips need AVX-512");
         TORCH_CHECK(count > 0, "moments of no clouds");
+        const std::vector<at::Tensor> points = values_of(clouds, count);
+        if (run_on_device("moments", points)) {
+            const auto [centre, sums] = cuda::pooled_moments(points);
+            auto matrix = std::make_unique<ct_tensor>(ct_tensor{sums});
+            *mean = new ct_tensor{centre};
+            *products = matrix.release();
+            return;
+        }
+        TORCH_CHECK(has_float32_strips(), "moments by strips need AVX-512");
         const int64_t size = clouds[0]->value.size(-1);
         const Tiles tiles((size + panel_width - 1) / panel_width);
         const auto padded = static_cast<size_t>((size + panel_width - 1) / panel_width) *

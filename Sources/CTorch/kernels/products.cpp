@@ -15,6 +15,15 @@ at::Tensor matrix(ct_operand operand) {
     return operand.transposed ? tensor.t() : tensor;
 }
 
+/// Refuses operands of several devices.
+void check_devices(ct_operand a, ct_operand b, const ct_tensor *other) {
+    const at::Device device = a.tensor->value.device();
+    for (const ct_tensor *tensor : {b.tensor, other}) {
+        TORCH_CHECK(!tensor || tensor->value.device() == device, "a product of matrices on ",
+                    device, " and ", tensor->value.device());
+    }
+}
+
 /// x w^T + bias by oneDNN.
 ///
 /// libtorch gives float32 products to MKL, which on processors of other makers than its own takes
@@ -57,6 +66,7 @@ at::Tensor product(const at::Tensor &a, const at::Tensor &b, const OptionalTenso
 ct_status ct_product(ct_operand a, ct_operand b, const ct_tensor *bias, ct_tensor **out) {
     return producing(out, [&] {
         c10::NoGradGuard none;
+        check_devices(a, b, bias);
         return product(matrix(a), matrix(b), bias ? OptionalTensor(bias->value) : std::nullopt);
     });
 }
@@ -64,6 +74,7 @@ ct_status ct_product(ct_operand a, ct_operand b, const ct_tensor *bias, ct_tenso
 ct_status ct_add_product(ct_tensor *sum, ct_operand a, ct_operand b) {
     return guarded([&] {
         c10::NoGradGuard none;
+        check_devices(a, b, sum);
         const at::Tensor first = matrix(a), second = matrix(b);
         if (takes_onednn(first, second)) {
             sum->value.add_(product(first, second, std::nullopt));
@@ -76,6 +87,7 @@ ct_status ct_add_product(ct_tensor *sum, ct_operand a, ct_operand b) {
 ct_status ct_write_product(ct_tensor *out, ct_operand a, ct_operand b) {
     return guarded([&] {
         c10::NoGradGuard none;
+        check_devices(a, b, out);
         const at::Tensor first = matrix(a), second = matrix(b);
         if (takes_onednn(first, second)) {
             out->value.copy_(product(first, second, std::nullopt));

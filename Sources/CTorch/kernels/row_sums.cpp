@@ -1,3 +1,5 @@
+#include "cuda/launch.hpp"
+#include "cuda/row_sums.hpp"
 #include "fused.hpp"
 
 #include <numeric>
@@ -33,6 +35,7 @@ ct_status ct_row_sums(const ct_tensor *ids, const ct_tensor *gradient, ct_tensor
         TORCH_CHECK(numbers.scalar_type() == at::kLong && numbers.dim() == 1 &&
                         numbers.numel() == count,
                     "ids must be an int64 vector of ", count);
+        TORCH_CHECK(numbers.is_cpu(), "ids of rows to be summed must be in main memory");
         const int64_t *id = numbers.const_data_ptr<int64_t>();
         std::vector<int64_t> order(static_cast<size_t>(count)), starts;
         std::iota(order.begin(), order.end(), 0);
@@ -45,12 +48,16 @@ ct_status ct_row_sums(const ct_tensor *ids, const ct_tensor *gradient, ct_tensor
             }
         }
         const auto unique = static_cast<int64_t>(starts.size());
-        at::Tensor rows = at::empty({unique}, at::dtype(at::kLong));
-        for (int64_t k = 0; k < unique; ++k) {
-            rows.mutable_data_ptr<int64_t>()[k] =
-                id[order[static_cast<size_t>(starts[static_cast<size_t>(k)])]];
-        }
+        std::vector<int64_t> occurring(starts.size());
+        std::transform(starts.begin(), starts.end(), occurring.begin(), [&](int64_t start) {
+            return id[order[static_cast<size_t>(start)]];
+        });
         starts.push_back(count);
+        if (cuda::runs_on_device("sums of rows", {source})) {
+            return cuda::row_sums({occurring, order, starts}, source);
+        }
+        at::Tensor rows = at::empty({unique}, at::dtype(at::kLong));
+        std::copy(occurring.begin(), occurring.end(), rows.mutable_data_ptr<int64_t>());
         at::Tensor values = at::empty({unique, width}, at::dtype(at::kFloat));
         const float *from = source.const_data_ptr<float>();
         float *to = values.mutable_data_ptr<float>();
@@ -72,6 +79,7 @@ ct_status ct_dense_rows(const ct_tensor *rows, const ct_tensor *values, int64_t 
                         ct_tensor **out) {
     return producing(out, [&] {
         c10::NoGradGuard none;
+        cuda::runs_on_device("rows of a table", {rows->value, values->value});
         at::Tensor table = at::zeros({count, values->value.size(1)}, values->value.options());
         return table.index_copy_(0, rows->value, values->value);
     });

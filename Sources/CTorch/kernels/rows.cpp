@@ -1,4 +1,6 @@
 #include "rows.hpp"
+#include "cuda/adamw.hpp"
+#include "cuda/launch.hpp"
 #include "parallel.hpp"
 #include "vectorized.hpp"
 
@@ -63,6 +65,16 @@ ct_status ct_merge_rows(const ct_tensor *rows, const ct_tensor *values, const ct
                         ct_tensor **merged_values) {
     using namespace ct;
     return guarded([&] {
+        if (cuda::runs_on_device("merging rows", {values->value, other_values->value})) {
+            TORCH_CHECK(values->value.size(1) == other_values->value.size(1), "rows of ",
+                        values->value.size(1), " and of ", other_values->value.size(1), " numbers");
+            const auto [numbers, sums] = cuda::merged_rows(rows->value, values->value,
+                                                           other_rows->value, other_values->value);
+            auto result = std::make_unique<ct_tensor>(ct_tensor{numbers});
+            *merged_values = new ct_tensor{sums};
+            *merged_rows = result.release();
+            return;
+        }
         const RowValues a(rows, values), b(other_rows, other_values);
         TORCH_CHECK(a.width == b.width, "rows of ", a.width, " and of ", b.width, " numbers");
         const int64_t width = a.width;

@@ -1,8 +1,12 @@
-#include "../support.hpp"
+#include "cuda/squares.hpp"
 #include "lanes.hpp"
 #include "parallel.hpp"
+#include "tensor_lists.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
 
 namespace ct {
 namespace {
@@ -45,37 +49,72 @@ struct Block {
     bool half;
 };
 
+double sum_of_squares(const std::vector<at::Tensor> &tensors) {
+    std::vector<at::Tensor> sources;
+    std::vector<Block> blocks;
+    for (const at::Tensor &tensor : tensors) {
+        const at::Tensor source = tensor.contiguous();
+        const bool half = source.scalar_type() == at::kBFloat16;
+        TORCH_CHECK(half || source.scalar_type() == at::kFloat, "sum of squares of ",
+                    source.scalar_type());
+        const auto *bytes = static_cast<const char *>(source.const_data_ptr());
+        for (int64_t begin = 0; begin < source.numel(); begin += block) {
+            blocks.push_back({bytes + begin * (half ? 2 : 4),
+                              std::min(block, source.numel() - begin), half});
+        }
+        sources.push_back(source);
+    }
+    std::vector<double> partial(blocks.size());
+    parallel_items(static_cast<int64_t>(blocks.size()), [&](int64_t index) {
+        const Block &part = blocks[static_cast<size_t>(index)];
+        partial[static_cast<size_t>(index)] =
+            part.half ? squares_bfloat16(static_cast<const uint16_t *>(part.data), part.size)
+                      : squares_float32(static_cast<const float *>(part.data), part.size);
+    });
+    double total = 0;
+    for (double value : partial) {
+        total += value;
+    }
+    return total;
+}
+
+float clipping_scale(double norm, double limit) {
+    if (!std::isfinite(norm)) {
+        return std::numeric_limits<float>::quiet_NaN();
+    }
+    return static_cast<float>(limit > 0 ? std::min(1.0, limit / (norm + 1e-6)) : 1);
+}
+
 } // namespace
 } // namespace ct
 
 ct_status ct_sum_of_squares(const ct_tensor *const *tensors, int32_t count, double *out) {
     using namespace ct;
     return guarded([&] {
-        std::vector<at::Tensor> sources;
-        std::vector<Block> blocks;
-        for (int32_t index = 0; index < count; ++index) {
-            const at::Tensor source = tensors[index]->value.contiguous();
-            const bool half = source.scalar_type() == at::kBFloat16;
-            TORCH_CHECK(half || source.scalar_type() == at::kFloat, "sum of squares of ",
-                        source.scalar_type());
-            const auto *bytes = static_cast<const char *>(source.const_data_ptr());
-            for (int64_t begin = 0; begin < source.numel(); begin += block) {
-                blocks.push_back({bytes + begin * (half ? 2 : 4),
-                                  std::min(block, source.numel() - begin), half});
-            }
-            sources.push_back(source);
+        const std::vector<at::Tensor> values = values_of(tensors, count);
+        *out = run_on_device("a sum of squares", values)
+                   ? cuda::squares(values, 0).total.item<double>()
+                   : sum_of_squares(values);
+    });
+}
+
+ct_status ct_clip(const ct_tensor *const *tensors, int32_t count, double limit, ct_tensor **norm,
+                  ct_tensor **scale) {
+    using namespace ct;
+    return guarded([&] {
+        const std::vector<at::Tensor> values = values_of(tensors, count);
+        at::Tensor root, factor;
+        if (run_on_device("clipping", values)) {
+            const cuda::Squares squares = cuda::squares(values, limit);
+            root = squares.norm;
+            factor = squares.scale;
+        } else {
+            const double value = std::sqrt(sum_of_squares(values));
+            root = at::scalar_tensor(value, at::dtype(at::kDouble));
+            factor = at::scalar_tensor(clipping_scale(value, limit), at::dtype(at::kFloat));
         }
-        std::vector<double> partial(blocks.size());
-        parallel_items(static_cast<int64_t>(blocks.size()), [&](int64_t index) {
-            const Block &part = blocks[static_cast<size_t>(index)];
-            partial[static_cast<size_t>(index)] =
-                part.half ? squares_bfloat16(static_cast<const uint16_t *>(part.data), part.size)
-                          : squares_float32(static_cast<const float *>(part.data), part.size);
-        });
-        double total = 0;
-        for (double value : partial) {
-            total += value;
-        }
-        *out = total;
+        auto result = std::make_unique<ct_tensor>(ct_tensor{root});
+        *scale = new ct_tensor{factor};
+        *norm = result.release();
     });
 }

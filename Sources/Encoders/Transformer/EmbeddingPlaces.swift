@@ -3,8 +3,10 @@ import Torch
 
 /// The rows of the position and segment tables that a batch takes, and which tokens train theirs.
 struct EmbeddingPlaces {
-    /// Of the filled batch, int64.
+    /// Of the filled batch, int64, on its device.
     let positions, types: Tensor
+    /// Of the batch's tokens, int64, in main memory.
+    private let tokenPositions, tokenTypes: [Int]
     /// 1 for each token and 0 for padding, float32 `[tokens, 1]`; `nil` where a batch has none.
     private let untrained: Tensor?
     private let batch: PackedBatch
@@ -14,33 +16,38 @@ struct EmbeddingPlaces {
         self.batch = batch
         self.configuration = configuration
         // Where a table has one row, that is the segment of all tokens, whatever a tokenizer says.
+        let hasTypes = configuration.typeCount > 1
+        tokenTypes =
+            hasTypes
+            ? batch.filled.tokenTypeIDs : Array(repeating: 0, count: batch.tokenCount)
         types =
-            configuration.typeCount > 1
-            ? batch.filled.typeIDs : try Tensor.zeros(batch.filled.ids.shape, .int64)
-        let padding = try configuration.paddingID.map { id throws(TorchError) in
-            try batch.ids.elements(as: Int.self).map { $0 == id }
-        }
+            hasTypes
+            ? batch.filled.typeIDs
+            : try Tensor.zeros(batch.filled.ids.shape, .int64, on: batch.device)
+        let padding = configuration.paddingID.map { id in batch.tokenIDs.map { $0 == id } }
         let hasPadding = padding?.contains(true) == true
         untrained =
             hasPadding
-            ? try Tensor.of((padding ?? []).map { $0 ? 0 : Float(1) }).reshaped(to: -1, 1) : nil
+            ? try Tensor.of((padding ?? []).map { $0 ? 0 : Float(1) }, on: batch.device)
+                .reshaped(to: -1, 1) : nil
         guard configuration.firstPosition > 0 else {
             positions = batch.filled.positions
+            tokenPositions = batch.filled.tokenPositions
             return
         }
+        tokenPositions = Self.positions(
+            batch.lengths, padding: padding ?? [], first: configuration.firstPosition)
+        // The filler's own positions do not matter, only that the table has them.
+        let missing = batch.filled.ids.count - batch.tokenCount
         positions = try Tensor.of(
-            Self.positions(
-                batch.lengths, padding: padding ?? [], first: configuration.firstPosition,
-                rows: batch.filled.ids.count))
+            tokenPositions + Array(repeating: 0, count: missing), on: batch.device)
     }
 
     /// RoBERTa's: a token's place among those of its sequence that are not padding; padding has the
     /// position before the first.
-    private static func positions(
-        _ lengths: [Int], padding: [Bool], first: Int, rows: Int
-    ) -> [Int] {
+    private static func positions(_ lengths: [Int], padding: [Bool], first: Int) -> [Int] {
         var positions: [Int] = []
-        positions.reserveCapacity(rows)
+        positions.reserveCapacity(padding.count)
         for length in lengths {
             var next = first
             for _ in 0..<length {
@@ -52,8 +59,7 @@ struct EmbeddingPlaces {
                 }
             }
         }
-        // The filler's own positions do not matter, only that the table has them.
-        return positions + Array(repeating: 0, count: rows - positions.count)
+        return positions
     }
 
     /// The tokens' gradients, with zeros for those of padding: published tables never train its rows.
@@ -66,10 +72,10 @@ struct EmbeddingPlaces {
     func positionGradient(_ gradient: Tensor) throws(TorchError) -> RowGradient {
         try .summing(
             configuration.firstPosition > 0 ? trained(gradient) : gradient,
-            by: positions.slice(0..<batch.tokenCount).contiguous())
+            by: Tensor.of(tokenPositions))
     }
 
     func typeGradient(_ gradient: Tensor) throws(TorchError) -> RowGradient {
-        try .summing(gradient, by: types.slice(0..<batch.tokenCount).contiguous())
+        try .summing(gradient, by: Tensor.of(tokenTypes))
     }
 }

@@ -60,16 +60,13 @@ struct TransformerEmbeddings {
             key: pass.nextKey())
         let typeTable =
             if let types { types.weight.value } else {
-                try Tensor.zeros([1, configuration.embeddingSize])
+                try Tensor.zeros([1, configuration.embeddingSize], on: batch.device)
             }
         let lookups = EmbeddingNorm.Lookups(
             words: words.weight.value, positions: positions.weight.value,
             types: typeTable, ids: batch.filled.ids,
             positionIDs: places.positions, typeIDs: places.types)
         let (weight, bias) = (norm.weight.value, norm.bias.value)
-        guard lookups.words.isOnCPU else {
-            return try sum.composed(lookups, weight: weight, bias: bias).converted(to: dtype)
-        }
         let kept = try withoutGradients { () throws(TorchError) in
             try sum.forward(lookups, weight: weight, bias: bias, dtype: dtype)
         }

@@ -28,7 +28,7 @@ extension TransformerLayer {
         let attention = try chances.attentionNorm.backward(
             middleGradient, sum: kept.attentionSum, statistics: kept.attentionStatistics,
             weight: attentionNorm.weight.compute, rows: place.rows)
-        let outputWeight = try product(attention.x.transpose, kept.attended.plain)
+        let outputWeight = try product(attention.x.transpose, kept.attention.attended.plain)
         let attendedGradient = try product(
             attention.x.plain, attentionOutput.weight.compute.plain)
         let projected = try projectionGradients(
@@ -55,13 +55,13 @@ extension TransformerLayer {
         ) throws(TorchError) {
             try chances.attention.backward(
                 gradient: attendedGradient, queries: kept.queries, keys: kept.keys,
-                values: kept.values, attended: kept.attended, logSumExp: kept.logSumExp,
-                queryOffsets: place.queryOffsets, keyOffsets: place.keyOffsets,
+                values: kept.values, output: kept.attention, cuts: place.cuts,
                 queryGradient: queries, keyGradient: keys, valueGradient: values)
         }
         let type = states.dtype ?? .float32
         guard let rows = place.rows else {
-            let all = try Tensor.uninitialized([states.size(0), 3 * size], type)
+            let all = try Tensor.uninitialized(
+                [states.size(0), 3 * size], type, on: place.device)
             try attend(
                 all.slice(0..<size, along: 1), all.slice(size..<2 * size, along: 1),
                 all.slice(2 * size..<3 * size, along: 1))
@@ -69,11 +69,13 @@ extension TransformerLayer {
             try residual.addProduct(all.plain, projection.weight.plain)
             return (residual, weight, try columnSums(all).converted(to: type))
         }
-        let queries = try Tensor.uninitialized(kept.queries.shape, type)
-        let others = try Tensor.uninitialized([states.size(0), 2 * size], type)
+        let queries = try Tensor.uninitialized(kept.queries.shape, type, on: place.device)
+        let others = try Tensor.uninitialized(
+            [states.size(0), 2 * size], type, on: place.device)
         try attend(
             queries, others.slice(0..<size, along: 1), others.slice(size..<2 * size, along: 1))
-        let weight = try Tensor.uninitialized([3 * size, states.size(1)], type)
+        let weight = try Tensor.uninitialized(
+            [3 * size, states.size(1)], type, on: place.device)
         try weight.slice(0..<size).writeProduct(
             queries.transpose, states.gathered(rows).plain)
         try weight.slice(size..<3 * size).writeProduct(others.transpose, states.plain)

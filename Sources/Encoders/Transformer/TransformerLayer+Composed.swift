@@ -2,7 +2,7 @@ import Layers
 import Torch
 
 extension TransformerLayer {
-    /// The layer from single operations, each with its own gradient.
+    /// The layer from single operations, each with its own gradient: what tests compare `backward` with.
     package func composed(
         _ states: Tensor, _ place: LayerPlace, _ chances: LayerRandomness
     ) throws(TorchError) -> Tensor {
@@ -16,8 +16,8 @@ extension TransformerLayer {
         }
         let attended = try chances.attention.composed(
             queries: queries, keys: all.slice(size..<2 * size, along: 1),
-            values: all.slice(2 * size..<3 * size, along: 1), queryOffsets: place.queryOffsets,
-            keyOffsets: place.keyOffsets)
+            values: all.slice(2 * size..<3 * size, along: 1), queryOffsets: place.cuts.queries,
+            keyOffsets: place.cuts.keys)
         let middle = try chances.attentionNorm.composed(
             attentionOutput(attended), residual: input, weight: attentionNorm.weight.compute,
             bias: attentionNorm.bias.compute, rows: place.rows

@@ -6,8 +6,8 @@ extension TransformerLayer {
     struct Activations {
         /// `[rows, hidden]` of the computed rows; `[tokens, hidden]` the keys and values.
         let queries, keys, values: Tensor
-        /// `[rows, hidden]`, and the log-sum-exp of the scores, float32 `[heads, rows]`.
-        let attended, logSumExp: Tensor
+        /// `[rows, hidden]`, with what its gradient needs.
+        let attention: PackedAttention.Output
         /// Input and attention before the norm, `[rows, hidden]`, and the norm's statistics.
         let attentionSum, attentionStatistics: Tensor
         /// Before the activation, `[rows, intermediate]`.
@@ -21,11 +21,10 @@ extension TransformerLayer {
         _ states: Tensor, _ place: LayerPlace, _ chances: LayerRandomness
     ) throws(TorchError) -> (output: Tensor, activations: Activations) {
         let (input, queries, keys, values) = try projected(states, place)
-        let (attended, logSumExp) = try chances.attention.forward(
-            queries: queries, keys: keys, values: values, queryOffsets: place.queryOffsets,
-            keyOffsets: place.keyOffsets)
+        let attention = try chances.attention.forward(
+            queries: queries, keys: keys, values: values, cuts: place.cuts)
         let middle = try chances.attentionNorm.forward(
-            attentionOutput.applied(to: attended), residual: input,
+            attentionOutput.applied(to: attention.attended), residual: input,
             weight: attentionNorm.weight.compute, bias: attentionNorm.bias.compute,
             rows: place.rows)
         let expanded = try expansion.applied(to: middle.output)
@@ -34,9 +33,8 @@ extension TransformerLayer {
             residual: middle.output,
             weight: outputNorm.weight.compute, bias: outputNorm.bias.compute, rows: place.rows)
         let activations = Activations(
-            queries: queries, keys: keys, values: values, attended: attended,
-            logSumExp: logSumExp, attentionSum: middle.sum,
-            attentionStatistics: middle.statistics, expanded: expanded, outputSum: output.sum,
+            queries: queries, keys: keys, values: values, attention: attention,
+            attentionSum: middle.sum, attentionStatistics: middle.statistics, expanded: expanded, outputSum: output.sum,
             outputStatistics: output.statistics)
         return (output.output, activations)
     }

@@ -43,7 +43,6 @@ package struct LayerScopes {
 ///
 /// Forward and backward pass are written out (`forward`, `backward`) and join the graph as one
 /// operation, which keeps as little as it can: the rest is computed again from what is kept.
-/// `composed` is the same from single operations, for devices without the kernels, and for tests.
 package struct TransformerLayer {
     let projection: JointLinear
     let attentionOutput: Linear
@@ -80,7 +79,6 @@ package struct TransformerLayer {
     ) throws(TorchError) -> Tensor {
         let chances = LayerRandomness(configuration, pass)
         let place = LayerPlace(batch, reading)
-        guard states.isOnCPU else { return try composed(states, place, chances) }
         let first = try withoutGradients { () throws(TorchError) in
             try forward(states, place, chances)
         }
@@ -110,18 +108,24 @@ package struct TransformerLayer {
 package struct LayerPlace {
     /// The rows of the batch that are computed; `nil` is all of them.
     let rows: Tensor?
-    /// Where each sequence's computed rows start, and where its keys do; int64.
-    let queryOffsets, keyOffsets: Tensor
+    /// How the computed rows and the keys are cut into sequences.
+    let cuts: PackedAttention.Cuts
+    let device: Device
 
     package init(_ batch: PackedBatch, _ reading: TokenSelection) {
-        keyOffsets = batch.filled.offsets
+        let filled = batch.filled
+        device = batch.device
         switch reading {
         case .all:
             rows = nil
-            queryOffsets = batch.filled.offsets
+            cuts = PackedAttention.Cuts(
+                queries: filled.offsets, keys: filled.offsets, longestQueries: filled.longest,
+                longestKeys: filled.longest)
         case .firstOfSequences:
             rows = batch.firstTokens
-            queryOffsets = batch.filled.firstTokenOffsets
+            cuts = PackedAttention.Cuts(
+                queries: filled.firstTokenOffsets, keys: filled.offsets, longestQueries: 1,
+                longestKeys: filled.longest)
         }
     }
 }

@@ -58,7 +58,7 @@ public struct Covariance: Sendable, Codable, Equatable {
     }
 
     /// `[dimensions, dimensions]`, float64.
-    public func tensor() throws(TorchError) -> Tensor {
-        try Tensor.of(elements, shape: [dimensions, dimensions])
+    public func tensor(on device: Device = .cpu) throws(TorchError) -> Tensor {
+        try Tensor.of(elements, shape: [dimensions, dimensions], on: device)
     }
 }

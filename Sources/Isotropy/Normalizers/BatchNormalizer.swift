@@ -36,7 +36,9 @@ public final class BatchNormalizer: Normalizer {
         precondition(features.size(-1) == size, "\(features.shape) for \(size) dimensions")
         guard pass.isTraining, features.size(0) > 1 else {
             guard let (scale, shift) = try scaleAndShift() else { return features }
-            return try features.multiplied(by: scale).adding(shift)
+            let place = features.device ?? .cpu
+            return try features.multiplied(by: scale.moved(to: place)).adding(
+                shift.moved(to: place))
         }
         // Shifting by a point changes nothing but rounding: what does not vary becomes exactly 0.
         let first = try features.slice(0..<1).detached()
@@ -52,7 +54,8 @@ public final class BatchNormalizer: Normalizer {
         }
         try update(first.adding(offset).elements(), variances)
         let epsilons = variances.map { Float($0 + epsilon > 0 ? epsilon : 1) }
-        let added = try batchVariance.adding(Tensor.of(epsilons, shape: [1, size]))
+        let added = try batchVariance.adding(
+            Tensor.of(epsilons, shape: [1, size], on: features.device ?? .cpu))
         return try centred.multiplied(by: added.raised(to: -0.5))
     }
 

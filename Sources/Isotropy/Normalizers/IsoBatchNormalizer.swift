@@ -18,14 +18,17 @@ public final class IsoBatchNormalizer: Normalizer {
     /// Eq. 7's result for the statistics as they are.
     private var scale: Tensor?
 
-    public init(size: Int, options: IsoBNOptions = .corrected) throws(TorchError) {
+    /// - Parameter device: where the features will be.
+    public init(
+        size: Int, options: IsoBNOptions = .corrected, on device: Device = .cpu
+    ) throws(TorchError) {
         precondition(size > 0, "IsoBN of \(size) dimensions")
         precondition(
             options.momentum > 0 && options.momentum <= 1, "IsoBN momentum \(options.momentum)")
         self.size = size
         self.options = options
-        covariance = try Tensor.zeros([size, size], .float64)
-        deviation = try Tensor.zeros([size], .float64)
+        covariance = try Tensor.zeros([size, size], .float64, on: device)
+        deviation = try Tensor.zeros([size], .float64, on: device)
     }
 
     public func callAsFunction(
@@ -40,10 +43,11 @@ public final class IsoBatchNormalizer: Normalizer {
     /// Moves the statistics toward those of a batch, with biased variances.
     private func update(_ features: Tensor) throws(TorchError) {
         let isFirst = steps == 0 && options.start == .firstBatch
-        let isFinite = try CloudKernels.moveStatistics(
+        let isFinite = try CovarianceKernels.moveStatistics(
             covariance: covariance, deviation: deviation, toward: features,
             weight: isFirst ? 1 : options.momentum)
-        guard isFinite else {
+        // A GPU is not waited for: there the loss says so, and the statistics are as they were.
+        if features.device == .cpu, try isFinite.scalar() == 0 {
             throw TorchError(
                 .notFinite, operation: "IsoBN", message: "the sentence features are not finite")
         }
@@ -54,7 +58,12 @@ public final class IsoBatchNormalizer: Normalizer {
     private func currentScale() throws(TorchError) -> Tensor? {
         guard steps > 0 else { return nil }
         if let scale { return scale }
-        let computed = try Tensor.of(scales().map(Float.init))
+        let refuses = options.zeroVariance == .refuses
+        let computed =
+            !refuses && CovarianceKernels.scaleWithoutWaiting(beside: covariance)
+            ? try CovarianceKernels.isotropicScale(
+                covariance: covariance, deviation: deviation, scaling)
+            : try Tensor.of(scales().map(Float.init), on: deviation.device ?? .cpu)
         scale = computed
         return computed
     }
@@ -63,9 +72,7 @@ public final class IsoBatchNormalizer: Normalizer {
     /// - Throws: where a dimension does not vary and the options refuse that.
     public func scales() throws(TorchError) -> [Double] {
         guard steps > 0 else { return Array(repeating: 1, count: size) }
-        let share =
-            options.start == .biasCorrected
-            ? 1 - pow(1 - options.momentum, Double(steps)) : 1
+        let share = share
         let sigma = try deviation.elements(as: Double.self).map { $0 / share }
         let still = sigma.indices.filter { sigma[$0] == 0 }
         if let first = still.first, options.zeroVariance == .refuses {
@@ -86,17 +93,31 @@ public final class IsoBatchNormalizer: Normalizer {
         return zip(sigma, theta).map { $0 > 0 ? factor * $1 : 1 }
     }
 
+    /// What the statistics are divided by when they are read.
+    private var share: Double {
+        options.start == .biasCorrected ? 1 - pow(1 - options.momentum, Double(steps)) : 1
+    }
+
+    private var scaling: CovarianceKernels.Scaling {
+        CovarianceKernels.Scaling(
+            share: share, epsilon: options.epsilon, beta: options.beta,
+            averages: options.aggregate == .mean, clamps: options.clampsCorrelation,
+            fromCovariance: options.variances == .covariance,
+            takesRoot: options.renormalizer == .sqrt,
+            epsilonInDenominator: options.epsilonInDenominator)
+    }
+
     /// Eq. 4: the squared correlations of each dimension with all, summed or averaged.
     private func groupSizes(_ sigma: [Double], _ share: Double) throws(TorchError) -> [Double] {
-        let sums = try CloudKernels.squaredCorrelations(
-            covariance, inverse: sigma.map { $0 > 0 ? 1 / $0 : 0 }, factor: 1 / share,
+        let sums = try CovarianceKernels.squaredCorrelations(
+            covariance.moved(to: .cpu), inverse: sigma.map { $0 > 0 ? 1 / $0 : 0 }, factor: 1 / share,
             clamped: options.clampsCorrelation)
         let factor = options.aggregate == .mean ? 1 / Double(size) : 1
         return sums.map { $0 * factor }
     }
 
     private func diagonal(of matrix: Tensor) throws(TorchError) -> [Double] {
-        let places = try Tensor.of((0..<size).map { $0 * (size + 1) })
+        let places = try Tensor.of((0..<size).map { $0 * (size + 1) }, on: matrix.device ?? .cpu)
         return try matrix.reshaped(to: [-1]).gathered(places).elements()
     }
 
@@ -112,13 +133,14 @@ public final class IsoBatchNormalizer: Normalizer {
         let products = try reader.values("covariance", shape: [size, size])
         let deviations = try reader.values("deviation", shape: [size])
         let count = try reader.count("steps")
-        let newCovariance = try Tensor.of(products, shape: [size, size])
-        let newDeviation = try Tensor.of(deviations)
+        let device = covariance.device ?? .cpu
+        let newCovariance = try Tensor.of(products, shape: [size, size], on: device)
+        let newDeviation = try Tensor.of(deviations, on: device)
         (covariance, deviation, steps, scale) = (newCovariance, newDeviation, count, nil)
     }
 
     public func scaleAndShift() throws(TorchError) -> (scale: Tensor, shift: Tensor)? {
         guard let scale = try currentScale() else { return nil }
-        return (try scale.cloned(), try Tensor.zeros([size]))
+        return (try scale.moved(to: .cpu).cloned(), try Tensor.zeros([size]))
     }
 }

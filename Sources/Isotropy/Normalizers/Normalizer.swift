@@ -15,14 +15,15 @@ public protocol Normalizer: AnyObject {
     /// - Throws: when a tensor is missing or has another shape; then nothing is changed.
     func restore(_ state: [String: Tensor]) throws(TorchError)
 
-    /// The map of evaluation, `scale * features + shift`, float32 `[hidden]` each.
+    /// The map of evaluation, `scale * features + shift`, float32 `[hidden]` each, in main memory.
     /// - Returns: `nil` where it is the identity, as before the first training step.
     func scaleAndShift() throws(TorchError) -> (scale: Tensor, shift: Tensor)?
 }
 
 extension Normalizer {
     /// The classifier that gives on plain features what `weight` and `bias` give on normalized ones:
-    /// `W' = W diag(scale)`, `b' = b + W shift`. New tensors, outside the graph.
+    /// `W' = W diag(scale)`, `b' = b + W shift`. New tensors in main
+    /// memory, outside the graph.
     /// - Parameters:
     ///   - weight: `[classes, hidden]`.
     ///   - bias: `[classes]`.
@@ -30,6 +31,7 @@ extension Normalizer {
         weight: Tensor, bias: Tensor
     ) throws(TorchError) -> (weight: Tensor, bias: Tensor) {
         try withoutGradients { () throws(TorchError) in
+            let (weight, bias) = (try weight.moved(to: .cpu), try bias.moved(to: .cpu))
             guard let (scale, shift) = try scaleAndShift() else {
                 return (try weight.detached().cloned(), try bias.detached().cloned())
             }

@@ -20,7 +20,8 @@ public struct IStarPenalty: Penalty {
     public var convention: ZetaConvention
     public var layers: LayerSelection
     /// Needed before the first batch unless zeta gives it no weight.
-    public var target: ShrinkageTarget?
+    public var target: ShrinkageTarget? { didSet { sample = SampleTensor(target) } }
+    private var sample: SampleTensor
 
     public init(
         lambda: Double, zeta: Double, convention: ZetaConvention = .algorithm,
@@ -32,22 +33,30 @@ public struct IStarPenalty: Penalty {
         self.convention = convention
         self.layers = layers
         self.target = target
+        sample = SampleTensor(target)
     }
 
-    /// - Returns: `nil` for fewer than two points, in one dimension, and where nothing varies.
+    /// - Returns: `nil` for fewer than two points, in one dimension, and where nothing varies; on a GPU,
+    ///   which is not waited for, the term is then 0.
     public func callAsFunction(_ states: HiddenStates) throws(TorchError) -> Tensor? {
         let clouds = try layers.states(of: states)
         guard let evaluation = try evaluate(clouds) else { return nil }
-        let output = try Tensor.full([], lambda * (1 - evaluation.score))
+        if clouds[0].device == .cpu, try !evaluation.varies() { return nil }
+        let output = try withoutGradients { () throws(TorchError) in
+            try evaluation.value().multiplied(by: -1).adding(1).multiplied(by: lambda)
+                .converted(to: .float32)
+        }
         return try withGradient(of: output, inputs: clouds) { upstream throws(TorchError) in
-            try evaluation.gradients(of: clouds, factor: -lambda * upstream.scalar())
+            try evaluation.gradients(of: clouds, factor: -lambda, upstream: upstream)
         }
     }
 
     /// IsoScore* of the states, in float64.
-    /// - Returns: `nil` where the penalty is.
+    /// - Returns: `nil` for fewer than two points, in one dimension, and where nothing varies.
     public func score(_ states: HiddenStates) throws(TorchError) -> Double? {
-        try evaluate(layers.states(of: states))?.score
+        guard let evaluation = try evaluate(layers.states(of: states)), try evaluation.varies()
+        else { return nil }
+        return try evaluation.value().scalar()
     }
 
     private func evaluate(_ clouds: [Tensor]) throws(TorchError) -> ShrunkScore? {
@@ -58,6 +67,24 @@ public struct IStarPenalty: Penalty {
             target != nil || weight == 0,
             "I-STAR with zeta \(zeta) needs its shrinkage target before the first batch")
         let cloud = try CloudProducts(clouds, precision: .float32)
-        return try ShrunkScore(cloud, target: target ?? .identity, weight: weight)
+        return try ShrunkScore(
+            cloud, target: target ?? .identity, sample: sample.tensor(beside: clouds[0]),
+            weight: weight)
+    }
+}
+
+/// A sample's covariance as a tensor, made once for the device that asks.
+private final class SampleTensor {
+    private let covariance: Covariance?
+    private var known: Tensor?
+
+    init(_ target: ShrinkageTarget?) {
+        covariance = if case .covariance(let sample) = target { sample } else { nil }
+    }
+
+    func tensor(beside cloud: Tensor) throws(TorchError) -> Tensor? {
+        if let known, known.device == cloud.device { return known }
+        known = try covariance?.tensor(on: cloud.device ?? .cpu)
+        return known
     }
 }

@@ -31,7 +31,7 @@ struct BenchmarkEmbed: ParsableCommand {
         let folder = try model.folder()
         try folder.check(maximumLength: maxLength)
         let lines = try inputLines(of: sentences)
-        let embedder = try SentenceEmbedder(folder, precision: computation.precision.resolved)
+        let embedder = try SentenceEmbedder(folder, on: computation.resolved())
         try answerBenchmarkLines(understood: "embed and quit") { word, count in
             guard word == "embed" else { return nil }
             var lengths: [Int] = []

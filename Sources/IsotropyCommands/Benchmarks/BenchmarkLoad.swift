@@ -30,13 +30,14 @@ struct BenchmarkLoad: ParsableCommand {
     func run() throws {
         try computation.apply()
         let folder = URL(filePath: model)
+        let place = try computation.resolved()
         let before = try peakByteCount()
         let began = ContinuousClock.now
         let file = try ConfigurationFile(contentsOf: folder.appending(path: "config.json"))
         let model = try SentenceModel(
             EncoderConfiguration(file), head: .classification(labels: ["0", "1"]),
             features: .pooler, normalizer: NoNormalizer(),
-            precision: computation.precision.resolved)
+            precision: place.precision, device: place.device)
         _ = try model.load(ModelWeights(in: folder), seed: 0)
         let answer = Answer(
             seconds: (ContinuousClock.now - began) / .seconds(1),

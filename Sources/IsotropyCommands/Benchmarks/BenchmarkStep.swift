@@ -20,7 +20,8 @@ struct BenchmarkStep: ParsableCommand {
     var model = "minilm"
     @Option(help: "Sequences of a step.")
     var batchSize = 32
-    @Option(help: "fp32, bf16 or auto.")
+    @OptionGroup var place: DeviceOptions
+    @Option(help: "fp32, tf32, bf16 or auto.")
     var precision = PrecisionChoice.bf16
     @Option(help: "Threads; 0 takes all processors.")
     var threads = 0
@@ -55,11 +56,12 @@ struct BenchmarkStep: ParsableCommand {
             guard word == "step" else { return nil }
             var (tokens, squares) = (0, 0)
             for _ in 0..<count {
-                tokens += try benchmark.step(done, batchSize: batchSize).tokens
+                tokens += try benchmark.step(done, batchSize: batchSize)
                 squares += benchmark.lengths(ofStep: done, batchSize: batchSize)
                     .reduce(0) { $0 + $1 * $1 }
                 done += 1
             }
+            try benchmark.finish()
             return BenchmarkAnswer(count: done, tokens: tokens, squares: squares)
         }
     }
@@ -73,9 +75,11 @@ struct BenchmarkStep: ParsableCommand {
         guard let configuration = size ?? folder?.encoder else {
             throw InputError("there is no model \(model)")
         }
+        let device = try place.opened(precision)
         return try StepBenchmark(
             configuration, weights: size == nil ? folder : nil, sequences: try sequences(folder),
-            precision: precision.resolved, method: method.resolved(.corrected),
+            precision: precision.resolved(on: device).arithmetic, device: device,
+            method: method.resolved(.corrected),
             checkpointActivations: checkpointActivations, everyToken: everyToken)
     }
 

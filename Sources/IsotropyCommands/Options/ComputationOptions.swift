@@ -1,11 +1,15 @@
 import ArgumentParser
+import Layers
 import Tasks
 import Torch
 import Training
 
 /// How a model that is not trained is computed.
 struct ComputationOptions: ParsableArguments {
-    @Option(help: "fp32, bf16, or auto: bf16 where the processor multiplies it natively.")
+    @OptionGroup var place: DeviceOptions
+
+    @Option(
+        help: "fp32, bf16, tf32 (GPUs), or auto: bf16 where the device multiplies it natively.")
     var precision = PrecisionChoice.fp32
 
     @Option(parsing: .unconditional, help: "Threads; 0 takes all processors.")
@@ -15,8 +19,17 @@ struct ComputationOptions: ParsableArguments {
         try checkThreadCount(threads)
     }
 
+    /// Makes ready to compute; every command that computes calls it first.
     func apply() throws {
         try Runtime.useThreads(threads)
+        _ = try resolved { Console.error($0) }
+    }
+
+    /// Where and in what arithmetic models are computed.
+    func resolved(notice: (String) -> Void = { _ in }) throws -> Computation {
+        let device = try place.opened(precision, notice: notice)
+        return Computation(
+            device: device, precision: try precision.resolved(on: device).arithmetic)
     }
 }
 

@@ -95,7 +95,7 @@ package struct TrainingFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "fp32, bf16, or auto: bf16 where the processor multiplies it natively. "
+            "fp32, bf16, tf32 (GPUs), or auto: bf16 where the device multiplies it natively. "
                 + "(default: \(Self.defaults.precision.rawValue))"))
     var precision: PrecisionChoice?
 

@@ -63,7 +63,7 @@ package struct Embed: ParsableCommand {
         var truncation = Truncation(limit)
         truncation.add("lines", cut: cut.count { $0 }, of: texts.count)
         if let notice = truncation.notice { Console.error(notice) }
-        let embedder = try SentenceEmbedder(folder, precision: computation.precision.resolved)
+        let embedder = try SentenceEmbedder(folder, on: computation.resolved())
         if pooling == .pooler, !embedder.missing.isEmpty {
             throw InputError(
                 "\(folder.url.path) lacks \(embedder.missing.joined(separator: ", ")), through which "

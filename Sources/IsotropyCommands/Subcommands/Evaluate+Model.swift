@@ -8,7 +8,7 @@ extension Evaluate {
     ) throws -> EvaluationResult {
         let (examples, further) = try rows(of: definition)
         let classifier = try SentenceModel.fineTuned(
-            folder, head: Head(definition.kind), precision: computation.precision.resolved)
+            folder, head: Head(definition.kind), on: computation.resolved())
         return try measure(
             classifier, folder, on: definition, split.rawValue, examples,
             further: further)
@@ -17,7 +17,7 @@ extension Evaluate {
     /// A sentence classifier on a file of the user's own, whose labels are the classifier's.
     func evaluateFile(_ folder: ModelFolder) throws -> EvaluationResult {
         let classifier = try SentenceModel.fineTuned(
-            folder, precision: computation.precision.resolved)
+            folder, on: computation.resolved())
         let rows = try file.rows(for: folder, classifier.head)
         let definition = TaskDefinition.custom(
             classifier.head.kind, isPair: rows.first?.second != nil)
@@ -49,7 +49,7 @@ extension Evaluate {
         let options = try length.options(spans, for: folder)
         let rows = try development(of: questions)
         let windows = try length.windows(of: rows, stride: options.stride, for: folder)
-        let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)
+        let model = try SpanModel.fineTuned(folder, on: computation.resolved())
         let judgement = try SpanJudge(
             task: questions, questions: rows, windows: windows,
             evaluator: SpanEvaluator(

@@ -19,6 +19,7 @@ struct Finetune: ParsableCommand {
     @OptionGroup(title: "Your own files, with --task custom") var custom: CustomFlags
     @OptionGroup(title: "Method") var method: MethodFlags
     @OptionGroup(title: "Training") var training: TrainingFlags
+    @OptionGroup(title: "Device") var place: DeviceOptions
     @OptionGroup(title: "Answers in texts") var spans: SpanFlags
     @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -102,7 +103,8 @@ struct Finetune: ParsableCommand {
         let experiment = Experiment(
             source: source, work: work, methods: [method], seeds: seeds.values,
             training: options, preset: training.preset, output: folder,
-            existing: output.existing, version: Version.current)
+            existing: output.existing, version: Version.current,
+            device: try place.opened(options.precision))
         if output.resume, !FileManager.default.fileExists(atPath: folder.path) {
             Console.error("\(folder.path) holds no run yet: begins anew")
         }

@@ -11,7 +11,7 @@ extension Predict {
         let place = try outputFolder()
         let lock = try OutputLock(folder: place, .exclusive)
         defer { lock.release() }
-        let model = try SpanModel.fineTuned(folder, precision: computation.precision.resolved)
+        let model = try SpanModel.fineTuned(folder, on: computation.resolved())
         let options = try length.options(spans, for: folder)
         let questions = try questions(of: task)
         let windows = try length.windows(of: questions, stride: options.stride, for: folder)

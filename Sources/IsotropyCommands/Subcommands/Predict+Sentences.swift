@@ -12,7 +12,7 @@ extension Predict {
         let lock = output == "-" ? nil : try AtomicFile.claim(file)
         defer { lock?.release() }
         let classifier = try SentenceModel.fineTuned(
-            folder, precision: computation.precision.resolved)
+            folder, on: computation.resolved())
         let rows = try input.rows(for: folder)
         let answers = RowPredictions(
             identifiers: rows.map(\.identifier), kind: classifier.head.kind,
@@ -31,7 +31,7 @@ extension Predict {
             throw TrainingError.run("the task \(definition.name) has no test set without labels")
         }
         let classifier = try SentenceModel.fineTuned(
-            folder, head: Head(definition.kind), precision: computation.precision.resolved)
+            folder, head: Head(definition.kind), on: computation.resolved())
         let evaluator = Evaluator(classifier, metrics: [])
         let place = try outputFolder()
         // Other tasks' tables may be written beside these.

@@ -21,6 +21,7 @@ struct Quickstart: ParsableCommand {
     @Option(parsing: .unconditional, help: "Threads; 0 takes all processors.")
     var threads = 0
 
+    @OptionGroup(title: "Device") var place: DeviceOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     /// The training rows of the short form.
@@ -39,13 +40,14 @@ struct Quickstart: ParsableCommand {
         training.epochs = 2
         training.learningRate = 2e-4
         training.limit = full ? 0 : Self.shortRows
+        let device = try place.opened(training.precision)
         let model = try Asset.minilm.directory { Console.error($0) }
         let data = try Asset.reviews.directory { Console.error($0) }
         let experiment = Experiment(
             source: try ModelFolder(model), work: SentenceWorkload(task, dataFolder: data),
             methods: Self.methods, seeds: full ? [1, 2, 3, 4, 5] : [1, 2], training: training,
             preset: .corrected, output: folder, existing: output.existing,
-            version: Version.current)
+            version: Version.current, device: device)
         let (_, report) = try runShowingProgress(experiment, interruption) { _ in
             "What isotropy methods do to \(task.name)"
         }

@@ -14,8 +14,8 @@ struct SentenceEmbedder {
     let notices: [String]
     private let store: ParameterStore
 
-    init(_ folder: ModelFolder, precision: Precision) throws {
-        store = ParameterStore(precision: precision)
+    init(_ folder: ModelFolder, on computation: Computation) throws {
+        store = ParameterStore(precision: computation.precision, device: computation.device)
         encoder = try TransformerEncoder(store, folder.encoder)
         pooler = try SentencePooler(store, folder.encoder)
         let report = try load(
@@ -37,7 +37,8 @@ struct SentenceEmbedder {
             perToken: pooling == .tokens)
         try withoutGradients {
             for rows in BatchOrder.byLength(lengths, tokens: 2048) {
-                let batch = try PackedBatch(rows.map { sequences[$0] })
+                let batch = try PackedBatch(
+                    rows.map { sequences[$0] }, on: store.device)
                 let states = try encoder(batch, .evaluation())
                 for layer in layers {
                     let pooled = try pooling.pool(states.layers[layer], batch, pooler)

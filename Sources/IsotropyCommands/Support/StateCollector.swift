@@ -24,6 +24,7 @@ struct StateCollector {
 
     /// Takes the rows of the sentences `rows`, one after the other.
     mutating func add(_ states: Tensor, layer: Int, rows: [Int]) throws(TorchError) {
+        let states = try states.moved(to: .cpu)
         let all: Tensor
         if let known = values[layer] {
             all = known

@@ -33,16 +33,17 @@ extension Experiment {
         // In a tree, another process may have made the run meanwhile.
         let resumes = existing == .resume || isTree
         if resumes, let finished = try finishedRun(directory, job, inputs) { return finished }
-        let (model, notices) = try work.makeModel(source, job.method, training, seed: job.seed)
+        let (model, notices) = try work.makeModel(
+            source, job.method, training, seed: job.seed, on: device)
         for notice in notices { report(.notice(notice)) }
         try check(inputs)
         try directory.removeTemporaries()
         let configuration = RunConfiguration(
-            job: job, inputs: inputs, environment: .current(version: version))
+            job: job, inputs: inputs, environment: .current(version: version, device: device))
         try writeJSON(configuration, to: directory.configuration)
         let trainer = Trainer(
             model: model, rows: rows.train, judge: rows.judge(model),
-            export: { try work.export(model, of: source, resolvedTraining, to: $0) },
+            export: { try work.export(model, of: source, job.training, to: $0) },
             configuration: configuration, directory: directory, isInterrupted: isInterrupted,
             report: report)
         let results = try trainer.run(resuming: resumes)

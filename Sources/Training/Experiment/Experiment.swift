@@ -12,6 +12,8 @@ public struct Experiment<Work: Workload> {
     public var preset: Preset
     public var output: URL
     public var existing: RunDirectory.Existing
+    /// Where every run is computed; not part of what decides a run: it can go on elsewhere.
+    public var device: Device
     /// The program's version, for the record.
     public var version: String
     /// Whether the output is a tree of runs with results on top, or one run's own folder. One run joins
@@ -21,7 +23,7 @@ public struct Experiment<Work: Workload> {
     public init(
         source: ModelFolder, work: Work, methods: [MethodOptions], seeds: [UInt64],
         training: TrainingOptions, preset: Preset, output: URL,
-        existing: RunDirectory.Existing, version: String
+        existing: RunDirectory.Existing, version: String, device: Device = .cpu
     ) {
         self.source = source
         self.work = work
@@ -32,6 +34,7 @@ public struct Experiment<Work: Workload> {
         self.output = output
         self.existing = existing
         self.version = version
+        self.device = device
         isTree =
             methods.count * seeds.count > 1
             || (existing != .refuse && ExperimentTree(output).holdsRuns)
@@ -61,7 +64,7 @@ public struct Experiment<Work: Workload> {
         let rows = try work.prepare(source, training)
         // What is wrong with the weights is found before anything is written or replaced.
         if let method = methods.first, let seed = seeds.first {
-            _ = try work.makeModel(source, method, training, seed: seed)
+            _ = try work.makeModel(source, method, training, seed: seed, on: device)
         }
         if isInterrupted() { throw Self.interruptedBetweenRuns }
         if lock == nil {
@@ -138,22 +141,23 @@ public struct Experiment<Work: Workload> {
 
     /// What each member is asked to do, in order.
     private func jobs() throws -> [RunConfiguration.Job] {
+        let training = try resolvedTraining()
         let targets = try work.targetScale(training)
         return methods.flatMap { method in
             seeds.map { seed in
                 RunConfiguration.Job(
                     model: source.url.path, task: work.name, headline: work.headline,
                     data: work.dataFolder.path, custom: work.custom, method: method,
-                    training: resolvedTraining, spans: work.spans, targets: targets, seed: seed,
+                    training: training, spans: work.spans, targets: targets, seed: seed,
                     preset: preset)
             }
         }
     }
 
     /// The training options with what they leave to the machine as it is there.
-    public var resolvedTraining: TrainingOptions {
+    public func resolvedTraining() throws -> TrainingOptions {
         var options = training
-        options.precision = training.precision.resolved == .bf16 ? .bf16 : .fp32
+        options.precision = try training.precision.resolved(on: device)
         options.threads = Runtime.threadCount
         return options
     }

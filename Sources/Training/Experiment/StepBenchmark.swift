@@ -51,15 +51,15 @@ public final class StepBenchmark {
     ///   - everyToken: whether the last layer is computed for all tokens, as a penalty needs it.
     public init(
         _ configuration: EncoderConfiguration, weights folder: ModelFolder?, sequences: [[Int32]],
-        precision: Precision, method: MethodOptions, checkpointActivations: Bool = false,
+        precision: Precision, device: Device = .cpu, method: MethodOptions, checkpointActivations: Bool = false,
         everyToken: Bool = false
     ) throws {
         self.everyToken = everyToken
         self.checkpointActivations = checkpointActivations
         model = try SentenceModel(
             configuration, head: .classification(labels: ["0", "1"]), features: .pooler,
-            normalizer: try method.makeNormalizer(size: configuration.hiddenSize),
-            precision: precision)
+            normalizer: try method.makeNormalizer(size: configuration.hiddenSize, on: device),
+            precision: precision, device: device)
         if let folder {
             _ = try model.load(folder, seed: 0)
         } else {
@@ -80,17 +80,20 @@ public final class StepBenchmark {
         }
     }
 
-    /// One step on the rows that follow, round and round.
-    /// - Returns: the record of the step.
-    public func step(_ number: Int, batchSize: Int) throws -> StepRecord {
+    /// One step on the rows that follow, round and round; a GPU is not waited for.
+    /// - Returns: the tokens of the step.
+    public func step(_ number: Int, batchSize: Int) throws -> Int {
         let penalty = everyToken ? ReadingEveryToken(penalty: target.penalty) : target.penalty
         var step = TrainingStep(
             model: model, penalty: penalty, optimizer: optimizer, buffer: buffer,
             rate: LearningRate(peak: 2e-5, warmup: 0, totalSteps: 1, schedule: .constant),
             clip: 1, accumulate: 1, seed: 0)
         step.recomputingActivations = checkpointActivations
-        return try step([rows(ofStep: number, batchSize: batchSize)], step: number)
+        return try step([rows(ofStep: number, batchSize: batchSize)], step: number).tokens
     }
+
+    /// Waits for all steps.
+    public func finish() throws { try model.store.device.synchronize() }
 
     /// The tokens of each sequence of a step.
     public func lengths(ofStep number: Int, batchSize: Int) -> [Int] {

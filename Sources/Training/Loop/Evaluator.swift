@@ -108,7 +108,8 @@ public struct Evaluator {
         try withoutGradients {
             let order = BatchOrder.byLength(examples.map(\.ids.count), tokens: tokensPerBatch)
             for rows in order {
-                let batch = try PackedBatch(rows.map { examples[$0] })
+                let batch = try PackedBatch(
+                    rows.map { examples[$0] }, on: model.store.device)
                 let output = try model(batch, .evaluation(), reading: reading)
                 try look(output)
                 let values = try output.logits.elements(as: Double.self)

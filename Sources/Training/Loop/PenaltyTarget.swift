@@ -42,7 +42,8 @@ final class PenaltyTarget {
                     tokens += examples[rows[next]].ids.count
                     next += 1
                 }
-                let states = try model.encoder(PackedBatch(batch), .evaluation())
+                let states = try model.encoder(
+                    PackedBatch(batch, on: model.store.device), .evaluation())
                 try builder.add(states)
             }
         }

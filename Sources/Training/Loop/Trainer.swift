@@ -23,6 +23,7 @@ public final class Trainer<Model: TrainableModel> {
     private let optimizer: AdamW
     private let buffer: GradientBuffer
     private var point = ResumePoint()
+    private var waiting = WaitingSteps()
 
     /// - Parameters:
     ///   - rows: to train on.
@@ -86,14 +87,19 @@ public final class Trainer<Model: TrainableModel> {
             for batches in steps[first...] {
                 try train(batches, step, stepsPerEpoch, logs)
                 if isEvaluationDue(stepsPerEpoch, totalSteps) {
+                    try readSteps(logs)
                     try evaluate(stepsPerEpoch, logs)
                     // What is finished needs no state to go on from.
                     if point.stoppedEarly || point.step == totalSteps { break }
                     try save(logs)
                 }
-                if isInterrupted() { try interrupt(logs) }
+                if isInterrupted() {
+                    try readSteps(logs)
+                    try interrupt(logs)
+                }
             }
         }
+        try readSteps(logs)
         try logs.synchronized()
         return try finish(seconds: (ContinuousClock.now - began) / .seconds(1))
     }
@@ -138,19 +144,29 @@ public final class Trainer<Model: TrainableModel> {
         _ batches: [[Model.Row]], _ step: TrainingStep<Model>, _ stepsPerEpoch: Int,
         _ logs: RunLogs
     ) throws {
-        var record = try checkingNumbers("sentence features", after: 1) {
+        let pending = try checkingNumbers("sentence features", after: 1) {
             try step(batches, step: point.step)
         }
         point.step += 1
-        point.tokens += record.tokens
-        point.trainingSeconds += record.seconds
-        record.epoch = Double(point.step) / Double(stepsPerEpoch)
-        try logs.append(record)
-        report(.step(record))
+        waiting.append(pending, epoch: Double(point.step) / Double(stepsPerEpoch))
+        if model.store.device.isCPU || waiting.areDue { try readSteps(logs) }
+    }
+
+    /// Reads, logs and reports the steps that were given to the device.
+    private func readSteps(_ logs: RunLogs) throws {
+        let records = try checkingNumbers("sentence features") {
+            try waiting.records(on: model.store.device)
+        }
+        for record in records {
+            point.tokens += record.tokens
+            point.trainingSeconds += record.seconds
+            try logs.append(record)
+            report(.step(record))
+        }
     }
 
     /// Runs `body`; numbers that fail in it end the run with the step's number, counted from the steps
-    /// taken, and the place of the last good checkpoint.
+    /// taken, and the place of the last good checkpoint; too little memory, with what needs less.
     private func checkingNumbers<Result>(
         _ term: String, after steps: Int = 0, _ body: () throws -> Result
     ) throws -> Result {
@@ -161,6 +177,11 @@ public final class Trainer<Model: TrainableModel> {
         } catch let error as TorchError where error.kind == .notFinite {
             throw TrainingError.notFinite(
                 term: term, step: point.step + steps, value: .nan, lastGood: lastGood)
+        } catch let error as TorchError where error.kind == .outOfMemory {
+            throw TrainingError.run(
+                "step \(point.step + steps) needs more memory than there is: \(error). Lower "
+                    + "--batch-size (and raise --accumulate to keep the size of a step) or "
+                    + "--max-length, or give --checkpoint-activations. \(lastGood)")
         }
     }
 

@@ -37,51 +37,42 @@ package struct TrainingStep<Model: TrainableModel> {
     ///     function of each batch's own cloud, so its sum is the mean of the batches' penalties, not
     ///     the penalty of the union.
     ///   - step: counts from 0.
-    /// - Returns: the record but for its `epoch`.
-    /// - Throws: `TrainingError.notFinite` before any weight is changed.
-    package func callAsFunction(_ batches: [[Model.Row]], step: Int) throws -> StepRecord {
+    /// - Throws: on a processor `TrainingError.notFinite` before any weight is changed; on a GPU the step
+    ///   tells when it is read.
+    package func callAsFunction(_ batches: [[Model.Row]], step: Int) throws -> PendingStep {
         let began = ContinuousClock.now
         let sequences = Double(batches.reduce(0) { $0 + $1.count })
-        var (taskLoss, penaltyLoss, tokens) = (0.0, 0.0, 0)
+        var (losses, penalties) = ([PendingStep.Term](), [PendingStep.Term]())
+        var tokens = 0
         try buffer.clear()
         for (index, rows) in batches.enumerated() {
             let share = Double(rows.count) / sequences
+            func term(_ loss: Tensor, _ name: String) throws -> PendingStep.Term {
+                PendingStep.Term(
+                    name: name, share: share, number: try PendingNumber(loss, name, step))
+            }
             let pass = ForwardPass.training(
                 seed: seed, step: step * accumulate + index,
                 recomputingActivations: recomputingActivations)
-            let batch = try PackedBatch(rows)
+            let batch = try PackedBatch(rows, on: model.store.device)
             try optimizer.prepare(tokens: batch.ids)
             var (loss, states) = try model.loss(of: rows, batch, pass, reading: penalty.reading)
-            taskLoss += share * (try finite(loss, "task loss", step))
-            if let term = try penalty(states) {
-                penaltyLoss += share * (try finite(term, "penalty", step))
-                loss = try loss.adding(term)
+            losses.append(try term(loss, "task loss"))
+            if let added = try penalty(states) {
+                penalties.append(try term(added, "penalty"))
+                loss = try loss.adding(added)
             }
-            try loss.multiplied(by: share).backward()
+            try (share == 1 ? loss : loss.multiplied(by: share)).backward()
             try buffer.collect()
             tokens += batch.tokenCount
         }
-        let norm = try buffer.norm()
-        guard norm.isFinite else {
-            throw TrainingError.notFinite(
-                term: "gradient's norm", step: step + 1, value: norm, lastGood: "")
-        }
+        let (norm, scale) = try clipping(buffer.values, limit: clip)
+        let read = try PendingNumber(norm, "gradient's norm", step)
         let learningRate = rate.rate(at: step)
         try optimizer.step(
-            gradients: buffer.gradients, learningRate: learningRate,
-            scale: clip > 0 ? min(1, clip / (norm + 1e-6)) : 1)
-        return StepRecord(
-            step: step + 1, epoch: 0, loss: taskLoss + penaltyLoss, taskLoss: taskLoss,
-            penalty: penaltyLoss, learningRate: learningRate, gradientNorm: norm, tokens: tokens,
-            seconds: (ContinuousClock.now - began) / .seconds(1))
-    }
-
-    private func finite(_ term: Tensor, _ name: String, _ step: Int) throws -> Double {
-        let value = try term.scalar()
-        guard value.isFinite else {
-            throw TrainingError.notFinite(
-                term: name, step: step + 1, value: value, lastGood: "")
-        }
-        return value
+            gradients: buffer.gradients, learningRate: learningRate, scale: scale)
+        return PendingStep(
+            step: step, tokens: tokens, learningRate: learningRate, losses: losses,
+            penalties: penalties, norm: read, seconds: (ContinuousClock.now - began) / .seconds(1))
     }
 }

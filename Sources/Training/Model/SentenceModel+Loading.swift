@@ -46,7 +46,7 @@ extension SentenceModel {
     /// - Parameter head: what is expected; `nil` takes the checkpoint's own.
     /// - Throws: for a checkpoint without a classifier, or with other labels than the task's.
     public static func fineTuned(
-        _ folder: ModelFolder, head: Head? = nil, precision: Precision
+        _ folder: ModelFolder, head: Head? = nil, on computation: Computation
     ) throws -> SentenceModel {
         if let head { try folder.check(labels: head) }
         let weights = try folder.openWeights()
@@ -54,7 +54,8 @@ extension SentenceModel {
         try folder.checkOutputs(for: head, in: weights)
         let model = try SentenceModel(
             folder.encoder, head: try head ?? folder.head(), features: .pooler,
-            normalizer: NoNormalizer(), precision: precision)
+            normalizer: NoNormalizer(), precision: computation.precision,
+            device: computation.device)
         var map = KeyMap.classifier(folder.encoder.family)
         map.initializable = []
         _ = try Checkpoints.load(into: model.store, from: weights, map: map)

@@ -34,9 +34,10 @@ public final class SentenceModel: TrainableModel {
     /// A model whose weights are still to be loaded or initialized.
     public init(
         _ configuration: EncoderConfiguration, head: Head, features: FeatureSource,
-        normalizer: any Normalizer, targets: TargetScale? = nil, precision: Precision
+        normalizer: any Normalizer, targets: TargetScale? = nil, precision: Precision,
+        device: Device = .cpu
     ) throws(TorchError) {
-        store = ParameterStore(precision: precision)
+        store = ParameterStore(precision: precision, device: device)
         encoder = try TransformerEncoder(store, configuration)
         pooler = try SentencePooler(store, configuration)
         // The head works on one row a sentence: it is computed in float32 in every precision.
@@ -77,7 +78,8 @@ public final class SentenceModel: TrainableModel {
         try withoutGradients {
             let folded = try targets.fold(
                 weight: classifier.weight.value, bias: classifier.bias.value)
-            return try linear(features, weight: folded.weight, bias: folded.bias)
+            return try linear(
+                features, weight: folded.weight, bias: folded.bias.moved(to: store.device))
         }
     }
 
@@ -94,11 +96,12 @@ public final class SentenceModel: TrainableModel {
     public func loss(_ output: Output, targets: [Target]) throws(TorchError) -> Tensor {
         switch head {
         case .classification:
-            return try crossEntropy(output.learnt, labels: Tensor.of(targets.map(\.label)))
+            return try crossEntropy(output.learnt, labels: Tensor.of(targets.map(\.label), on: store.device))
         case .regression:
             let scores = targets.map { self.targets?.learnt($0.value) ?? $0.value }
             return try meanSquaredError(
-                output.learnt.reshaped(to: -1), Tensor.of(scores.map { Float($0) }))
+                output.learnt.reshaped(to: -1), 
+                Tensor.of(scores.map { Float($0) }, on: store.device))
         }
     }
 }

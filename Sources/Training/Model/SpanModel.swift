@@ -33,9 +33,9 @@ public final class SpanModel: TrainableModel {
 
     /// A model whose weights are still to be loaded or initialized.
     public init(
-        _ configuration: EncoderConfiguration, precision: Precision
+        _ configuration: EncoderConfiguration, precision: Precision, device: Device = .cpu
     ) throws(TorchError) {
-        store = ParameterStore(precision: precision)
+        store = ParameterStore(precision: precision, device: device)
         encoder = try TransformerEncoder(store, configuration)
         outputs = try Linear(
             store.scope("qa_outputs"), inputs: configuration.hiddenSize, outputs: 2,
@@ -58,11 +58,12 @@ public final class SpanModel: TrainableModel {
     /// A checkpoint that answers by spans, as `finetune` and Hugging Face transformers save it.
     /// - Throws: for a checkpoint without the linear layer.
     public static func fineTuned(
-        _ folder: ModelFolder, precision: Precision
+        _ folder: ModelFolder, on computation: Computation
     ) throws -> SpanModel {
         let weights = try folder.openWeights()
         try folder.requireHead("qa_outputs", in: weights)
-        let model = try SpanModel(folder.encoder, precision: precision)
+        let model = try SpanModel(
+            folder.encoder, precision: computation.precision, device: computation.device)
         var map = KeyMap.spans(folder.encoder.family)
         map.initializable = []
         _ = try Checkpoints.load(into: model.store, from: weights, map: map)
@@ -101,9 +102,9 @@ public final class SpanModel: TrainableModel {
         let lengths = output.states.batch.lengths
         precondition(answers.count == lengths.count, "\(answers.count) answers")
         let starts = try crossEntropy(
-            rows(output.starts, lengths), labels: Tensor.of(answers.map(\.start)))
+            rows(output.starts, lengths), labels: Tensor.of(answers.map(\.start), on: store.device))
         let ends = try crossEntropy(
-            rows(output.ends, lengths), labels: Tensor.of(answers.map(\.end)))
+            rows(output.ends, lengths), labels: Tensor.of(answers.map(\.end), on: store.device))
         return try starts.adding(ends).multiplied(by: 0.5)
     }
 
@@ -117,8 +118,9 @@ public final class SpanModel: TrainableModel {
             places += Array(repeating: nothing, count: longest - length)
             start += length
         }
-        let all = try Tensor.concatenated([scores, Tensor.full([1], -.infinity)])
-        return try all.gathered(Tensor.of(places)).reshaped(to: lengths.count, longest)
+        let all = try Tensor.concatenated([scores, 
+            Tensor.full([1], -.infinity, on: store.device)])
+        return try all.gathered(Tensor.of(places, on: store.device)).reshaped(to: lengths.count, longest)
     }
 
     /// Saves an ordinary Hugging Face question answerer of the model's family.

@@ -27,7 +27,10 @@ public protocol TrainableModel: AnyObject {
 }
 
 extension PackedBatch {
-    public init(_ rows: some Sequence<some EncodedRow>) throws(TorchError) {
-        try self.init(rows.map { (ids: $0.ids, typeIDs: $0.typeIDs) })
+    /// - Parameter device: where the model is.
+    public init(
+        _ rows: some Sequence<some EncodedRow>, on device: Device = .cpu
+    ) throws(TorchError) {
+        try self.init(rows.map { (ids: $0.ids, typeIDs: $0.typeIDs) }, on: device)
     }
 }

@@ -36,14 +36,15 @@ public final class AdamW {
     /// One step.
     /// - Parameters:
     ///   - gradients: in the order of the store.
-    ///   - scale: multiplies every gradient (clipping).
+    ///   - scale: a float32 scalar beside the weights that multiplies every gradient (clipping). Where
+    ///     it is not finite nothing changes.
     public func step(
-        gradients: [ParameterGradient?], learningRate: Double, scale: Double = 1
+        gradients: [ParameterGradient?], learningRate: Double, scale: Tensor? = nil
     ) throws(TorchError) {
         var step = AdamWStep(
             learningRate: learningRate, epsilon: epsilon, weightDecay: weightDecay,
             step: stepCount + 1)
-        step.gradientScale = scale
+        step.scale = scale
         let named = try prepareTables(gradients)
         var dense: [AdamWStep.Item] = []
         for (parameter, gradient) in zip(parameters, gradients) {
@@ -86,13 +87,13 @@ public final class AdamW {
     }
 
     /// Brings the rows that are about to be read up to date.
-    /// - Parameter ids: the rows' numbers, int64, in any order.
+    /// - Parameter ids: the rows' numbers, int64, in any order, best in main memory.
     public func prepare(_ parameter: Parameter, rows ids: Tensor) throws(TorchError) {
         try tables[parameter.name]?.catchUp(ids, to: history)
     }
 
     /// Brings the rows that a forward pass will read up to date, in all tables of tokens.
-    /// - Parameter ids: the batch's token ids, int64.
+    /// - Parameter ids: the batch's token ids, int64, best in main memory.
     public func prepare(tokens ids: Tensor) throws(TorchError) {
         for parameter in parameters where parameter.updatesByRow {
             try prepare(parameter, rows: ids)
@@ -118,7 +119,8 @@ public final class AdamW {
     private func moments(of parameter: Parameter) throws(TorchError) -> Moments {
         if let known = moments[parameter.name] { return known }
         let new = Moments(
-            first: try Tensor.zeros(parameter.shape), second: try Tensor.zeros(parameter.shape))
+            first: try Tensor.zeros(parameter.shape, on: parameter.value.device ?? .cpu),
+            second: try Tensor.zeros(parameter.shape, on: parameter.value.device ?? .cpu))
         moments[parameter.name] = new
         return new
     }
@@ -139,7 +141,7 @@ public final class AdamW {
     /// - Parameter tensor: gives a saved tensor by its name, `nil` where there is none.
     public func restore<Failure: Error>(
         stepCount: Int, from tensor: (String) throws(Failure) -> Tensor?
-    ) throws(Failure) {
+    ) throws {
         self.stepCount = stepCount
         tables = [:]
         history = AdamWHistory(after: stepCount)
@@ -147,7 +149,9 @@ public final class AdamW {
             guard let first = try tensor(Self.firstPrefix + parameter.name),
                 let second = try tensor(Self.secondPrefix + parameter.name)
             else { continue }
-            moments[parameter.name] = Moments(first: first, second: second)
+            let device = parameter.value.device ?? .cpu
+            moments[parameter.name] = Moments(
+                first: try first.moved(to: device), second: try second.moved(to: device))
         }
     }
 

@@ -48,10 +48,8 @@ package final class GradientBuffer {
         }
     }
 
-    /// The norm of all gradients together.
-    package func norm() throws(TorchError) -> Double {
-        try sumOfSquares(gradients.compactMap { $0?.values }).squareRoot()
-    }
+    /// The numbers of all gradients.
+    package var values: [Tensor] { gradients.compactMap { $0?.values } }
 
     /// Forgets them, for the next step.
     package func clear() throws(TorchError) {

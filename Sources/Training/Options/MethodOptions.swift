@@ -123,11 +123,11 @@ public struct CosRegOptions: Sendable, Codable, Equatable {
 }
 
 extension MethodOptions {
-    func makeNormalizer(size: Int) throws(TorchError) -> any Normalizer {
+    func makeNormalizer(size: Int, on device: Device) throws(TorchError) -> any Normalizer {
         switch normalizer {
         case .none: NoNormalizer()
         case .batchNorm(let momentum): BatchNormalizer(size: size, momentum: momentum)
-        case .isoBN(let options): try IsoBatchNormalizer(size: size, options: options)
+        case .isoBN(let options): try IsoBatchNormalizer(size: size, options: options, on: device)
         }
     }
 }

@@ -2,12 +2,25 @@ import Layers
 import Torch
 
 extension PrecisionChoice {
-    /// The arithmetic this choice means on this machine.
-    public var resolved: Precision {
+    /// This choice on a device, `auto` decided.
+    /// - Throws: for tf32 on a processor.
+    public func resolved(on device: Device) throws(TrainingError) -> PrecisionChoice {
         switch self {
-        case .fp32: .fp32
-        case .bf16: .bf16
-        case .auto: Runtime.hasBFloat16Products ? .bf16 : .fp32
+        case .fp32, .bf16: self
+        case .tf32 where device.isCPU:
+            throw .invalidOption("--precision tf32: processors have no TF32, give --device cuda")
+        case .tf32: .tf32
+        case .auto: Self.multipliesBFloat16(device) ? .bf16 : .fp32
+        }
+    }
+
+    /// The arithmetic of models; of GPUs TF32 is a setting of the whole process.
+    public var arithmetic: Precision { self == .bf16 ? .bf16 : .fp32 }
+
+    private static func multipliesBFloat16(_ device: Device) -> Bool {
+        switch device {
+        case .cpu: Runtime.hasBFloat16Products
+        case .cuda(let index): (try? CUDA.properties(of: index))?.multipliesBFloat16 ?? false
         }
     }
 }

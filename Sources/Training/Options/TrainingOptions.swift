@@ -62,6 +62,8 @@ public enum FeatureSource: String, Sendable, Codable, CaseIterable {
 /// A precision as a user asks for it.
 public enum PrecisionChoice: String, Sendable, Codable, CaseIterable {
     case fp32, bf16
-    /// bf16 where the processor multiplies bfloat16 natively, else fp32.
+    /// fp32 whose products round their operands to 10 bits, on GPUs.
+    case tf32
+    /// bf16 where the device multiplies bfloat16 natively, else fp32.
     case auto
 }

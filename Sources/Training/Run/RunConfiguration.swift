@@ -70,15 +70,19 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
     public var threads: Int
     public var memoryGB: Double
     public var system: String
+    /// `cpu`, or a GPU's number; `nil` in runs before there was a choice.
+    public var device: String?
+    /// The GPU's name; `nil` on a processor.
+    public var gpu: String?
 
     enum CodingKeys: String, CodingKey {
-        case isotropy, commit, libtorch, processor, threads, system
+        case isotropy, commit, libtorch, processor, threads, system, device, gpu
         case instructionSet = "instruction_set"
         case memoryGB = "memory_gb"
     }
 
     /// This process's, with the threads that libtorch now uses.
-    public static func current(version: String) -> RunEnvironment {
+    public static func current(version: String, device: Device = .cpu) -> RunEnvironment {
         let process = ProcessInfo.processInfo
         let memory = Double(process.physicalMemory) / 0x1p30
         return RunEnvironment(
@@ -86,7 +90,12 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
             libtorch: Runtime.libtorchVersion, processor: processorName,
             instructionSet: Runtime.instructionSet + (Runtime.hasAMX ? " with AMX" : ""),
             threads: Runtime.threadCount, memoryGB: (memory * 10).rounded() / 10,
-            system: process.operatingSystemVersionString)
+            system: process.operatingSystemVersionString, device: "\(device)", gpu: gpuName(device))
+    }
+
+    private static func gpuName(_ device: Device) -> String? {
+        guard case .cuda(let index) = device else { return nil }
+        return (try? CUDA.properties(of: index))?.name
     }
 
     private static var processorName: String {

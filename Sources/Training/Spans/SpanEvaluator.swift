@@ -119,7 +119,8 @@ public struct SpanEvaluator {
             repeating: SpanScores(starts: [], ends: []), count: windows.count)
         try withoutGradients {
             for rows in BatchOrder.byLength(windows.map(\.ids.count), tokens: tokensPerBatch) {
-                let output = try model(PackedBatch(rows.map { windows[$0] }), .evaluation())
+                let output = try model(
+                    PackedBatch(rows.map { windows[$0] }, on: model.store.device), .evaluation())
                 try look(output)
                 let starts = try output.starts.elements(as: Float.self)
                 let ends = try output.ends.elements(as: Float.self)

@@ -1,6 +1,7 @@
 import Foundation
 import Metrics
 import Tasks
+import Torch
 
 /// Questions that are answered by a span of a text: SQuAD.
 public struct SpanWorkload: Workload {
@@ -70,7 +71,8 @@ public struct SpanWorkload: Workload {
     }
 
     public func makeModel(
-        _ source: ModelFolder, _ method: MethodOptions, _ training: TrainingOptions, seed: UInt64
+        _ source: ModelFolder, _ method: MethodOptions, _ training: TrainingOptions, seed: UInt64,
+        on device: Device
     ) throws -> (model: SpanModel, notices: [String]) {
         guard case .none = method.normalizer else {
             throw TrainingError.invalidOption(
@@ -82,7 +84,8 @@ public struct SpanWorkload: Workload {
                 "--features \(training.features.rawValue): answers by spans read every token")
         }
         let model = try SpanModel(
-            source.shape(training), precision: training.precision.resolved)
+            source.shape(training), precision: training.precision.resolved(on: device).arithmetic,
+            device: device)
         return (model, source.notices(of: try model.load(source, seed: seed)))
     }
 

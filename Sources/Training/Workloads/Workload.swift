@@ -30,9 +30,10 @@ public protocol Workload {
         _ source: ModelFolder, _ options: TrainingOptions
     ) throws -> PreparedRows<Model>
 
-    /// A run's model before its first step, and what a user should know of it.
+    /// A run's model on a device before its first step, and what a user should know of it.
     func makeModel(
-        _ source: ModelFolder, _ method: MethodOptions, _ options: TrainingOptions, seed: UInt64
+        _ source: ModelFolder, _ method: MethodOptions, _ options: TrainingOptions, seed: UInt64,
+        on device: Device
     ) throws -> (model: Model, notices: [String])
 
     /// Writes a checkpoint that others open.

@@ -1,6 +1,8 @@
 #include "../../include/ct_attention.h"
 
-#include "../parallel.hpp"
+#include "../cuda/attention.hpp"
+#include "../cuda/launch.hpp"
+#include "../fused.hpp"
 #include "shape.hpp"
 
 #include <ATen/Parallel.h>
@@ -70,66 +72,98 @@ bool ct_processor_runs(ct_processor form) {
 #endif
 }
 
-ct_status ct_attention_forward(const ct_packed_attention *attention, ct_tensor **attended,
-                               ct_tensor **log_sum_exp) {
-    return guarded([&] {
+namespace ct {
+namespace {
+
+std::vector<at::Tensor> forward(const ct_packed_attention &attention) {
+    const AttentionShape shape(attention);
+    const HeadFunctions &functions = head_functions(attention.form);
+    const at::Tensor &q = attention.queries->value, &k = attention.keys->value;
+    const at::Tensor &v = attention.values->value;
+    const at::Tensor output = at::empty({shape.query_rows, shape.hidden}, k.options());
+    const at::Tensor sums = at::empty({shape.heads, shape.query_rows}, at::dtype(at::kFloat));
+    parallel_heads(shape, [&](int64_t item) {
+        ForwardHead head{shape.head(item)};
+        if (head.queries == 0) {
+            return;
+        }
+        head.query = shape.query_rows_of(q, item);
+        head.key = shape.key_rows_of(k, item);
+        head.value = shape.key_rows_of(v, item);
+        head.attended = shape.writable_query_rows_of(output, item);
+        head.log_sum_exp = sums.mutable_data_ptr<float>() + shape.sum_index(item);
+        functions.forward(head, shape.bfloat16);
+    });
+    const at::Tensor none = at::empty({0}, at::dtype(at::kLong));
+    return {output, sums, none, none};
+}
+
+void gradients(const ct_packed_attention &attention, const at::Tensor &gradient,
+               const at::Tensor &attended, const at::Tensor &sums, const at::Tensor &query_gradient,
+               const at::Tensor &key_gradient, const at::Tensor &value_gradient) {
+    const AttentionShape shape(attention);
+    const HeadFunctions &functions = head_functions(attention.form);
+    const at::Tensor &q = attention.queries->value, &k = attention.keys->value;
+    const at::Tensor &v = attention.values->value;
+    shape.check_rows(gradient, "gradients", shape.query_rows);
+    shape.check_rows(attended, "attended values", shape.query_rows);
+    shape.check_rows(query_gradient, "gradients of queries", shape.query_rows);
+    shape.check_rows(key_gradient, "gradients of keys", shape.tokens);
+    shape.check_rows(value_gradient, "gradients of values", shape.tokens);
+    TORCH_CHECK(sums.scalar_type() == at::kFloat && sums.is_contiguous() && sums.dim() == 2 &&
+                    sums.size(0) == shape.heads && sums.size(1) == shape.query_rows,
+                "log-sum-exp is ", sums.scalar_type(), " ", sums.sizes(), ", not Float [",
+                shape.heads, ", ", shape.query_rows, "]");
+    parallel_heads(shape, [&](int64_t item) {
+        BackwardHead head{shape.head(item)};
+        head.query = shape.query_rows_of(q, item);
+        head.key = shape.key_rows_of(k, item);
+        head.value = shape.key_rows_of(v, item);
+        head.attended = shape.query_rows_of(attended, item);
+        head.gradient = shape.query_rows_of(gradient, item);
+        head.query_gradient = shape.writable_query_rows_of(query_gradient, item);
+        head.key_gradient = shape.writable_key_rows_of(key_gradient, item);
+        head.value_gradient = shape.writable_key_rows_of(value_gradient, item);
+        head.log_sum_exp = sums.const_data_ptr<float>() + shape.sum_index(item);
+        functions.backward(head, shape.bfloat16);
+    });
+}
+
+bool runs_on_device(const ct_packed_attention &attention) {
+    return cuda::runs_on_device("attention",
+                                {attention.queries->value, attention.keys->value,
+                                 attention.values->value, attention.query_offsets->value,
+                                 attention.key_offsets->value});
+}
+
+} // namespace
+} // namespace ct
+
+ct_status ct_attention_forward(const ct_packed_attention *attention, ct_tensor **out) {
+    return producing_several(out, [&] {
         c10::NoGradGuard none;
-        const AttentionShape shape(*attention);
-        const HeadFunctions &functions = head_functions(attention->form);
-        const at::Tensor &q = attention->queries->value, &k = attention->keys->value;
-        const at::Tensor &v = attention->values->value;
-        const at::Tensor output = at::empty({shape.query_rows, shape.hidden}, k.options());
-        const at::Tensor sums =
-            at::empty({shape.heads, shape.query_rows}, at::dtype(at::kFloat));
-        parallel_heads(shape, [&](int64_t item) {
-            ForwardHead head{shape.head(item)};
-            if (head.queries == 0) {
-                return;
-            }
-            head.query = shape.query_rows_of(q, item);
-            head.key = shape.key_rows_of(k, item);
-            head.value = shape.key_rows_of(v, item);
-            head.attended = shape.writable_query_rows_of(output, item);
-            head.log_sum_exp = sums.mutable_data_ptr<float>() + shape.sum_index(item);
-            functions.forward(head, shape.bfloat16);
-        });
-        auto first = std::make_unique<ct_tensor>(ct_tensor{output});
-        *log_sum_exp = new ct_tensor{sums};
-        *attended = first.release();
+        return runs_on_device(*attention) ? cuda::attention_forward(*attention)
+                                                  : forward(*attention);
     });
 }
 
 ct_status ct_attention_gradients(const ct_packed_attention *attention, const ct_tensor *gradient,
-                                 const ct_tensor *attended, const ct_tensor *log_sum_exp,
-                                 ct_tensor *query_gradient, ct_tensor *key_gradient,
-                                 ct_tensor *value_gradient) {
+                                 const ct_tensor *const *outputs, ct_tensor *query_gradient,
+                                 ct_tensor *key_gradient, ct_tensor *value_gradient) {
     return guarded([&] {
         c10::NoGradGuard none;
-        const AttentionShape shape(*attention);
-        const HeadFunctions &functions = head_functions(attention->form);
-        const at::Tensor &q = attention->queries->value, &k = attention->keys->value;
-        const at::Tensor &v = attention->values->value, &sums = log_sum_exp->value;
-        shape.check_rows(gradient->value, "gradients", shape.query_rows);
-        shape.check_rows(attended->value, "attended values", shape.query_rows);
-        shape.check_rows(query_gradient->value, "gradients of queries", shape.query_rows);
-        shape.check_rows(key_gradient->value, "gradients of keys", shape.tokens);
-        shape.check_rows(value_gradient->value, "gradients of values", shape.tokens);
-        TORCH_CHECK(sums.scalar_type() == at::kFloat && sums.is_contiguous() && sums.dim() == 2 &&
-                        sums.size(0) == shape.heads && sums.size(1) == shape.query_rows,
-                    "log-sum-exp is ", sums.scalar_type(), " ", sums.sizes(), ", not Float [",
-                    shape.heads, ", ", shape.query_rows, "]");
-        parallel_heads(shape, [&](int64_t item) {
-            BackwardHead head{shape.head(item)};
-            head.query = shape.query_rows_of(q, item);
-            head.key = shape.key_rows_of(k, item);
-            head.value = shape.key_rows_of(v, item);
-            head.attended = shape.query_rows_of(attended->value, item);
-            head.gradient = shape.query_rows_of(gradient->value, item);
-            head.query_gradient = shape.writable_query_rows_of(query_gradient->value, item);
-            head.key_gradient = shape.writable_key_rows_of(key_gradient->value, item);
-            head.value_gradient = shape.writable_key_rows_of(value_gradient->value, item);
-            head.log_sum_exp = sums.const_data_ptr<float>() + shape.sum_index(item);
-            functions.backward(head, shape.bfloat16);
-        });
+        const at::Tensor &dq = query_gradient->value, &dk = key_gradient->value;
+        const at::Tensor &dv = value_gradient->value;
+        if (runs_on_device(*attention)) {
+            cuda::runs_on_device("attention", {attention->queries->value, gradient->value,
+                                               outputs[CT_ATTENDED]->value, dq, dk, dv});
+            const std::vector<at::Tensor> forward = {
+                outputs[CT_ATTENDED]->value, outputs[CT_LOG_SUM_EXP]->value,
+                outputs[CT_RANDOM_SEED]->value, outputs[CT_RANDOM_OFFSET]->value};
+            cuda::attention_gradients(*attention, gradient->value, forward, {dq, dk, dv});
+        } else {
+            gradients(*attention, gradient->value, outputs[CT_ATTENDED]->value,
+                      outputs[CT_LOG_SUM_EXP]->value, dq, dk, dv);
+        }
     });
 }

@@ -14,11 +14,13 @@ uint64_t groups_per_head(int64_t keys) {
     return static_cast<uint64_t>((keys * keys + group_size - 1) / group_size);
 }
 
-std::vector<int64_t> checked_offsets(const at::Tensor &offsets, const char *name, int64_t rows) {
-    TORCH_CHECK(offsets.dim() == 1 && offsets.scalar_type() == at::kLong &&
-                    offsets.is_contiguous() && offsets.device().is_cpu(),
-                name, " must be contiguous int64 [sequences + 1], not ", offsets.scalar_type(), " ",
-                offsets.sizes());
+std::vector<int64_t> checked_offsets(const at::Tensor &given, const char *name, int64_t rows) {
+    const auto type = given.scalar_type();
+    TORCH_CHECK(given.dim() == 1 && (type == at::kLong || type == at::kInt) &&
+                    given.is_contiguous() && given.device().is_cpu(),
+                name, " must be contiguous int64 or int32 [sequences + 1], not ", type, " ",
+                given.sizes());
+    const at::Tensor offsets = given.to(at::kLong);
     TORCH_CHECK(offsets.numel() > 0, name, " are empty");
     const int64_t *data = offsets.const_data_ptr<int64_t>();
     std::vector<int64_t> starts(data, data + offsets.numel());

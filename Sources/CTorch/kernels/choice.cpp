@@ -1,0 +1,6 @@
+#include "../support.hpp"
+#include "cuda/launch.hpp"
+
+bool ct_has_kernels(const ct_tensor *tensor) {
+    return tensor->value.is_cpu() || ct::cuda::takes(tensor->value);
+}

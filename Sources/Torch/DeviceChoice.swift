@@ -1,0 +1,83 @@
+/// A device as a user asks for it.
+public enum DeviceChoice: Sendable, Hashable {
+    case cpu
+    /// A GPU by its number; `nil` is the first.
+    case cuda(Int?)
+    /// A GPU where one can be used, else the processor.
+    case auto
+
+    /// `cpu`, `cuda`, `cuda:N` or `auto`.
+    public init?(_ text: String) {
+        switch text {
+        case "cpu": self = .cpu
+        case "cuda": self = .cuda(nil)
+        case "auto": self = .auto
+        default:
+            let prefix = "cuda:"
+            guard text.hasPrefix(prefix), let index = Int(text.dropFirst(prefix.count)),
+                index >= 0, text == "\(prefix)\(index)"
+            else { return nil }
+            self = .cuda(index)
+        }
+    }
+
+    /// How a GPU computes, for the whole process.
+    public struct Settings: Sendable, Hashable {
+        /// Float32 products may round their operands to 10 bits.
+        public var tf32 = false
+        /// Attention's gradients add up in a fixed order; then all bits repeat.
+        public var deterministic = true
+
+        public init(tf32: Bool = false, deterministic: Bool = true) {
+            (self.tf32, self.deterministic) = (tf32, deterministic)
+        }
+    }
+
+    /// The device, ready to compute.
+    /// - Parameter notice: told what `auto` chose, and why where it is the processor.
+    /// - Throws: where a GPU was asked for by name and cannot be used.
+    public func opened(
+        _ settings: Settings = Settings(), notice: (String) -> Void = { _ in }
+    ) throws(TorchError) -> Device {
+        switch self {
+        case .cpu: return .cpu
+        case .cuda(let index): return try Self.gpu(index ?? 0, settings)
+        case .auto:
+            do {
+                let device = try Self.gpu(0, settings)
+                notice("computing on \(device), \(try CUDA.properties(of: 0).name)")
+                return device
+            } catch {
+                notice("computing on the processor (\(error.message))")
+                return .cpu
+            }
+        }
+    }
+
+    private static func gpu(_ index: Int, _ settings: Settings) throws(TorchError) -> Device {
+        let driver = try CUDA.driver()
+        guard index < driver.deviceCount else {
+            let there =
+                driver.deviceCount == 0
+                ? "the driver sees no GPU" : "there are cuda:0 to cuda:\(driver.deviceCount - 1)"
+            throw TorchError(.other, operation: "cuda:\(index)", message: "no such GPU: \(there)")
+        }
+        try CUDA.open()
+        try CUDA.configure(tf32: settings.tf32, deterministic: settings.deterministic)
+        let device = Device.cuda(index)
+        // The first tensor says whether libtorch's build and the driver fit each other.
+        _ = try Tensor.zeros([1], on: device).scalar()
+        return device
+    }
+}
+
+extension DeviceChoice: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .cpu: "cpu"
+        case .cuda(nil): "cuda"
+        case .cuda(let index?): "cuda:\(index)"
+        case .auto: "auto"
+        }
+    }
+}
