@@ -3,6 +3,7 @@
 import contextlib
 import statistics
 import subprocess
+import sys
 
 from .alternation import Turn, alternate
 from .cases import OnDevice
@@ -12,15 +13,16 @@ from .steps import speed
 
 
 def take_turns(case: OnDevice, setup: Setup) -> dict:
-    """Steps a second, the share of the product rate, and memory of each; ratios to the first.
+    """Steps a second, the share of the product rate, and memory of each; ratios to the first that runs.
 
     Each program is warmed up alone, so that what the device's memory grows by is its own. Those of the
-    other side take none before they are asked, and all begin at once: they import for some seconds.
+    other side take none before they are asked, and all begin at once: they import for some seconds. A
+    program that fails there is left out and named under `failed`.
     """
     names = [name for name, _ in case.sides]
     programs = dict(case.sides)
     precision, model = programs[names[0]].precision, programs[names[0]].model
-    memory, theirs = {}, {}
+    memory, theirs, failed = {}, {}, {}
     with contextlib.ExitStack() as stack:
         rate = stack.enter_context(setup.product_rate({precision}))
         sides = {
@@ -32,9 +34,16 @@ def take_turns(case: OnDevice, setup: Setup) -> dict:
             before = used_bytes(setup.device)
             if name not in sides:
                 sides[name] = stack.enter_context(setup.start(programs[name]))
-            for _ in range(1 if setup.quick else 2):
-                sides[name].ask(f"step {case.steps}")
-            memory[name] = used_bytes(setup.device) - before
+            try:
+                for _ in range(1 if setup.quick else 2):
+                    sides[name].ask(f"step {case.steps}")
+            except HarnessError as error:
+                failed[name] = str(error)
+                print(f"{case.name}: {name} fails: {error}", file=sys.stderr)
+            memory[name] = growth(before, used_bytes(setup.device))
+        names = [name for name in names if name not in failed]
+        if not names:
+            raise HarnessError(f"no program runs: {failed}")
         sides = {name: sides[name] for name in names}
         rounds = alternate(
             case.name, {name: Turn(side, "step") for name, side in sides.items()},
@@ -56,16 +65,20 @@ def take_turns(case: OnDevice, setup: Setup) -> dict:
         )  # fmt: skip
     return dict(
         name=case.name, kind="device", device=setup.device, model=model, precision=precision,
-        batch_size=programs[names[0]].batch_size, steps=case.steps, sides=found,
+        batch_size=programs[names[0]].batch_size, steps=case.steps, sides=found, failed=failed,
     )
 
 
-def used_bytes(device: str) -> int:
-    """The memory of the CUDA device that is in use, by whomever."""
+def used_bytes(device: str) -> int | None:
+    """The memory of the CUDA device that is in use, by whomever; nothing where nvidia-smi does not say."""
     query = ["nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits"]
     index = device.partition(":")[2] or "0"
     try:
         done = subprocess.run([*query, "-i", index], stdout=subprocess.PIPE, text=True, check=True)
         return int(done.stdout) << 20
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        raise HarnessError(f"nvidia-smi does not tell the memory of {device}: {error}") from error
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return None
+
+
+def growth(before: int | None, after: int | None) -> int | None:
+    return None if before is None or after is None else after - before

@@ -61,7 +61,7 @@ def _device(result: dict) -> list[list[str]]:
             _range(side["ratios"]),
             f"{side['product_rate'] / 1e12:,.0f} {result['precision']}",
             _percent(side["share"]),
-            _gigabytes(side["device_bytes"]),
+            "unknown" if side["device_bytes"] is None else _gigabytes(side["device_bytes"]),
         ]
         for name, side in result["sides"].items()
     ]

@@ -52,7 +52,7 @@ struct CallbackNode : torch::autograd::Node {
     }
 };
 
-/// What counts a node's owners: std::shared_ptr in older versions of libtorch, c10::intrusive_ptr in newer ones.
+/// What counts a node's owners: std::shared_ptr, or c10::intrusive_ptr in newer libtorch.
 using Owner = decltype(torch::autograd::Edge::function);
 
 template <typename Pointer> struct Maker {

@@ -1,9 +1,10 @@
 #include <ATen/ATen.h>
 #include <torch/version.h>
 
-// Before libtorch 2.13, `const_data_ptr` has a second template parameter, which newer compilers write into the
-// names of its instances and the compiler of libtorch did not: those that are called here are defined here.
-#if TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR < 13
+// Before libtorch 2.12, `const_data_ptr` has a second template parameter, which clang writes into
+// the names of its instances otherwise than the compiler of libtorch did: those that are called are
+// defined here.
+#if TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR < 12
 
 namespace at {
 

@@ -8,14 +8,14 @@ stage() {
     shift 2
     [[ ${#only[@]} == 0 || " ${only[*]} " == *" $name "* ]] || return 0
     timeout --kill-after=5 "$limit" "$@" >"$output/$name.log" 2>&1 </dev/null || status=$?
+    local word=FAILED end="exit $status; "
     case $status in
-    0) printf 'passed %-14s %4d s: %s\n' "$name" $((SECONDS - started)) "$(tail -n 1 "$output/$name.log" | cut -c 1-300)" ;;
-    124 | 137) printf 'FAILED %-14s %4d s: over its %d s; %s\n' "$name" $((SECONDS - started)) "$limit" \
-        "$(tail -n 1 "$output/$name.log" | cut -c 1-300)" ;;
-    *) printf 'FAILED %-14s %4d s: exit %d; %s\n' "$name" $((SECONDS - started)) "$status" \
-        "$(tail -n 1 "$output/$name.log" | cut -c 1-300)" ;;
+    0) word=passed end= ;;
+    124 | 137) end="over its $limit s; " ;;
     esac
     ((status == 0)) || failed=1
+    printf '%s %-12s %4d s: %s%s\n' "$word" "$name" $((SECONDS - started)) "$end" \
+        "$(tail -n 1 "$output/$name.log" | cut -c 1-300)"
 }
 
 # json NAME ARGUMENT…: the tool with --json, whose output goes to NAME.json.
@@ -30,6 +30,22 @@ json() {
 torch_libraries() {
     "$python" -c 'import importlib.util, pathlib
 print(pathlib.Path(importlib.util.find_spec("torch").origin).parent / "lib")'
+}
+
+# What was measured, also where the time was over before the end.
+show_bench() {
+    "$python" - "$root/Benchmarks" "$output/bench.json" <<'END'
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from harness import table
+report = json.load(open(sys.argv[2]))
+print(table.markdown(report["results"]))
+for result in report["results"]:
+    for name, error in result.get("failed", {}).items():
+        print(f"{result['name']}: {name} fails: {error[-200:]}")
+for failure in report["failures"]:
+    print(f"{failure['cases']}: {failure['error'][-300:]}")
+END
 }
 
 parse() {
@@ -68,10 +84,12 @@ main() {
     export isotropy output
     stage devices 60 bash -c 'json devices devices'
     stage parity 150 bash -c "json parity devices --check $device"
-    stage transformers 150 "$python" "$root/Tools/gpu/transformers_parity.py" "$isotropy" "$work/transformers" \
-        --device "$device" --output "$output/transformers.json"
+    stage transformers 150 "$python" "$root/Tools/gpu/transformers_parity.py" "$isotropy" \
+        "$work/transformers" --device "$device" --output "$output/transformers.json"
     stage run 150 "$python" "$root/Tools/gpu/resumed_runs.py" "$isotropy" "$work/run" --device "$device" \
         --output "$output/run.json"
-    [[ $device == cpu ]] || stage bench 240 "$python" "$root/Benchmarks/run" --device "$device" --threads 8 --seconds 200 --output "$output/bench.json"
+    [[ $device == cpu ]] || stage bench 240 "$python" "$root/Benchmarks/run" \
+        --device "$device" --threads 8 --seconds 200 --output "$output/bench.json"
+    [[ ! -f $output/bench.json ]] || show_bench
     exit "$failed"
 }

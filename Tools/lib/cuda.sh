@@ -1,22 +1,25 @@
 # Whether a start is for a CUDA device, and whether the machine has a driver for one. Needs console.sh.
 
-# wants_cuda ARGUMENT…: ISOTROPY_CUDA=1, or among the arguments `--device` (or `--check`, of `isotropy devices`)
-# with `cuda` or `cuda:N`.
+# wants_cuda ARGUMENT…: ISOTROPY_CUDA=1, or among the arguments `--device` (or `--check`, of
+# `isotropy devices`) with `cuda`, `cuda:N`, or `auto` where there is a driver.
 wants_cuda() {
     [[ ${ISOTROPY_CUDA:-} != 1 ]] || return 0
     local previous=
     for argument; do
         [[ ! $previous$argument =~ ^--(device|check)=cuda(:[0-9]+)?$ ]] || return 0
+        [[ ! $previous$argument =~ ^--(device|check)=auto$ ]] || ! has_cuda_driver || return 0
         previous=
         [[ $argument != --device && $argument != --check ]] || previous=$argument=
     done
     return 1
 }
 
-# Whether there is an NVIDIA driver: its device, or its library where the loader or a container puts it.
+# Whether there is an NVIDIA driver: its device, or its library where the loader or a container has it.
 has_cuda_driver() {
-    [[ -e /dev/nvidiactl || -e /usr/local/nvidia/lib64/libcuda.so.1 ]] ||
-        { PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null || true; } | grep -q '^[[:space:]]*libcuda\.so\.1 '
+    [[ ! -e /dev/nvidiactl && ! -e /usr/local/nvidia/lib64/libcuda.so.1 ]] || return 0
+    local known
+    known=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null) || return 1
+    grep -q '^[[:space:]]*libcuda\.so\.1 ' <<<"$known"
 }
 
 check_cuda_driver() {
