@@ -12,8 +12,9 @@ public struct DeviceCheck {
         public let precision: String
         /// `hidden states`, `logits`, `gradients` or `losses of 20 steps`.
         public let quantity: String
-        /// The largest difference over the largest number of the processor's; of gradients, the
-        /// length of the difference over the length, in the worst weight.
+        /// The largest difference over the largest number of the processor's; of gradients, the length of
+        /// the difference over that of the weight's gradient, or over a thousandth of all gradients'
+        /// where that is longer, in the worst weight.
         public let difference: Double
         public let bound: Double
         /// The tensor with the largest difference, where there are several.
@@ -87,14 +88,18 @@ public struct DeviceCheck {
         }
         let logits = zip(try expected.logits(), try found.logits()).map { ("logits", $0, $1) }
         let gradients = try pairs(expected.gradients(), found.gradients())
+        let whole = try length(of: gradients.map(\.expected))
         let steps = 20
-        let losses = zip(try expected.losses(steps: steps), try found.losses(steps: steps))
-            .map { abs($0 - $1) / max(abs($0), 1e-3) }
+        let losses = (try expected.losses(steps: steps), try found.losses(steps: steps))
         return [
             finding("hidden states", bounds.states, try worst(states, by: largestDifference)),
             finding("logits", bounds.logits, try worst(logits, by: largestDifference)),
-            finding("gradients", bounds.gradients, try worst(gradients, by: lengthOfDifference)),
-            finding("losses of \(steps) steps", bounds.losses, (losses.max() ?? .nan, nil)),
+            finding(
+                "gradients", bounds.gradients,
+                try worst(gradients) { lengthOfDifference($0, $1, atLeast: whole / 1000) }),
+            finding(
+                "losses of \(steps) steps", bounds.losses,
+                (largestDifference(losses.0, losses.1), nil)),
         ]
     }
 
@@ -141,8 +146,16 @@ private func largestDifference(_ expected: [Double], _ found: [Double]) -> Doubl
         / max(scale, 1e-30)
 }
 
-private func lengthOfDifference(_ expected: [Double], _ found: [Double]) -> Double {
-    let difference = zip(expected, found).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-    let length = expected.reduce(0) { $0 + $1 * $1 }
-    return difference.squareRoot() / max(length.squareRoot(), 1e-12)
+private func lengthOfDifference(
+    _ expected: [Double], _ found: [Double], atLeast least: Double
+) -> Double {
+    length(of: zip(expected, found).map { $0 - $1 }) / max(length(of: expected), least, 1e-30)
+}
+
+private func length(of numbers: [Double]) -> Double {
+    numbers.reduce(0) { $0 + $1 * $1 }.squareRoot()
+}
+
+private func length(of tensors: [Tensor]) throws -> Double {
+    try length(of: tensors.map { try length(of: $0.elements(as: Double.self)) })
 }

@@ -12,9 +12,8 @@ public final class StepBenchmark {
     private let model: SentenceModel
     private let optimizer: AdamW
     private let buffer: GradientBuffer
-    private let target: PenaltyTarget
+    private let penalty: any Penalty
     private let checkpointActivations: Bool
-    private let everyToken: Bool
     private let examples: [EncodedExample]
 
     /// Sizes that are run with random weights, by name.
@@ -54,7 +53,6 @@ public final class StepBenchmark {
         precision: Precision, device: Device = .cpu, method: MethodOptions, checkpointActivations: Bool = false,
         everyToken: Bool = false
     ) throws {
-        self.everyToken = everyToken
         self.checkpointActivations = checkpointActivations
         model = try SentenceModel(
             configuration, head: .classification(labels: ["0", "1"]), features: .pooler,
@@ -74,16 +72,16 @@ public final class StepBenchmark {
         optimizer = AdamW(
             model.store, epsilon: options.adamEpsilon, weightDecay: options.weightDecay)
         buffer = GradientBuffer(model.store, batchesPerStep: 1)
-        target = PenaltyTarget(method.penalty, seed: 0)
+        let target = PenaltyTarget(method.penalty, seed: 0)
         if target.isDue(epoch: 0) {
             try target.refresh(epoch: 0, model: model, rows: examples)
         }
+        penalty = everyToken ? ReadingEveryToken(penalty: target.penalty) : target.penalty
     }
 
     /// One step on the rows that follow, round and round; a GPU is not waited for.
     /// - Returns: the tokens of the step.
     public func step(_ number: Int, batchSize: Int) throws -> Int {
-        let penalty = everyToken ? ReadingEveryToken(penalty: target.penalty) : target.penalty
         var step = TrainingStep(
             model: model, penalty: penalty, optimizer: optimizer, buffer: buffer,
             rate: LearningRate(peak: 2e-5, warmup: 0, totalSteps: 1, schedule: .constant),

@@ -2,11 +2,13 @@ extension AdamWStep {
     /// The step from single operations.
     func referenceApply(to items: [Item]) throws(TorchError) {
         guard try isFinite() else { return }
-        for item in items {
-            try update(
-                item.parameter, item.firstMoment, item.secondMoment,
-                gradient: item.gradient.converted(to: .float32), decays: item.decays)
-            try item.copy?.copy(item.parameter)
+        try withoutGradients { () throws(TorchError) in
+            for item in items {
+                try update(
+                    item.parameter, item.firstMoment, item.secondMoment,
+                    gradient: item.gradient.converted(to: .float32), decays: item.decays)
+                try item.copy?.copy(item.parameter)
+            }
         }
     }
 

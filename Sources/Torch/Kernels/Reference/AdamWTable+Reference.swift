@@ -18,6 +18,14 @@ extension AdamWTable {
     private func advance(
         _ rows: [Int], through history: some Collection<AdamWStep>, gradient: Tensor?
     ) throws(TorchError) {
+        try withoutGradients { () throws(TorchError) in
+            try advanceUnrecorded(rows, through: history, gradient: gradient)
+        }
+    }
+
+    private func advanceUnrecorded(
+        _ rows: [Int], through history: some Collection<AdamWStep>, gradient: Tensor?
+    ) throws(TorchError) {
         var taken = try steps.elements(as: Int.self)
         for var step in history {
             let behind = rows.filter { taken[$0] < step.step }
