@@ -33,8 +33,6 @@ const char *loading_error() {
 }
 
 void open_cuda() {
-    // cuBLAS repeats its bits only with a workspace of its own; it reads this when it starts.
-    setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
     const std::string folder = ct_libtorch_folder(), library = folder + "/libtorch_cuda.so";
     TORCH_CHECK(access(library.c_str(), F_OK) == 0, "the libtorch in ", folder,
                 " is built for processors only: start with ISOTROPY_CUDA=1 to fetch one for GPUs, or "

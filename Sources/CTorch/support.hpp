@@ -3,7 +3,9 @@
 #include "CTorch.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/LegacyTypeDispatch.h>
 #include <c10/core/GradMode.h>
+#include <optional>
 #include <stdexcept>
 
 struct ct_tensor {
@@ -38,9 +40,22 @@ template <typename Body> ct_status guarded(Body &&body) noexcept {
     }
 }
 
-/// Runs `body` and hands its tensor out as an owned handle.
+/// Runs `body` and hands its tensor out as an owned handle. Where no gradients are recorded libtorch's
+/// layers that would record them are passed by: they cost as much as a small operation.
 template <typename Body> ct_status producing(ct_tensor **out, Body &&body) noexcept {
-    return guarded([&] { *out = new ct_tensor{body()}; });
+    return guarded([&] {
+        std::optional<at::AutoDispatchBelowADInplaceOrView> direct;
+        if (!c10::GradMode::is_enabled()) {
+            direct.emplace();
+        }
+        *out = new ct_tensor{body()};
+    });
 }
+
+/// While it lives nothing is recorded, and libtorch's layers that would do so are passed by.
+struct Unrecorded {
+    c10::NoGradGuard none;
+    at::AutoDispatchBelowADInplaceOrView direct;
+};
 
 } // namespace ct

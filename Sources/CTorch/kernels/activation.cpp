@@ -84,7 +84,7 @@ constexpr int64_t block = 1 << 15;
 
 ct_status ct_activation_forward(ct_activation activation, const ct_tensor *x, ct_tensor **out) {
     return producing(out, [&] {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         check_matrix(x->value, "activation");
         const at::Tensor source = x->value.contiguous();
         if (cuda::runs_on_device("activation", {source})) {
@@ -108,7 +108,7 @@ ct_status ct_activation_forward(ct_activation activation, const ct_tensor *x, ct
 ct_status ct_activation_gradient(ct_activation activation, ct_tensor *upstream, ct_tensor *x,
                                  bool overwrite, ct_tensor **out) {
     return producing_several(out, [&]() -> std::vector<at::Tensor> {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         check_matrix(x->value, "activation");
         check_like(upstream->value, x->value, "gradient");
         const at::Tensor source = x->value.contiguous();

@@ -161,7 +161,7 @@ ct_status ct_add_norm_forward(const ct_tensor *x, const ct_tensor *residual,
                               const ct_tensor *weight, const ct_tensor *bias, const ct_tensor *rows,
                               ct_add_norm options, ct_tensor **out) {
     return producing_several(out, [&]() -> std::vector<at::Tensor> {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         check_matrix(x->value, "input of a norm");
         check_like(residual->value, x->value, "residual");
         const at::Tensor added = x->value.contiguous(), base = residual->value.contiguous();
@@ -205,7 +205,7 @@ ct_status ct_add_norm_forward(const ct_tensor *x, const ct_tensor *residual,
 ct_status ct_normalized(const ct_tensor *sum, const ct_tensor *statistics, const ct_tensor *weight,
                         const ct_tensor *bias, ct_tensor **out) {
     return producing(out, [&] {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         check_matrix(sum->value, "sum");
         const at::Tensor source = sum->value.contiguous();
         const int64_t count = source.size(0), width = source.size(1);
@@ -236,7 +236,7 @@ ct_status ct_add_norm_backward(const ct_tensor *upstream, const ct_tensor *sum,
                                const ct_tensor *statistics, const ct_tensor *weight,
                                const ct_tensor *rows, ct_add_norm options, ct_tensor **out) {
     return producing_several(out, [&]() -> std::vector<at::Tensor> {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         check_matrix(sum->value, "sum");
         check_like(upstream->value, sum->value, "gradient");
         const at::Tensor above = upstream->value.contiguous(), source = sum->value.contiguous();

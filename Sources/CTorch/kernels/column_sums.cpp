@@ -31,7 +31,7 @@ CT_VECTORIZED void add_bfloat16(const uint16_t *x, int64_t rows, int64_t stride,
 
 ct_status ct_column_sums(const ct_tensor *x, ct_tensor **out) {
     return producing(out, [&] {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         check_matrix(x->value, "column sums");
         const bool whole_rows = x->value.size(1) <= 1 || x->value.stride(1) == 1;
         const at::Tensor source = whole_rows ? x->value : x->value.contiguous();

@@ -57,7 +57,7 @@ void ct_random_block(ct_random_key key, uint64_t counter, uint32_t words[4]) {
 
 ct_status ct_dropout(const ct_tensor *x, double probability, ct_random_key key, ct_tensor **out) {
     return producing(out, [&] {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         const DropoutScale scale(probability);
         const at::Tensor source = x->value.contiguous();
         TORCH_CHECK(source.scalar_type() == at::kFloat || source.scalar_type() == at::kBFloat16,

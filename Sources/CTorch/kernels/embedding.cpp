@@ -132,7 +132,7 @@ ct_status ct_embeddings_forward(ct_embedding_lookups lookups, const ct_tensor *w
                                 const ct_tensor *bias, ct_add_norm options, ct_dtype dtype,
                                 ct_tensor **out) {
     return producing_several(out, [&]() -> std::vector<at::Tensor> {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         const int64_t count = lookups.ids->value.numel(), width = lookups.words->value.size(-1);
         const Lookup tables[3] = {
             {lookups.words, lookups.ids, width, count, "word"},
@@ -180,7 +180,7 @@ ct_status ct_embeddings_backward(const ct_tensor *upstream, const ct_tensor *sum
                                  const ct_tensor *statistics, const ct_tensor *weight,
                                  ct_add_norm options, ct_tensor **out) {
     return producing_several(out, [&]() -> std::vector<at::Tensor> {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         check_matrix(upstream->value, "gradient");
         TORCH_CHECK(sum->value.sizes() == upstream->value.sizes() &&
                         sum->value.scalar_type() == at::kFloat,

@@ -65,7 +65,7 @@ at::Tensor product(const at::Tensor &a, const at::Tensor &b, const OptionalTenso
 
 ct_status ct_product(ct_operand a, ct_operand b, const ct_tensor *bias, ct_tensor **out) {
     return producing(out, [&] {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         check_devices(a, b, bias);
         return product(matrix(a), matrix(b), bias ? OptionalTensor(bias->value) : std::nullopt);
     });
@@ -73,7 +73,7 @@ ct_status ct_product(ct_operand a, ct_operand b, const ct_tensor *bias, ct_tenso
 
 ct_status ct_add_product(ct_tensor *sum, ct_operand a, ct_operand b) {
     return guarded([&] {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         check_devices(a, b, sum);
         const at::Tensor first = matrix(a), second = matrix(b);
         if (takes_onednn(first, second)) {
@@ -86,7 +86,7 @@ ct_status ct_add_product(ct_tensor *sum, ct_operand a, ct_operand b) {
 
 ct_status ct_write_product(ct_tensor *out, ct_operand a, ct_operand b) {
     return guarded([&] {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         check_devices(a, b, out);
         const at::Tensor first = matrix(a), second = matrix(b);
         if (takes_onednn(first, second)) {

@@ -56,7 +56,7 @@ constexpr int64_t strip = 256;
 
 ct_status ct_row_sums(const ct_tensor *ids, const ct_tensor *gradient, ct_tensor **out) {
     return producing_several(out, [&]() -> std::vector<at::Tensor> {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         const at::Tensor numbers = ids->value.contiguous(), source = gradient->value.contiguous();
         TORCH_CHECK(source.scalar_type() == at::kFloat && source.dim() == 2,
                     "rows to be summed must be a float32 matrix");
@@ -105,7 +105,7 @@ ct_status ct_row_sums(const ct_tensor *ids, const ct_tensor *gradient, ct_tensor
 ct_status ct_dense_rows(const ct_tensor *rows, const ct_tensor *values, int64_t count,
                         ct_tensor **out) {
     return producing(out, [&] {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         cuda::runs_on_device("rows of a table", {rows->value, values->value});
         at::Tensor table = at::zeros({count, values->value.size(1)}, values->value.options());
         return table.index_copy_(0, rows->value, values->value);

@@ -13,7 +13,7 @@ public struct DeviceCheck {
         /// `hidden states`, `logits`, `gradients` or `losses of 20 steps`.
         public let quantity: String
         /// The largest difference over the largest number of the processor's; of gradients, the length of
-        /// the difference over that of the weight's gradient, or over a thousandth of all gradients'
+        /// the difference over that of the weight's gradient, or over a hundredth of all gradients'
         /// where that is longer, in the worst weight.
         public let difference: Double
         public let bound: Double
@@ -96,7 +96,7 @@ public struct DeviceCheck {
             finding("logits", bounds.logits, try worst(logits, by: largestDifference)),
             finding(
                 "gradients", bounds.gradients,
-                try worst(gradients) { lengthOfDifference($0, $1, atLeast: whole / 1000) }),
+                try worst(gradients) { lengthOfDifference($0, $1, atLeast: whole / 100) }),
             finding(
                 "losses of \(steps) steps", bounds.losses,
                 (largestDifference(losses.0, losses.1), nil)),

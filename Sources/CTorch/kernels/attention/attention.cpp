@@ -141,7 +141,7 @@ bool runs_on_device(const ct_packed_attention &attention) {
 
 ct_status ct_attention_forward(const ct_packed_attention *attention, ct_tensor **out) {
     return producing_several(out, [&] {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         return runs_on_device(*attention) ? cuda::attention_forward(*attention)
                                                   : forward(*attention);
     });
@@ -151,7 +151,7 @@ ct_status ct_attention_gradients(const ct_packed_attention *attention, const ct_
                                  const ct_tensor *const *outputs, ct_tensor *query_gradient,
                                  ct_tensor *key_gradient, ct_tensor *value_gradient) {
     return guarded([&] {
-        c10::NoGradGuard none;
+        const ct::Unrecorded direct;
         const at::Tensor &dq = query_gradient->value, &dk = key_gradient->value;
         const at::Tensor &dv = value_gradient->value;
         if (runs_on_device(*attention)) {
