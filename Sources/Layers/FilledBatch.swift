@@ -26,29 +26,34 @@ public struct FilledBatch {
         ids: [Int], typeIDs: [Int], lengths: [Int], starts: [Int], on device: Device
     ) throws(TorchError) -> (FilledBatch, firstTokens: Tensor) {
         let missing = rowCount(ids.count) - ids.count
-        let filler = Array(repeating: 0, count: missing)
-        let positions = lengths.flatMap { 0..<$0 }
-        let numbers = Array(0...lengths.count)
-        let parts = [
-            ids + filler, typeIDs + filler, positions + filler, Array(starts.dropLast()),
-            missing > 0 ? starts + [ids.count + missing] : starts,
-            missing > 0 ? numbers + [lengths.count] : numbers,
-        ]
-        let all = try Tensor.of(parts.flatMap { $0 }, on: device)
-        var (tensors, start): ([Tensor], Int) = ([], 0)
-        for part in parts {
-            tensors.append(try all.slice(start..<start + part.count))
-            start += part.count
+        let (rows, sequences) = (ids.count + missing, lengths.count)
+        var positions: [Int] = []
+        positions.reserveCapacity(ids.count)
+        for length in lengths { for place in 0..<length { positions.append(place) } }
+        // One copy to the device, of which the tensors are parts.
+        var numbers: [Int] = []
+        numbers.reserveCapacity(3 * rows + 3 * (sequences + 2))
+        for part in [ids, typeIDs, positions] {
+            numbers += part
+            numbers += repeatElement(0, count: missing)
         }
-        let cuts = try all.slice(start - parts[4].count - parts[5].count..<start)
-            .converted(to: .int32)
+        numbers += starts.dropLast()
+        let cutsStart = numbers.count
+        numbers += starts
+        numbers += missing > 0 ? [rows] : []
+        let cutCount = numbers.count - cutsStart
+        numbers += 0...sequences
+        numbers += missing > 0 ? [sequences] : []
+        let all = try Tensor.of(numbers, on: device)
+        let cuts = try all.slice(cutsStart..<numbers.count).converted(to: .int32)
         let batch = FilledBatch(
-            ids: tensors[0], typeIDs: tensors[1], positions: tensors[2],
-            offsets: try cuts.slice(0..<parts[4].count),
-            firstTokenOffsets: try cuts.slice(parts[4].count..<cuts.count),
+            ids: try all.slice(0..<rows), typeIDs: try all.slice(rows..<2 * rows),
+            positions: try all.slice(2 * rows..<3 * rows),
+            offsets: try cuts.slice(0..<cutCount),
+            firstTokenOffsets: try cuts.slice(cutCount..<2 * cutCount),
             longest: max(missing, lengths.max() ?? 0), tokenTypeIDs: typeIDs,
             tokenPositions: positions)
-        return (batch, tensors[3])
+        return (batch, try all.slice(3 * rows..<3 * rows + sequences))
     }
 
     /// The next multiple of 32, or of 8 for few tokens.

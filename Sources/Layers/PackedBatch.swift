@@ -24,18 +24,24 @@ public struct PackedBatch {
         _ sequences: [(ids: [Int32], typeIDs: [Int32])], on device: Device = .cpu
     ) throws(TorchError) {
         precondition(!sequences.isEmpty, "a batch needs a sequence")
-        lengths = sequences.map(\.ids.count)
+        lengths = sequences.map { $0.ids.count }
         precondition(lengths.allSatisfy { $0 > 0 }, "a sequence without tokens")
-        precondition(sequences.allSatisfy { $0.ids.count == $0.typeIDs.count })
-        var starts = [0]
-        for length in lengths { starts.append((starts.last ?? 0) + length) }
-        tokenCount = starts.last ?? 0
+        let tokens = lengths.reduce(0, +)
+        var (starts, ids, typeIDs) = ([0], [Int](), [Int]())
+        ids.reserveCapacity(tokens)
+        typeIDs.reserveCapacity(tokens)
+        for sequence in sequences {
+            precondition(sequence.ids.count == sequence.typeIDs.count)
+            for id in sequence.ids { ids.append(Int(id)) }
+            for type in sequence.typeIDs { typeIDs.append(Int(type)) }
+            starts.append(ids.count)
+        }
+        tokenCount = tokens
         self.device = device
-        tokenIDs = sequences.flatMap { $0.ids.map(Int.init) }
-        ids = try Tensor.of(tokenIDs)
+        tokenIDs = ids
+        self.ids = try Tensor.of(ids)
         (filled, firstTokens) = try FilledBatch.make(
-            ids: tokenIDs, typeIDs: sequences.flatMap { $0.typeIDs.map(Int.init) },
-            lengths: lengths, starts: starts, on: device)
+            ids: ids, typeIDs: typeIDs, lengths: lengths, starts: starts, on: device)
     }
 
     /// The mean of each sequence's rows: `[tokens, size]` to `[sequences, size]`.

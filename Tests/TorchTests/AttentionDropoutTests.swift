@@ -23,8 +23,9 @@ struct AttentionDropoutTests {
         let output = try attention.forward(
             queries: Tensor.zeros([sequences * queries, hidden]),
             keys: Tensor.zeros([sequences * length, hidden]), values: values,
-            queryOffsets: Tensor.of((0...sequences).map { $0 * queries }),
-            keyOffsets: Tensor.of((0...sequences).map { $0 * length })
+            cuts: PackedAttention.Cuts(
+                queries: Tensor.of((0...sequences).map { $0 * queries }),
+                keys: Tensor.of((0...sequences).map { $0 * length }))
         ).attended.numbers
         return (0..<sequences * heads).map { item in
             let (sequence, head) = (item / heads, item % heads)

@@ -74,7 +74,7 @@ struct RefusedInputTests {
                 try changed.backward(good, batch.emptyGradients())
             }
             expectError(naming: "attended") {
-                try batch.backward((tensor, good.logSumExp), batch.emptyGradients())
+                try batch.backward(good.with(attended: tensor), batch.emptyGradients())
             }
         }
         for sums in [
@@ -82,7 +82,7 @@ struct RefusedInputTests {
             try Tensor.zeros([2, 5], .bfloat16), try Tensor.zeros([5, 2]).transposed(),
         ] {
             expectError(naming: "log-sum-exp") {
-                try batch.backward((good.attended, sums), batch.emptyGradients())
+                try batch.backward(good.with(logSumExp: sums), batch.emptyGradients())
             }
         }
     }

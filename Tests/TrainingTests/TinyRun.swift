@@ -69,6 +69,9 @@ final class TinyRun {
         }
     }
 
+    /// What stands in the place of the method's normalizer.
+    var wrapped: (any Normalizer) -> any Normalizer = { $0 }
+
     func directory(_ name: String) -> RunDirectory { RunDirectory(folder.file(name)) }
 
     func makeModel() throws -> SentenceModel {
@@ -83,7 +86,8 @@ final class TinyRun {
             case .isoBN(let options): try IsoBatchNormalizer(size: 32, options: options)
             }
         let model = try SentenceModel(
-            shape, head: Head(task.kind), features: options.features, normalizer: normalizer,
+            shape, head: Head(task.kind), features: options.features,
+            normalizer: wrapped(normalizer),
             precision: options.precision.resolved(on: .cpu).arithmetic)
         _ = try model.load(source.openWeights(), seed: seed)
         return model

@@ -60,6 +60,13 @@ public struct PackedAttention: Sendable {
             (self.attended, self.logSumExp) = (attended, logSumExp)
             (self.randomSeed, self.randomOffset) = (randomSeed, randomOffset)
         }
+
+        /// With another tensor in the place of one, for tests.
+        package func with(attended: Tensor? = nil, logSumExp: Tensor? = nil) -> Output {
+            Output(
+                attended: attended ?? self.attended, logSumExp: logSumExp ?? self.logSumExp,
+                randomSeed: randomSeed, randomOffset: randomOffset)
+        }
     }
 
     /// Attends; rows of queries, keys and values are contiguous, but may lie any distance apart.
