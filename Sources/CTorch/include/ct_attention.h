@@ -58,8 +58,9 @@ enum {
 
 /// Gives `CT_ATTENTION_OUTPUTS` tensors.
 ///
-/// On CUDA the mask of a dropout is libtorch's: it follows from the key, but is not the processor's.
-/// libtorch's generator of the device is seeded by it.
+/// Masks of a dropout are the same on every device, but for one case: 16-bit elements on CUDA whose
+/// heads are multiples of 8 up to 256 have libtorch's, which follow from the key as well. libtorch's
+/// generator of the device is seeded by it there.
 ct_status ct_attention_forward(const ct_packed_attention *attention, ct_tensor **out);
 
 /// Overwrites the gradients, which have the shapes of queries, keys and values and may be parts of

@@ -7,8 +7,8 @@ import CTorch
 ///
 /// Queries and keys are cut into the same number of sequences. A sequence has at most as many
 /// queries as keys: its row r of queries is the sequence's row r, so that the first token's query
-/// alone gives that row of the full result, with the same dropout on the processor. On GPUs the mask
-/// is libtorch's: it follows from the key as well, but is another one.
+/// alone gives that row of the full result, with the same dropout. On GPUs the mask of
+/// bfloat16 may be libtorch's: it follows from the key as well, but is another one.
 public struct PackedAttention: Sendable {
     public var headCount: Int
     /// The share of the probabilities that is zeroed, a multiple of 1/65536.
@@ -53,7 +53,7 @@ public struct PackedAttention: Sendable {
         public let attended: Tensor
         /// Of the scores, float32: `[heads, query rows]` on the processor.
         public let logSumExp: Tensor
-        /// What GPUs drew their mask from.
+        /// What GPUs drew their mask from, or which probabilities it keeps.
         let randomSeed, randomOffset: Tensor
 
         init(attended: Tensor, logSumExp: Tensor, randomSeed: Tensor, randomOffset: Tensor) {

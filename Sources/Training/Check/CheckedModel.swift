@@ -85,14 +85,15 @@ struct CheckedModel {
 extension EncoderConfiguration {
     /// A small encoder of a family, with what tells it apart, for trying devices.
     ///
-    /// Attention drops nothing: there GPUs draw their own mask. All other dropouts draw the same.
-    static func small(_ family: EncoderFamily) -> EncoderConfiguration {
+    /// In bf16 attention drops nothing: there GPUs draw a mask of their own. All other dropouts draw the
+    /// same.
+    static func small(_ family: EncoderFamily, _ precision: Precision) -> EncoderConfiguration {
         let isNarrow = family == .albert || family == .electra
         var small = EncoderConfiguration(
             family: family, vocabularySize: 211, embeddingSize: isNarrow ? 64 : nil,
             hiddenSize: 128, layerCount: 3, headCount: 4, intermediateSize: 320,
             activation: family == .albert ? .geluTanh : .gelu, hiddenDropout: 0.1,
-            attentionDropout: 0, classifierDropout: 0.1, positionCount: 70,
+            attentionDropout: precision == .fp32 ? 0.1 : 0, classifierDropout: 0.1, positionCount: 70,
             typeCount: family == .distilbert ? 0 : 2, layerNormEpsilon: 1e-12,
             initializerRange: 0.05)
         if [.roberta, .xlmRoberta, .camembert].contains(family) {

@@ -70,7 +70,7 @@ public struct DeviceCheck {
     private func compare(
         _ family: EncoderFamily, _ method: MethodOptions, _ precision: Precision
     ) throws -> [Finding] {
-        let shape = EncoderConfiguration.small(family)
+        let shape = EncoderConfiguration.small(family, precision)
         let expected = try CheckedModel(shape, method: method, Computation(precision: precision))
         let found = try CheckedModel(
             shape, method: method, Computation(device: device, precision: precision))

@@ -189,6 +189,13 @@ Driver::Handle current_stream(int index, const char *kernel) {
 
 const std::string &missing_driver() { return driver().missing; }
 
+int compute_capability(const at::Tensor &on) {
+    TORCH_CHECK(missing().empty(), "compute capability of ", on.device(), ": ", missing());
+    const std::lock_guard lock(devices_mutex);
+    const Device &found = device(on.device().index(), "compute capability");
+    return 10 * found.major + found.minor;
+}
+
 void launch_on_device(const Source &source, const char *kernel, Grid grid, int index,
                       Arguments arguments) {
     TORCH_CHECK(missing().empty(), "CUDA kernel ", kernel, ": ", missing());

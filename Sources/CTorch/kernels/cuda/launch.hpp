@@ -29,6 +29,9 @@ bool takes(const at::Tensor &x);
 /// What kernels on CUDA devices lack on this machine, and where it was looked for; else empty.
 const std::string &missing();
 
+/// Ten times the compute capability of a CUDA device with kernels: 90 for 9.0.
+int compute_capability(const at::Tensor &on);
+
 /// Whether `operation` runs as a kernel of this folder: false for the processor's own kernel.
 ///
 /// Refuses tensors of several devices, and devices without kernels. Undefined tensors are passed
