@@ -162,7 +162,7 @@ template <int groups, int width>
 __device__ inline void add_scores(const float *left, const float *right, float (&sums)[4][4]) {
     left += threadIdx.x / 16 * 4 * (width + 4);
     right += threadIdx.x % 16 * (width + 4);
-#pragma unroll 2
+#pragma unroll 1
     for (int k = 0; k < width; k += 4) {
         float a[4][4], b[4];
 #pragma unroll
@@ -222,7 +222,7 @@ __device__ inline void add_rows(const float *scores, const float *rows, int coun
     constexpr int columns = width / 16;
     scores += threadIdx.x / 16 * 4 * score_pitch;
     rows += threadIdx.x % 16 * columns;
-#pragma unroll 2
+#pragma unroll 1
     for (int k = 0; k < count; k += 4) {
         float a[4][4];
 #pragma unroll
