@@ -3,12 +3,13 @@ import CTorch
 /// Scaled dot-product attention inside each sequence of a packed batch, without autograd.
 ///
 /// Scores, softmax and sums are float32. With bfloat16 the operands of every product are bfloat16:
-/// probabilities are rounded after the softmax. Nothing of the size of the scores is kept.
+/// probabilities are rounded after the softmax. Nothing of the size of the scores is kept, but for
+/// the mask of a dropout on GPUs, in bits.
 ///
 /// Queries and keys are cut into the same number of sequences. A sequence has at most as many
 /// queries as keys: its row r of queries is the sequence's row r, so that the first token's query
-/// alone gives that row of the full result, with the same dropout. On GPUs the mask of
-/// bfloat16 may be libtorch's: it follows from the key as well, but is another one.
+/// alone gives that row of the full result, with the same dropout. On GPUs the mask of bfloat16 may
+/// be libtorch's: it follows from the key as well, but is another one.
 public struct PackedAttention: Sendable {
     public var headCount: Int
     /// The share of the probabilities that is zeroed, a multiple of 1/65536.

@@ -72,7 +72,8 @@ std::vector<at::Tensor> attention_forward(const ct_packed_attention &attention) 
 void attention_gradients(const ct_packed_attention &attention, const at::Tensor &gradient,
                          const std::vector<at::Tensor> &outputs, AttentionGradients into) {
     const AttentionInput input(attention);
-    TORCH_CHECK(into.query.sizes() == input.query.sizes() && into.key.sizes() == input.key.sizes() &&
+    TORCH_CHECK(into.query.sizes() == input.query.sizes() &&
+                    into.key.sizes() == input.key.sizes() &&
                     into.value.sizes() == input.key.sizes(),
                 "gradients of shape ", into.query.sizes(), ", ", into.key.sizes(), " and ",
                 into.value.sizes());

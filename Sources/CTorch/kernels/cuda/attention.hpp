@@ -45,10 +45,10 @@ void flash_attention_gradients(const AttentionInput &input, const at::Tensor &gr
                                const AttentionGradients &into);
 
 /// Kernels of our own for everything else, with float32 sums and the processor's dropout masks. The
-/// third and fourth of the outputs say what a dropout keeps, in a bit for each probability.
+/// third and fourth of the outputs say what a dropout keeps: a bit for each probability.
 ///
-/// Of bfloat16 and float16 only operands and results are rounded: the processor rounds probabilities
-/// and gradients of scores as well, as operands of its products.
+/// Of bfloat16 and float16 only inputs and results are rounded: the processor rounds probabilities
+/// and gradients of scores as well, which are operands of its products.
 std::vector<at::Tensor> packed_attention(const AttentionInput &input);
 void packed_attention_gradients(const AttentionInput &input, const at::Tensor &gradient,
                                 const std::vector<at::Tensor> &outputs,

@@ -13,25 +13,33 @@ const Source mask_source = {
 #include "source/attention_mask.cuh"
 };
 
-/// The kernels of one type of elements.
-Source source_of(at::ScalarType type) {
-    switch (type) {
-    case at::kBFloat16:
-        return {"attention_bfloat16", "#define CT_BFLOAT16\n"
-#include "source/attention.cuh"
-        };
-    case at::kHalf:
-        return {"attention_float16", "#define CT_FLOAT16\n"
-#include "source/attention.cuh"
-        };
-    default:
-        return {"attention_float32", "#define CT_FLOAT32\n"
-#include "source/attention.cuh"
-        };
-    }
+constexpr const char forward_text[] =
+#include "source/attention_tiles.cuh"
+#include "source/attention_forward.cuh"
+    ;
+constexpr const char gradients_text[] =
+#include "source/attention_tiles.cuh"
+#include "source/attention_gradients.cuh"
+    ;
+
+/// The kernels of one direction ("forward" or "gradients") for one type of elements.
+const Source &source_of(const std::string &direction, at::ScalarType type) {
+    static const std::string bfloat16 = "#define CT_BFLOAT16\n", float16 = "#define CT_FLOAT16\n";
+    static const std::string texts[] = {bfloat16 + forward_text, float16 + forward_text,
+                                        bfloat16 + gradients_text, float16 + gradients_text};
+    static const Source sources[] = {
+        {"attention_forward_float32", forward_text},
+        {"attention_forward_bfloat16", texts[0].c_str()},
+        {"attention_forward_float16", texts[1].c_str()},
+        {"attention_gradients_float32", gradients_text},
+        {"attention_gradients_bfloat16", texts[2].c_str()},
+        {"attention_gradients_float16", texts[3].c_str()},
+    };
+    const int element = type == at::kBFloat16 ? 1 : type == at::kHalf ? 2 : 0;
+    return sources[(direction == "forward" ? 0 : 3) + element];
 }
 
-/// `Matrix` and `Attention` of `source/attention.cuh`.
+/// `Matrix` and `Attention` of `source/attention_tiles.cuh`.
 struct Matrix {
     void *data = nullptr;
     int64_t stride = 0;
@@ -75,7 +83,7 @@ class Call {
         at.kept = scale.kept;
     }
 
-    /// Where the elements of `x` are; four neighbours are loaded at once where all matrices allow it.
+    /// Where the elements of `x` are. Four are loaded at once where all matrices allow it.
     Matrix matrix(const at::Tensor &x) {
         const auto bytes = static_cast<uintptr_t>(4 * x.element_size());
         vectors = vectors && input.head_size % 4 == 0 && x.stride(0) % 4 == 0 &&
@@ -88,7 +96,7 @@ class Call {
     void gradients() {
         const int64_t dots = parts(at.query_rows * input.heads, 8);
         at.vectors = vectors;
-        launch(source_of(type()), ("attention_dots_" + type_name()).c_str(),
+        launch(source_of("gradients", type()), ("attention_dots_" + type_name()).c_str(),
                {.x = static_cast<unsigned>(dots), .threads = 256}, input.key, at,
                static_cast<int>(input.heads));
         run("gradients", tiles_of(input.longest_key), 2);
@@ -106,7 +114,7 @@ class Call {
     }
 
     /// `kinds` kinds of blocks, each for every tile, head and part of a head's columns.
-    void run(const char *name, int64_t tiles, int64_t kinds) {
+    void run(const std::string &name, int64_t tiles, int64_t kinds) {
         const int64_t columns = input.head_size <= 32 ? 32 : input.head_size <= 64 ? 64 : 128;
         const int64_t width = std::min<int64_t>(columns, 64);
         const int64_t shared = (2 * tile * (width + 4) + tile * (tile + 4)) * 4;
@@ -117,17 +125,17 @@ class Call {
                         .z = static_cast<unsigned>(kinds * parts(input.head_size, columns)),
                         .threads = 256,
                         .shared = static_cast<unsigned>(shared)};
-        const std::string kernel = std::string("attention_") + name + "_" +
-                                   std::to_string(columns) + "_" + type_name();
-        launch(source_of(type()), kernel.c_str(), grid, input.key, at);
+        const std::string kernel = "attention_" + name + "_" + std::to_string(columns) + "_" +
+                                   type_name();
+        launch(source_of(name, type()), kernel.c_str(), grid, input.key, at);
     }
 
     const AttentionInput &input;
     bool vectors = true;
 };
 
-/// Where the random groups of each sequence start, and a bit for each probability: 1 where it is kept.
-/// Empty without dropout.
+/// Where the random groups of each sequence start, and a bit for each probability: 1 where it is
+/// kept. Empty without dropout.
 std::pair<at::Tensor, at::Tensor> mask_of(const AttentionInput &input) {
     const auto on = input.key.options();
     const DropoutScale scale(input.dropout);

@@ -1,6 +1,6 @@
 R"cuda(
-// Which probabilities of a packed batch dropout keeps, by bits: bit r of group g is probability r of
-// the groups of 128 that kernels/attention/mask.hpp numbers. A warp makes two groups.
+// Which probabilities of a packed batch dropout keeps, by bits: groups of 128, numbered as in
+// kernels/attention/mask.hpp; a warp makes two of them.
 extern "C" __global__ void __launch_bounds__(256)
     attention_mask(Dropout dropout, int64_t groups, const int32_t *key_offsets, int sequences,
                    int heads, int64_t *first_groups, uint32_t *kept) {
