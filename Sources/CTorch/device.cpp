@@ -1,7 +1,5 @@
 #include "support.hpp"
 
-#include "kernels/cuda/reproducible.hpp"
-
 #include <ATen/Context.h>
 #include <c10/core/CachingDeviceAllocator.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
@@ -63,13 +61,12 @@ ct_status ct_cuda_open(void) {
     });
 }
 
-ct_status ct_cuda_configure(bool tf32, bool deterministic) {
+ct_status ct_cuda_configure(bool tf32) {
     return guarded([&] {
         auto &context = at::globalContext();
         context.setAllowTF32CuBLAS(tf32);
         // A sum in bfloat16 would lose what float32 accumulation is for.
         context.setAllowBF16ReductionCuBLAS(false);
-        ct::cuda::repeats_bits = deterministic;
     });
 }
 

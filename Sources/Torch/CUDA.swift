@@ -53,11 +53,9 @@ public enum CUDA {
     }
 
     /// Sets how the whole process computes on GPUs.
-    /// - Parameters:
-    ///   - tf32: float32 products may round their operands to 10 bits.
-    ///   - deterministic: attention's gradients add up in a fixed order; then all bits repeat.
-    public static func configure(tf32: Bool, deterministic: Bool) throws(TorchError) {
-        try check(ct_cuda_configure(tf32, deterministic), "CUDA")
+    /// - Parameter tf32: float32 products may round their operands to 10 bits.
+    public static func configure(tf32: Bool) throws(TorchError) {
+        try check(ct_cuda_configure(tf32), "CUDA")
     }
 
     /// The bytes that tensors hold on a GPU, now and at most since the start or the last reset.

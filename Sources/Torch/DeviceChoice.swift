@@ -21,30 +21,20 @@ public enum DeviceChoice: Sendable, Hashable {
         }
     }
 
-    /// How a GPU computes, for the whole process.
-    public struct Settings: Sendable, Hashable {
-        /// Float32 products may round their operands to 10 bits.
-        public var tf32 = false
-        /// Attention's gradients add up in a fixed order; then all bits repeat.
-        public var deterministic = true
-
-        public init(tf32: Bool = false, deterministic: Bool = true) {
-            (self.tf32, self.deterministic) = (tf32, deterministic)
-        }
-    }
-
     /// The device, ready to compute.
-    /// - Parameter notice: told what `auto` chose, and why where it is the processor.
+    /// - Parameters:
+    ///   - tf32: a GPU's float32 products may round their operands to 10 bits, in the whole process.
+    ///   - notice: told what `auto` chose, and why where it is the processor.
     /// - Throws: where a GPU was asked for by name and cannot be used.
     public func opened(
-        _ settings: Settings = Settings(), notice: (String) -> Void = { _ in }
+        tf32: Bool = false, notice: (String) -> Void = { _ in }
     ) throws(TorchError) -> Device {
         switch self {
         case .cpu: return .cpu
-        case .cuda(let index): return try Self.gpu(index ?? 0, settings)
+        case .cuda(let index): return try Self.gpu(index ?? 0, tf32: tf32)
         case .auto:
             do {
-                let device = try Self.gpu(0, settings)
+                let device = try Self.gpu(0, tf32: tf32)
                 notice("computing on \(device), \(try CUDA.properties(of: 0).name)")
                 return device
             } catch {
@@ -54,7 +44,7 @@ public enum DeviceChoice: Sendable, Hashable {
         }
     }
 
-    private static func gpu(_ index: Int, _ settings: Settings) throws(TorchError) -> Device {
+    private static func gpu(_ index: Int, tf32: Bool) throws(TorchError) -> Device {
         let driver = try CUDA.driver()
         guard index < driver.deviceCount else {
             let there =
@@ -63,7 +53,7 @@ public enum DeviceChoice: Sendable, Hashable {
             throw TorchError(.other, operation: "cuda:\(index)", message: "no such GPU: \(there)")
         }
         try CUDA.open()
-        try CUDA.configure(tf32: settings.tf32, deterministic: settings.deterministic)
+        try CUDA.configure(tf32: tf32)
         let device = Device.cuda(index)
         // The first tensor says whether libtorch's build and the driver fit each other.
         _ = try Tensor.zeros([1], on: device).scalar()

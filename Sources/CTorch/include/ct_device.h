@@ -45,9 +45,8 @@ ct_status ct_cuda_open(void);
 /// The folder that libtorch_cpu.so was loaded from.
 const char *ct_libtorch_folder(void);
 
-/// Whether float32 products may be computed in TF32, and whether attention's gradients add up in a fixed
-/// order, so that bits repeat. Both are of the whole process.
-ct_status ct_cuda_configure(bool tf32, bool deterministic);
+/// Whether float32 products may be computed in TF32, in the whole process.
+ct_status ct_cuda_configure(bool tf32);
 
 /// Waits for everything that was given to a device; nothing for the processor.
 ct_status ct_synchronize(ct_device device);

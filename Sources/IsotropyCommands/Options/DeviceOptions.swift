@@ -12,13 +12,6 @@ package struct DeviceOptions: ParsableArguments {
             valueName: "device"))
     var device = DeviceChoice.cpu
 
-    @Flag(
-        inversion: .prefixedNo,
-        help: ArgumentHelp(
-            "On a GPU, add attention's gradients up in a fixed order, so that the same seed gives the "
-                + "same bits."))
-    var deterministic = true
-
     package init() {}
 
     /// The device, ready to compute.
@@ -26,9 +19,7 @@ package struct DeviceOptions: ParsableArguments {
     func opened(
         _ precision: PrecisionChoice, notice: (String) -> Void = { Console.error($0) }
     ) throws -> Device {
-        try device.opened(
-            DeviceChoice.Settings(tf32: precision == .tf32, deterministic: deterministic),
-            notice: notice)
+        try device.opened(tf32: precision == .tf32, notice: notice)
     }
 }
 
