@@ -1,3 +1,4 @@
+import Layers
 import Encoders
 import Foundation
 import TestSupport
@@ -140,7 +141,8 @@ struct StaleFieldsTests {
         for name in given.keys where !Self.own.contains(name) && name != "isotropy_features" {
             #expect((fields[name] != nil) == Self.carriedOn.contains(name), "\(name)")
         }
-        let again = try SentenceModel.fineTuned(ModelFolder(saved), on: Computation(precision: .fp32))
+        let again = try SentenceModel.fineTuned(
+            ModelFolder(saved), on: Computation(precision: .fp32))
         #expect(again.head == tiny.model.head)
         let found = try again(.init(tiny.examples), .evaluation()).logits
         #expect(try found.bits == logits.bits)

@@ -129,7 +129,7 @@ struct CloudKernelTests {
             let (centre, matrix) = try twin(clouds)
             let scale = -1 / Double(shape.rows)
             let found = try CloudKernels.centredProducts(
-                clouds, mean: centre, matrix: matrix, 
+                clouds, mean: centre, matrix: matrix,
                 factor: CloudKernels.Factor(scale: scale, diagonal: 3))
             let identity = (0..<shape.size * shape.size).map {
                 $0 % (shape.size + 1) == 0 ? 3.0 : 0
@@ -153,7 +153,7 @@ struct CloudKernelTests {
             try withThreads(threads) {
                 let (mean, products) = try CloudKernels.pooledMoments(clouds)
                 let gradients = try CloudKernels.centredProducts(
-                    clouds, mean: mean, matrix: products, 
+                    clouds, mean: mean, matrix: products,
                     factor: CloudKernels.Factor(scale: 1e-3, diagonal: 1))
                 let score = try CovarianceKernels.shrunkScore(
                     products, shares: CovarianceKernels.Shares(own: 0.5, diagonal: 2), weight: 0.5)

@@ -12,7 +12,9 @@ struct DeviceTests {
         #expect(choice.description == text)
     }
 
-    @Test(arguments: ["", "CPU", "gpu", "cuda:", "cuda:-1", "cuda:+1", "cuda:01", "cuda: 1", "cuda:1 "])
+    @Test(arguments: [
+        "", "CPU", "gpu", "cuda:", "cuda:-1", "cuda:+1", "cuda:01", "cuda: 1", "cuda:1 ",
+    ])
     func otherNamesAreRefused(_ text: String) {
         #expect(DeviceChoice(text) == nil)
     }

@@ -1,3 +1,4 @@
+import Layers
 import Encoders
 import Foundation
 import Isotropy
@@ -152,7 +153,7 @@ struct CheckpointLabelsTests {
         #expect(rows.classCounts.count == 3)
         let error = #expect(throws: TrainingError.self) {
             _ = try SentenceWorkload(rows).makeModel(
-                source, MethodOptions(), TrainingOptions(), seed: 1)
+                source, MethodOptions(), TrainingOptions(), seed: 1, on: .cpu)
         }
         #expect(error?.description.contains("two spellings") == true)
     }

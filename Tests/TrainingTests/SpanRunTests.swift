@@ -1,3 +1,4 @@
+import Layers
 import Foundation
 import Isotropy
 import Metrics
@@ -177,7 +178,7 @@ struct SpanRunTests {
             QuestionTask.all[0], dataFolder: folder.file("data"), options: SpanOptions())
         let method = MethodOptions(normalizer: .isoBN(.corrected))
         #expect(throws: TrainingError.self) {
-            try work.makeModel(source, method, TrainingOptions(), seed: 1)
+            try work.makeModel(source, method, TrainingOptions(), seed: 1, on: .cpu)
         }
     }
 }

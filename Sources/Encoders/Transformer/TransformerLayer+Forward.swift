@@ -34,7 +34,8 @@ extension TransformerLayer {
             weight: outputNorm.weight.compute, bias: outputNorm.bias.compute, rows: place.rows)
         let activations = Activations(
             queries: queries, keys: keys, values: values, attention: attention,
-            attentionSum: middle.sum, attentionStatistics: middle.statistics, expanded: expanded, outputSum: output.sum,
+            attentionSum: middle.sum, attentionStatistics: middle.statistics, expanded: expanded,
+            outputSum: output.sum,
             outputStatistics: output.statistics)
         return (output.output, activations)
     }

@@ -56,7 +56,8 @@ public struct DirectionMoments: Sendable, Codable, Equatable {
                 message: "the points hold a number that is not finite, or too large")
         }
         let zeros = lengths.count { $0 == 0 }
-        let inverse = try Tensor.of(lengths.map { $0 > 0 ? 1 / $0 : 0 }, shape: [1, lengths.count],
+        let inverse = try Tensor.of(
+            lengths.map { $0 > 0 ? 1 / $0 : 0 }, shape: [1, lengths.count],
             on: block.device ?? .cpu)
         let blockSum = try inverse.matmul(points).elements(as: Double.self)
         count += lengths.count - zeros

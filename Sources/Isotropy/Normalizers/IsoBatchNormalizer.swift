@@ -110,7 +110,8 @@ public final class IsoBatchNormalizer: Normalizer {
     /// Eq. 4: the squared correlations of each dimension with all, summed or averaged.
     private func groupSizes(_ sigma: [Double], _ share: Double) throws(TorchError) -> [Double] {
         let sums = try CovarianceKernels.squaredCorrelations(
-            covariance.moved(to: .cpu), inverse: sigma.map { $0 > 0 ? 1 / $0 : 0 }, factor: 1 / share,
+            covariance.moved(to: .cpu), inverse: sigma.map { $0 > 0 ? 1 / $0 : 0 },
+            factor: 1 / share,
             clamped: options.clampsCorrelation)
         let factor = options.aggregate == .mean ? 1 / Double(size) : 1
         return sums.map { $0 * factor }

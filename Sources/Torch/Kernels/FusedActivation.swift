@@ -16,7 +16,8 @@ extension Activation {
     /// Not recorded for gradients.
     public func fused(_ x: Tensor) throws(TorchError) -> Tensor {
         switch KernelForm.of(x) {
-        case .fused: try .make("\(rawValue) \(x.shape)") { ct_activation_forward(code, x.handle, $0) }
+        case .fused:
+            try .make("\(rawValue) \(x.shape)") { ct_activation_forward(code, x.handle, $0) }
         case .reference: try self(x.converted(to: .float32)).converted(to: x.dtype ?? .float32)
         }
     }
@@ -42,7 +43,8 @@ extension Activation {
     ) throws(TorchError) -> ActivationGradient {
         let type = x.dtype ?? .float32
         let exact = try x.converted(to: .float32)
-        let gradient = try derivatives(at: [exact], upstream: upstream) { leaves throws(TorchError) in
+        let gradient = try derivatives(at: [exact], upstream: upstream) {
+            leaves throws(TorchError) in
             try self(leaves[0])
         }[0]
         return ActivationGradient(

@@ -93,7 +93,8 @@ extension EncoderConfiguration {
             family: family, vocabularySize: 211, embeddingSize: isNarrow ? 64 : nil,
             hiddenSize: 128, layerCount: 3, headCount: 4, intermediateSize: 320,
             activation: family == .albert ? .geluTanh : .gelu, hiddenDropout: 0.1,
-            attentionDropout: precision == .fp32 ? 0.1 : 0, classifierDropout: 0.1, positionCount: 70,
+            attentionDropout: precision == .fp32 ? 0.1 : 0, classifierDropout: 0.1,
+            positionCount: 70,
             typeCount: family == .distilbert ? 0 : 2, layerNormEpsilon: 1e-12,
             initializerRange: 0.05)
         if [.roberta, .xlmRoberta, .camembert].contains(family) {

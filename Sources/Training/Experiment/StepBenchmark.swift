@@ -50,7 +50,8 @@ public final class StepBenchmark {
     ///   - everyToken: whether the last layer is computed for all tokens, as a penalty needs it.
     public init(
         _ configuration: EncoderConfiguration, weights folder: ModelFolder?, sequences: [[Int32]],
-        precision: Precision, device: Device = .cpu, method: MethodOptions, checkpointActivations: Bool = false,
+        precision: Precision, device: Device = .cpu, method: MethodOptions,
+        checkpointActivations: Bool = false,
         everyToken: Bool = false
     ) throws {
         self.checkpointActivations = checkpointActivations

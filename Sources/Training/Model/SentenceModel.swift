@@ -96,11 +96,12 @@ public final class SentenceModel: TrainableModel {
     public func loss(_ output: Output, targets: [Target]) throws(TorchError) -> Tensor {
         switch head {
         case .classification:
-            return try crossEntropy(output.learnt, labels: Tensor.of(targets.map(\.label), on: store.device))
+            return try crossEntropy(
+                output.learnt, labels: Tensor.of(targets.map(\.label), on: store.device))
         case .regression:
             let scores = targets.map { self.targets?.learnt($0.value) ?? $0.value }
             return try meanSquaredError(
-                output.learnt.reshaped(to: -1), 
+                output.learnt.reshaped(to: -1),
                 Tensor.of(scores.map { Float($0) }, on: store.device))
         }
     }

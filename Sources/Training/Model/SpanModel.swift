@@ -118,9 +118,12 @@ public final class SpanModel: TrainableModel {
             places += Array(repeating: nothing, count: longest - length)
             start += length
         }
-        let all = try Tensor.concatenated([scores, 
-            Tensor.full([1], -.infinity, on: store.device)])
-        return try all.gathered(Tensor.of(places, on: store.device)).reshaped(to: lengths.count, longest)
+        let all = try Tensor.concatenated([
+            scores,
+            Tensor.full([1], -.infinity, on: store.device),
+        ])
+        return try all.gathered(Tensor.of(places, on: store.device)).reshaped(
+            to: lengths.count, longest)
     }
 
     /// Saves an ordinary Hugging Face question answerer of the model's family.

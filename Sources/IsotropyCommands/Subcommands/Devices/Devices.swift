@@ -38,7 +38,8 @@ struct Devices: ParsableCommand {
                     + "rounding explains")
         }
         if !json {
-            try Console.output("\(device) agrees with the processor in \(findings.count) quantities")
+            try Console.output(
+                "\(device) agrees with the processor in \(findings.count) quantities")
         }
     }
 

@@ -36,7 +36,8 @@ extension PackedAttention {
         try rows.reshaped(to: rows.size(0), headCount, rows.size(1) / headCount).transposed(0, 1)
     }
 
-    private func masks(_ keyStarts: [Int], on device: Device) throws(TorchError) -> AttentionMasks? {
+    private func masks(_ keyStarts: [Int], on device: Device) throws(TorchError) -> AttentionMasks?
+    {
         dropout > 0
             ? try AttentionMasks(
                 lengths: zip(keyStarts, keyStarts.dropFirst()).map { $1 - $0 },
@@ -92,7 +93,9 @@ private struct AttentionMasks {
         self.lengths = lengths
         self.headCount = headCount
         var starts = [0]
-        for length in lengths { starts.append(starts[starts.count - 1] + Self.room(length) * headCount) }
+        for length in lengths {
+            starts.append(starts[starts.count - 1] + Self.room(length) * headCount)
+        }
         self.starts = starts
         all = try multipliers(
             starts[lengths.count], probability: probability, key: key, on: device)
