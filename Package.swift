@@ -26,7 +26,8 @@ let package = Package(
         .systemLibrary(name: "LibCurl"),
         .target(
             name: "CTorch", dependencies: ["LibTorch"],
-            exclude: ["kernels/cuda/source"]),
+            exclude: ["kernels/cuda/source"],
+            cxxSettings: [.headerSearchPath(".")]),
         .target(name: "Torch", dependencies: ["CTorch"]),
         .target(name: "Layers", dependencies: ["Torch"]),
         .target(name: "Checkpoints", dependencies: ["Files", "Layers", "Torch"]),

@@ -1,4 +1,4 @@
-#include "../support.hpp"
+#include "support.hpp"
 
 #include <ATen/Context.h>
 #include <ATen/core/dispatch/Dispatcher.h>

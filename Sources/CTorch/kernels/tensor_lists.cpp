@@ -1,6 +1,6 @@
-#include "tensor_lists.hpp"
+#include "kernels/tensor_lists.hpp"
 
-#include "cuda/launch.hpp"
+#include "kernels/cuda/launch/launch.hpp"
 
 namespace ct {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../support.hpp"
+#include "support.hpp"
 
 #include <vector>
 

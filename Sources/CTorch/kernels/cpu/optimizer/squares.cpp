@@ -1,0 +1,120 @@
+#include "kernels/cuda/optimizer/squares.hpp"
+#include "kernels/cpu/shared/lanes.hpp"
+#include "kernels/cpu/shared/parallel.hpp"
+#include "kernels/tensor_lists.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+namespace ct {
+namespace {
+
+constexpr int64_t chains = 4;
+constexpr int64_t block = 1 << 15;
+
+CT_INLINE void add_squares(vectors::Doubles &sums, Lanes x) {
+    const vectors::Doubles exact = __builtin_convertvector(x.v, vectors::Doubles);
+    sums += exact * exact;
+}
+
+/// Independent chains of sums, so that one addition need not wait for the last.
+template <typename Element> CT_INLINE double squares(const Element *x, int64_t count) {
+    vectors::Doubles sums[chains] = {};
+    int64_t i = 0;
+    for (; i + chains * lane_count <= count; i += chains * lane_count) {
+#pragma clang loop unroll(full)
+        for (int64_t chain = 0; chain < chains; ++chain) {
+            add_squares(sums[chain], load(x + i + chain * lane_count));
+        }
+    }
+    for (; i < count; i += lane_count) {
+        add_squares(sums[0], load(x + i, std::min(lane_count, count - i)));
+    }
+    const vectors::Doubles sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    double total = 0;
+    for (int lane = 0; lane < lane_count; ++lane) {
+        total += sum[lane];
+    }
+    return total;
+}
+
+CT_WIDE double squares_float32(const float *x, int64_t count) { return squares(x, count); }
+CT_WIDE double squares_bfloat16(const uint16_t *x, int64_t count) { return squares(x, count); }
+
+struct Block {
+    const void *data;
+    int64_t size;
+    bool half;
+};
+
+double sum_of_squares(const std::vector<at::Tensor> &tensors) {
+    std::vector<at::Tensor> sources;
+    std::vector<Block> blocks;
+    for (const at::Tensor &tensor : tensors) {
+        const at::Tensor source = tensor.contiguous();
+        const bool half = source.scalar_type() == at::kBFloat16;
+        TORCH_CHECK(half || source.scalar_type() == at::kFloat, "sum of squares of ",
+                    source.scalar_type());
+        const auto *bytes = static_cast<const char *>(source.const_data_ptr());
+        for (int64_t begin = 0; begin < source.numel(); begin += block) {
+            blocks.push_back({bytes + begin * (half ? 2 : 4),
+                              std::min(block, source.numel() - begin), half});
+        }
+        sources.push_back(source);
+    }
+    std::vector<double> partial(blocks.size());
+    parallel_items(static_cast<int64_t>(blocks.size()), [&](int64_t index) {
+        const Block &part = blocks[static_cast<size_t>(index)];
+        partial[static_cast<size_t>(index)] =
+            part.half ? squares_bfloat16(static_cast<const uint16_t *>(part.data), part.size)
+                      : squares_float32(static_cast<const float *>(part.data), part.size);
+    });
+    double total = 0;
+    for (double value : partial) {
+        total += value;
+    }
+    return total;
+}
+
+float clipping_scale(double norm, double limit) {
+    if (!std::isfinite(norm)) {
+        return std::numeric_limits<float>::quiet_NaN();
+    }
+    return static_cast<float>(limit > 0 ? std::min(1.0, limit / (norm + 1e-6)) : 1);
+}
+
+} // namespace
+} // namespace ct
+
+ct_status ct_sum_of_squares(const ct_tensor *const *tensors, int32_t count, double *out) {
+    using namespace ct;
+    return guarded([&] {
+        const std::vector<at::Tensor> values = values_of(tensors, count);
+        *out = run_on_device("a sum of squares", values)
+                   ? cuda::squares(values, 0).total.item<double>()
+                   : sum_of_squares(values);
+    });
+}
+
+ct_status ct_clip(const ct_tensor *const *tensors, int32_t count, double limit, ct_tensor **norm,
+                  ct_tensor **scale) {
+    using namespace ct;
+    return guarded([&] {
+        const std::vector<at::Tensor> values = values_of(tensors, count);
+        at::Tensor root, factor;
+        if (run_on_device("clipping", values)) {
+            const cuda::Squares squares = cuda::squares(values, limit);
+            root = squares.norm;
+            factor = squares.scale;
+        } else {
+            const double value = std::sqrt(sum_of_squares(values));
+            root = at::scalar_tensor(value, at::dtype(at::kDouble));
+            factor = at::scalar_tensor(clipping_scale(value, limit), at::dtype(at::kFloat));
+        }
+        auto result = std::make_unique<ct_tensor>(ct_tensor{root});
+        *scale = new ct_tensor{factor};
+        *norm = result.release();
+    });
+}

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "support.hpp"
+
+namespace ct::cuda {
+
+/// `ct_move_statistics` in two launches: whether the features are finite, uint8 `[1]`.
+at::Tensor move_statistics(const at::Tensor &covariance, const at::Tensor &deviation,
+                           const at::Tensor &features, double weight);
+
+/// `ct_isobn_scale` in two launches. `still`, int64 `[2]`, may be undefined.
+at::Tensor isobn_scale(const at::Tensor &covariance, const at::Tensor &deviation, ct_isobn options,
+                       const at::Tensor &still);
+
+} // namespace ct::cuda

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "kernels/cpu/shared/random.hpp"
+#include "kernels/cuda/launch/launch.hpp"
+
+namespace ct::cuda {
+
+/// `Dropout` of `source/random.cuh`.
+struct Dropout {
+    ct_random_key key;
+    DropoutScale scale;
+};
+static_assert(sizeof(Dropout) == 24);
+
+/// dropout(x) of contiguous float32 or bfloat16.
+at::Tensor dropout(const at::Tensor &x, Dropout options);
+
+} // namespace ct::cuda
