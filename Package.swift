@@ -87,7 +87,7 @@ package.targets += [
     tests("Encoders", ["Layers", "TestSupport", "Torch"]),
     tests("Isotropy", ["Layers", "Torch"], resources: true),
     tests("Metrics", resources: true),
-    tests("Tasks", ["Metrics"]),
+    tests("Tasks", ["Files", "Metrics"]),
     .target(name: "FileTestSupport", path: "Tests/FileTestSupport"),
     tests("Files", ["FileTestSupport"]),
     tests("Assets", ["FileTestSupport"]),

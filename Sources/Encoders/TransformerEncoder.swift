@@ -2,7 +2,7 @@ import Layers
 import Torch
 
 /// An encoder of any family in ``EncoderFamily/all`` over packed batches.
-public struct TransformerEncoder: Encoder {
+public struct TransformerEncoder {
     public let configuration: EncoderConfiguration
     private let embeddings: TransformerEmbeddings
     /// In the order in which a token passes through them; a shared one stands several times.
@@ -42,11 +42,17 @@ public struct TransformerEncoder: Encoder {
         self.layers = layers
     }
 
+    /// The size of a hidden state.
     public var hiddenSize: Int { configuration.hiddenSize }
+
+    /// The number of transformer layers.
     public var layerCount: Int { configuration.layerCount }
 
+    /// - Parameter reading: the tokens of the last layer that will be read.
+    /// - Returns: the embeddings and every layer's output, `[tokens, hidden]` each; the last layer only
+    ///   for the tokens that will be read.
     public func callAsFunction(
-        _ batch: PackedBatch, _ pass: ForwardPass, reading: TokenSelection
+        _ batch: PackedBatch, _ pass: ForwardPass, reading: TokenSelection = .all
     ) throws(TorchError) -> HiddenStates {
         var all = [try embeddings(batch, pass)]
         for layer in layers.dropLast() {

@@ -17,7 +17,7 @@ struct StepBenchmarkTests {
         let expected = [[3, 5, 2], [7, 4, 3], [5, 2, 7]]
         for (number, rows) in expected.enumerated() {
             #expect(benchmark.lengths(ofStep: number, batchSize: 3) == rows)
-            #expect(try benchmark.step(number, batchSize: 3).tokens == rows.reduce(0, +))
+            #expect(try benchmark.step(number, batchSize: 3) == rows.reduce(0, +))
         }
     }
 

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A zip archive (PKWARE's APPNOTE 6.3) whose entries are stored as they are.
@@ -49,19 +50,6 @@ package func storedArchive(_ files: [(name: String, bytes: [UInt8])]) -> Data {
     archive.append(start, 4)
     archive.append(0, 2)
     return Data(archive)
-}
-
-/// The checksum of zip and PNG (ISO 3309, polynomial 0xEDB88320).
-package func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    ~bytes.reduce(UInt32.max) { sum, byte in
-        crcTable[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] ^ (sum >> 8)
-    }
-}
-
-private let crcTable: [UInt32] = (0..<256).map { byte in
-    (0..<8).reduce(UInt32(byte)) { value, _ in
-        value & 1 == 1 ? (value >> 1) ^ 0xEDB8_8320 : value >> 1
-    }
 }
 
 extension [UInt8] {

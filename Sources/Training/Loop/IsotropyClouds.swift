@@ -9,7 +9,7 @@ struct IsotropyClouds {
     private var normalized: Moments
     private var layers: [Moments]
 
-    init(_ encoder: some Encoder) {
+    init(_ encoder: TransformerEncoder) {
         features = Moments(dimensions: encoder.hiddenSize)
         normalized = features
         layers = Array(repeating: features, count: encoder.layerCount + 1)
