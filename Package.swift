@@ -46,7 +46,7 @@ let package = Package(
                 "Checkpoints", "Encoders", "Files", "Isotropy", "Layers", "Metrics", "Tasks",
                 "Tokenization", "Torch",
             ]),
-        .target(name: "Figures"),
+        .target(name: "Figures", dependencies: ["Metrics"]),
         .target(
             name: "IsotropyCommands",
             dependencies: [
@@ -94,7 +94,7 @@ package.targets += [
     tests("Hub", ["Files", "FileTestSupport"]),
     tests("TaskArchives", ["FileTestSupport", "Files", "Hub", "Tasks"]),
     tests("Training", trained.filter { $0 != "Training" }),
-    tests("Figures"),
+    tests("Figures", ["Metrics"]),
     tests(
         "IsotropyCommands",
         [

@@ -22,9 +22,7 @@ public struct Summary: Sendable, Hashable, Codable {
     /// - Parameters:
     ///   - values: one a seed; `nil`, and what is not finite, is no number.
     ///   - largerIsBetter: says which end of the order is the bad one.
-    /// - Returns: `nil` without seeds.
-    public init?(_ values: [Double?], collapsed: Int = 0, largerIsBetter: Bool = true) {
-        guard !values.isEmpty else { return nil }
+    public init(_ values: [Double?], collapsed: Int = 0, largerIsBetter: Bool = true) {
         let sorted = values.compactMap { $0 }.filter(\.isFinite).sorted()
         count = values.count
         self.collapsed = collapsed
@@ -33,7 +31,9 @@ public struct Summary: Sendable, Hashable, Codable {
         maximum = sorted.last
         let lacking = [Double?](repeating: nil, count: values.count - sorted.count)
         let order = largerIsBetter ? lacking + sorted : sorted + lacking
-        if let lower = order[(order.count - 1) / 2], let upper = order[order.count / 2] {
+        if !order.isEmpty, let lower = order[(order.count - 1) / 2],
+            let upper = order[order.count / 2]
+        {
             // Halved before they are added, so that large values do not overflow.
             median = lower == upper ? lower : lower / 2 + upper / 2
         } else {

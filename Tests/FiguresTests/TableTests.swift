@@ -1,3 +1,4 @@
+import Metrics
 import Figures
 import Foundation
 import Testing
@@ -140,16 +141,16 @@ import Testing
     }
 
     @Test func summaryCountsWhatIsNotFiniteAndRanksItWorst() {
-        let summary = SeedSummary([3, nil, 1, .nan, 2, 6], collapsed: 1)
+        let summary = Summary([3, nil, 1, .nan, 2, 6], collapsed: 1)
         #expect(summary.seeds == SeedCount(6, collapsed: 1, defined: 4))
         #expect(summary.mean == 3)
         #expect(summary.median == 1.5)
         #expect(
-            SeedSummary([3, nil, 1, .nan, 2, 6], higherIsBetter: false).median == 4.5)
+            Summary([3, nil, 1, .nan, 2, 6], largerIsBetter: false).median == 4.5)
         #expect(summary.standardDeviation == (14.0 / 3).squareRoot())
-        #expect(SeedSummary([4]).standardDeviation == nil)
-        #expect(SeedSummary([0.1, 0.1, 0.1]).standardDeviation == 0)
-        #expect(SeedSummary([]).mean == nil && SeedSummary([nil]).median == nil)
+        #expect(Summary([4]).standardDeviation == nil)
+        #expect(Summary([0.1, 0.1, 0.1]).standardDeviation == 0)
+        #expect(Summary([]).mean == nil && Summary([nil]).median == nil)
     }
 
     @Test func groupsOfColumnsStandAboveThemAndMakeRoom() {

@@ -1,3 +1,5 @@
+import Metrics
+
 extension ReportContent {
     /// The task's metric against the IsoScore of all tokens, a point per method (figure 2 of Rudman
     /// and Eickhoff 2024).
@@ -18,8 +20,8 @@ extension ReportContent {
             }
             // Both means over the same seeds.
             let complete = points.filter { $0.x.isFinite && $0.y.isFinite }
-            let x = SeedSummary(complete.map(\.x))
-            let y = SeedSummary(complete.map(\.y))
+            let x = Summary(complete.map(\.x))
+            let y = Summary(complete.map(\.y))
             if points.count > 1 { seeds.append(Mark(.points(points), faint)) }
             if complete.count < points.count, !complete.isEmpty {
                 lacking.append(

@@ -65,7 +65,8 @@ extension ReportContent {
     /// Points on a row; each that is closer to an earlier one than a fiftieth of all methods' range
     /// moves off the line, up and down in turn.
     private func spread(_ values: [Double], row: Double) -> [Point] {
-        let all = SeedSummary(methods.flatMap(\.seeds).map { shown($0.metric) }).values
+        let all = methods.flatMap(\.seeds).compactMap { shown($0.metric) }.filter(\.isFinite)
+            .sorted()
         let near = ((all.last ?? 0) - (all.first ?? 0)) / 50
         var placed: [Double] = []
         return values.map { value in

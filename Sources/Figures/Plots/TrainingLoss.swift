@@ -1,3 +1,5 @@
+import Metrics
+
 extension ReportContent {
     /// The training loss against the step, smoothed; the loss itself is faint.
     public func trainingLoss() -> Figure {
@@ -55,7 +57,7 @@ extension ReportContent {
             let end = min(start + size, values.count)
             return Point(
                 Double(start + end + 1) / 2,
-                SeedSummary(values[start..<end].map { $0 }).mean ?? .nan)
+                Summary(values[start..<end].map { $0 }).mean ?? .nan)
         }
     }
 

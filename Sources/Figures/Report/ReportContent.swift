@@ -1,3 +1,4 @@
+import Metrics
 import Foundation
 
 /// Everything that a report shows: plain data, filled in by whoever ran the training.
@@ -103,10 +104,10 @@ public struct MethodResult: Codable, Sendable, Equatable {
     /// One number of each seed together.
     func summary(
         higherIsBetter: Bool = true, _ value: (SeedResult) -> Double?
-    ) -> SeedSummary {
-        SeedSummary(
+    ) -> Summary {
+        Summary(
             seeds.map(value), collapsed: seeds.count(where: \.hasCollapsed),
-            higherIsBetter: higherIsBetter)
+            largerIsBetter: higherIsBetter)
     }
 }
 

@@ -27,7 +27,8 @@ public struct ExperimentResults: Sendable, Codable {
             func summary(
                 largerIsBetter: Bool = true, _ value: (RunResults) -> Double?
             ) -> Summary? {
-                Summary(
+                guard !runs.isEmpty else { return nil }
+                return Summary(
                     runs.map(value), collapsed: runs.count(where: \.hasCollapsed),
                     largerIsBetter: largerIsBetter)
             }

@@ -157,6 +157,7 @@ extension TaskTable {
                         + "differ: \(first.job.differences(from: job))")
             }
         }
+        guard !runs.isEmpty else { return nil }
         return Summary(
             runs.map { $0.results.mean(of: column.metrics) },
             collapsed: runs.count(where: \.results.hasCollapsed),
