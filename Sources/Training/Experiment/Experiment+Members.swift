@@ -2,10 +2,14 @@ import Files
 import Foundation
 
 extension Experiment {
+    /// A model before its first step, and what a user should know of it.
+    typealias NewModel = (model: Work.Model, notices: [String])
+
     /// Trains those that no earlier start has finished.
+    /// - Parameter first: the first job's model.
     func trainMembers(
         _ jobs: [RunConfiguration.Job], _ rows: PreparedRows<Work.Model>,
-        _ inputs: [InputFile], isInterrupted: @escaping () -> Bool,
+        _ inputs: [InputFile], first: Once<NewModel>, isInterrupted: @escaping () -> Bool,
         reporting: (ExperimentMember) -> (TrainingEvent) -> Void
     ) throws -> [FinishedRun] {
         var runs: [FinishedRun] = []
@@ -17,14 +21,16 @@ extension Experiment {
             // Of the rows, which all members share.
             if runs.isEmpty { for notice in rows.notices { report(.notice(notice)) } }
             runs.append(
-                try run(job, rows, inputs, isInterrupted: isInterrupted, report: report))
+                try run(job, rows, inputs, first, isInterrupted: isInterrupted, report: report))
+            // Others than the first job's have another model, and this one is free to go.
+            first.value = nil
         }
         return runs
     }
 
     private func run(
         _ job: RunConfiguration.Job, _ rows: PreparedRows<Work.Model>, _ inputs: [InputFile],
-        isInterrupted: @escaping () -> Bool, report: @escaping (TrainingEvent) -> Void
+        _ ready: Once<NewModel>, isInterrupted: @escaping () -> Bool, report: @escaping (TrainingEvent) -> Void
     ) throws -> FinishedRun {
         let directory = directory(method: job.method.name, seed: job.seed)
         try makeFolder(directory.url)
@@ -33,8 +39,9 @@ extension Experiment {
         // In a tree, another process may have made the run meanwhile.
         let resumes = existing == .resume || isTree
         if resumes, let finished = try finishedRun(directory, job, inputs) { return finished }
-        let (model, notices) = try work.makeModel(
-            source, job.method, training, seed: job.seed, on: device)
+        let (model, notices) =
+            try ready.take()
+            ?? work.makeModel(source, job.method, training, seed: job.seed, on: device)
         for notice in notices { report(.notice(notice)) }
         try check(inputs)
         try directory.removeTemporaries()
@@ -78,6 +85,16 @@ extension Experiment {
         // A kill after the end left it: finished runs are never resumed.
         try removeItem(directory.resume)
         return finished
+    }
+}
+
+/// What one taker has, so that nobody else keeps it alive.
+final class Once<Value> {
+    var value: Value?
+
+    func take() -> Value? {
+        defer { value = nil }
+        return value
     }
 }
 

@@ -62,9 +62,11 @@ public struct Experiment<Work: Workload> {
         try Runtime.useThreads(training.threads)
         let inputs = try currentInputs()
         let rows = try work.prepare(source, training)
-        // What is wrong with the weights is found before anything is written or replaced.
+        // What is wrong with the weights is found before anything is written or replaced; the first run
+        // takes the model over.
+        let first = Once<NewModel>()
         if let method = methods.first, let seed = seeds.first {
-            _ = try work.makeModel(source, method, training, seed: seed, on: device)
+            first.value = try work.makeModel(source, method, training, seed: seed, on: device)
         }
         if isInterrupted() { throw Self.interruptedBetweenRuns }
         if lock == nil {
@@ -83,7 +85,8 @@ public struct Experiment<Work: Workload> {
             let runs: [FinishedRun]
             do {
                 runs = try trainMembers(
-                    jobs, rows, inputs, isInterrupted: isInterrupted, reporting: reporting)
+                    jobs, rows, inputs, first: first, isInterrupted: isInterrupted,
+                    reporting: reporting)
             } catch {
                 // What the finished runs give together stays true; where that fails too, the first failure is
                 // the one to tell.
