@@ -30,7 +30,8 @@ extension Experiment {
 
     private func run(
         _ job: RunConfiguration.Job, _ rows: PreparedRows<Work.Model>, _ inputs: [InputFile],
-        _ ready: Once<NewModel>, isInterrupted: @escaping () -> Bool, report: @escaping (TrainingEvent) -> Void
+        _ ready: Once<NewModel>, isInterrupted: @escaping () -> Bool,
+        report: @escaping (TrainingEvent) -> Void
     ) throws -> FinishedRun {
         let directory = directory(method: job.method.name, seed: job.seed)
         try makeFolder(directory.url)
