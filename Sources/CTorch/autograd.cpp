@@ -45,6 +45,8 @@ struct CallbackNode : torch::autograd::Node {
                 ct_tensor_release(slots[i]);
             }
         }
+        TORCH_CHECK_WITH(OutOfMemoryError, status != CT_OUT_OF_MEMORY,
+                         message ? message : "out of memory");
         if (status != CT_OK) {
             throw ct::CallbackError(message ? message : "a custom gradient failed");
         }

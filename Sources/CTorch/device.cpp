@@ -1,9 +1,7 @@
 #include "support.hpp"
 
 #include <ATen/Context.h>
-#include <c10/core/CachingDeviceAllocator.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
-#include <cstdlib>
 #include <dlfcn.h>
 #include <mutex>
 #include <unistd.h>
@@ -31,7 +29,7 @@ const char *loading_error() {
 }
 
 void open_cuda() {
-    const std::string folder = ct_libtorch_folder(), library = folder + "/libtorch_cuda.so";
+    const std::string folder = folder_of_libtorch(), library = folder + "/libtorch_cuda.so";
     TORCH_CHECK(access(library.c_str(), F_OK) == 0, "the libtorch in ", folder,
                 " is built for processors only: start with ISOTROPY_CUDA=1 to fetch one for GPUs, or "
                 "name one by ISOTROPY_LIBTORCH");
@@ -40,14 +38,7 @@ void open_cuda() {
     at::globalContext().lazyInitDevice(c10::kCUDA);
 }
 
-c10::DeviceAllocator *allocator() { return c10::getDeviceAllocator(c10::kCUDA); }
-
 } // namespace
-
-const char *ct_libtorch_folder(void) {
-    static const std::string folder = folder_of_libtorch();
-    return folder.c_str();
-}
 
 ct_status ct_cuda_open(void) {
     static std::mutex mutex;
@@ -76,21 +67,5 @@ ct_status ct_synchronize(ct_device device) {
             c10::impl::getDeviceGuardImpl(c10::kCUDA)->synchronizeDevice(
                 static_cast<c10::DeviceIndex>(device.index));
         }
-    });
-}
-
-ct_status ct_cuda_memory(ct_device device, int64_t *current, int64_t *peak) {
-    return guarded([&] {
-        const auto statistics =
-            allocator()->getDeviceStats(static_cast<c10::DeviceIndex>(device.index));
-        // The first of each is the total over all pools.
-        *current = statistics.allocated_bytes[0].current;
-        *peak = statistics.allocated_bytes[0].peak;
-    });
-}
-
-ct_status ct_cuda_reset_peak_memory(ct_device device) {
-    return guarded([&] {
-        allocator()->resetPeakStats(static_cast<c10::DeviceIndex>(device.index));
     });
 }

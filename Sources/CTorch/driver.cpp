@@ -21,6 +21,7 @@ struct Driver {
     int (*name)(char *, int, int);
     int (*total_memory)(size_t *, int);
     int (*attribute)(int *, int, int);
+    int (*address)(char *, int, int);
     int (*error_text)(int, const char **);
 
     Driver() {
@@ -31,6 +32,7 @@ struct Driver {
         name = symbol<int(char *, int, int)>(library, "cuDeviceGetName");
         total_memory = symbol<int(size_t *, int)>(library, "cuDeviceTotalMem_v2");
         attribute = symbol<int(int *, int, int)>(library, "cuDeviceGetAttribute");
+        address = symbol<int(char *, int, int)>(library, "cuDeviceGetPCIBusId");
         error_text = symbol<int(int, const char **)>(library, "cuGetErrorString");
         check(symbol<int(unsigned)>(library, "cuInit")(0), "start");
     }
@@ -51,8 +53,9 @@ struct Driver {
     }
 };
 
-/// The bytes that no program has taken, or -1 where the management library does not say.
-int64_t free_memory(int32_t index) {
+/// The bytes of the GPU at an address that no program has taken, or -1 where the management library,
+/// which counts GPUs in another order than the driver, does not say.
+int64_t free_memory(const char *address) {
     struct Memory {
         unsigned long long total, free, used;
     };
@@ -61,14 +64,14 @@ int64_t free_memory(int32_t index) {
         return -1;
     }
     const auto start = reinterpret_cast<int (*)()>(dlsym(library, "nvmlInit_v2"));
-    const auto find = reinterpret_cast<int (*)(unsigned, void **)>(
-        dlsym(library, "nvmlDeviceGetHandleByIndex_v2"));
+    const auto find = reinterpret_cast<int (*)(const char *, void **)>(
+        dlsym(library, "nvmlDeviceGetHandleByPciBusId_v2"));
     const auto ask = reinterpret_cast<int (*)(void *, Memory *)>(
         dlsym(library, "nvmlDeviceGetMemoryInfo"));
     void *device = nullptr;
     Memory memory{};
     const bool known = start && find && ask && start() == 0 &&
-                       find(static_cast<unsigned>(index), &device) == 0 &&
+                       find(address, &device) == 0 &&
                        ask(device, &memory) == 0;
     return known ? static_cast<int64_t>(memory.free) : -1;
 }
@@ -97,6 +100,8 @@ ct_status ct_cuda_describe(int32_t index, ct_cuda_properties *out) {
         driver.check(driver.attribute(&out->multiprocessors, multiprocessors, index),
                      "describe a GPU");
         out->total_memory = static_cast<int64_t>(total);
-        out->free_memory = free_memory(index);
+        char address[32] = {};
+        driver.check(driver.address(address, sizeof(address), index), "tell a GPU's address");
+        out->free_memory = free_memory(address);
     });
 }

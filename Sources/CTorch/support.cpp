@@ -25,7 +25,11 @@ ct_status remember_current_exception() noexcept {
         return remember(CT_OUT_OF_MEMORY, error.what_without_backtrace());
     } catch (const c10::Error &error) {
         const std::string text = error.what_without_backtrace();
-        const bool memory = text.find("can't allocate memory") != std::string::npos;
+        // The words of the processor's allocator, of CUDA and its driver, and of cuBLAS.
+        bool memory = false;
+        for (const char *words : {"can't allocate memory", "out of memory", "ALLOC_FAILED"}) {
+            memory = memory || text.find(words) != std::string::npos;
+        }
         return remember(memory ? CT_OUT_OF_MEMORY : CT_LIBTORCH_ERROR, text.c_str());
     } catch (const CallbackError &error) {
         return remember(CT_CALLBACK_ERROR, error.what());

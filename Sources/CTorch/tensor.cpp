@@ -94,10 +94,3 @@ ct_device ct_tensor_device(const ct_tensor *tensor) {
     }
     return {device.is_cuda() ? CT_CUDA : CT_OTHER_DEVICE, device.index()};
 }
-
-const void *ct_tensor_data(const ct_tensor *tensor) {
-    if (!tensor->value.is_contiguous() || !tensor->value.is_cpu()) {
-        return nullptr;
-    }
-    return tensor->value.const_data_ptr();
-}

@@ -130,7 +130,7 @@ private func runCustomGradient(
     } catch {
         custom.message = strdup(error.description)
         message?.pointee = custom.message.map { UnsafePointer($0) }
-        return CT_CALLBACK_ERROR
+        return error.kind == .outOfMemory ? CT_OUT_OF_MEMORY : CT_CALLBACK_ERROR
     }
 }
 

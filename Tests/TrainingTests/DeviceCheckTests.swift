@@ -12,6 +12,15 @@ struct DeviceCheckTests {
         #expect(Set(findings.map(\.family)) == Set(EncoderFamily.all.map(\.modelType)))
     }
 
+    @Test func whatIsNoNumberIsTheLargestDifferenceWhereverItStands() {
+        for place in 0..<3 {
+            var found = [1.0, 2, 4]
+            found[place] = .nan
+            #expect(largestDifference([1, 2, 4], found).isNaN)
+        }
+        #expect(largestDifference([1, -4], [1.5, -4]) == 0.125)
+    }
+
     @Test(arguments: [(1e-5, true), (3e-5, false), (Double.nan, false), (.infinity, false)])
     func whatIsNoNumberIsOutOfBounds(_ difference: Double, _ isWithin: Bool) {
         let finding = DeviceCheck.Finding(

@@ -5,9 +5,11 @@ source "$root/Tools/lib/swift.sh"
 
 main() {
     (($# == 1)) || usage
-    local target=$root/.gpu scratch=${ISOTROPY_BUILD_PATH:-$root/.build/gpu} libraries
+    local target=$root/.gpu scratch=$build/gpu libraries
     find_swift
-    check_prerequisites xz strip
+    check_prerequisites
+    command -v xz >/dev/null && command -v strip >/dev/null ||
+        fail "xz and strip are needed: apt-get install xz-utils binutils"
     export ISOTROPY_LIBTORCH=$1
     use_libtorch
     # libtorch_cpu.so of a build for CUDA needs two of NVIDIA's libraries; the linker need not see them.

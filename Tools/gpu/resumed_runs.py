@@ -105,7 +105,7 @@ class Bench:
     def moved(self, first, second):
         """Begun on one device and ended on the other; how far its losses are from the unbroken run's.
 
-        Without dropout: GPUs draw attention's masks themselves.
+        Without dropout, so that losses differ by rounding alone in any precision.
         """
         whole, output = self.folder("undropped"), self.folder("moved", first, second)
         if not whole.exists():

@@ -13,6 +13,8 @@ import sys
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
 #: NVIDIA's libraries; what is written in Python (cuda-bindings, triton) is not needed.
 LIBRARIES = re.compile(r"(nvidia-|cuda-toolkit\b)")
+#: What pip said where it failed.
+complaints = []
 
 
 def requirements(version):
@@ -20,9 +22,10 @@ def requirements(version):
     found = subprocess.run(
         PIP + ["install", "--quiet", "--dry-run", "--no-deps", "--ignore-installed"]
         + ["--only-binary", ":all:", "--report", "-", f"torch==={version}"],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     if found.returncode != 0:
+        complaints.append(found.stderr.strip())
         return []
     metadata = json.loads(found.stdout)["install"][0]["metadata"]
     return [line for line in metadata.get("requires_dist", []) if LIBRARIES.match(line)]
@@ -31,7 +34,9 @@ def requirements(version):
 def released(oldest, wanted):
     """The versions that pip lists between the two limits, the nearest to the wanted one first."""
     listed = subprocess.run(PIP + ["index", "versions", "torch"], stdout=subprocess.PIPE,
-                            stderr=subprocess.DEVNULL, text=True)
+                            stderr=subprocess.PIPE, text=True)
+    if listed.returncode != 0:
+        complaints.append(listed.stderr.strip())
     versions = set(re.findall(r"(?<![\w.+])\d+\.\d+\.\d+(?![\w.+])", listed.stdout))
     number = lambda version: tuple(map(int, version.split(".")))
     first, centre = number(oldest), number(wanted)
@@ -48,7 +53,8 @@ def main(oldest, wanted):
         if needed := requirements(version):
             return print(version, *needed, sep="\n")
         tried.append(version)
-    sys.exit(f"error: pip finds no CUDA build of torch {oldest} or newer (tried {', '.join(tried)})")
+    last = f"; pip says: {complaints[-1][-600:]}" if complaints else ""
+    sys.exit(f"error: pip finds no CUDA build of torch {oldest} or newer (tried {', '.join(tried)}){last}")
 
 
 if __name__ == "__main__":

@@ -42,18 +42,11 @@ ct_status ct_cuda_describe(int32_t index, ct_cuda_properties *out);
 
 /// Opens libtorch's CUDA half, which is beside libtorch_cpu.so, once; later calls do nothing.
 ct_status ct_cuda_open(void);
-/// The folder that libtorch_cpu.so was loaded from.
-const char *ct_libtorch_folder(void);
-
 /// Whether float32 products may be computed in TF32, in the whole process.
 ct_status ct_cuda_configure(bool tf32);
 
 /// Waits for everything that was given to a device; nothing for the processor.
 ct_status ct_synchronize(ct_device device);
-
-/// Bytes that tensors hold on a CUDA device, now and at most since the last reset.
-ct_status ct_cuda_memory(ct_device device, int64_t *current, int64_t *peak);
-ct_status ct_cuda_reset_peak_memory(ct_device device);
 
 #ifdef __cplusplus
 }

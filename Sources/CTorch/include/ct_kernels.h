@@ -11,6 +11,10 @@ extern "C" {
 /// Whether there are kernels for where a tensor is: always on the processor; on a GPU where its
 /// run-time compiler is there too.
 bool ct_has_kernels(const ct_tensor *tensor);
+/// Whether the kernels for CUDA take a tensor: on a GPU, and on the processor where they are emulated.
+bool ct_takes_cuda_kernels(const ct_tensor *tensor);
+/// What the kernels for CUDA lack on this machine, and where it was looked for; else empty.
+const char *ct_missing_cuda_kernels(void);
 
 /// Names a stream of random numbers: the same key gives the same numbers on any thread count.
 typedef struct {

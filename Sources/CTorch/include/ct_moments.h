@@ -7,10 +7,8 @@
 extern "C" {
 #endif
 
-/// Whether `ct_pooled_moments` and `ct_centred_products` run on the processor: they need AVX-512.
-bool ct_has_moment_kernels(void);
-
-/// Whether they run where `cloud` is: on the processor as above, and on every CUDA device.
+/// Whether `ct_pooled_moments` and `ct_centred_products` run where `cloud` is: on every CUDA device; on
+/// the processor they need AVX-512.
 bool ct_has_moment_kernels_for(const ct_tensor *cloud);
 
 /// The mean `[dimensions]` and the products of the centred points `[dimensions, dimensions]` of all
@@ -58,11 +56,6 @@ typedef struct {
     double trace;
 } ct_shrinkage;
 
-/// Replaces a square float64 matrix by `own * matrix + target * T + (diagonal + trace * tr) I` in one
-/// pass and gives the result's trace and sum of squares. `target`, row-major, may be null.
-ct_status ct_shrink(ct_tensor *matrix, const double *target, ct_shrinkage shares, double *trace,
-                    double *squared_norm);
-
 /// What `ct_shrunk_score` gives, in this order.
 enum {
     /// IsoScore*: `(t² / F - 1) / (d - 1)` of the trace t and the squared norm F.
@@ -76,7 +69,8 @@ enum {
     CT_SCORE_COUNT = 5,
 };
 
-/// Shrinks as `ct_shrink` and scores the result, without waiting for a device: float64 `[5]`.
+/// Replaces a square float64 matrix by `own * matrix + target * T + (diagonal + trace * tr) I` in one
+/// pass and scores the result, without waiting for a device: float64 `[5]`.
 ///
 /// - target: float64 `[d, d]` where the matrix is; may be null.
 /// - weight: the target's share as Algorithm 1 of Rudman and Eickhoff 2024 counts it.
@@ -95,7 +89,8 @@ ct_status ct_move_statistics(ct_tensor *covariance, ct_tensor *deviation, const 
                              double weight, ct_tensor **finite);
 
 /// The row sums of the squares of `inverse_i covariance_ij inverse_j factor`, each cut to ±1 before it
-/// is squared when `clamped`. `covariance` is float64; `inverse` and `sums` hold a number a row.
+/// is squared when `clamped`. `covariance` is float64 in main memory; `inverse` and `sums` hold a number
+/// a row.
 ct_status ct_squared_correlations(const ct_tensor *covariance, const double *inverse, double factor,
                                   bool clamped, double *sums);
 
@@ -117,13 +112,10 @@ typedef struct {
     bool epsilon_in_denominator;
 } ct_isobn;
 
-/// The number that multiplies each dimension (Eq. 4, 6 and 7), float32 `[d]`, on the device of the
-/// statistics and without waiting for it. A dimension that does not vary keeps 1.
-///
-/// - still: takes int64 `[2]` there, how many dimensions do not vary and the first of them (else -1);
-///   may be null.
+/// The number that multiplies each dimension (Eq. 4, 6 and 7), float32 `[d]`, where CUDA's kernels take
+/// the statistics and without waiting for them. A dimension that does not vary keeps 1.
 ct_status ct_isobn_scale(const ct_tensor *covariance, const ct_tensor *deviation, ct_isobn options,
-                         ct_tensor **scale, ct_tensor **still);
+                         ct_tensor **scale);
 
 #ifdef __cplusplus
 }

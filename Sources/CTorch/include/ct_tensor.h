@@ -67,8 +67,6 @@ int64_t ct_tensor_size(const ct_tensor *tensor, int32_t axis);
 int64_t ct_tensor_element_count(const ct_tensor *tensor);
 ct_dtype ct_tensor_dtype(const ct_tensor *tensor);
 ct_device ct_tensor_device(const ct_tensor *tensor);
-/// The first element of a contiguous CPU tensor, else null.
-const void *ct_tensor_data(const ct_tensor *tensor);
 
 #ifdef __cplusplus
 }

@@ -60,7 +60,7 @@ public final class IsoBatchNormalizer: Normalizer {
         if let scale { return scale }
         let refuses = options.zeroVariance == .refuses
         let computed =
-            !refuses && CovarianceKernels.scaleWithoutWaiting(beside: covariance)
+            !refuses && CovarianceKernels.scalesWithoutWaiting(beside: covariance)
             ? try CovarianceKernels.isotropicScale(
                 covariance: covariance, deviation: deviation, scaling)
             : try Tensor.of(scales().map(Float.init), on: deviation.device ?? .cpu)

@@ -6,8 +6,8 @@ import Torch
 ///
 /// Value and gradient follow from one covariance (Documentation/isoscore.md); per layer that is one
 /// symmetric product `[hidden, tokens] [tokens, hidden]` and, backward, one
-/// `[tokens, hidden] [hidden, hidden]`. States are never stacked; at most one layer's shifted copy
-/// lives at a time.
+/// `[tokens, hidden] [hidden, hidden]`. On the processor states are never stacked, and at most one layer's
+/// shifted copy lives at a time; on GPUs the chosen layers are stacked, centred, for one product.
 ///
 /// Precision: bfloat16 states are exact operands of bfloat16 products with float32 sums, float32
 /// states of float32 products; sums over blocks of tokens and everything after them are float64.

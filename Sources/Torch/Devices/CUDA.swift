@@ -52,22 +52,16 @@ public enum CUDA {
         try check(ct_cuda_open(), "CUDA")
     }
 
+    /// Why there are no kernels of this package on GPUs, which then take the slow reference forms; `nil`
+    /// where there are.
+    public static var missingKernels: String? {
+        let missing = String(cString: ct_missing_cuda_kernels())
+        return missing.isEmpty ? nil : missing
+    }
+
     /// Sets how the whole process computes on GPUs.
     /// - Parameter tf32: float32 products may round their operands to 10 bits.
     public static func configure(tf32: Bool) throws(TorchError) {
         try check(ct_cuda_configure(tf32), "CUDA")
-    }
-
-    /// The bytes that tensors hold on a GPU, now and at most since the start or the last reset.
-    public static func memory(
-        on device: Device
-    ) throws(TorchError) -> (current: Int, peak: Int) {
-        var (current, peak) = (Int64(0), Int64(0))
-        try check(ct_cuda_memory(device.code, &current, &peak), "memory of \(device)")
-        return (Int(current), Int(peak))
-    }
-
-    public static func resetPeakMemory(on device: Device) throws(TorchError) {
-        try check(ct_cuda_reset_peak_memory(device.code), "memory of \(device)")
     }
 }

@@ -24,17 +24,18 @@ public enum DeviceChoice: Sendable, Hashable {
     /// The device, ready to compute.
     /// - Parameters:
     ///   - tf32: a GPU's float32 products may round their operands to 10 bits, in the whole process.
-    ///   - notice: told what `auto` chose, and why where it is the processor.
+    ///   - notice: told what `auto` chose, and why where it is the processor; and of a GPU without
+    ///     kernels of this package.
     /// - Throws: where a GPU was asked for by name and cannot be used.
     public func opened(
         tf32: Bool = false, notice: (String) -> Void = { _ in }
     ) throws(TorchError) -> Device {
         switch self {
         case .cpu: return .cpu
-        case .cuda(let index): return try Self.gpu(index ?? 0, tf32: tf32)
+        case .cuda(let index): return try Self.gpu(index ?? 0, tf32: tf32, notice)
         case .auto:
             do {
-                let device = try Self.gpu(0, tf32: tf32)
+                let device = try Self.gpu(0, tf32: tf32, notice)
                 notice("computing on \(device), \(try CUDA.properties(of: 0).name)")
                 return device
             } catch {
@@ -44,7 +45,9 @@ public enum DeviceChoice: Sendable, Hashable {
         }
     }
 
-    private static func gpu(_ index: Int, tf32: Bool) throws(TorchError) -> Device {
+    private static func gpu(
+        _ index: Int, tf32: Bool, _ notice: (String) -> Void
+    ) throws(TorchError) -> Device {
         let driver = try CUDA.driver()
         guard index < driver.deviceCount else {
             let there =
@@ -57,6 +60,10 @@ public enum DeviceChoice: Sendable, Hashable {
         let device = Device.cuda(index)
         // The first tensor says whether libtorch's build and the driver fit each other.
         _ = try Tensor.zeros([1], on: device).scalar()
+        if let missing = CUDA.missingKernels {
+            notice(
+                "\(device) computes by libtorch's operations alone, many times slower: \(missing)")
+        }
         return device
     }
 }

@@ -133,17 +133,18 @@ public struct DeviceCheck {
             let difference = measure(
                 try pair.expected.elements(as: Double.self),
                 try pair.found.elements(as: Double.self))
-            // Not a number is worse than any.
-            if !(difference <= worst.0) { worst = (difference, pair.name) }
+            // Not a number is worse than any, and stays so.
+            if !worst.0.isNaN, !(difference <= worst.0) { worst = (difference, pair.name) }
         }
         return worst
     }
 }
 
-private func largestDifference(_ expected: [Double], _ found: [Double]) -> Double {
+/// The largest difference over the largest number expected; not a number where one is none.
+package func largestDifference(_ expected: [Double], _ found: [Double]) -> Double {
     let scale = expected.map(abs).max() ?? 0
-    return (zip(expected, found).map { abs($0 - $1) }.reduce(0) { $1 <= $0 ? $0 : $1 })
-        / max(scale, 1e-30)
+    let differences = zip(expected, found).map { abs($0 - $1) }
+    return differences.reduce(0) { $0.isNaN || $1 <= $0 ? $0 : $1 } / max(scale, 1e-30)
 }
 
 private func lengthOfDifference(

@@ -74,6 +74,7 @@ public final class Trainer<Model: TrainableModel> {
             let steps = stepBatches(epoch: epoch)
             let first = point.step % stepsPerEpoch
             if first == 0, target.isDue(epoch: epoch) {
+                try readSteps(logs)
                 report(.phase("sampling the target covariance"))
                 try optimizer.settle()
                 try checkingNumbers("sample for the target covariance") {
@@ -144,8 +145,15 @@ public final class Trainer<Model: TrainableModel> {
         _ batches: [[Model.Row]], _ step: TrainingStep<Model>, _ stepsPerEpoch: Int,
         _ logs: RunLogs
     ) throws {
-        let pending = try checkingNumbers("sentence features", after: 1) {
-            try step(batches, step: point.step)
+        let pending: PendingStep
+        do {
+            pending = try checkingNumbers("sentence features", after: 1) {
+                try step(batches, step: point.step)
+            }
+        } catch {
+            // What failed in an earlier step is the cause, and comes first.
+            try readSteps(logs)
+            throw error
         }
         point.step += 1
         waiting.append(pending, epoch: Double(point.step) / Double(stepsPerEpoch))
@@ -154,15 +162,14 @@ public final class Trainer<Model: TrainableModel> {
 
     /// Reads, logs and reports the steps that were given to the device.
     private func readSteps(_ logs: RunLogs) throws {
-        let records = try checkingNumbers("sentence features") {
-            try waiting.records(on: model.store.device)
-        }
+        let (records, failure) = waiting.read(on: model.store.device)
         for record in records {
             point.tokens += record.tokens
             point.trainingSeconds += record.seconds
             try logs.append(record)
             report(.step(record))
         }
+        if let failure { try checkingNumbers("sentence features") { throw failure } }
     }
 
     /// Runs `body`; numbers that fail in it end the run with the step's number, counted from the steps

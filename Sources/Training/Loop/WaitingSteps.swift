@@ -13,20 +13,23 @@ struct WaitingSteps {
     /// Whether it is time to read them: a few steps cost one wait, and a user wants to see something.
     var areDue: Bool { steps.count >= 16 || ContinuousClock.now - began > .milliseconds(500) }
 
-    /// Their records, in order. On a GPU, which works on several at a time, each has its share of the
-    /// seconds since the first was begun.
-    mutating func records(on device: Device) throws -> [StepRecord] {
-        let read = steps
+    /// Their records, in order, up to one that fails, and its failure. On a GPU, which works on several
+    /// at a time, each has its share of the seconds since the first was begun.
+    mutating func read(on device: Device) -> (records: [StepRecord], failure: (any Error)?) {
+        let waiting = steps
         steps = []
         var records: [StepRecord] = []
-        for (pending, epoch) in read {
-            var record = try pending.record()
-            record.epoch = epoch
-            records.append(record)
-        }
-        guard !device.isCPU, !records.isEmpty else { return records }
+        var failure: (any Error)?
+        do {
+            for (pending, epoch) in waiting {
+                var record = try pending.record()
+                record.epoch = epoch
+                records.append(record)
+            }
+        } catch { failure = error }
+        guard !device.isCPU, !records.isEmpty else { return (records, failure) }
         let seconds = (ContinuousClock.now - began) / .seconds(1) / Double(records.count)
         for index in records.indices { records[index].seconds = seconds }
-        return records
+        return (records, failure)
     }
 }

@@ -10,17 +10,19 @@ extension PrecisionChoice {
         case .tf32 where device.isCPU:
             throw .invalidOption("--precision tf32: processors have no TF32, give --device cuda")
         case .tf32: .tf32
-        case .auto: Self.multipliesBFloat16(device) ? .bf16 : .fp32
+        case .auto: try Self.multipliesBFloat16(device) ? .bf16 : .fp32
         }
     }
 
     /// The arithmetic of models; of GPUs TF32 is a setting of the whole process.
     public var arithmetic: Precision { self == .bf16 ? .bf16 : .fp32 }
 
-    private static func multipliesBFloat16(_ device: Device) -> Bool {
-        switch device {
-        case .cpu: Runtime.hasBFloat16Products
-        case .cuda(let index): (try? CUDA.properties(of: index))?.multipliesBFloat16 ?? false
+    private static func multipliesBFloat16(_ device: Device) throws(TrainingError) -> Bool {
+        guard case .cuda(let index) = device else { return Runtime.hasBFloat16Products }
+        do {
+            return try CUDA.properties(of: index).multipliesBFloat16
+        } catch {
+            throw .run("\(error)")
         }
     }
 }

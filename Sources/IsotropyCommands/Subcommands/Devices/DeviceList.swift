@@ -49,7 +49,10 @@ package struct DeviceList: Encodable {
             for index in 0..<driver.deviceCount {
                 devices.append(Entry(try CUDA.properties(of: index)))
             }
-            if driver.deviceCount > 0 { _ = try DeviceChoice.cuda(0).opened() }
+            if driver.deviceCount > 0 {
+                _ = try DeviceChoice.cuda(0).opened()
+                if let kernels = CUDA.missingKernels { missing.append("fast kernels: \(kernels)") }
+            }
         } catch {
             missing.append(error.message)
         }
@@ -66,7 +69,7 @@ package struct DeviceList: Encodable {
                     ?? entry.instructionSet ?? "",
             ]
         }
-        let missing = missing.map { "GPUs cannot be used: \($0)" }
+        let missing = missing.map { "missing for GPUs: \($0)" }
         return ([alignedColumns(rows)] + missing).joined(separator: "\n")
     }
 }

@@ -109,7 +109,7 @@ package enum CovarianceKernels {
     }
 
     /// The number that multiplies each dimension (Eq. 4, 6 and 7), float32 `[dimensions]`, beside the
-    /// statistics. A dimension that does not vary keeps 1.
+    /// statistics, where `scalesWithoutWaiting` says so. A dimension that does not vary keeps 1.
     package static func isotropicScale(
         covariance: Tensor, deviation: Tensor, _ scaling: Scaling
     ) throws(TorchError) -> Tensor {
@@ -119,12 +119,12 @@ package enum CovarianceKernels {
             from_covariance: scaling.fromCovariance, takes_root: scaling.takesRoot,
             epsilon_in_denominator: scaling.epsilonInDenominator)
         return try .make("isotropic scale of \(covariance)") {
-            ct_isobn_scale(covariance.handle, deviation.handle, code, $0, nil)
+            ct_isobn_scale(covariance.handle, deviation.handle, code, $0)
         }
     }
 
-    /// Whether `isotropicScale` has a form for where `tensor` is that spares waiting for it.
-    package static func scaleWithoutWaiting(beside tensor: Tensor) -> Bool {
-        tensor.device != .cpu && KernelForm.of(tensor) == .fused
+    /// Whether `isotropicScale` has a form for where `tensor` is: on GPUs.
+    package static func scalesWithoutWaiting(beside tensor: Tensor) -> Bool {
+        KernelForm.of(tensor) == .fused && ct_takes_cuda_kernels(tensor.handle)
     }
 }

@@ -169,11 +169,8 @@ at::Tensor finished(const Tiles &tiles, const std::vector<Correction> &correctio
 
 } // namespace
 
-bool ct_has_moment_kernels(void) { return has_float32_strips(); }
-
 bool ct_has_moment_kernels_for(const ct_tensor *cloud) {
-    const at::Tensor &value = cloud->value;
-    return value.is_cpu() ? cuda::takes(value) || has_float32_strips() : value.is_cuda();
+    return has_float32_strips() || ct_takes_cuda_kernels(cloud);
 }
 
 ct_status ct_pooled_moments(ct_tensor *const *clouds, int32_t count, ct_tensor **mean,

@@ -1,6 +1,5 @@
 #include "kernels/cuda/launch/launch.hpp"
 #include "kernels/cuda/clouds/shrinkage.hpp"
-#include "kernels/cuda/launch/upload.hpp"
 #include "kernels/cpu/clouds/float64_rows.hpp"
 #include "kernels/cpu/shared/parallel.hpp"
 
@@ -31,7 +30,7 @@ struct TraceAndNorm {
     double trace = 0, squared_norm = 0;
 };
 
-/// `ct_shrink` on the processor.
+/// The shrinkage of `ct_shrunk_score` on the processor.
 TraceAndNorm shrink(const at::Tensor &matrix, const double *target, ct_shrinkage shares) {
     auto *data = static_cast<double *>(matrix.mutable_data_ptr());
     const int64_t size = matrix.size(0);
@@ -79,27 +78,6 @@ void score(double trace, double norm, double size, double weight, bool follows_t
 }
 
 } // namespace
-
-ct_status ct_shrink(ct_tensor *matrix, const double *target, ct_shrinkage shares, double *trace,
-                    double *squared_norm) {
-    return guarded([&] {
-        square_elements(matrix);
-        const at::Tensor &value = matrix->value;
-        if (cuda::runs_on_device("shrinkage", {value})) {
-            at::Tensor there;
-            if (target) {
-                there = cuda::uploaded(target, value.nbytes(), value);
-            }
-            const at::Tensor sums = cuda::shrunk_score(value, there, shares, 0, false).cpu();
-            *trace = sums.const_data_ptr<double>()[CT_TRACE];
-            *squared_norm = sums.const_data_ptr<double>()[CT_SQUARED_NORM];
-            return;
-        }
-        const TraceAndNorm result = shrink(value, target, shares);
-        *trace = result.trace;
-        *squared_norm = result.squared_norm;
-    });
-}
 
 ct_status ct_shrunk_score(ct_tensor *matrix, const ct_tensor *target, ct_shrinkage shares,
                           double weight, bool follows_trace, ct_tensor **out) {

@@ -34,8 +34,7 @@ at::Tensor move_statistics(const at::Tensor &covariance, const at::Tensor &devia
     return finite;
 }
 
-at::Tensor isobn_scale(const at::Tensor &covariance, const at::Tensor &deviation, ct_isobn options,
-                       const at::Tensor &still) {
+at::Tensor isobn_scale(const at::Tensor &covariance, const at::Tensor &deviation, ct_isobn options) {
     const int64_t size = deviation.numel();
     const at::Tensor terms = at::empty({2, size}, covariance.options());
     launch(source, "isobn_rows", Grid{.x = static_cast<unsigned>(size), .threads = 256}, covariance,
@@ -44,7 +43,7 @@ at::Tensor isobn_scale(const at::Tensor &covariance, const at::Tensor &deviation
     const at::Tensor scale = at::empty({size}, covariance.options().dtype(at::kFloat));
     launch(source, "isobn_scale", Grid{.x = 1, .threads = 256}, covariance,
            deviation.const_data_ptr(), size, options, terms.const_data_ptr(),
-           scale.mutable_data_ptr(), still.defined() ? still.mutable_data_ptr() : nullptr);
+           scale.mutable_data_ptr());
     return scale;
 }
 

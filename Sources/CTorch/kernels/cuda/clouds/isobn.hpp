@@ -8,8 +8,7 @@ namespace ct::cuda {
 at::Tensor move_statistics(const at::Tensor &covariance, const at::Tensor &deviation,
                            const at::Tensor &features, double weight);
 
-/// `ct_isobn_scale` in two launches. `still`, int64 `[2]`, may be undefined.
-at::Tensor isobn_scale(const at::Tensor &covariance, const at::Tensor &deviation, ct_isobn options,
-                       const at::Tensor &still);
+/// `ct_isobn_scale` in two launches.
+at::Tensor isobn_scale(const at::Tensor &covariance, const at::Tensor &deviation, ct_isobn options);
 
 } // namespace ct::cuda

@@ -104,20 +104,20 @@ struct Compiler {
         }
     }
 
-    /// First what the system knows or libtorch brought along, then the folders beside libtorch.
+    /// First the folders beside libtorch, whose CUDA version it is, then what the system knows.
     void *open() {
-        for (const char *name : {"libnvrtc.so.13", "libnvrtc.so.12"}) {
-            tried += std::string(tried.empty() ? " " : ", ") + name;
-            if (void *library = with_builtins(dlopen(name, RTLD_NOW))) {
-                return library;
-            }
-        }
         for (const std::filesystem::path &folder : folders()) {
-            tried += ", " + folder.string();
+            tried += (tried.empty() ? " " : ", ") + folder.string();
             for (const std::string &file : libraries(folder, "libnvrtc.so.")) {
                 if (void *library = with_builtins(dlopen(file.c_str(), RTLD_NOW))) {
                     return library;
                 }
+            }
+        }
+        for (const char *name : {"libnvrtc.so.13", "libnvrtc.so.12"}) {
+            tried += std::string(tried.empty() ? " " : ", ") + name;
+            if (void *library = with_builtins(dlopen(name, RTLD_NOW))) {
+                return library;
             }
         }
         return nullptr;

@@ -1,4 +1,6 @@
 #include "kernels/cuda/layers/row_sums.hpp"
+
+#include "kernels/cuda/launch/upload.hpp"
 #include "kernels/cuda/layers/rows.hpp"
 
 namespace ct::cuda {
@@ -52,20 +54,12 @@ std::vector<at::Tensor> row_sums(const Groups &groups, const at::Tensor &x) {
         passes.emplace_back(passes.back().groups);
     }
     // All numbers in one copy: ids, order, and the starts of each pass.
-    std::vector<const std::vector<int64_t> *> lists{&groups.ids, &groups.order};
-    size_t size = groups.ids.size() + groups.order.size();
+    std::vector<int64_t> together = groups.ids;
+    together.insert(together.end(), groups.order.begin(), groups.order.end());
     for (const Pass &pass : passes) {
-        lists.push_back(&pass.starts);
-        size += pass.starts.size();
+        together.insert(together.end(), pass.starts.begin(), pass.starts.end());
     }
-    // From pinned memory, which libtorch keeps until the copy is done, the host need not wait.
-    const at::Tensor together =
-        at::empty({static_cast<int64_t>(size)}, at::dtype(at::kLong).pinned_memory(x.is_cuda()));
-    auto *to = together.mutable_data_ptr<int64_t>();
-    for (const std::vector<int64_t> *list : lists) {
-        to = std::copy(list->begin(), list->end(), to);
-    }
-    const at::Tensor numbers = together.to(x.device(), at::kLong, true);
+    const at::Tensor numbers = uploaded(together, x).view(at::kLong);
     const auto count = static_cast<int64_t>(groups.ids.size());
     const int64_t *order = numbers.const_data_ptr<int64_t>() + count;
     const int64_t *starts = order + groups.order.size();

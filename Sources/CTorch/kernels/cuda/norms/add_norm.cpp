@@ -7,7 +7,7 @@ namespace {
 
 const Source source = {
     "add_norm",
-#include "kernels/cuda/source/layers/add_norm.cuh"
+#include "kernels/cuda/source/norms/add_norm.cuh"
 };
 
 /// `AddNormRows` of `source/add_norm.cuh`.

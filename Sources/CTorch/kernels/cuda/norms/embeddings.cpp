@@ -7,7 +7,7 @@ namespace {
 
 const Source source = {
     "embeddings",
-#include "kernels/cuda/source/layers/embeddings.cuh"
+#include "kernels/cuda/source/norms/embeddings.cuh"
 };
 
 /// `EmbeddingRows` of `source/embeddings.cuh`.

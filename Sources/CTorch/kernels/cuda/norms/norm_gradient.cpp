@@ -9,7 +9,7 @@ namespace {
 
 const Source source = {
     "norm_gradient",
-#include "kernels/cuda/source/layers/norm_gradient.cuh"
+#include "kernels/cuda/source/norms/norm_gradient.cuh"
 };
 
 /// `NormGradientRows` of `source/norm_gradient.cuh`.

@@ -143,37 +143,19 @@ extern "C" __global__ void isobn_rows(const double *covariance, const double *de
     }
 }
 
-// Eq. 7 for all dimensions, in one block; how many do not vary, and the first of them.
+// Eq. 7 for all dimensions, in one block.
 extern "C" __global__ void isobn_scale(const double *deviation, int64_t size, IsoBN options,
-                                       const double *terms, float *scale, int64_t *still) {
+                                       const double *terms, float *scale) {
     __shared__ double scratch[256];
     const double *theta = terms, *variance = terms + size;
-    double all = 0.0, scaled = 0.0, idle = 0.0;
-    // Counted from the end, so that the largest is the first.
-    double before_end = 0.0;
+    double all = 0.0, scaled = 0.0;
     for (int64_t i = threadIdx.x; i < size; i += blockDim.x) {
         all += variance[i];
         scaled += variance[i] * theta[i] * theta[i];
-        if (deviation[i] == 0.0) {
-            idle += 1.0;
-            before_end = before_end > 0.0 ? before_end : static_cast<double>(size - i);
-        }
     }
     const double total = isobn_total(all, scratch);
     const double below =
         isobn_total(scaled, scratch) + (options.epsilon_in_denominator ? options.epsilon : 0.0);
-    const double count = isobn_total(idle, scratch);
-    __syncthreads();
-    scratch[threadIdx.x] = before_end;
-    __syncthreads();
-    if (threadIdx.x == 0 && still) {
-        double largest = 0.0;
-        for (unsigned i = 0; i < blockDim.x; ++i) {
-            largest = scratch[i] > largest ? scratch[i] : largest;
-        }
-        still[0] = static_cast<int64_t>(count);
-        still[1] = largest > 0.0 ? size - static_cast<int64_t>(largest) : -1;
-    }
     const double ratio = total / below;
     const double factor = options.takes_root ? sqrt(ratio) : ratio;
     for (int64_t i = threadIdx.x; i < size; i += blockDim.x) {
