@@ -2,7 +2,10 @@ import Testing
 
 struct HelpTests {
     static let options: [String: [String]] = [
-        "quickstart": ["--full", "--threads", "--output", "--resume", "--overwrite"],
+        "quickstart": [
+            "--full", "--threads", "--device", "--output", "--resume", "--overwrite",
+        ],
+        "devices": ["--check", "--json"],
         "finetune": [
             "--model", "--revision", "--task", "--data", "--train", "--dev", "--test", "--text",
             "--pair",
@@ -12,25 +15,27 @@ struct HelpTests {
             "--target-size", "--refresh", "--preset", "--learning-rate", "--batch-size",
             "--epochs", "--warmup", "--schedule", "--weight-decay", "--adam-epsilon", "--clip",
             "--accumulate", "--max-length", "--dropout", "--early-stopping", "--evaluate-every",
-            "--precision", "--threads", "--checkpoint-activations", "--shuffle/--no-shuffle",
+            "--precision", "--threads", "--device", "--checkpoint-activations",
+            "--shuffle/--no-shuffle",
             "--limit", "--features", "--stride", "--n-best", "--max-answer", "--null-threshold",
             "--output", "--resume", "--overwrite", "--metric", "--seeds", "--json",
         ],
         "evaluate": [
             "--model", "--revision", "--task", "--data", "--split", "--test", "--text", "--pair",
             "--label", "--stride", "--n-best", "--max-answer", "--null-threshold", "--predictions",
-            "--no-answer-probabilities", "--no-answer-threshold", "--precision", "--threads",
+            "--no-answer-probabilities", "--no-answer-threshold", "--device", "--precision",
+            "--threads",
             "--max-length", "--json",
         ],
         "predict": [
             "--model", "--revision", "--task", "--data", "--input", "--lines", "--pairs", "--text",
             "--pair", "--stride", "--n-best", "--max-answer", "--null-threshold", "--candidates",
-            "--output", "--precision", "--threads", "--max-length",
+            "--output", "--device", "--precision", "--threads", "--max-length",
         ],
         "embed": [
             "--model", "--revision", "--input", "--pairs", "--layers", "--pooling", "--output",
             "--max-length",
-            "--precision", "--threads",
+            "--device", "--precision", "--threads",
         ],
         "tokenize": [
             "--model", "--revision", "--input", "--pairs", "--json", "--max-length", "--truncation",
@@ -49,7 +54,7 @@ struct HelpTests {
         "--full", "--resume", "--overwrite", "--json", "--pairs", "--data", "--input", "--train",
         "--dev", "--test", "--lines", "--candidates", "--checkpoint-activations",
         "--predictions", "--no-answer-probabilities", "--columns", "--header/--no-header",
-        "--tensor",
+        "--tensor", "--check",
     ]
 
     /// What a help text says of each option, on one line each.
