@@ -33,6 +33,9 @@ public struct PackedAttention: Sendable {
     }
 
     /// How the rows of queries and of keys are cut into sequences.
+    ///
+    /// The numbers must ascend, end at the rows and fit the longest sequence: the processor checks
+    /// that, GPUs do not, which would have to wait for them.
     public struct Cuts {
         /// `[sequences + 1]`, int32 or int64 (GPUs convert int64 in every call): where each sequence's
         /// queries start, and their number.
