@@ -103,20 +103,6 @@ struct IsoBN {
     bool averages, clamps, from_covariance, takes_root, epsilon_in_denominator;
 };
 
-// The sum over a block of 256 threads, the same in every thread.
-__device__ inline double isobn_total(double x, double *scratch) {
-    __syncthreads();
-    scratch[threadIdx.x] = x;
-    for (unsigned half = blockDim.x / 2; half > 0; half /= 2) {
-        __syncthreads();
-        if (threadIdx.x < half) {
-            scratch[threadIdx.x] += scratch[threadIdx.x + half];
-        }
-    }
-    __syncthreads();
-    return scratch[0];
-}
-
 // A dimension each: Eq. 4 and 6, [theta, variance] of [2, size].
 extern "C" __global__ void isobn_rows(const double *covariance, const double *deviation,
                                       int64_t size, IsoBN options, double *terms) {
@@ -133,7 +119,7 @@ extern "C" __global__ void isobn_rows(const double *covariance, const double *de
         }
         sum += value * value;
     }
-    const double total = isobn_total(sum, scratch);
+    const double total = block_sum(sum, scratch);
     if (threadIdx.x == 0) {
         const double gamma = options.averages ? total / static_cast<double>(size) : total;
         terms[row] = pow(sigma * gamma + options.epsilon, -options.beta);
@@ -153,9 +139,9 @@ extern "C" __global__ void isobn_scale(const double *deviation, int64_t size, Is
         all += variance[i];
         scaled += variance[i] * theta[i] * theta[i];
     }
-    const double total = isobn_total(all, scratch);
+    const double total = block_sum(all, scratch);
     const double below =
-        isobn_total(scaled, scratch) + (options.epsilon_in_denominator ? options.epsilon : 0.0);
+        block_sum(scaled, scratch) + (options.epsilon_in_denominator ? options.epsilon : 0.0);
     const double ratio = total / below;
     const double factor = options.takes_root ? sqrt(ratio) : ratio;
     for (int64_t i = threadIdx.x; i < size; i += blockDim.x) {

@@ -1,19 +1,6 @@
 R"cuda(
 // Shrinks a covariance and scores it, in float64.
 
-// The sum over a block of 256 threads, in its first thread.
-__device__ inline double shrink_total(double x, double *scratch) {
-    __syncthreads();
-    scratch[threadIdx.x] = x;
-    for (unsigned half = blockDim.x / 2; half > 0; half /= 2) {
-        __syncthreads();
-        if (threadIdx.x < half) {
-            scratch[threadIdx.x] += scratch[threadIdx.x + half];
-        }
-    }
-    return scratch[0];
-}
-
 // The trace, in one block.
 extern "C" __global__ void shrink_trace(const double *matrix, int64_t size, double *trace) {
     __shared__ double scratch[256];
@@ -21,7 +8,7 @@ extern "C" __global__ void shrink_trace(const double *matrix, int64_t size, doub
     for (int64_t i = threadIdx.x; i < size; i += blockDim.x) {
         sum += matrix[i * size + i];
     }
-    const double total = shrink_total(sum, scratch);
+    const double total = block_sum(sum, scratch);
     if (threadIdx.x == 0) {
         *trace = total;
     }
@@ -50,7 +37,7 @@ extern "C" __global__ void shrink_rows(double *matrix, const double *target, int
         matrix[place] = value;
         sum += value * value;
     }
-    const double total = shrink_total(sum, scratch);
+    const double total = block_sum(sum, scratch);
     if (threadIdx.x == 0) {
         sums[size + row] = total;
     }
@@ -65,8 +52,8 @@ extern "C" __global__ void shrink_score(const double *sums, int64_t size, double
         diagonal += sums[i];
         squares += sums[size + i];
     }
-    const double t = shrink_total(diagonal, scratch);
-    const double f = shrink_total(squares, scratch);
+    const double t = block_sum(diagonal, scratch);
+    const double f = block_sum(squares, scratch);
     if (threadIdx.x != 0) {
         return;
     }

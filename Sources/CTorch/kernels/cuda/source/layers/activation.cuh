@@ -70,9 +70,8 @@ template <bool whole, typename Element>
 __device__ inline void gradient(int activation, const Element *upstream, const Element *x,
                                 Element *input, Element *output, int64_t rows, int width,
                                 float *partials) {
-    __shared__ __align__(16) float all[8][256];
-    const int place = threadIdx.x % 32 * 8, warp = threadIdx.x / 32;
-    const int column = blockIdx.x * 256 + place, count = min(max(width - column, 0), 8);
+    const int warp = threadIdx.x / 32, column = blockIdx.x * 256 + threadIdx.x % 32 * 8;
+    const int count = min(max(width - column, 0), 8);
     const int64_t step = int64_t(gridDim.y) * 8;
     float sums[8] = {};
     for (int64_t row = int64_t(blockIdx.y) * 8 + warp; row < rows; row += 2 * step) {
@@ -97,9 +96,7 @@ __device__ inline void gradient(int activation, const Element *upstream, const E
             }
         }
     }
-    store8(&all[warp][place], sums);
-    __syncthreads();
-    write_strip_sums(all, width, partials);
+    write_strip_sums(sums, width, partials);
 }
 
 #define FORWARD(name, Element)                                                                     \

@@ -7,9 +7,8 @@ R"cuda(
 template <bool whole, typename Element>
 __device__ inline void column_sums(const Element *x, int64_t rows, int width, int64_t stride,
                                    float *partials) {
-    __shared__ __align__(16) float all[8][256];
-    const int place = threadIdx.x % 32 * 8, warp = threadIdx.x / 32;
-    const int column = blockIdx.x * 256 + place, count = min(max(width - column, 0), 8);
+    const int warp = threadIdx.x / 32, column = blockIdx.x * 256 + threadIdx.x % 32 * 8;
+    const int count = min(max(width - column, 0), 8);
     const int64_t step = int64_t(gridDim.y) * 8;
     float sums[8] = {};
     for (int64_t row = int64_t(blockIdx.y) * 8 + warp; row < rows; row += 4 * step) {
@@ -27,9 +26,7 @@ __device__ inline void column_sums(const Element *x, int64_t rows, int width, in
             }
         }
     }
-    store8(&all[warp][place], sums);
-    __syncthreads();
-    write_strip_sums(all, width, partials);
+    write_strip_sums(sums, width, partials);
 }
 
 // Adds up the rows of `partials [count, total]`; columns of `width` go to each of up to three

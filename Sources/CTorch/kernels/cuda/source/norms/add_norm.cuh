@@ -40,11 +40,7 @@ __device__ inline void add_norm(const AddNormRows &at, RowShape shape, Dropout d
         }
         place.store(static_cast<Element *>(at.sum), place.row, c, sums[c]);
     }
-    const Moments moments = row_moments(place, sums, total, epsilon, scratch);
-    if (place.lane == 0 && place.warp == 0) {
-        at.statistics[2 * place.row] = moments.mean;
-        at.statistics[2 * place.row + 1] = moments.scale;
-    }
+    const Moments moments = row_moments(place, sums, total, epsilon, scratch, at.statistics);
 #pragma unroll
     for (int c = 0; c < chunks; ++c) {
         normalize(place, c, moments, at.weight, at.bias, sums[c]);
@@ -58,7 +54,7 @@ __device__ inline void normalized(const AddNormRows &at, RowShape shape) {
     if (!place.inside()) {
         return;
     }
-    const Moments moments{at.statistics[2 * place.row], at.statistics[2 * place.row + 1]};
+    const Moments moments = kept_moments(at.statistics, place.row);
 #pragma unroll
     for (int c = 0; c < chunks; ++c) {
         float x[8];

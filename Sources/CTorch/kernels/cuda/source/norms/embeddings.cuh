@@ -47,11 +47,7 @@ __device__ inline void embeddings(const EmbeddingRows &at, RowShape shape, Dropo
         }
         place.store(at.sum, place.row, c, sums[c]);
     }
-    const Moments moments = row_moments(place, sums, total, epsilon, scratch);
-    if (place.lane == 0 && place.warp == 0) {
-        at.statistics[2 * place.row] = moments.mean;
-        at.statistics[2 * place.row + 1] = moments.scale;
-    }
+    const Moments moments = row_moments(place, sums, total, epsilon, scratch, at.statistics);
 #pragma unroll
     for (int c = 0; c < chunks; ++c) {
         normalize(place, c, moments, at.weight, at.bias, sums[c]);

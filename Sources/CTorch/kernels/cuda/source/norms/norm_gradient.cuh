@@ -57,7 +57,7 @@ __device__ inline void norm_gradient(const NormGradientRows &at, RowShape shape,
                                upstream[k][c]);
                     place.load(static_cast<const Element *>(at.sum), first + k, c, sum[k][c]);
                 }
-                moments[k] = {at.statistics[2 * (first + k)], at.statistics[2 * (first + k) + 1]};
+                moments[k] = kept_moments(at.statistics, first + k);
             }
         }
 #pragma unroll

@@ -13,18 +13,6 @@ struct SquaresItem {
 // Elements of an item that a block takes.
 constexpr int64_t squares_block = 16384;
 
-// The sum over a block, in its first thread. `scratch` holds a number for each thread.
-__device__ inline double squares_total(double x, double *scratch) {
-    scratch[threadIdx.x] = x;
-    for (unsigned half = blockDim.x / 2; half > 0; half /= 2) {
-        __syncthreads();
-        if (threadIdx.x < half) {
-            scratch[threadIdx.x] += scratch[threadIdx.x + half];
-        }
-    }
-    return scratch[0];
-}
-
 template <typename Element>
 __device__ inline double squares_of(const Element *x, int64_t size, bool aligned) {
     double sum = 0.0;
@@ -52,7 +40,7 @@ extern "C" __global__ void squares_blocks(const SquaresItem *items, const int32_
         item.half
             ? squares_of(static_cast<const bfloat16 *>(item.data) + begin, size, item.aligned)
             : squares_of(static_cast<const float *>(item.data) + begin, size, item.aligned);
-    const double total = squares_total(sum, scratch);
+    const double total = block_sum(sum, scratch);
     if (threadIdx.x == 0) {
         sums[blockIdx.x] = total;
     }
@@ -66,7 +54,7 @@ extern "C" __global__ void squares_finish(const double *sums, int64_t count, dou
     for (int64_t i = threadIdx.x; i < count; i += blockDim.x) {
         sum += sums[i];
     }
-    const double all = squares_total(sum, scratch);
+    const double all = block_sum(sum, scratch);
     if (threadIdx.x == 0) {
         const double root = sqrt(all);
         const double factor = limit / (root + 1e-6);

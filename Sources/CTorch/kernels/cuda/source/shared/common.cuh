@@ -137,6 +137,21 @@ __device__ inline float block_sum(float x, float *scratch) {
     return total;
 }
 
+// The sum over a block of 256 threads in float64, in an order of its own, the same in every thread.
+// `scratch` is shared memory of a number for each thread.
+__device__ inline double block_sum(double x, double *scratch) {
+    __syncthreads();
+    scratch[threadIdx.x] = x;
+    for (unsigned half = blockDim.x / 2; half > 0; half /= 2) {
+        __syncthreads();
+        if (threadIdx.x < half) {
+            scratch[threadIdx.x] += scratch[threadIdx.x + half];
+        }
+    }
+    __syncthreads();
+    return scratch[0];
+}
+
 // A block's dynamic shared memory.
 template <typename T> __device__ inline T *dynamic_shared() {
     extern __shared__ __align__(16) unsigned char ct_dynamic_shared[];

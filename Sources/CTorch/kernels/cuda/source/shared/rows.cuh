@@ -116,9 +116,12 @@ template <bool whole> struct Place {
     }
 };
 
-// The sums of a block of 8 warps over its strip of 256 columns, one row of `all` for each warp, to
-// row blockIdx.y of `partials [blocks, width]`. After a barrier.
-__device__ inline void write_strip_sums(const float (&all)[8][256], int width, float *partials) {
+// The sums of a block of 8 warps over its strip of 256 columns, eight neighbours in each thread, to
+// row blockIdx.y of `partials [blocks, width]`.
+__device__ inline void write_strip_sums(const float (&sums)[8], int width, float *partials) {
+    __shared__ __align__(16) float all[8][256];
+    store8(&all[threadIdx.x / 32][threadIdx.x % 32 * 8], sums);
+    __syncthreads();
     const int column = blockIdx.x * 256 + threadIdx.x;
     if (column < width) {
         float total = 0.0f;
@@ -134,9 +137,16 @@ struct Moments {
     float mean, scale;
 };
 
+// The moments that `row_moments` kept.
+__device__ inline Moments kept_moments(const float *statistics, int64_t row) {
+    return {statistics[2 * row], statistics[2 * row + 1]};
+}
+
+// The moments of a row from its numbers and their sum, kept in `statistics [rows, 2]`.
 template <int chunks, bool whole>
 __device__ inline Moments row_moments(const Place<whole> &place, const float (&x)[chunks][8],
-                                      float total, float epsilon, float *scratch) {
+                                      float total, float epsilon, float *scratch,
+                                      float *statistics) {
     const float width = static_cast<float>(place.shape.width);
     const float mean = place.sum(total, scratch) / width;
     float squares = 0.0f;
@@ -150,7 +160,12 @@ __device__ inline Moments row_moments(const Place<whole> &place, const float (&x
         }
     }
     const float variance = place.sum(squares, scratch) / width;
-    return {mean, 1.0f / sqrtf(variance + epsilon)};
+    const float scale = 1.0f / sqrtf(variance + epsilon);
+    if (place.lane == 0 && place.warp == 0) {
+        statistics[2 * place.row] = mean;
+        statistics[2 * place.row + 1] = scale;
+    }
+    return {mean, scale};
 }
 
 template <bool whole>
