@@ -49,8 +49,7 @@ struct CheckedModel {
 
     /// The gradients of one training pass, by the weights' names; the loss holds the penalty.
     func gradients() throws -> [(name: String, tensor: Tensor)] {
-        let target = PenaltyTarget(method.penalty, seed: 7)
-        if target.isDue(epoch: 0) { try target.refresh(epoch: 0, model: model, rows: rows) }
+        let target = try penaltyTarget()
         for parameter in model.store.parameters { try parameter.clearGradient() }
         var (loss, states) = try model.loss(
             of: rows, batch, .training(seed: 7, step: 0), reading: target.penalty.reading)
@@ -68,11 +67,16 @@ struct CheckedModel {
         return gradients
     }
 
+    private func penaltyTarget() throws -> PenaltyTarget {
+        let target = PenaltyTarget(method.penalty, seed: 7)
+        if target.isDue(epoch: 0) { try target.refresh(epoch: 0, model: model, rows: rows) }
+        return target
+    }
+
     /// The losses of so many optimizer steps.
     func losses(steps: Int) throws -> [Double] {
         let optimizer = AdamW(model.store, epsilon: 1e-8, weightDecay: 0.01)
-        let target = PenaltyTarget(method.penalty, seed: 7)
-        if target.isDue(epoch: 0) { try target.refresh(epoch: 0, model: model, rows: rows) }
+        let target = try penaltyTarget()
         let step = TrainingStep(
             model: model, penalty: target.penalty, optimizer: optimizer,
             buffer: GradientBuffer(model.store, batchesPerStep: 1),
