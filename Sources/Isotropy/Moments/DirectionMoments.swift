@@ -58,7 +58,7 @@ public struct DirectionMoments: Sendable, Codable, Equatable {
         let zeros = lengths.count { $0 == 0 }
         let inverse = try Tensor.of(
             lengths.map { $0 > 0 ? 1 / $0 : 0 }, shape: [1, lengths.count],
-            on: block.device ?? .cpu)
+            on: block.place)
         let blockSum = try inverse.matmul(points).elements(as: Double.self)
         count += lengths.count - zeros
         zeroCount += zeros

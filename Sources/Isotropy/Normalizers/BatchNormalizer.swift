@@ -36,7 +36,7 @@ public final class BatchNormalizer: Normalizer {
         precondition(features.size(-1) == size, "\(features.shape) for \(size) dimensions")
         guard pass.isTraining, features.size(0) > 1 else {
             guard let (scale, shift) = try scaleAndShift() else { return features }
-            let place = features.device ?? .cpu
+            let place = features.place
             return try features.multiplied(by: scale.moved(to: place)).adding(
                 shift.moved(to: place))
         }
@@ -55,7 +55,7 @@ public final class BatchNormalizer: Normalizer {
         try update(first.adding(offset).elements(), variances)
         let epsilons = variances.map { Float($0 + epsilon > 0 ? epsilon : 1) }
         let added = try batchVariance.adding(
-            Tensor.of(epsilons, shape: [1, size], on: features.device ?? .cpu))
+            Tensor.of(epsilons, shape: [1, size], on: features.place))
         return try centred.multiplied(by: added.raised(to: -0.5))
     }
 

@@ -63,7 +63,7 @@ public final class IsoBatchNormalizer: Normalizer {
             !refuses && CovarianceKernels.scalesWithoutWaiting(beside: covariance)
             ? try CovarianceKernels.isotropicScale(
                 covariance: covariance, deviation: deviation, scaling)
-            : try Tensor.of(scales().map(Float.init), on: deviation.device ?? .cpu)
+            : try Tensor.of(scales().map(Float.init), on: deviation.place)
         scale = computed
         return computed
     }
@@ -118,7 +118,7 @@ public final class IsoBatchNormalizer: Normalizer {
     }
 
     private func diagonal(of matrix: Tensor) throws(TorchError) -> [Double] {
-        let places = try Tensor.of((0..<size).map { $0 * (size + 1) }, on: matrix.device ?? .cpu)
+        let places = try Tensor.of((0..<size).map { $0 * (size + 1) }, on: matrix.place)
         return try matrix.reshaped(to: [-1]).gathered(places).elements()
     }
 
@@ -134,7 +134,7 @@ public final class IsoBatchNormalizer: Normalizer {
         let products = try reader.values("covariance", shape: [size, size])
         let deviations = try reader.values("deviation", shape: [size])
         let count = try reader.count("steps")
-        let device = covariance.device ?? .cpu
+        let device = covariance.place
         let newCovariance = try Tensor.of(products, shape: [size, size], on: device)
         let newDeviation = try Tensor.of(deviations, on: device)
         (covariance, deviation, steps, scale) = (newCovariance, newDeviation, count, nil)

@@ -26,7 +26,7 @@ public struct CosRegPenalty: Penalty {
             directions.append(one)
         }
         guard !directions.isEmpty else { return nil }
-        let output = try Tensor.full([], lambda * total, on: clouds[0].device ?? .cpu)
+        let output = try Tensor.full([], lambda * total, on: clouds[0].place)
         return try withGradient(of: output, inputs: clouds) { upstream throws(TorchError) in
             let factor = try lambda * upstream.scalar() / Double(clouds.count)
             var gradients: [Tensor?] = []
@@ -52,7 +52,7 @@ private struct Directions {
         let squares = try points.multiplied(by: points).sum(along: 1).elements(as: Double.self)
         let inverse = squares.map { $0 == 0 ? 0 : 1 / $0.squareRoot() }
         let count = squares.count
-        inverseLengths = try Tensor.of(inverse, shape: [count, 1], on: cloud.device ?? .cpu)
+        inverseLengths = try Tensor.of(inverse, shape: [count, 1], on: cloud.place)
             .converted(to: type)
         sum = try inverseLengths.transposed().matmul(points)
         let length = try sum.converted(to: .float64)

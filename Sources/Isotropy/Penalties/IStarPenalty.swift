@@ -84,7 +84,7 @@ private final class SampleTensor {
 
     func tensor(beside cloud: Tensor) throws(TorchError) -> Tensor? {
         if let known, known.device == cloud.device { return known }
-        known = try covariance?.tensor(on: cloud.device ?? .cpu)
+        known = try covariance?.tensor(on: cloud.place)
         return known
     }
 }

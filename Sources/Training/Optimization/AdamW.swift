@@ -119,8 +119,8 @@ public final class AdamW {
     private func moments(of parameter: Parameter) throws(TorchError) -> Moments {
         if let known = moments[parameter.name] { return known }
         let new = Moments(
-            first: try Tensor.zeros(parameter.shape, on: parameter.value.device ?? .cpu),
-            second: try Tensor.zeros(parameter.shape, on: parameter.value.device ?? .cpu))
+            first: try Tensor.zeros(parameter.shape, on: parameter.value.place),
+            second: try Tensor.zeros(parameter.shape, on: parameter.value.place))
         moments[parameter.name] = new
         return new
     }
@@ -149,7 +149,7 @@ public final class AdamW {
             guard let first = try tensor(Self.firstPrefix + parameter.name),
                 let second = try tensor(Self.secondPrefix + parameter.name)
             else { continue }
-            let device = parameter.value.device ?? .cpu
+            let device = parameter.value.place
             moments[parameter.name] = Moments(
                 first: try first.moved(to: device), second: try second.moved(to: device))
         }
