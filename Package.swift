@@ -12,10 +12,11 @@ let rpath: [LinkerSetting] =
 let package = Package(
     name: "isotropy",
     products: [
-        .library(name: "Isotropy", targets: ["Isotropy", "Torch"]),
+        .library(name: "Isotropy", targets: ["Isotropy", "Layers", "Options", "Torch"]),
         .library(name: "Tokenization", targets: ["Tokenization"]),
         .library(name: "Encoders", targets: ["Encoders", "Checkpoints", "Layers", "Torch"]),
         .library(name: "Training", targets: ["Training", "Tasks", "Metrics"]),
+        .library(name: "IsotropyCommands", targets: ["IsotropyCommands"]),
         .executable(name: "isotropy", targets: ["IsotropyTool"]),
     ],
     dependencies: [
@@ -33,7 +34,8 @@ let package = Package(
         .target(name: "Checkpoints", dependencies: ["Files", "Layers", "Torch"]),
         .target(name: "Tokenization", dependencies: ["Files"]),
         .target(name: "Encoders", dependencies: ["Checkpoints", "Files", "Layers", "Torch"]),
-        .target(name: "Isotropy", dependencies: ["Layers", "Torch"]),
+        .target(name: "Options"),
+        .target(name: "Isotropy", dependencies: ["Layers", "Options", "Torch"]),
         .target(name: "Metrics"),
         .target(name: "Tasks", dependencies: ["Files", "Metrics"]),
         .target(name: "Files"),
@@ -43,7 +45,8 @@ let package = Package(
         .target(
             name: "Training",
             dependencies: [
-                "Checkpoints", "Encoders", "Files", "Isotropy", "Layers", "Metrics", "Tasks",
+                "Checkpoints", "Encoders", "Files", "Isotropy", "Layers", "Metrics", "Options",
+                "Tasks",
                 "Tokenization", "Torch",
             ]),
         .target(name: "Figures", dependencies: ["Metrics"]),
@@ -51,7 +54,8 @@ let package = Package(
             name: "IsotropyCommands",
             dependencies: [
                 "Assets", "Checkpoints", "Encoders", "Figures", "Files", "Hub", "Isotropy",
-                "Layers", "Metrics", "TaskArchives", "Tasks", "Tokenization", "Torch", "Training",
+                "Layers", "Metrics", "Options", "TaskArchives", "Tasks", "Tokenization", "Torch",
+                "Training",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -74,7 +78,7 @@ func tests(_ name: String, _ dependencies: [String] = [], resources: Bool = fals
 }
 
 let trained = [
-    "Checkpoints", "Encoders", "Isotropy", "Layers", "Metrics", "Tasks", "TestSupport",
+    "Checkpoints", "Encoders", "Isotropy", "Layers", "Metrics", "Options", "Tasks", "TestSupport",
     "Tokenization", "Torch", "Training",
 ]
 
@@ -85,7 +89,8 @@ package.targets += [
     tests("Checkpoints", ["Layers", "Torch"], resources: true),
     tests("Tokenization", resources: true),
     tests("Encoders", ["Layers", "TestSupport", "Torch"]),
-    tests("Isotropy", ["Layers", "Torch"], resources: true),
+    tests("Options"),
+    tests("Isotropy", ["Layers", "Options", "Torch"], resources: true),
     tests("Metrics", resources: true),
     tests("Tasks", ["Files", "Metrics"]),
     .target(name: "FileTestSupport", path: "Tests/FileTestSupport"),
@@ -98,7 +103,8 @@ package.targets += [
     tests(
         "IsotropyCommands",
         [
-            "Figures", "FileTestSupport", "Hub", "Metrics", "TaskArchives", "Tasks", "TestSupport",
+            "Figures", "FileTestSupport", "Hub", "Isotropy", "Metrics", "TaskArchives", "Tasks",
+            "TestSupport",
             "Tokenization", "Torch", "Training",
         ]),
     .testTarget(

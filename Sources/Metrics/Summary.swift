@@ -19,6 +19,11 @@ public struct Summary: Sendable, Hashable, Codable {
     public let minimum: Double?
     public let maximum: Double?
 
+    private enum CodingKeys: String, CodingKey {
+        case count, collapsed, defined, median, mean, minimum, maximum
+        case standardDeviation = "standard_deviation"
+    }
+
     /// - Parameters:
     ///   - values: one a seed; `nil`, and what is not finite, is no number.
     ///   - largerIsBetter: says which end of the order is the bad one.

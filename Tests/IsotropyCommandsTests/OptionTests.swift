@@ -1,3 +1,4 @@
+import Isotropy
 import IsotropyCommands
 import Testing
 import Training
@@ -8,8 +9,7 @@ struct OptionTests {
         try TrainingFlags.parse(arguments).resolved(penalized: penalized)
     }
 
-    private func method(_ arguments: String..., preset: Preset = .corrected) throws -> MethodOptions
-    {
+    private func method(_ arguments: String..., preset: Preset = .corrected) throws -> Method {
         try MethodFlags.parse(arguments).resolved(preset)
     }
 
@@ -66,29 +66,29 @@ struct OptionTests {
     }
 
     @Test func aNormalizerTakesThePresetsConstantsAndThoseGiven() throws {
-        #expect(try method() == MethodOptions())
+        #expect(try method() == Method())
         #expect(
             try method("--normalizer", "batchnorm")
-                == MethodOptions(normalizer: .batchNorm(momentum: 0.1)))
+                == Method(normalizer: BatchNormOptions()))
         for preset in Preset.allCases {
-            var options = preset.isoBN
+            var options = IsoBNOptions(preset: preset)
             #expect(
                 try method("--normalizer", "isobn", preset: preset)
-                    == MethodOptions(normalizer: .isoBN(options)))
+                    == Method(normalizer: options))
             options.beta = 1
             options.epsilon = 0.5
             options.momentum = 0.25
             #expect(
                 try method(
                     "--normalizer", "isobn", "--beta", "1", "--epsilon", "0.5", "--momentum",
-                    "0.25", preset: preset) == MethodOptions(normalizer: .isoBN(options)))
+                    "0.25", preset: preset) == Method(normalizer: options))
         }
     }
 
     @Test func everyOptionOfAPenaltyArrives() throws {
         var iStar = IStarOptions()
         #expect(
-            try method("--penalty", "istar") == MethodOptions(penalty: .iStar(iStar)))
+            try method("--penalty", "istar") == Method(penalty: iStar))
         iStar.lambda = -3
         iStar.zeta = 0.4
         iStar.convention = .text
@@ -100,12 +100,12 @@ struct OptionTests {
             try method(
                 "--penalty", "istar", "--lambda", "-3", "--zeta", "0.4", "--zeta-convention",
                 "text", "--layers", "2", "--target", "scaled-identity", "--target-size", "1000",
-                "--refresh", "0") == MethodOptions(penalty: .iStar(iStar)))
+                "--refresh", "0") == Method(penalty: iStar))
         var cosReg = CosRegOptions()
         cosReg.lambda = 0.5
         cosReg.layers = .all
         #expect(
             try method("--penalty", "cosreg", "--lambda", "0.5", "--layers", "all")
-                == MethodOptions(penalty: .cosReg(cosReg)))
+                == Method(penalty: cosReg))
     }
 }

@@ -150,7 +150,7 @@ struct OwnFilesTests {
         let columns = #expect(throws: TrainingError.self) {
             try goOn(CustomLayout(text: "id", label: "class"), "dev.csv")
         }
-        #expect(columns?.description.contains("columns: ") == true)
+        #expect(columns?.description.contains("columns.") == true)
     }
 
     @Test func aTabInALabelEndsNoCellOfThePredictions() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Isotropy
 import IsotropyCommands
 import Tasks
 import TestSupport
@@ -30,7 +31,7 @@ struct OwnScoresTests {
         training.precision = precision
         return Experiment(
             source: try ModelFolder(folder.file("model")), work: SentenceWorkload(work),
-            methods: [MethodOptions()], seeds: [1], training: training, preset: .corrected,
+            methods: [Method()], seeds: [1], training: training, preset: .corrected,
             output: folder.file(name), existing: existing, version: "test")
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Isotropy
 import IsotropyCommands
 import Tasks
 import TestSupport
@@ -34,7 +35,7 @@ struct TinyCheckpoint {
         training.maximumLength = maximumLength
         training.precision = .fp32
         _ = try Experiment(
-            source: ModelFolder(folder.file("model")), work: work, methods: [MethodOptions()],
+            source: ModelFolder(folder.file("model")), work: work, methods: [Method()],
             seeds: [1], training: training, preset: .corrected, output: folder.file("run"),
             existing: existing, version: "test"
         ).run(isInterrupted: { false }, reporting: { _ in { _ in } })

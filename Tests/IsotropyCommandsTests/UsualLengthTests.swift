@@ -75,7 +75,7 @@ struct UsualLengthTests {
             let error = #expect(throws: TrainingError.self) {
                 try run(command + ["--model", model.path, "--max-length", "65"])
             }
-            #expect(error?.description.contains("--max-length 65") == true)
+            #expect(error?.description.contains("`max_length` 65") == true)
         }
     }
 

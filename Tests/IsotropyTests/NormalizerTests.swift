@@ -62,12 +62,15 @@ import Torch
         expectClose(try evaluated.elements(), fixture.batchnorm.evaluated, absolute: 5e-6)
     }
 
+    /// Every registered normalizer in every reading.
+    private func fresh() throws -> [any Normalizer] {
+        try MethodRegistry.normalizers.flatMap { type in
+            try Preset.allCases.map { try type.init(preset: $0).makeNormalizer(size: 5, on: .cpu) }
+        }
+    }
+
     private func trained() throws -> [any Normalizer] {
-        let all: [any Normalizer] = [
-            NoNormalizer(), BatchNormalizer(size: 5), try IsoBatchNormalizer(size: 5),
-            try IsoBatchNormalizer(size: 5, options: .paper),
-            try IsoBatchNormalizer(size: 5, options: .publishedCode),
-        ]
+        let all = try fresh()
         for normalizer in all {
             for batch in fixture.batches { _ = try normalizer(matrix(batch, .float32), training) }
         }
@@ -100,13 +103,8 @@ import Torch
     }
 
     @Test func restoredNormalizerContinuesWithTheSameBits() throws {
-        let fresh: [any Normalizer] = [
-            NoNormalizer(), BatchNormalizer(size: 5), try IsoBatchNormalizer(size: 5),
-            try IsoBatchNormalizer(size: 5, options: .paper),
-            try IsoBatchNormalizer(size: 5, options: .publishedCode),
-        ]
         let features = try matrix(fixture.batches[2], .float32)
-        for (old, new) in zip(try trained(), fresh) {
+        for (old, new) in zip(try trained(), try fresh()) {
             let state = try old.state().map { ($0.name, $0.tensor) }
             try new.restore(Dictionary(uniqueKeysWithValues: state))
             let expected = try old(features, training).elements(as: Float.self)
@@ -149,7 +147,7 @@ import Torch
         ]
         for normalizer in normalizers {
             #expect(try normalizer(one, training).elements(as: Float.self) == [1, 2, 3, 4, 5])
-            #expect(try normalizer.scaleAndShift() == nil)
+            #expect(try normalizer.evaluationMap() == nil)
             _ = try normalizer(matrix(fixture.batches[0], .float32), training)
             let before = try numbers(normalizer.state())
             let trained = try normalizer(one, training).elements(as: Float.self)

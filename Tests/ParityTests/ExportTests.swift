@@ -10,16 +10,22 @@ import Training
 
 /// What is trained with any features and normalizer is saved as an ordinary classifier.
 struct ExportTests {
-    enum Method: String, CaseIterable {
-        case plain, isoBN, batchNorm
+    /// Every registered normalizer, by its name.
+    struct Method: Sendable, CustomTestStringConvertible {
+        let options: any NormalizerOptions
+
+        static let all = MethodRegistry.normalizers.map { Method(options: $0.init()) }
+        static let plain = Method(options: NoNormalizerOptions())
+        static let isoBN = Method(options: IsoBNOptions())
+
+        var testDescription: String { type(of: options).name }
 
         func normalizer(size: Int) throws -> any Normalizer {
-            switch self {
-            case .plain: NoNormalizer()
-            case .isoBN: try IsoBatchNormalizer(size: size)
-            case .batchNorm: BatchNormalizer(size: size)
-            }
+            try options.makeNormalizer(size: size, on: .cpu)
         }
+
+        /// Of the largest logit: batch normalization multiplies dimensions that hardly vary.
+        var tolerance: Double { options is BatchNormOptions ? 1e-4 : 1e-5 }
     }
 
     /// The model after five steps.
@@ -42,7 +48,7 @@ struct ExportTests {
 
     /// Within 1e-5 of the largest logit: folding rounds each weight once more. Batch normalization
     /// multiplies dimensions that hardly vary by up to 300, and with them that rounding: 1e-4.
-    @Test(arguments: FeatureSource.allCases, Method.allCases)
+    @Test(arguments: FeatureSource.allCases, Method.all)
     func aSavedCheckpointGivesTheSameLogits(
         _ features: FeatureSource, _ method: Method
     ) throws {
@@ -55,11 +61,11 @@ struct ExportTests {
                 .write(to: saved)
             let reloaded = try TinyModel(name, weights: saved.appending(path: "model.safetensors"))
             let logits = try tiny.output().logits.numbers
-            try keep(saved, of: name, as: "\(features),\(method)", outputs: [logits])
+            try keep(
+                saved, of: name, as: "\(features),\(method.testDescription)", outputs: [logits])
             let closeness = Closeness(try reloaded.output().logits.numbers, to: logits)
-            note("\(name) saved with \(features), \(method)", closeness)
-            let tolerance = method == .batchNorm ? 1e-4 : 1e-5
-            #expect(closeness.isWithin(relative: tolerance), "\(name): \(closeness)")
+            note("\(name) saved with \(features), \(method.testDescription)", closeness)
+            #expect(closeness.isWithin(relative: method.tolerance), "\(name): \(closeness)")
         }
     }
 

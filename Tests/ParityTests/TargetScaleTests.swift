@@ -92,7 +92,7 @@ struct TargetScaleTests {
     /// (`Tools/fixtures/encoders/exports.py`).
     @Test(arguments: names, FeatureSource.allCases)
     func aSavedCheckpointPutsOutScores(_ name: String, _ features: FeatureSource) throws {
-        for method in ExportTests.Method.allCases {
+        for method in ExportTests.Method.all {
             let tiny = try TinyModel(
                 name, features: features, normalizer: method.normalizer(size: 32),
                 targets: Self.scale())
@@ -111,14 +111,15 @@ struct TargetScaleTests {
             try CheckpointExport(model: tiny.model, source: ModelFolder(folder.file("source")))
                 .write(to: saved)
             let scores = try tiny.output().logits.numbers
-            try keep(saved, of: name, as: "scores,\(features),\(method)", outputs: [scores])
+            try keep(
+                saved, of: name, as: "scores,\(features),\(method.testDescription)",
+                outputs: [scores])
             let source = try ModelFolder(saved)
             let evaluated = try SentenceModel.fineTuned(source, on: Computation(precision: .fp32))
             #expect(evaluated.head == .regression)
             let batch = try PackedBatch(tiny.examples)
             let found = try evaluated(batch, .evaluation()).logits.numbers
-            let tolerance = method == .batchNorm ? 1e-4 : 1e-5
-            #expect(Closeness(found, to: scores).isWithin(relative: tolerance), "\(method)")
+            #expect(Closeness(found, to: scores).isWithin(relative: method.tolerance), "\(method)")
 
             // Training goes on from it, in the same unit or in another.
             for unit in [try Self.scale(), try TargetScale(of: [-3, 5]), nil] {
@@ -128,7 +129,8 @@ struct TargetScaleTests {
                 #expect(try again.load(source, seed: 9).new.isEmpty)
                 let output = try again(batch, .evaluation())
                 #expect(
-                    Closeness(try output.logits.numbers, to: scores).isWithin(relative: tolerance),
+                    Closeness(try output.logits.numbers, to: scores).isWithin(
+                        relative: method.tolerance),
                     "\(method), \(String(describing: unit))")
             }
         }

@@ -153,7 +153,7 @@ struct CheckpointLabelsTests {
         #expect(rows.classCounts.count == 3)
         let error = #expect(throws: TrainingError.self) {
             _ = try SentenceWorkload(rows).makeModel(
-                source, MethodOptions(), TrainingOptions(), seed: 1, on: .cpu)
+                source, Method(), TrainingOptions(), seed: 1, on: .cpu)
         }
         #expect(error?.description.contains("two spellings") == true)
     }

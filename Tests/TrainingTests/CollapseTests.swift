@@ -1,4 +1,5 @@
 import Foundation
+import Isotropy
 import Metrics
 import Tasks
 import Testing
@@ -82,7 +83,7 @@ struct CollapseTests {
         runs.append(try run.run("b").results)
         for index in runs.indices { runs[index].method = "plain" }
         runs[1].onlyAnswers = [:]
-        let method = ExperimentResults.Method(MethodOptions(), runs, headline: .accuracy)
+        let method = ExperimentResults.Method(Method(), runs, headline: .accuracy)
         #expect(method.score?.count == 2 && method.score?.collapsed == 1)
         #expect(method.isoScoreTokens?.count == 2 && method.seconds?.collapsed == 1)
         let json = String(decoding: try JSONEncoder().encode(method.score), as: UTF8.self)

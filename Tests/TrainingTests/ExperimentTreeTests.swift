@@ -9,7 +9,7 @@ import Training
 /// Experiments on the small random model and a few rows.
 private struct TinyExperiment {
     let folder: TemporaryFolder
-    static let isoBN = MethodOptions(normalizer: .isoBN(.corrected))
+    static let isoBN = Method(normalizer: IsoBNOptions.corrected)
 
     init() throws {
         folder = try TemporaryFolder()
@@ -22,7 +22,7 @@ private struct TinyExperiment {
     /// - Parameter stop: the step after which the run is interrupted.
     @discardableResult
     func run(
-        _ methods: [MethodOptions] = [MethodOptions()], seeds: [UInt64] = [1],
+        _ methods: [Method] = [Method()], seeds: [UInt64] = [1],
         existing: RunDirectory.Existing = .refuse, stop: Int = .max, limit: Int = 0,
         epochs: Int = 2, afterStep: @escaping (Int) throws -> Void = { _ in }
     ) throws -> ExperimentResults {
@@ -89,7 +89,7 @@ struct ExperimentTreeTests {
 
     @Test func overwritingReplacesTheRunsOfTheSameMethods() throws {
         let tiny = try TinyExperiment()
-        try tiny.run([MethodOptions(), TinyExperiment.isoBN], seeds: [1, 2])
+        try tiny.run([Method(), TinyExperiment.isoBN], seeds: [1, 2])
         let log = RunDirectory(tiny.out.appending(path: "plain/1")).log
         let before = try Data(contentsOf: log)
         let all = try tiny.run([TinyExperiment.isoBN], seeds: [4, 5], existing: .overwrite)
@@ -115,7 +115,7 @@ struct ExperimentTreeTests {
 
     @Test func oneSeedThatOverwritesATreeLeavesItATree() throws {
         let tiny = try TinyExperiment()
-        try tiny.run([MethodOptions(), TinyExperiment.isoBN], seeds: [1, 2])
+        try tiny.run([Method(), TinyExperiment.isoBN], seeds: [1, 2])
         let all = try tiny.run(seeds: [7], existing: .overwrite)
         #expect(counts(all) == ["plain": [7], "isobn": [1, 2]])
         #expect(

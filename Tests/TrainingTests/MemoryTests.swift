@@ -26,7 +26,7 @@ struct MemoryTests {
 
         func state() throws(TorchError) -> [(name: String, tensor: Tensor)] { [] }
         func restore(_ state: [String: Tensor]) throws(TorchError) {}
-        func scaleAndShift() throws(TorchError) -> (scale: Tensor, shift: Tensor)? { nil }
+        func evaluationMap() throws(TorchError) -> AffineMap? { nil }
     }
 
     @Test func tooLittleMemoryNamesWhatNeedsLess() throws {
@@ -35,8 +35,8 @@ struct MemoryTests {
         let error = #expect(throws: TrainingError.self) { try run.run("run") }
         let text = try #require(error).description
         let parts = [
-            "step 4 ", "2.00 GiB", "product [9, 9]", "--batch-size", "--accumulate", "--max-length",
-            "--checkpoint-activations", "The best checkpoint, of step 2, is kept in ",
+            "step 4 ", "2.00 GiB", "product [9, 9]", "`batch_size`", "`accumulate`", "`max_length`",
+            "`checkpoint_activations`", "The best checkpoint, of step 2, is kept in ",
         ]
         for part in parts { #expect(text.contains(part), "\(text)") }
         let directory = run.directory("run")

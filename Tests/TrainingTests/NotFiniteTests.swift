@@ -78,7 +78,7 @@ struct NotFiniteTests {
         #expect(failure.text.contains("The best checkpoint, of step 2, is kept in "))
     }
 
-    @Test(arguments: ["plain", "isobn", "batchnorm", "istar", "cosreg"])
+    @Test(arguments: ResumeTests.methods)
     func anAbsurdLearningRateIsAnErrorOfTheRunWithEveryMethod(_ name: String) throws {
         let run = try ResumeTests.Case(method: name, precision: .fp32, interruption: 0).makeRun()
         run.options.learningRate = 1e30

@@ -34,7 +34,7 @@ struct NoticeTests {
         let told = try notices(train: Self.rows.joined(), development: Self.others, limit: 5)
         let notice = try #require(told.first)
         let parts = try #require(
-            notice.wholeMatch(of: #/--limit: trains on 5 of 12 rows \(bad: (\d+), good: (\d+)\)/#))
+            notice.wholeMatch(of: #/`limit`: trains on 5 of 12 rows \(bad: (\d+), good: (\d+)\)/#))
         let numbers = try [parts.1, parts.2].map { try #require(Int($0)) }
         #expect(told.count == 1 && numbers.reduce(0, +) == 5 && numbers.min() != 0)
         #expect(try notices(train: Self.rows.joined(), development: Self.others, limit: 12) == [])
@@ -69,7 +69,7 @@ struct NoticeTests {
         let told = try notices(train: train, development: development, maximumLength: 6)
         #expect(
             told == [
-                "truncated to --max-length 6: 1 of 3 training rows, 2 of 4 development rows"
+                "truncated to `max_length` 6: 1 of 3 training rows, 2 of 4 development rows"
             ])
     }
 

@@ -16,20 +16,27 @@ struct ResumeTests {
 
         func makeRun() throws -> TinyRun {
             let run = try TinyRun(precision: precision)
-            var istar = IStarOptions()
-            istar.lambda = 1
-            istar.targetSize = 300
-            switch method {
-            case "isobn": run.method.normalizer = .isoBN(.corrected)
-            case "batchnorm": run.method.normalizer = .batchNorm(momentum: 0.1)
-            case "istar": run.method.penalty = .iStar(istar)
-            case "cosreg": run.method.penalty = .cosReg(CosRegOptions())
-            case "accumulate": run.options.accumulate = 2
-            default: break
+            if method == "accumulate" {
+                run.options.accumulate = 2
+            } else {
+                run.method = try ResumeTests.method(method)
             }
             return run
         }
     }
+
+    /// A registered method by its name.
+    static func method(_ name: String) throws -> Method {
+        var method = try #require(MethodRegistry.methods.first { $0.shortName == name })
+        if var iStar = method.penalty as? IStarOptions {
+            iStar.lambda = 1
+            iStar.targetSize = 300
+            method.penalty = iStar
+        }
+        return method
+    }
+
+    static let methods = MethodRegistry.methods.map(\.shortName)
 
     static let cases: [Case] =
         ["plain", "isobn", "istar"].flatMap { method in
@@ -37,7 +44,7 @@ struct ResumeTests {
                 [3, 6, 9].map { Case(method: method, precision: precision, interruption: $0) }
             }
         }
-        + ["batchnorm", "cosreg", "accumulate"].map {
+        + (methods.filter { !["plain", "isobn", "istar"].contains($0) } + ["accumulate"]).map {
             Case(method: $0, precision: .fp32, interruption: 5)
         }
 
@@ -100,7 +107,7 @@ struct ResumeTests {
     /// One flipped bit anywhere in the file, but for spaces of its header.
     @Test func aStateOfWhichOneBitChangedIsRefused() throws {
         let run = try TinyRun()
-        run.method.normalizer = .isoBN(.corrected)
+        run.method.normalizer = IsoBNOptions.corrected
         run.isInterrupted = { step, _ in step == 3 }
         #expect(throws: TrainingError.self) { try run.run("broken") }
         run.isInterrupted = { _, _ in false }
@@ -146,5 +153,12 @@ struct ResumeTests {
         let which = loss == "emptied" ? "1 to 5" : "2 to 3"
         let told = "log.jsonl lacked step \(which): restored from the saved state"
         #expect(run.notices.contains(told))
+    }
+}
+
+extension Method {
+    /// What command lines call its normalizer or its penalty.
+    var shortName: String {
+        isNormalized ? type(of: normalizer).name : isPenalized ? type(of: penalty).name : "plain"
     }
 }

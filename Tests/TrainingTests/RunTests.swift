@@ -37,7 +37,7 @@ struct RunTests {
 
     @Test func theLogCountsStepsEpochsAndTokens() throws {
         let run = try TinyRun()
-        run.method.penalty = .cosReg(CosRegOptions())
+        run.method.penalty = CosRegOptions()
         let outcome = try run.run("run")
         #expect(outcome.log.map(\.step) == Array(1...12))
         #expect(outcome.log.map(\.epoch) == (1...12).map { Double($0) / 6 })

@@ -30,7 +30,7 @@ struct SpanRunTests {
 
     private func run(
         _ output: String, task name: String = "squad", nullThreshold: Double = 0,
-        penalty: MethodOptions.PenaltyChoice = .cosReg(CosRegOptions()), earlyStopping: Int = 0,
+        penalty: any PenaltyOptions = CosRegOptions(), earlyStopping: Int = 0,
         resuming: Bool = false, until stop: Int = .max
     ) throws -> ExperimentResults {
         var options = SpanOptions()
@@ -49,7 +49,7 @@ struct SpanRunTests {
         let experiment = Experiment(
             source: source,
             work: SpanWorkload(task, dataFolder: folder.file("data"), options: options),
-            methods: [MethodOptions(penalty: penalty)], seeds: [1],
+            methods: [Method(penalty: penalty)], seeds: [1],
             training: training, preset: .corrected, output: folder.file(output),
             existing: resuming ? .resume : .refuse, version: "test")
         var step = 0
@@ -100,19 +100,19 @@ struct SpanRunTests {
 
     /// I-STAR toward a covariance that is sampled anew with every epoch, so that what is saved of it
     /// matters.
-    static let penalties: [MethodOptions.PenaltyChoice] = [
-        .cosReg(CosRegOptions()),
+    static let penalties: [any PenaltyOptions] = [
+        CosRegOptions(),
         {
             var options = IStarOptions()
             options.lambda = 1
             options.targetSize = 300
-            return .iStar(options)
+            return options
         }(),
     ]
 
     @Test(arguments: penalties)
     func anInterruptedRunGoesOnToTheSameAnswers(
-        _ penalty: MethodOptions.PenaltyChoice
+        _ penalty: any PenaltyOptions
     ) throws {
         let whole = try run("whole", penalty: penalty)
         let log = try TinyRun.lines(RunDirectory(folder.file("whole")).log, of: StepRecord.self)
@@ -176,7 +176,7 @@ struct SpanRunTests {
     @Test func aNormalizerHasNoPlaceInAModelOfSpans() throws {
         let work = SpanWorkload(
             QuestionTask.all[0], dataFolder: folder.file("data"), options: SpanOptions())
-        let method = MethodOptions(normalizer: .isoBN(.corrected))
+        let method = Method(normalizer: IsoBNOptions.corrected)
         #expect(throws: TrainingError.self) {
             try work.makeModel(source, method, TrainingOptions(), seed: 1, on: .cpu)
         }

@@ -60,7 +60,7 @@ import Training
 
     @Test func experimentRefusesToReplaceWhatItReadsAndMethodsOfOneName() throws {
         let run = try TinyRun()
-        func experiment(_ methods: [MethodOptions], _ output: URL) -> Experiment<SentenceWorkload> {
+        func experiment(_ methods: [Method], _ output: URL) -> Experiment<SentenceWorkload> {
             Experiment(
                 source: run.source,
                 work: SentenceWorkload(run.task, dataFolder: run.folder.file("data")),
@@ -76,11 +76,11 @@ import Training
             }
         }
         let above = run.source.url.deletingLastPathComponent()
-        #expect(problem(experiment([MethodOptions()], above)).contains("would remove"))
+        #expect(problem(experiment([Method()], above)).contains("would remove"))
         #expect(
             FileManager.default.fileExists(
                 atPath: run.source.url.appending(path: "model.safetensors").path))
-        let twice = experiment([MethodOptions(), MethodOptions()], run.folder.file("out"))
+        let twice = experiment([Method(), Method()], run.folder.file("out"))
         #expect(problem(twice).contains("would share a folder"))
     }
 }

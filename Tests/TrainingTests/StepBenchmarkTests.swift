@@ -1,3 +1,4 @@
+import Isotropy
 import Encoders
 import Testing
 import Training
@@ -13,7 +14,7 @@ struct StepBenchmarkTests {
         let lengths = [3, 5, 2, 7, 4]
         let benchmark = try StepBenchmark(
             Self.tiny, weights: nil, sequences: lengths.map { Array(repeating: 9, count: $0) },
-            precision: .fp32, method: MethodOptions())
+            precision: .fp32, method: Method())
         let expected = [[3, 5, 2], [7, 4, 3], [5, 2, 7]]
         for (number, rows) in expected.enumerated() {
             #expect(benchmark.lengths(ofStep: number, batchSize: 3) == rows)

@@ -1,4 +1,5 @@
 import Foundation
+import Isotropy
 import Metrics
 import Tasks
 import TestSupport
@@ -14,7 +15,7 @@ private struct Runs {
     /// Writes one run as an experiment would.
     func add(
         _ path: String, _ task: String, _ metrics: [String: Double?], model: String = "/m/tiny",
-        method: MethodOptions = MethodOptions(), seed: UInt64 = 1, test: [String: Double?] = [:],
+        method: Method = Method(), seed: UInt64 = 1, test: [String: Double?] = [:],
         epochs: Int = 3, hasEnded: Bool = true, headline: Metric? = nil,
         onlyAnswers: [String: String]? = nil
     ) throws {
@@ -36,7 +37,7 @@ private struct Runs {
         let answers = onlyAnswers.map { $0.map { "\"\($0)\": \"\($1)\"" }.joined(separator: ", ") }
         let only = answers.map { "\"only_answers\": {\($0)}," } ?? ""
         let results = """
-            {"model": "\(model)", "task": "\(task)", "method": "\(method.name)", "seed": \(seed),
+            {"format_version": 1, "model": "\(model)", "task": "\(task)", "method": "\(method.name)", "seed": \(seed),
              "headline": "\(headline)", "selected_on": "development", "best_step": 1,
              "best_epoch": 1, "development": \(json(metrics)), "test": \(json(test)),
              \(only)
@@ -58,7 +59,7 @@ private struct Runs {
     }
 }
 
-private let isoBN = MethodOptions(normalizer: .isoBN(.corrected))
+private let isoBN = Method(normalizer: IsoBNOptions.corrected)
 
 @Suite struct TaskTableTests {
     @Test func rowsAreModelsAndMethodsAndColumnsAreTasks() throws {
@@ -156,14 +157,14 @@ private let isoBN = MethodOptions(normalizer: .isoBN(.corrected))
 
     @Test func plainComesFirstAndLambdasInTheirOrder() throws {
         let runs = try Runs()
-        func iStar(_ lambda: Double) -> MethodOptions {
+        func iStar(_ lambda: Double) -> Method {
             var options = IStarOptions()
             options.lambda = lambda
-            return MethodOptions(penalty: .iStar(options))
+            return Method(penalty: options)
         }
         let methods = [
-            MethodOptions(penalty: .cosReg(CosRegOptions())), iStar(3), iStar(-5), isoBN,
-            MethodOptions(),
+            Method(penalty: CosRegOptions()), iStar(3), iStar(-5), isoBN,
+            Method(),
         ]
         for (index, method) in methods.enumerated() {
             try runs.add("\(index)", "rte", ["accuracy": 0.5], method: method)

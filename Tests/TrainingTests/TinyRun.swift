@@ -24,7 +24,7 @@ final class TinyRun {
     let folder: TemporaryFolder
     let source: ModelFolder
     var options = TrainingOptions()
-    var method = MethodOptions()
+    var method = Method()
     var task: TaskDefinition
     var data: EncodedData
     var seed: UInt64 = 1
@@ -79,12 +79,7 @@ final class TinyRun {
         let dropout = options.dropout ?? 0
         (shape.hiddenDropout, shape.attentionDropout) = (dropout, dropout)
         shape.classifierDropout = dropout
-        let normalizer: any Normalizer =
-            switch method.normalizer {
-            case .none: NoNormalizer()
-            case .batchNorm(let momentum): BatchNormalizer(size: 32, momentum: momentum)
-            case .isoBN(let options): try IsoBatchNormalizer(size: 32, options: options)
-            }
+        let normalizer = try method.normalizer.makeNormalizer(size: 32, on: .cpu)
         let model = try SentenceModel(
             shape, head: Head(task.kind), features: options.features,
             normalizer: wrapped(normalizer),
@@ -109,7 +104,7 @@ final class TinyRun {
         var step = 0
         notices = []
         var failure: (any Error)?
-        let trainer = Trainer(
+        let trainer = try Trainer(
             model: model, rows: data.train,
             judge: SentenceJudge(model, task: task, data: data),
             export: CheckpointExport(model: model, source: source, training: options).write,

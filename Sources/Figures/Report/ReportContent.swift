@@ -13,6 +13,12 @@ public struct ReportContent: Codable, Sendable, Equatable {
         public var isPercentage: Bool
         public var higherIsBetter: Bool
 
+        private enum CodingKeys: String, CodingKey {
+            case name
+            case isPercentage = "is_percentage"
+            case higherIsBetter = "higher_is_better"
+        }
+
         public init(_ name: String, isPercentage: Bool = true, higherIsBetter: Bool = true) {
             self.name = name
             self.isPercentage = isPercentage
@@ -51,6 +57,12 @@ public struct ReportContent: Codable, Sendable, Equatable {
     /// Remarks that belong below the table.
     public var notes: [String]
 
+    private enum CodingKeys: String, CodingKey {
+        case title, summary, metric, split, methods, pretrained, settings, environment, command,
+            notes
+        case isotropySplit = "isotropy_split"
+    }
+
     public init(
         title: String, summary: String = "", metric: Metric, split: String = "dev",
         isotropySplit: String? = nil, methods: [MethodResult], pretrained: IsotropyMeasures? = nil,
@@ -79,6 +91,13 @@ public struct IsotropyMeasures: Codable, Sendable, Equatable {
     public var isoScoreTokens: Double?
     /// IsoScore of the tokens of each layer; index 0 is the embedding layer.
     public var isoScoreByLayer: [Double]
+
+    private enum CodingKeys: String, CodingKey {
+        case evCurve = "ev_curve"
+        case isoScoreCLS = "isoscore_cls"
+        case isoScoreTokens = "isoscore_tokens"
+        case isoScoreByLayer = "isoscore_by_layer"
+    }
 
     public init(
         evCurve: [Double] = [], isoScoreCLS: Double? = nil, isoScoreTokens: Double? = nil,
@@ -122,6 +141,11 @@ public struct SeedResult: Codable, Sendable, Equatable {
     /// The training loss of every optimizer step, in order.
     public var losses: [Double]
     public var seconds: Double?
+
+    private enum CodingKeys: String, CodingKey {
+        case seed, metric, isotropy, losses, seconds
+        case hasCollapsed = "has_collapsed"
+    }
 
     public init(
         seed: UInt64, metric: Double?, hasCollapsed: Bool = false,

@@ -22,6 +22,20 @@ public struct CloudSummary: Sendable, Codable, Equatable {
     public let lengthOfMean: Double
     public let diagnosis: Diagnosis
 
+    private enum CodingKeys: String, CodingKey {
+        case points, dimensions, deviations, diagnosis
+        case zeroVectors = "zero_vectors"
+        case explainedVariance = "explained_variance"
+        case isoScore = "isoscore"
+        case smallSampleIsoScore = "small_sample_isoscore"
+        case participationRatio = "participation_ratio"
+        case stableRank = "stable_rank"
+        case meanCosine = "mean_cosine"
+        case effectiveRank = "effective_rank"
+        case normalizedEffectiveRank = "normalized_effective_rank"
+        case lengthOfMean = "length_of_mean"
+    }
+
     /// - Precondition: both were made from the same points.
     public init(_ moments: Moments, _ directions: DirectionMoments) throws(TorchError) {
         try self.init(moments, directions, scale: 1)

@@ -2,14 +2,14 @@
 public enum Diagnosis: String, Sendable, Codable, CaseIterable {
     case isotropic
     /// The mean is longer than the typical distance from it.
-    case shiftedMean
+    case shiftedMean = "shifted_mean"
     /// A few directions hold most of the variance.
-    case collapsedSpectrum
-    case shiftedAndCollapsed
+    case collapsedSpectrum = "collapsed_spectrum"
+    case shiftedAndCollapsed = "shifted_and_collapsed"
     /// All points are the same.
     case constant
     /// Fewer than `leastPoints` points, or one dimension.
-    case tooSmall
+    case tooSmall = "too_small"
 
     /// Of fewer points the spectrum says nothing: the estimate of `‖S‖²` is off by about 2 / (n - 1)
     /// of itself even for normal points without any structure.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Isotropy
 import Metrics
 import Tasks
 import Training
@@ -65,7 +66,7 @@ struct Finetune: ParsableCommand {
             let work = SpanWorkload(
                 questions, dataFolder: try task.folder(),
                 options: spans.options(
-                    maximumLength: training.maxLength ?? source.usualLength(usual)))
+                    maximumLength: training.maximumLength ?? source.usualLength(usual)))
             try run(work, on: source, maximumLength: usual)
         }
     }
@@ -79,7 +80,7 @@ struct Finetune: ParsableCommand {
         return .sentences(try definition.reporting(definition.headline(by: rule)))
     }
 
-    private var resolvedMethod: MethodOptions { method.resolved(training.preset) }
+    private var resolvedMethod: Method { method.resolved(training.preset) }
 
     /// - Parameter maximumLength: the tokens of a sequence where none are given.
     private func run(
@@ -89,7 +90,7 @@ struct Finetune: ParsableCommand {
         let interruption = Interruption()
         let method = resolvedMethod
         var options = training.resolved(penalized: method.isPenalized)
-        if training.maxLength == nil {
+        if training.maximumLength == nil {
             let usual = maximumLength ?? options.maximumLength
             options.maximumLength = source.usualLength(usual)
             if options.maximumLength < usual {
@@ -99,7 +100,7 @@ struct Finetune: ParsableCommand {
             }
         }
         // A preset's features are those of sentence classifiers.
-        if training.features == nil, work.spans != nil { options.features = .cls }
+        if !training.options.isGiven("features"), work.spans != nil { options.features = .cls }
         let experiment = Experiment(
             source: source, work: work, methods: [method], seeds: seeds.values,
             training: options, preset: training.preset, output: folder,

@@ -55,18 +55,18 @@ struct Quickstart: ParsableCommand {
         Console.error("the report is \(folder.appending(path: "report.html").path)")
     }
 
-    static var methods: [MethodOptions] {
-        func iStar(_ lambda: Double) -> MethodOptions {
+    static var methods: [Method] {
+        func iStar(_ lambda: Double) -> Method {
             var options = IStarOptions()
             options.lambda = lambda
             // A smaller sample of the covariance than the paper's keeps the sampling a small part of so
             // short a run.
             options.targetSize = 32_000
-            return MethodOptions(penalty: .iStar(options))
+            return Method(penalty: options)
         }
         return [
-            MethodOptions(), MethodOptions(normalizer: .isoBN(.corrected)), iStar(-1), iStar(1),
-            MethodOptions(penalty: .cosReg(CosRegOptions())),
+            Method(), Method(normalizer: IsoBNOptions()), iStar(-1), iStar(1),
+            Method(penalty: CosRegOptions()),
         ]
     }
 }

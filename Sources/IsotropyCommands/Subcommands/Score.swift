@@ -67,7 +67,7 @@ struct Score: ParsableCommand {
         }
         try Console.output(
             json
-                ? try jsonText(clouds)
+                ? try jsonText(["clouds": clouds])
                 : clouds.map { text($0.name, $0.summary) }.joined(separator: "\n\n"))
     }
 

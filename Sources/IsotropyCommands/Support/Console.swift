@@ -20,7 +20,8 @@ package enum Console {
     }
 
     /// What is told is no result: where nobody reads it any more, the work goes on.
-    private static func tell(_ text: String) {
+    private static func tell(_ words: String) {
+        let text = namingFlags(words)
         if let listener {
             listener.text += text
             return

@@ -33,6 +33,11 @@ public struct AnswerReport: Sendable, Equatable, Codable {
         public let exactMatch: Double
         public let f1: Double
         public let count: Int
+
+        private enum CodingKeys: String, CodingKey {
+            case f1, count
+            case exactMatch = "exact_match"
+        }
     }
 
     /// The best that a threshold on the probability of no answer can reach, chosen on the same
@@ -42,6 +47,13 @@ public struct AnswerReport: Sendable, Equatable, Codable {
         public let exactMatchThreshold: Double
         public let f1: Double
         public let f1Threshold: Double
+
+        private enum CodingKeys: String, CodingKey {
+            case f1
+            case exactMatch = "exact_match"
+            case exactMatchThreshold = "exact_match_threshold"
+            case f1Threshold = "f1_threshold"
+        }
     }
 
     public let all: Part

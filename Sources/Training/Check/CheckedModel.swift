@@ -6,16 +6,16 @@ import Torch
 /// A small model with random weights and the rows that it is tried on: the same on every device.
 struct CheckedModel {
     let model: SentenceModel
-    let method: MethodOptions
+    let method: Method
     let rows: [EncodedExample]
 
     init(
-        _ configuration: EncoderConfiguration, method: MethodOptions, _ computation: Computation
+        _ configuration: EncoderConfiguration, method: Method, _ computation: Computation
     ) throws {
         self.method = method
         model = try SentenceModel(
             configuration, head: .classification(labels: ["0", "1"]), features: .cls,
-            normalizer: method.makeNormalizer(
+            normalizer: method.normalizer.makeNormalizer(
                 size: configuration.hiddenSize, on: computation.device),
             precision: computation.precision, device: computation.device)
         try model.initialize(seed: 7)
@@ -49,11 +49,11 @@ struct CheckedModel {
 
     /// The gradients of one training pass, by the weights' names; the loss holds the penalty.
     func gradients() throws -> [(name: String, tensor: Tensor)] {
-        let target = try penaltyTarget()
+        let penalty = try preparedPenalty()
         for parameter in model.store.parameters { try parameter.clearGradient() }
         var (loss, states) = try model.loss(
-            of: rows, batch, .training(seed: 7, step: 0), reading: target.penalty.reading)
-        if let term = try target.penalty(states) { loss = try loss.adding(term) }
+            of: rows, batch, .training(seed: 7, step: 0), reading: penalty.reading)
+        if let term = try penalty(states) { loss = try loss.adding(term) }
         try loss.backward()
         var gradients: [(String, Tensor)] = []
         for parameter in model.store.parameters {
@@ -67,18 +67,18 @@ struct CheckedModel {
         return gradients
     }
 
-    private func penaltyTarget() throws -> PenaltyTarget {
-        let target = PenaltyTarget(method.penalty, seed: 7)
-        if target.isDue(epoch: 0) { try target.refresh(epoch: 0, model: model, rows: rows) }
-        return target
+    private func preparedPenalty() throws -> any Penalty {
+        let penalty = try method.penalty.makePenalty()
+        try penalty.prepare(epoch: 0, model, rows, seed: 7)
+        return penalty
     }
 
     /// The losses of so many optimizer steps.
     func losses(steps: Int) throws -> [Double] {
         let optimizer = AdamW(model.store, epsilon: 1e-8, weightDecay: 0.01)
-        let target = try penaltyTarget()
+        let penalty = try preparedPenalty()
         let step = TrainingStep(
-            model: model, penalty: target.penalty, optimizer: optimizer,
+            model: model, penalty: penalty, optimizer: optimizer,
             buffer: GradientBuffer(model.store, batchesPerStep: 1),
             rate: LearningRate(peak: 1e-3, warmup: 0, totalSteps: steps, schedule: .constant),
             clip: 1, accumulate: 1, seed: 7)

@@ -1,4 +1,5 @@
 import Encoders
+import Isotropy
 import Layers
 import Torch
 
@@ -51,24 +52,17 @@ public struct DeviceCheck {
         }
         for precision in [Precision.fp32, .bf16] {
             for family in EncoderFamily.all {
-                add(try compare(family, MethodOptions(), precision))
+                add(try compare(family, Method(), precision))
             }
-            for method in Self.methods { add(try compare(.bert, method, precision)) }
+            for method in MethodRegistry.methods.dropFirst() {
+                add(try compare(.bert, method, precision))
+            }
         }
         return findings
     }
 
-    private static var methods: [MethodOptions] {
-        [
-            MethodOptions(normalizer: .isoBN(.corrected)),
-            MethodOptions(normalizer: .batchNorm(momentum: 0.1)),
-            MethodOptions(penalty: .iStar(IStarOptions())),
-            MethodOptions(penalty: .cosReg(CosRegOptions())),
-        ]
-    }
-
     private func compare(
-        _ family: EncoderFamily, _ method: MethodOptions, _ precision: Precision
+        _ family: EncoderFamily, _ method: Method, _ precision: Precision
     ) throws -> [Finding] {
         let shape = EncoderConfiguration.small(family, precision)
         let expected = try CheckedModel(shape, method: method, Computation(precision: precision))

@@ -9,7 +9,7 @@ func limitNotice(
     _ targets: [Target] = []
 ) -> String? {
     guard used < all else { return nil }
-    let notice = "--limit: trains on \(used) of \(all) \(rows)"
+    let notice = "`limit`: trains on \(used) of \(all) \(rows)"
     guard case .classification(let labels) = kind else { return notice }
     var counts = [Int](repeating: 0, count: labels.count)
     for target in targets { counts[target.label] += 1 }

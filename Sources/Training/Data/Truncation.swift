@@ -23,7 +23,7 @@ public struct Truncation: Sendable, Equatable {
     public var notice: String? {
         let cut = sets.filter { $0.cut > 0 }
         guard !cut.isEmpty else { return nil }
-        return "truncated to --max-length \(maximumLength): "
+        return "truncated to `max_length` \(maximumLength): "
             + cut.map { "\($0.cut) of \($0.rows) \($0.name)" }.joined(separator: ", ")
     }
 

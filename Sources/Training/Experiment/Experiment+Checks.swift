@@ -1,15 +1,15 @@
 import Foundation
+import Isotropy
+import Options
 
 extension Experiment {
     /// Refuses what the model cannot do, in the options' names.
     func checkOptions() throws(TrainingError) {
-        let problems = training.problems
-        guard problems.isEmpty else {
-            throw .invalidOption(problems.joined(separator: "\n"))
-        }
+        try training.problems.check()
+        for method in methods { try method.problems.check() }
         let names = methods.map(\.name)
         guard Set(names).count == names.count, Set(seeds).count == seeds.count else {
-            throw .invalidOption(
+            throw .run(
                 "methods of one name, or equal seeds, would share a folder: "
                     + "\(names.joined(separator: ", ")); seeds \(seeds)")
         }
@@ -18,17 +18,19 @@ extension Experiment {
         for input in inputs where existing == .overwrite {
             let (inner, outer) = (input.resolvingSymlinksInPath(), output.resolvingSymlinksInPath())
             if inner.pathComponents.starts(with: outer.pathComponents) {
-                throw .invalidOption(
-                    "--overwrite would remove \(input.path), which the run reads: give another "
-                        + "--output")
+                throw .run(
+                    "`overwrite` would remove \(input.path), which the run reads: give another "
+                        + "`output`")
             }
         }
         try source.check(maximumLength: training.maximumLength)
         for method in methods {
-            guard case .layer(let layer) = method.penalty.layers, layer > source.encoder.layerCount
+            let layers = source.encoder.layerCount
+            guard case .integer(let layer) = method.penalty.value(of: "layers"), layer > layers
             else { continue }
-            throw .invalidOption(
-                "--layers \(layer): the model has the layers 0 to \(source.encoder.layerCount)")
+            throw .options([
+                OptionProblem("layers", "\(layer): the model has the layers 0 to \(layers)")
+            ])
         }
     }
 }

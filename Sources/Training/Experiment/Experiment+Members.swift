@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Isotropy
 
 extension Experiment {
     /// A model before its first step, and what a user should know of it.
@@ -49,7 +50,7 @@ extension Experiment {
         let configuration = RunConfiguration(
             job: job, inputs: inputs, environment: .current(version: version, device: device))
         try writeJSON(configuration, to: directory.configuration)
-        let trainer = Trainer(
+        let trainer = try Trainer(
             model: model, rows: rows.train, judge: rows.judge(model),
             export: { try work.export(model, of: source, job.training, to: $0) },
             configuration: configuration, directory: directory, isInterrupted: isInterrupted,
@@ -71,7 +72,7 @@ extension Experiment {
         guard earlier.job == job else {
             throw TrainingError.run(
                 "\(directory.url.path) holds a run with other options, so it cannot go on with "
-                    + "these: give the same, or --overwrite to start anew "
+                    + "these: give the same, or `overwrite` to start anew "
                     + "(\(earlier.job.differences(from: job)))")
         }
         let changes = inputs.changes(since: earlier.inputs)
@@ -79,7 +80,7 @@ extension Experiment {
             throw TrainingError.run(
                 "\(directory.url.path) holds a run of other files, so it cannot go on with these: "
                     + "\(changes.joined(separator: ", ")) since it began; restore them, or give "
-                    + "--overwrite to start anew")
+                    + "`overwrite` to start anew")
         }
         guard let finished = try FinishedRun(directory) else { return nil }
         try directory.checkLog(steps: finished.results.steps)
@@ -101,7 +102,7 @@ final class Once<Value> {
 
 /// A run's place among all of an experiment.
 public struct ExperimentMember: Sendable {
-    public let method: MethodOptions
+    public let method: Method
     public let seed: UInt64
     /// Counts from 1.
     public let number: Int

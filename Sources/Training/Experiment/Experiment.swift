@@ -1,12 +1,13 @@
 import Files
 import Foundation
+import Isotropy
 import Torch
 
 /// Methods to compare, each from several seeds, on one task and one model.
 public struct Experiment<Work: Workload> {
     public var source: ModelFolder
     public var work: Work
-    public var methods: [MethodOptions]
+    public var methods: [Method]
     public var seeds: [UInt64]
     public var training: TrainingOptions
     public var preset: Preset
@@ -21,7 +22,7 @@ public struct Experiment<Work: Workload> {
     public let isTree: Bool
 
     public init(
-        source: ModelFolder, work: Work, methods: [MethodOptions], seeds: [UInt64],
+        source: ModelFolder, work: Work, methods: [Method], seeds: [UInt64],
         training: TrainingOptions, preset: Preset, output: URL,
         existing: RunDirectory.Existing, version: String, device: Device = .cpu
     ) {
@@ -115,7 +116,7 @@ public struct Experiment<Work: Workload> {
     }
 
     static var interruptedBetweenRuns: TrainingError {
-        .interrupted(step: 0, resume: "The same command with --resume goes on from there.")
+        .interrupted(step: 0, resume: "The same command with `resume` goes on from there.")
     }
 
     /// Every file of the model and the data as it is now.

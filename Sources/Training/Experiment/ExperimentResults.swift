@@ -1,4 +1,5 @@
 import Foundation
+import Isotropy
 import Metrics
 
 /// The runs of an experiment and what they say together: the `results.json` above several runs.
@@ -23,7 +24,7 @@ public struct ExperimentResults: Sendable, Codable {
             case isoScoreTokens = "isoscore_tokens"
         }
 
-        package init(_ method: MethodOptions, _ runs: [RunResults], headline: Metric) {
+        package init(_ method: Isotropy.Method, _ runs: [RunResults], headline: Metric) {
             func summary(
                 largerIsBetter: Bool = true, _ value: (RunResults) -> Double?
             ) -> Summary? {
@@ -93,7 +94,7 @@ public struct ExperimentResults: Sendable, Codable {
         self.leftOut = leftOut.map(\.path)
         let names = Dictionary(grouping: runs, by: \.job.method.name)
         let methods = names.values.compactMap(\.first?.job.method)
-            .sorted { $0.rank == $1.rank ? $0.name < $1.name : $0.rank < $1.rank }
+            .sorted(by: Isotropy.Method.isInOrder)
         self.methods = methods.map { method in
             let own = (names[method.name] ?? []).sorted { $0.job.seed < $1.job.seed }
             return Method(method, own.map(\.results), headline: work.headline)

@@ -80,7 +80,7 @@ struct ExperimentTree {
                 guard differences.isEmpty else {
                     throw TrainingError.run(
                         "\(member.directory.url.path) is a run with other options or files than these: "
-                            + "they cannot share a table; give the same, or another --output "
+                            + "they cannot share a table; give the same, or another `output` "
                             + "(\(differences.joined(separator: "; ")))")
                 }
             }

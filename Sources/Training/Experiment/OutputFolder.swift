@@ -53,23 +53,23 @@ package struct OutputFolder {
     private func checkIsEmpty(_ names: [String]) throws(TrainingError) {
         guard !Removal(in: url).isUnfinished else {
             throw .run(
-                "\(url.path): an earlier --overwrite was interrupted here; --resume or --overwrite "
+                "\(url.path): an earlier `overwrite` was interrupted here; `resume` or `overwrite` "
                     + "removes what is left of the old run and begins anew")
         }
         guard !names.isEmpty else { return }
         guard run.isRun || tree.holdsRuns else {
-            throw .run("\(url.path) is not empty: give another --output")
+            throw .run("\(url.path) is not empty: give another `output`")
         }
         throw .run(
             "\(url.path) already holds a run (\(names.prefix(10).joined(separator: ", "))): give "
-                + "another --output, or --resume to go on with it, or --overwrite to replace it")
+                + "another `output`, or `resume` to go on with it, or `overwrite` to replace it")
     }
 
     private func checkCanBeResumed(_ names: [String]) throws(TrainingError) {
         if run.isRun {
             guard isTree else { return }
             throw .run(
-                "\(url.path) holds one run, and several were asked for: give another --output, or "
+                "\(url.path) holds one run, and several were asked for: give another `output`, or "
                     + "the method and seed it was begun with")
         }
         let visible = names.filter { !$0.hasPrefix(".") }
@@ -78,7 +78,7 @@ package struct OutputFolder {
         }
         throw .run(
             "\(url.path) holds \(visible.prefix(10).joined(separator: ", ")), but no run to go on with: "
-                + "give another --output")
+                + "give another `output`")
     }
 
     /// Files of the user's own that are called as those that are to be written are never replaced.
@@ -91,7 +91,7 @@ package struct OutputFolder {
         guard foreign.isEmpty else {
             throw .run(
                 "\(url.path) holds \(foreign.joined(separator: ", ")), but no run that wrote them: give "
-                    + "another --output")
+                    + "another `output`")
         }
     }
 
@@ -113,8 +113,8 @@ package struct OutputFolder {
         for input in inputs {
             let read = URL(filePath: input.path).resolvingSymlinksInPath().path
             guard !goes.contains(read) else {
-                throw TrainingError.invalidOption(
-                    "--overwrite would remove \(read), which the run reads: give another --output")
+                throw TrainingError.run(
+                    "`overwrite` would remove \(read), which the run reads: give another `output`")
             }
         }
         try withExtendedLifetime(locks) { try Removal(in: url).remove(items) }

@@ -50,14 +50,15 @@ public final class StepBenchmark {
     ///   - everyToken: whether the last layer is computed for all tokens, as a penalty needs it.
     public init(
         _ configuration: EncoderConfiguration, weights folder: ModelFolder?, sequences: [[Int32]],
-        precision: Precision, device: Device = .cpu, method: MethodOptions,
+        precision: Precision, device: Device = .cpu, method: Method,
         checkpointActivations: Bool = false,
         everyToken: Bool = false
     ) throws {
         self.checkpointActivations = checkpointActivations
         model = try SentenceModel(
             configuration, head: .classification(labels: ["0", "1"]), features: .pooler,
-            normalizer: try method.makeNormalizer(size: configuration.hiddenSize, on: device),
+            normalizer: try method.normalizer.makeNormalizer(
+                size: configuration.hiddenSize, on: device),
             precision: precision, device: device)
         if let folder {
             _ = try model.load(folder, seed: 0)
@@ -73,11 +74,9 @@ public final class StepBenchmark {
         optimizer = AdamW(
             model.store, epsilon: options.adamEpsilon, weightDecay: options.weightDecay)
         buffer = GradientBuffer(model.store, batchesPerStep: 1)
-        let target = PenaltyTarget(method.penalty, seed: 0)
-        if target.isDue(epoch: 0) {
-            try target.refresh(epoch: 0, model: model, rows: examples)
-        }
-        penalty = everyToken ? ReadingEveryToken(penalty: target.penalty) : target.penalty
+        let prepared = try method.penalty.makePenalty()
+        try prepared.prepare(epoch: 0, model, examples, seed: 0)
+        penalty = everyToken ? ReadingEveryToken(penalty: prepared) : prepared
     }
 
     /// Starting values by the hundred million, which need not be independent here: one block of normal

@@ -1,3 +1,4 @@
+import Isotropy
 import Metrics
 import Tasks
 
@@ -121,7 +122,7 @@ extension TaskTable {
         var methods: [String: [String]] = [:]
         let jobs = runs.map(\.job)
         for job in jobs where !models.contains(job.model) { models.append(job.model) }
-        for job in jobs.sorted(by: { $0.method.rank < $1.method.rank }) {
+        for job in jobs.sorted(by: { Method.isInOrder($0.method, $1.method) }) {
             let title = job.method.title
             if methods[job.model]?.contains(title) != true {
                 methods[job.model, default: []].append(title)

@@ -19,7 +19,7 @@ public final class Trainer<Model: TrainableModel> {
 
     private let options: TrainingOptions
     private let seed: UInt64
-    private let target: PenaltyTarget
+    private let penalty: any Penalty
     private let optimizer: AdamW
     private let buffer: GradientBuffer
     private var point = ResumePoint()
@@ -34,7 +34,7 @@ public final class Trainer<Model: TrainableModel> {
         model: Model, rows: [Model.Row], judge: any Judge, export: @escaping (URL) throws -> Void,
         configuration: RunConfiguration, directory: RunDirectory,
         isInterrupted: @escaping () -> Bool, report: @escaping (TrainingEvent) -> Void
-    ) {
+    ) throws {
         self.model = model
         self.rows = rows
         self.judge = judge
@@ -45,7 +45,7 @@ public final class Trainer<Model: TrainableModel> {
         self.report = report
         options = configuration.job.training
         seed = configuration.job.seed
-        target = PenaltyTarget(configuration.job.method.penalty, seed: seed)
+        penalty = try configuration.job.method.penalty.makePenalty()
         optimizer = AdamW(
             model.store, epsilon: options.adamEpsilon, weightDecay: options.weightDecay)
         buffer = GradientBuffer(model.store, batchesPerStep: options.accumulate)
@@ -53,7 +53,7 @@ public final class Trainer<Model: TrainableModel> {
 
     private var resumeState: ResumeState<Model> {
         ResumeState(
-            model: model, optimizer: optimizer, target: target, job: configuration.job)
+            model: model, optimizer: optimizer, penalty: penalty, job: configuration.job)
     }
 
     /// Trains, evaluates and saves until the last step, an early stop or an interruption.
@@ -73,16 +73,16 @@ public final class Trainer<Model: TrainableModel> {
             let epoch = point.step / stepsPerEpoch
             let steps = stepBatches(epoch: epoch)
             let first = point.step % stepsPerEpoch
-            if first == 0, target.isDue(epoch: epoch) {
+            if first == 0, let sample = penalty.sample(beforeEpoch: epoch) {
                 try readSteps(logs)
-                report(.phase("sampling the target covariance"))
+                report(.phase("sampling \(sample)"))
                 try optimizer.settle()
-                try checkingNumbers("sample for the target covariance") {
-                    try target.refresh(epoch: epoch, model: model, rows: rows)
+                try checkingNumbers("sample for \(sample)") {
+                    try penalty.prepare(epoch: epoch, model, rows, seed: seed)
                 }
             }
             var step = TrainingStep(
-                model: model, penalty: target.penalty, optimizer: optimizer, buffer: buffer,
+                model: model, penalty: penalty, optimizer: optimizer, buffer: buffer,
                 rate: rate, clip: options.clip, accumulate: options.accumulate, seed: seed)
             step.recomputingActivations = options.checkpointActivations
             for batches in steps[first...] {
@@ -187,8 +187,8 @@ public final class Trainer<Model: TrainableModel> {
         } catch let error as TorchError where error.kind == .outOfMemory {
             throw TrainingError.run(
                 "step \(point.step + steps) needs more memory than there is: \(error). Lower "
-                    + "--batch-size (and raise --accumulate to keep the size of a step) or "
-                    + "--max-length, or give --checkpoint-activations. \(lastGood)")
+                    + "`batch_size` (and raise `accumulate` to keep the size of a step) or "
+                    + "`max_length`, or give `checkpoint_activations`. \(lastGood)")
         }
     }
 
@@ -253,7 +253,7 @@ public final class Trainer<Model: TrainableModel> {
     private func interrupt(_ logs: RunLogs) throws {
         try save(logs)
         throw TrainingError.interrupted(
-            step: point.step, resume: "The same command with --resume goes on from there.")
+            step: point.step, resume: "The same command with `resume` goes on from there.")
     }
 
     private func finish(seconds: Double) throws -> RunResults {

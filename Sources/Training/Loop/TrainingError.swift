@@ -1,10 +1,13 @@
+import Options
+
 /// What ends a training run.
 public enum TrainingError: Error, CustomStringConvertible, Sendable {
     /// A term of the loss, the gradient or what an evaluation gives is not a number or infinite.
     case notFinite(term: String, step: Int, value: Double, lastGood: String)
     /// The user asked to stop; the state is saved.
     case interrupted(step: Int, resume: String)
-    case invalidOption(String)
+    /// Options that make no sense, each with the reason.
+    case options([OptionProblem])
     /// The run's files do not fit what was asked.
     case run(String)
 
@@ -16,7 +19,15 @@ public enum TrainingError: Error, CustomStringConvertible, Sendable {
             step == 0
                 ? "interrupted between two runs; what is finished is kept. \(resume)"
                 : "interrupted after step \(step); the state is saved. \(resume)"
-        case .invalidOption(let message), .run(let message): message
+        case .options(let problems): problems.message
+        case .run(let message): message
         }
+    }
+}
+
+extension [OptionProblem] {
+    /// - Throws: all of them.
+    func check() throws(TrainingError) {
+        guard isEmpty else { throw .options(self) }
     }
 }

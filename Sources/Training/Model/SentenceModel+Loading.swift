@@ -15,8 +15,8 @@ extension SentenceModel {
         let trained = passing == nil ? FeatureSource.pooler : .cls
         if trained == .cls, features == .pooler {
             throw TrainingError.run(
-                "\(folder.url.path) was saved by a run with --features cls and has no pooler of its "
-                    + "own: give --features cls, or start from the model it was trained from")
+                "\(folder.url.path) was saved by a run with `features` cls and has no pooler of its "
+                    + "own: give `features` cls, or start from the model it was trained from")
         }
         let family = folder.encoder.family
         let map = KeyMap.classifier(

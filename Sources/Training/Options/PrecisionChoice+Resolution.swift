@@ -1,4 +1,5 @@
 import Layers
+import Options
 import Torch
 
 extension PrecisionChoice {
@@ -8,7 +9,9 @@ extension PrecisionChoice {
         switch self {
         case .fp32, .bf16: self
         case .tf32 where device.isCPU:
-            throw .invalidOption("--precision tf32: processors have no TF32, give --device cuda")
+            throw .options([
+                OptionProblem("precision", "tf32: processors have no TF32, give `device` cuda")
+            ])
         case .tf32: .tf32
         case .auto: try Self.multipliesBFloat16(device) ? .bf16 : .fp32
         }

@@ -1,15 +1,7 @@
 import Isotropy
 import Tasks
 
-/// A reading of the papers' recipes; see Documentation/presets.md for every constant.
-public enum Preset: String, Sendable, Codable, CaseIterable {
-    /// The formulas as the text promises them to work, with this package's training defaults.
-    case corrected
-    /// What the papers print, taken literally.
-    case paper
-    /// What the papers' published code does.
-    case publishedCode = "published-code"
-
+extension Preset {
     /// The training recipe that goes with a method.
     /// - Parameter penalized: whether the loss has a penalty (the recipes of I-STAR's paper and code),
     ///   else those of IsoBN's.
@@ -56,14 +48,5 @@ public enum Preset: String, Sendable, Codable, CaseIterable {
     /// none that differs from the tables.
     public func headlines(penalized: Bool) -> HeadlineRule {
         self == .publishedCode && !penalized ? .publishedCode : .paper
-    }
-
-    /// The reading of IsoBN.
-    public var isoBN: IsoBNOptions {
-        switch self {
-        case .corrected: .corrected
-        case .paper: .paper
-        case .publishedCode: .publishedCode
-        }
     }
 }

@@ -1,5 +1,7 @@
+import Options
+
 /// How a model is fine-tuned: everything but the model, the task and the method.
-public struct TrainingOptions: Sendable, Codable, Equatable {
+public struct TrainingOptions: DescribedOptions {
     /// The highest learning rate of the schedule.
     public var learningRate = 5e-5
     /// Sequences of one forward and backward pass.
@@ -42,6 +44,78 @@ public struct TrainingOptions: Sendable, Codable, Equatable {
     public var features = FeatureSource.cls
 
     public init() {}
+
+    /// The numbers of threads that can be asked for; libtorch ends the process when it is given more
+    /// than the system starts.
+    public static let threadCounts = 0...1024
+
+    /// So large that only a slip of the hand reaches it, so small that no count overflows.
+    private static let counts = OptionRange.integers(in: 1...1_000_000)
+
+    public static let fields: [OptionField<Self>] = [
+        .number(
+            "learning_rate", \.learningRate, .positive, "The highest learning rate."),
+        .integer(
+            "batch_size", \.batchSize, .atLeast(1), "Sequences of one forward and backward pass."),
+        .integer("epochs", \.epochs, counts, "Passes over the training set."),
+        .number(
+            "warmup", \.warmup,
+            OptionRange("is a share of all steps, 0 ..< 1, not", contains: (0..<1).contains),
+            "The share of all steps over which the learning rate rises."),
+        .choice(
+            "schedule", \.schedule,
+            "The learning rate after the warm-up: linear (falls to 0) or constant."),
+        .number(
+            "weight_decay", \.weightDecay, .notNegative,
+            "AdamW's weight decay, of all weights but biases and norms."),
+        .number("adam_epsilon", \.adamEpsilon, .positive, "AdamW's epsilon."),
+        .number(
+            "clip", \.clip, .notNegative,
+            "The largest norm of all gradients together; 0 is no limit."),
+        .integer("accumulate", \.accumulate, counts, "Batches of one optimizer step."),
+        .integer(
+            "max_length", \.maximumLength, .atLeast(1),
+            OptionAppearance(
+                "Tokens of a sequence, at most the model's positions; longer ones are truncated.",
+                placeholder: "tokens")),
+        .number(
+            "dropout", \.dropout,
+            OptionRange("is a probability, 0 ..< 1, not", contains: (0..<1).contains),
+            OptionAppearance(
+                "Replaces every dropout probability of the model's configuration.",
+                otherwise: "its own")),
+        .integer(
+            "early_stopping", \.earlyStopping, .atLeast(0),
+            OptionAppearance(
+                "Stop after so many evaluations without a better one; 0 never does.",
+                placeholder: "evaluations")),
+        .integer(
+            "evaluate_every", \.evaluateEvery, .atLeast(0),
+            OptionAppearance(
+                "Optimizer steps between evaluations; 0 evaluates after every epoch.",
+                placeholder: "steps")),
+        .choice(
+            "precision", \.precision,
+            "fp32, bf16, tf32 (GPUs), or auto: bf16 where the device multiplies it natively."),
+        .integer(
+            "threads", \.threads, .integers(in: threadCounts), "Threads; 0 takes all processors."),
+        .flag(
+            "checkpoint_activations", \.checkpointActivations,
+            OptionAppearance(
+                "Keep only each layer's input for the backward pass and compute the rest again: for "
+                    + "large models, less memory for a third more work.")),
+        .flag("shuffle", \.shuffle, "Give every epoch a random order of its own."),
+        .flag("drop_last", \.dropLast),
+        .flag("segments", \.segments),
+        .integer(
+            "limit", \.limit, .atLeast(0),
+            OptionAppearance(
+                "Train on so many rows, the same for every seed; 0 takes all.",
+                placeholder: "rows")),
+        .choice(
+            "features", \.features,
+            "What the classifier reads: cls (first token of the last layer) or pooler."),
+    ]
 }
 
 /// The course of the learning rate after the warm-up.

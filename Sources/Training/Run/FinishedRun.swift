@@ -46,8 +46,8 @@ public struct FinishedRun: Sendable {
     static func folders(in folder: URL, depth: Int) throws(TrainingError) -> [URL] {
         guard !Removal(in: folder).isUnfinished else {
             throw .run(
-                "\(folder.path): an --overwrite was interrupted here; finetune with --resume or "
-                    + "--overwrite removes what is left of the old runs")
+                "\(folder.path): an `overwrite` was interrupted here; finetune with `resume` or "
+                    + "`overwrite` removes what is left of the old runs")
         }
         if RunDirectory(folder).isRun { return [folder] }
         guard depth > 0 else { return [] }

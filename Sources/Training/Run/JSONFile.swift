@@ -2,21 +2,24 @@ import Checkpoints
 import Files
 import Foundation
 
-/// Writes a value as indented JSON with sorted keys, replacing the file at once.
+/// Writes an object as indented JSON with sorted keys and the version of its form, replacing the file at once.
 public func writeJSON(_ value: some Encodable, to url: URL) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try writeAtomically(try encoder.encode(value) + Data("\n".utf8), to: url)
+    try writeAtomically(try encoder.encode(Versioned(value)) + Data("\n".utf8), to: url)
 }
 
-/// Reads a value that `writeJSON` wrote.
+/// Reads an object that `writeJSON` wrote.
+/// - Throws: for a file of another version, saying which, and for one that is not what this version writes.
 public func readJSON<Value: Decodable>(_ type: Value.Type, from url: URL) throws -> Value {
     let data = try fileData(url)
     guard !GitLFSPointer.isAt(data) else {
         throw TrainingError.run("\(url.path) \(GitLFSPointer.problem)")
     }
     do {
-        return try JSONDecoder().decode(type, from: data)
+        return try JSONDecoder().decode(Versioned<Value>.self, from: data).value
+    } catch let error as FormatVersionError {
+        throw TrainingError.run("\(url.path) \(error)")
     } catch {
         throw TrainingError.run("\(url.path) is not what this version writes: \(reason(error))")
     }

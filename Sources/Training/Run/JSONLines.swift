@@ -27,7 +27,7 @@ package final class JSONLines {
     /// - Throws: also where the file has been removed, replaced or changed since: the line would be lost
     ///   or mixed with what others wrote.
     package func append(_ record: some Encodable) throws {
-        var line = try encoder.encode(record)
+        var line = try encoder.encode(Versioned(record))
         line.append(UInt8(ascii: "\n"))
         try checkIsOurs()
         do {
@@ -74,7 +74,7 @@ package struct RecordLines<Record: Decodable & Sendable> {
         var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         for (index, line) in lines.enumerated() {
-            if let record = try? decoder.decode(Record.self, from: Data(line)) {
+            if let record = try? decoder.decode(Versioned<Record>.self, from: Data(line)).value {
                 records.append((index + 1, record))
             } else {
                 damaged.append(index + 1)

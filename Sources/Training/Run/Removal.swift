@@ -34,7 +34,7 @@ package struct Removal {
         guard !items.isEmpty else { return }
         for item in items { try checkCanBeMoved(item) }
         try makeFolder(hidden)
-        try writeJSON(items, to: list)
+        try writeJSON(RemovedItems(items: items), to: list)
         try complete()
     }
 
@@ -44,7 +44,8 @@ package struct Removal {
         // Without the list, nothing had been renamed yet, or everything.
         let files = FileManager.default
         let items =
-            files.fileExists(atPath: list.path) ? try readJSON([String].self, from: list) : []
+            files.fileExists(atPath: list.path)
+            ? try readJSON(RemovedItems.self, from: list).items : []
         if let wrong = items.first(where: Self.leavesTheFolder) {
             throw TrainingError.run("\(list.path) names \(wrong), which lies outside the folder")
         }
@@ -85,4 +86,9 @@ package struct Removal {
         let parts = item.split(separator: "/", omittingEmptySubsequences: false)
         return parts.contains { ["", ".", ".."].contains($0) }
     }
+}
+
+/// What is to go, by paths in the folder.
+private struct RemovedItems: Codable {
+    let items: [String]
 }

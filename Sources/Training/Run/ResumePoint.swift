@@ -19,6 +19,15 @@ package struct ResumePoint: Codable, Equatable {
     var tokens = 0
     var trainingSeconds = 0.0
     var stoppedEarly = false
+
+    enum CodingKeys: String, CodingKey {
+        case step, best, saved, tokens
+        case bestTest = "best_test"
+        case bestOnlyAnswers = "best_only_answers"
+        case evaluationsSinceBest = "evaluations_since_best"
+        case trainingSeconds = "training_seconds"
+        case stoppedEarly = "stopped_early"
+    }
 }
 
 /// The last state of a run in one file, which is replaced at once and carries a checksum of itself.
@@ -29,7 +38,7 @@ package struct ResumePoint: Codable, Equatable {
 struct ResumeState<Model: TrainableModel> {
     let model: Model
     let optimizer: AdamW
-    let target: PenaltyTarget
+    let penalty: any Penalty
     let job: RunConfiguration.Job
 
     func save(_ point: ResumePoint, _ logs: RunLogs.Contents, to url: URL) throws {
@@ -38,12 +47,10 @@ struct ResumeState<Model: TrainableModel> {
         var tensors = model.store.parameters.map { (Names.parameter + $0.name, $0.value) }
         tensors += moments.map { ($0.name, $0.tensor) }
         tensors += try model.normalizer.state().map { (Names.normalizer + $0.name, $0.tensor) }
-        if let covariance = target.covariance {
-            tensors.append((Names.target, try covariance.tensor()))
-        }
+        tensors += try penalty.state().map { (Names.penalty + $0.name, $0.tensor) }
         tensors.append((Names.steps, try Tensor.of([UInt8](logs.steps))))
         tensors.append((Names.evaluations, try Tensor.of([UInt8](logs.evaluations))))
-        let encoded = String(decoding: try JSONEncoder().encode(point), as: UTF8.self)
+        let encoded = String(decoding: try JSONEncoder().encode(Versioned(point)), as: UTF8.self)
         try makeFolder(url.deletingLastPathComponent())
         try writeSafetensors(
             tensors, metadata: [Names.point: encoded, Names.job: try jobText()],
@@ -54,7 +61,16 @@ struct ResumeState<Model: TrainableModel> {
     private func jobText() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(job), as: UTF8.self)
+        return String(decoding: try encoder.encode(Versioned(job)), as: UTF8.self)
+    }
+
+    private func savedPoint(_ text: String, of url: URL) throws -> ResumePoint {
+        do {
+            return try JSONDecoder().decode(Versioned<ResumePoint>.self, from: Data(text.utf8))
+                .value
+        } catch let error as FormatVersionError {
+            throw TrainingError.run("\(url.path) \(error)")
+        }
     }
 
     /// - Throws: for a file that is not what was saved, before anything is changed.
@@ -64,10 +80,10 @@ struct ResumeState<Model: TrainableModel> {
             throw TrainingError.run("\(url.path) is no saved state of a run")
         }
         try file.verifyChecksum()
+        let point = try savedPoint(text, of: url)
         guard file.metadata[Names.job] == (try jobText()) else {
             throw TrainingError.run("\(url.path) is the saved state of another run")
         }
-        let point = try JSONDecoder().decode(ResumePoint.self, from: Data(text.utf8))
         for parameter in model.store.parameters {
             try parameter.update { value in
                 try file.copy(named: Names.parameter + parameter.name, to: value)
@@ -78,15 +94,15 @@ struct ResumeState<Model: TrainableModel> {
             names.contains(name) ? try file.tensor(named: name) : nil
         }
         try optimizer.restore(stepCount: point.step, from: tensor)
-        var normalizer: [String: Tensor] = [:]
-        for name in names where name.hasPrefix(Names.normalizer) {
-            normalizer[String(name.dropFirst(Names.normalizer.count))] = try tensor(name)
+        func state(of part: String) throws -> [String: Tensor] {
+            var state: [String: Tensor] = [:]
+            for name in names where name.hasPrefix(part) {
+                state[String(name.dropFirst(part.count))] = try tensor(name)
+            }
+            return state
         }
-        try model.normalizer.restore(normalizer)
-        if let saved = try tensor(Names.target) {
-            target.covariance = Covariance(
-                dimensions: saved.size(0), elements: try saved.elements())
-        }
+        try model.normalizer.restore(state(of: Names.normalizer))
+        try penalty.restore(state(of: Names.penalty))
         let logs = RunLogs.Contents(
             steps: Data(try file.tensor(named: Names.steps).elements(as: UInt8.self)),
             evaluations: Data(try file.tensor(named: Names.evaluations).elements(as: UInt8.self)))
@@ -98,7 +114,7 @@ struct ResumeState<Model: TrainableModel> {
 private enum Names {
     static let parameter = "parameter."
     static let normalizer = "normalizer."
-    static let target = "penalty.target"
+    static let penalty = "penalty."
     static let steps = "log.jsonl"
     static let evaluations = "evaluations.jsonl"
     static let point = "point"

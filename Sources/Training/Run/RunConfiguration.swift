@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Isotropy
 import Metrics
 import Tasks
 import Torch
@@ -17,7 +18,7 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         public var data: String
         /// The user's own files and their columns; `nil` for known tasks.
         public var custom: CustomSource?
-        public var method: MethodOptions
+        public var method: Method
         public var training: TrainingOptions
         /// How answers are looked for; `nil` for tasks of sentences.
         public var spans: SpanOptions?
@@ -28,7 +29,7 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
 
         public init(
             model: String, task: String, headline: Metric, data: String,
-            custom: CustomSource? = nil, method: MethodOptions, training: TrainingOptions,
+            custom: CustomSource? = nil, method: Method, training: TrainingOptions,
             spans: SpanOptions? = nil, targets: TargetScale? = nil, seed: UInt64, preset: Preset
         ) {
             self.model = model
@@ -107,25 +108,28 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
 }
 
 extension RunConfiguration.Job {
-    /// The options in which an older job differs from this new one.
+    /// The options in which an older job differs from this new one, as files name them.
     func differences(from newer: RunConfiguration.Job) -> String {
-        /// What a value holds, or what an optional one does.
-        func parts(_ value: Any) -> Mirror.Children {
-            let mirror = Mirror(reflecting: value)
-            guard mirror.displayStyle == .optional, let only = mirror.children.first else {
-                return mirror.children
+        let (was, now) = (leaves, newer.leaves)
+        return Set(was.keys).union(now.keys).sorted().filter { was[$0] != now[$0] }
+            .map { "\($0): \(was[$0] ?? "none"), now \(now[$0] ?? "none")" }
+            .joined(separator: "; ")
+    }
+
+    /// Every value by its path through the file's keys.
+    private var leaves: [String: String] {
+        guard let data = try? JSONEncoder().encode(self),
+            let object = try? JSONSerialization.jsonObject(with: data)
+        else { return [:] }
+        var found: [String: String] = [:]
+        func walk(_ value: Any, _ path: String) {
+            if let members = value as? [String: Any] {
+                for (key, member) in members { walk(member, path.isEmpty ? key : "\(path).\(key)") }
+            } else {
+                found[path] = "\(value)"
             }
-            return Mirror(reflecting: only.value).children
         }
-        let changed = zip(parts(self), parts(newer)).flatMap { was, now -> [String] in
-            guard "\(was.value)" != "\(now.value)" else { return [] }
-            let inner = zip(parts(was.value), parts(now.value))
-                .filter { "\($0.value)" != "\($1.value)" }
-            guard !inner.isEmpty else {
-                return ["\(was.label ?? "?"): \(was.value), now \(now.value)"]
-            }
-            return inner.map { "\($0.label ?? "?"): \($0.value), now \($1.value)" }
-        }
-        return changed.joined(separator: "; ")
+        walk(object, "")
+        return found
     }
 }

@@ -81,7 +81,7 @@ public struct RunDirectory: Sendable {
         guard parts.isEmpty else {
             throw TrainingError.run(
                 "\(url.path) holds \(parts.joined(separator: ", ")), but no config.json of a run: give "
-                    + "another --output")
+                    + "another `output`")
         }
     }
 
@@ -110,7 +110,7 @@ public struct RunDirectory: Sendable {
         guard lost.isEmpty else {
             throw .run(
                 "\(url.path) lacks \(lost.joined(separator: ", ")), which the run wrote by step \(step): "
-                    + "--overwrite starts anew")
+                    + "`overwrite` starts anew")
         }
     }
 
@@ -122,7 +122,7 @@ public struct RunDirectory: Sendable {
         guard changes.isEmpty else {
             throw TrainingError.run(
                 "\(url.path): \(changes.joined(separator: ", ")) since the run saved it at step "
-                    + "\(step): --overwrite starts anew")
+                    + "\(step): `overwrite` starts anew")
         }
     }
 

@@ -1,9 +1,11 @@
+import Options
+
 /// How answers are looked for in texts that are longer than a sequence.
 ///
 /// The defaults are those of I-STAR's published code, which are transformers': windows of 384 tokens that
 /// share 128 with the one before, answers of at most 30 tokens among the 20 best. BERT's own script
 /// has the same numbers, but begins a window 128 tokens behind the beginning of the one before.
-public struct SpanOptions: Sendable, Codable, Equatable {
+public struct SpanOptions: DescribedOptions {
     /// The tokens of a window where no number is given.
     public static let maximumLength = 384
 
@@ -24,10 +26,34 @@ public struct SpanOptions: Sendable, Codable, Equatable {
         maximumLength < 2 * stride ? maximumLength / 3 : stride
     }
 
-    enum CodingKeys: String, CodingKey {
-        case stride
-        case bestCount = "n_best"
-        case longestAnswer = "max_answer_length"
-        case nullThreshold = "null_threshold"
+    private static let orTrained = ", or that of the checkpoint's run where it answers"
+
+    private static func usual(_ value: some CustomStringConvertible, _ note: String = "") -> String
+    {
+        "\(value)\(orTrained)\(note)"
     }
+
+    public static let fields: [OptionField<Self>] = [
+        .integer(
+            "stride", \.stride, OptionRange("must be 0 or more, not") { $0 >= 0 },
+            OptionAppearance(
+                "Tokens that a window of a long text repeats of the one before.",
+                placeholder: "tokens",
+                otherwise: usual(SpanOptions().stride, "; a third of short windows"))),
+        .integer(
+            "n_best", \.bestCount, .atLeast(1),
+            OptionAppearance(
+                "Beginnings and ends of answers that are combined.", placeholder: "count",
+                otherwise: usual(SpanOptions().bestCount))),
+        .integer(
+            "max_answer", \.longestAnswer, .atLeast(1),
+            OptionAppearance(
+                "The most tokens of an answer.", placeholder: "tokens",
+                otherwise: usual(SpanOptions().longestAnswer))),
+        .number(
+            "null_threshold", \.nullThreshold, .finite,
+            OptionAppearance(
+                "SQuAD 2.0: how much more no answer must score than the best answer.",
+                placeholder: "score", otherwise: usual(SpanOptions().nullThreshold))),
+    ]
 }

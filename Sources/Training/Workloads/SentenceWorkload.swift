@@ -1,5 +1,6 @@
 import Checkpoints
 import Foundation
+import Isotropy
 import Metrics
 import Tasks
 import Torch
@@ -65,7 +66,7 @@ public struct SentenceWorkload: Workload {
     }
 
     public func makeModel(
-        _ source: ModelFolder, _ method: MethodOptions, _ options: TrainingOptions, seed: UInt64,
+        _ source: ModelFolder, _ method: Method, _ options: TrainingOptions, seed: UInt64,
         on device: Device
     ) throws -> (model: SentenceModel, notices: [String]) {
         if let alike = OutputNames.alike(Head(task.kind).labels).first {
@@ -76,7 +77,8 @@ public struct SentenceWorkload: Workload {
         let targets = try targetScale(options)
         let model = try SentenceModel(
             source.shape(options), head: Head(task.kind), features: options.features,
-            normalizer: try method.makeNormalizer(size: source.encoder.hiddenSize, on: device),
+            normalizer: try method.normalizer.makeNormalizer(
+                size: source.encoder.hiddenSize, on: device),
             targets: targets, precision: options.precision.resolved(on: device).arithmetic,
             device: device)
         let report = try model.load(source, seed: seed)

@@ -1,5 +1,7 @@
 import Foundation
+import Isotropy
 import Metrics
+import Options
 import Tasks
 import Torch
 
@@ -55,7 +57,7 @@ public struct SpanWorkload: Workload {
         let coverage = SpanCoverage(of: questions, in: windows, stride: options.stride)
         var notices = [
             "\(questions.count) questions are \(windows.count) windows of at most as many tokens as "
-                + "--max-length"
+                + "`max_length`"
         ]
         if coverage.lost > 0 {
             notices.append(
@@ -71,17 +73,23 @@ public struct SpanWorkload: Workload {
     }
 
     public func makeModel(
-        _ source: ModelFolder, _ method: MethodOptions, _ training: TrainingOptions, seed: UInt64,
+        _ source: ModelFolder, _ method: Method, _ training: TrainingOptions, seed: UInt64,
         on device: Device
     ) throws -> (model: SpanModel, notices: [String]) {
-        guard case .none = method.normalizer else {
-            throw TrainingError.invalidOption(
-                "--normalizer \(method.name): a normalizer stands before a sentence classifier, and "
-                    + "answers by spans have none")
+        guard !method.isNormalized else {
+            throw TrainingError.options([
+                OptionProblem(
+                    "normalizer",
+                    "\(method.name): a normalizer stands before a sentence classifier, and answers by "
+                        + "spans have none")
+            ])
         }
         guard training.features == .cls else {
-            throw TrainingError.invalidOption(
-                "--features \(training.features.rawValue): answers by spans read every token")
+            throw TrainingError.options([
+                OptionProblem(
+                    "features",
+                    "\(training.features.rawValue): answers by spans read every token")
+            ])
         }
         let model = try SpanModel(
             source.shape(training), precision: training.precision.resolved(on: device).arithmetic,

@@ -1,5 +1,6 @@
 import Encoders
 import Foundation
+import Isotropy
 import Metrics
 import Tasks
 import Torch
@@ -32,7 +33,7 @@ public protocol Workload {
 
     /// A run's model on a device before its first step, and what a user should know of it.
     func makeModel(
-        _ source: ModelFolder, _ method: MethodOptions, _ options: TrainingOptions, seed: UInt64,
+        _ source: ModelFolder, _ method: Method, _ options: TrainingOptions, seed: UInt64,
         on device: Device
     ) throws -> (model: Model, notices: [String])
 

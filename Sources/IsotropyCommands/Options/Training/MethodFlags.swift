@@ -1,163 +1,135 @@
 import ArgumentParser
 import Isotropy
-import Training
+import Options
 
-/// The method: a normalizer and a penalty with their options.
-package struct MethodFlags: ParsableArguments {
-    @Option(help: "Before the classifier: none, batchnorm or isobn.")
-    var normalizer = NormalizerName.none
+/// The method: a normalizer and a penalty, with the options of all that are registered.
+package struct MethodFlags: ParsableArguments, CustomReflectable {
+    private var normalizer: any NormalizerOptions.Type = NoNormalizerOptions.self
+    private var penalty: any PenaltyOptions.Type = NoPenaltyOptions.self
+    private var given: [String: OptionValue] = [:]
 
-    @Option(help: "A term of the loss: none, istar or cosreg.")
-    var penalty = PenaltyName.none
+    private static let normalizerName = "normalizer"
+    private static let penaltyName = "penalty"
 
-    @Option(
-        parsing: .unconditional,
-        help: "IsoBN: the exponent of the scaling, usually 0.25, 0.5 or 1. (default: 0.5)",
-        transform: decimal)
-    var beta: Double?
+    private static var flags: DescribedFlags {
+        func choice(_ name: String, _ words: [String], _ help: String) -> DescribedFlags.Item {
+            DescribedFlags.Item(
+                name: name, kind: .choice(words), placeholder: nil,
+                help: "\(help): \(alternatives(words)). (default: none)")
+        }
+        let methods = [
+            choice(
+                normalizerName, MethodRegistry.normalizers.map { $0.name }, "Before the classifier"),
+            choice(penaltyName, MethodRegistry.penalties.map { $0.name }, "A term of the loss"),
+        ]
+        return DescribedFlags(items: methods + optionNames.compactMap(item))
+    }
 
-    @Option(
-        parsing: .unconditional,
-        help: "IsoBN: added to sigma times gamma. (default: the preset's)",
-        transform: decimal)
-    var epsilon: Double?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "IsoBN and batchnorm: the weight of a new batch in the moving statistics. "
-                + "(default: the preset's; 0.1 for batchnorm)"),
-        transform: decimal)
-    var momentum: Double?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "I-STAR and CosReg: the weight of the penalty; for I-STAR a positive one raises "
-                + "isotropy, a negative one lowers it. (default: -1 for istar, 1 for cosreg)"),
-        transform: decimal)
-    var lambda: Double?
-
-    @Option(
-        parsing: .unconditional,
-        help: "I-STAR: how much the covariance is shrunk toward the target. (default: 0.2)",
-        transform: decimal)
-    var zeta: Double?
-
-    @Option(
-        help: ArgumentHelp(
-            "I-STAR: whether zeta is the target's weight (algorithm) or the batch's (text). "
-                + "(default: algorithm)"))
-    var zetaConvention: ZetaConvention?
-
-    @Option(
-        help: ArgumentHelp(
-            "I-STAR and CosReg: all transformer layers, or one (0 is the embeddings). "
-                + "(default: all for istar, the last for cosreg)",
-            valueName: "all or layer"))
-    var layers: LayerChoice?
-
-    @Option(
-        help: ArgumentHelp(
-            "I-STAR: the covariance shrunk toward: that of a sample of training tokens, the "
-                + "identity, or the scaled identity. (default: sample)"))
-    var target: IStarOptions.Target?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "I-STAR: the points of the sample, counted as layers times tokens. (default: 250000)",
-            valueName: "points"))
-    var targetSize: Int?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "I-STAR: epochs between two samples; 0 samples once. (default: 1)",
-            valueName: "epochs"))
-    var refresh: Int?
+    /// Of all methods, each once, in the registry's order.
+    private static var optionNames: [String] {
+        MethodRegistry.all.flatMap { $0.descriptions }.filter { $0.help != nil }.map(\.name)
+            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
 
     package init() {}
 
+    package init(from decoder: any Decoder) throws {
+        given = try Self.flags.given(decoder.container(keyedBy: OptionKey.self))
+        normalizer = method(Self.normalizerName, MethodRegistry.normalizers) ?? normalizer
+        penalty = method(Self.penaltyName, MethodRegistry.penalties) ?? penalty
+    }
+
+    private func method<Part>(_ option: String, _ known: [Part]) -> Part? {
+        known.first { part in
+            (part as? any MethodOptions.Type).map { given[option] == .text($0.name) } ?? false
+        }
+    }
+
+    package var customMirror: Mirror {
+        Mirror(self, children: Self.flags.children, displayStyle: .struct)
+    }
+
     package func validate() throws {
-        var problems: [String] = []
-        func only(_ option: String, _ given: Bool, with allowed: Bool, _ methods: String) {
-            if given, !allowed { problems.append("\(option) needs \(methods)") }
+        let chosen: [any MethodOptions.Type] = [normalizer, penalty]
+        let idle = Self.optionNames.filter { name in
+            given[name] != nil && !chosen.contains { $0.has(name) }
         }
-        let (isoBN, iStar, cosReg) = (
-            normalizer == .isobn, penalty == .istar, penalty == .cosreg
-        )
-        only("--beta", beta != nil, with: isoBN, "--normalizer isobn")
-        only("--epsilon", epsilon != nil, with: isoBN, "--normalizer isobn")
-        only(
-            "--momentum", momentum != nil, with: normalizer != .none,
-            "--normalizer isobn or batchnorm")
-        only("--lambda", lambda != nil, with: iStar || cosReg, "--penalty istar or cosreg")
-        only("--layers", layers != nil, with: iStar || cosReg, "--penalty istar or cosreg")
-        only("--zeta", zeta != nil, with: iStar, "--penalty istar")
-        only("--zeta-convention", zetaConvention != nil, with: iStar, "--penalty istar")
-        only("--target", target != nil, with: iStar, "--penalty istar")
-        only("--target-size", targetSize != nil, with: iStar, "--penalty istar")
-        only("--refresh", refresh != nil, with: iStar, "--penalty istar")
-        if let beta, !(beta >= 0 && beta.isFinite) {
-            problems.append("--beta must be finite and not negative, is \(beta)")
+        let misplaced = idle.map { name in
+            OptionProblem(name, "needs \(Self.owners(of: name))")
         }
-        if let epsilon, !(epsilon > 0 && epsilon.isFinite) {
-            problems.append("--epsilon must be positive and finite, not \(epsilon)")
-        }
-        if let momentum, !(momentum > 0 && momentum <= 1) {
-            problems.append("--momentum must be over 0 and at most 1, not \(momentum)")
-        }
-        if let lambda, !lambda.isFinite {
-            problems.append("--lambda must be finite, not \(lambda)")
-        }
-        if let zeta, !(0...1).contains(zeta) {
-            problems.append("--zeta must be in 0 ... 1, not \(zeta)")
-        }
-        if let targetSize, targetSize < 2 {
-            problems.append("--target-size must be at least 2, not \(targetSize)")
-        }
-        if let refresh, refresh < 0 {
-            problems.append("--refresh must not be negative, is \(refresh)")
-        }
-        guard problems.isEmpty else { throw ValidationError(problems.joined(separator: "\n")) }
+        var values = chosen.flatMap { $0.problems(with: given) }
+        values.removeAll { problem in misplaced.contains { $0.option == problem.option } }
+        try (misplaced + values).check()
     }
 
-    package func resolved(_ preset: Preset) -> MethodOptions {
-        MethodOptions(normalizer: normalizerChoice(preset), penalty: penaltyChoice)
+    /// `--normalizer isobn or batchnorm`.
+    private static func owners(of option: String) -> String {
+        func names(_ flag: String, _ methods: [any MethodOptions.Type]) -> String? {
+            let names = methods.filter { $0.has(option) }.map { $0.name }
+            return names.isEmpty ? nil : "\(flagName(flag)) \(alternatives(names))"
+        }
+        return [
+            names(normalizerName, MethodRegistry.normalizers),
+            names(penaltyName, MethodRegistry.penalties),
+        ].compactMap { $0 }.joined(separator: " or ")
     }
 
-    private func normalizerChoice(_ preset: Preset) -> MethodOptions.NormalizerChoice {
-        switch normalizer {
-        case .none: return .none
-        case .batchnorm: return .batchNorm(momentum: momentum ?? 0.1)
-        case .isobn:
-            var options = preset.isoBN
-            options.beta = beta ?? options.beta
-            options.epsilon = epsilon ?? options.epsilon
-            options.momentum = momentum ?? options.momentum
-            return .isoBN(options)
+    package func resolved(_ preset: Preset) -> Method {
+        Method(
+            normalizer: normalizer.init(preset: preset).taking(given),
+            penalty: penalty.init(preset: preset).taking(given))
+    }
+}
+
+extension MethodFlags {
+    /// A flag with what each of its owners says of it.
+    private static func item(_ name: String) -> DescribedFlags.Item? {
+        let owners = MethodRegistry.all.filter { $0.has(name) }
+        var texts: [(titles: [String], help: String)] = []
+        var defaults: [String] = []
+        for owner in owners {
+            guard let (field, value) = owner.described(name), let help = field.help else {
+                continue
+            }
+            if let place = texts.firstIndex(where: { $0.help == help }) {
+                texts[place].titles.append(owner.title)
+            } else {
+                texts.append(([owner.title], help))
+            }
+            defaults.append(
+                (field.otherwise ?? value.description)
+                    + (owners.count > 1 ? " for \(owner.name)" : ""))
         }
+        guard let (first, _) = owners.first?.described(name) else { return nil }
+        let help = texts.map { text in
+            let titles = text.titles.joined(separator: " and ")
+            return "\(titles): \(text.help)"
+        }
+        return DescribedFlags.Item(
+            name: name, kind: first.kind, placeholder: first.placeholder,
+            help: "\(help.joined(separator: "; ")). (\(first.kind.choices)default: "
+                + "\(defaults.joined(separator: ", ")))")
+    }
+}
+
+extension MethodOptions {
+    static func has(_ option: String) -> Bool {
+        descriptions.contains { $0.name == option && $0.help != nil }
     }
 
-    private var penaltyChoice: MethodOptions.PenaltyChoice {
-        switch penalty {
-        case .none: return .none
-        case .cosreg:
-            var options = CosRegOptions()
-            options.lambda = lambda ?? options.lambda
-            options.layers = layers?.selection ?? options.layers
-            return .cosReg(options)
-        case .istar:
-            var options = IStarOptions()
-            options.lambda = lambda ?? options.lambda
-            options.zeta = zeta ?? options.zeta
-            options.convention = zetaConvention ?? options.convention
-            options.layers = layers?.selection ?? options.layers
-            options.target = target ?? options.target
-            options.targetSize = targetSize ?? options.targetSize
-            options.refresh = refresh ?? options.refresh
-            return .iStar(options)
-        }
+    static func described(_ option: String) -> (OptionDescription, OptionValue)? {
+        zip(descriptions, Self().values).first { $0.0.name == option }
+    }
+
+    static func problems(with given: [String: OptionValue]) -> [OptionProblem] {
+        var trial = Self()
+        return trial.take(given)
+    }
+
+    /// With the given values of these options, which `validate` has checked.
+    func taking(_ given: [String: OptionValue]) -> Self {
+        var options = self
+        _ = options.take(given)
+        return options
     }
 }

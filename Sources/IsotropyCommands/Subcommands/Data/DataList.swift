@@ -10,12 +10,12 @@ struct DataList: ParsableCommand {
         commandName: "list",
         abstract: "List the tasks, their rows, and where their files are.")
 
-    @Flag(help: "Print a JSON array of tasks instead of text.")
+    @Flag(help: "Print JSON instead of text.")
     var json = false
 
     func run() throws {
         let rows = taskRows(TaskArchives(environment: ProcessInfo.processInfo.environment))
-        try Console.output(json ? try jsonText(rows) : taskTable(rows))
+        try Console.output(json ? try jsonText(["tasks": rows]) : taskTable(rows))
     }
 }
 

@@ -30,7 +30,7 @@ struct Devices: ParsableCommand {
         let findings = try DeviceCheck(device).run { finding in
             if !json { Console.error(line(finding)) }
         }
-        if json { try Console.output(jsonText(findings)) }
+        if json { try Console.output(jsonText(["findings": findings])) }
         let wrong = findings.filter { !$0.isWithinBound }
         guard wrong.isEmpty else {
             throw InputError(

@@ -36,7 +36,7 @@ extension ModelFolder {
         guard shape == wanted else { return "it is \(shape), config.json asks for \(wanted)" }
         guard names.fit(head) else { return "it is for other labels" }
         let trained: FeatureSource = try passingPooler(weights) == nil ? .pooler : .cls
-        return trained == features ? nil : "it read other features: --features \(trained.rawValue)"
+        return trained == features ? nil : "it read other features: `features` \(trained.rawValue)"
     }
 
     /// A weight of a head or, where the file is one of the bare encoder, of the encoder.

@@ -2,6 +2,7 @@ import Checkpoints
 import Encoders
 import Files
 import Foundation
+import Options
 import Tokenization
 
 /// A folder with a pretrained model: configuration, weights, tokenizer.
@@ -92,9 +93,15 @@ public struct ModelFolder {
 
     /// How the run that saved the checkpoint looked for answers; `nil` where it did not.
     public var trainedSpans: SpanOptions? {
-        guard let fields = configuration.fields[CheckpointFolder.spansField] as? [String: Any],
-            let data = try? JSONSerialization.data(withJSONObject: fields)
-        else { return nil }
+        guard var fields = configuration.fields[CheckpointFolder.spansField] as? [String: Any]
+        else {
+            return nil
+        }
+        // What version 0.1 called it.
+        if let longest = fields.removeValue(forKey: "max_answer_length") {
+            fields["max_answer"] = longest
+        }
+        guard let data = try? JSONSerialization.data(withJSONObject: fields) else { return nil }
         return try? JSONDecoder().decode(SpanOptions.self, from: data)
     }
 
@@ -118,9 +125,12 @@ public struct ModelFolder {
     /// Refuses a sequence length that the position embeddings do not cover.
     public func check(maximumLength: Int) throws(TrainingError) {
         guard maximumLength <= encoder.maximumPositions else {
-            throw .invalidOption(
-                "--max-length \(maximumLength) is more than the model's "
-                    + "\(encoder.maximumPositions) positions")
+            throw .options([
+                OptionProblem(
+                    "max_length",
+                    "\(maximumLength) is more than the model's \(encoder.maximumPositions) positions"
+                )
+            ])
         }
     }
 }

@@ -1,13 +1,19 @@
+import Options
+import Torch
+
 /// The choices in which readings of IsoBN differ, and the readings that are known.
-public struct IsoBNOptions: Sendable, Codable, Equatable {
+public struct IsoBNOptions: NormalizerOptions {
+    public static let name = "isobn"
+    public static let title = "IsoBN"
+
     /// How squared correlations become a soft group size (Eq. 4).
-    public enum Aggregate: String, Sendable, Codable, CaseIterable { case sum, mean }
+    public enum Aggregate: String, Sendable, CaseIterable { case sum, mean }
 
     /// Eq. 7: the ratio of the sums as printed, or its root, which keeps the sum of variances.
-    public enum Renormalizer: String, Sendable, Codable, CaseIterable { case sqrt, plain }
+    public enum Renormalizer: String, Sendable, CaseIterable { case sqrt, plain }
 
     /// What the variances in the renormalizer are; they differ once batches were averaged.
-    public enum Variances: String, Sendable, Codable, CaseIterable {
+    public enum Variances: String, Sendable, CaseIterable {
         /// The moving covariance's diagonal.
         case covariance
         /// The squares of the moving deviations, as Eq. 7 is written.
@@ -15,18 +21,18 @@ public struct IsoBNOptions: Sendable, Codable, Equatable {
     }
 
     /// How the moving statistics begin.
-    public enum Start: String, Sendable, Codable, CaseIterable {
+    public enum Start: String, Sendable, CaseIterable {
         /// At 0, divided by `1 - (1 - momentum)^steps` when read.
-        case biasCorrected
+        case biasCorrected = "bias-corrected"
         /// As the statistics of the first batch.
-        case firstBatch
+        case firstBatch = "first-batch"
         /// At 0, read as they are: correlations are too large for some tens of steps.
         case zeros
     }
 
     /// What becomes of a dimension that does not vary.
-    public enum ZeroVariance: String, Sendable, Codable, CaseIterable {
-        case keepsScaleOne
+    public enum ZeroVariance: String, Sendable, CaseIterable {
+        case keepsScaleOne = "keeps-scale-one"
         /// An error. The published code gives NaN here, which we never pass on.
         case refuses
     }
@@ -65,4 +71,47 @@ public struct IsoBNOptions: Sendable, Codable, Equatable {
         beta: 0.5, epsilon: 1e-3, momentum: 0.05, aggregate: .mean, renormalizer: .sqrt,
         variances: .covariance, start: .zeros, epsilonInDenominator: true,
         clampsCorrelation: true, zeroVariance: .refuses)
+}
+
+extension IsoBNOptions {
+    /// The corrected reading.
+    public init() {
+        self = .corrected
+    }
+
+    public init(preset: Preset) {
+        self =
+            switch preset {
+            case .corrected: .corrected
+            case .paper: .paper
+            case .publishedCode: .publishedCode
+            }
+    }
+
+    public static let fields: [OptionField<Self>] = [
+        .number(
+            "beta", \.beta, .notNegative,
+            OptionAppearance("the exponent of the scaling, usually 0.25, 0.5 or 1", symbol: "β")),
+        .number(
+            "epsilon", \.epsilon, .positive,
+            OptionAppearance(
+                "added to sigma times gamma", symbol: "ε", otherwise: "the preset's")),
+        .number(
+            "momentum", \.momentum, .weight,
+            OptionAppearance(
+                "the weight of a new batch in the moving statistics", otherwise: "the preset's")),
+        .choice("aggregate", \.aggregate),
+        .choice("renormalizer", \.renormalizer),
+        .choice("variances", \.variances),
+        .choice("start", \.start),
+        .flag("epsilon_in_denominator", \.epsilonInDenominator),
+        .flag("clamps_correlation", \.clampsCorrelation),
+        .choice("zero_variance", \.zeroVariance),
+    ]
+
+    public func makeNormalizer(
+        size: Int, on device: Device
+    ) throws(TorchError) -> any Normalizer {
+        try IsoBatchNormalizer(size: size, options: self, on: device)
+    }
 }

@@ -35,10 +35,8 @@ public final class BatchNormalizer: Normalizer {
     ) throws(TorchError) -> Tensor {
         precondition(features.size(-1) == size, "\(features.shape) for \(size) dimensions")
         guard pass.isTraining, features.size(0) > 1 else {
-            guard let (scale, shift) = try scaleAndShift() else { return features }
-            let place = features.place
-            return try features.multiplied(by: scale.moved(to: place)).adding(
-                shift.moved(to: place))
+            guard let map = try evaluationMap() else { return features }
+            return try map(features)
         }
         // Shifting by a point changes nothing but rounding: what does not vary becomes exactly 0.
         let first = try features.slice(0..<1).detached()
@@ -82,7 +80,7 @@ public final class BatchNormalizer: Normalizer {
         (mean, variance) = (newMean, newVariance)
     }
 
-    public func scaleAndShift() throws(TorchError) -> (scale: Tensor, shift: Tensor)? {
+    public func evaluationMap() throws(TorchError) -> AffineMap? {
         guard steps > 0 else { return nil }
         let share = 1 - pow(1 - momentum, Double(steps))
         let scale = variance.map { value in
@@ -90,6 +88,7 @@ public final class BatchNormalizer: Normalizer {
             return sum > 0 ? 1 / sum.squareRoot() : 1
         }
         let shift = zip(mean, scale).map { Float(-$0 / share * $1) }
-        return (try Tensor.of(scale.map(Float.init)), try Tensor.of(shift))
+        return AffineMap(
+            .diagonal(try Tensor.of(scale.map(Float.init))), shift: try Tensor.of(shift))
     }
 }

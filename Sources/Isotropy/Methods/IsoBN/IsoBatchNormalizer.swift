@@ -140,8 +140,9 @@ public final class IsoBatchNormalizer: Normalizer {
         (covariance, deviation, steps, scale) = (newCovariance, newDeviation, count, nil)
     }
 
-    public func scaleAndShift() throws(TorchError) -> (scale: Tensor, shift: Tensor)? {
+    public func evaluationMap() throws(TorchError) -> AffineMap? {
         guard let scale = try currentScale() else { return nil }
-        return (try scale.moved(to: .cpu).cloned(), try Tensor.zeros([size]))
+        return AffineMap(
+            .diagonal(try scale.moved(to: .cpu).cloned()), shift: try Tensor.zeros([size]))
     }
 }

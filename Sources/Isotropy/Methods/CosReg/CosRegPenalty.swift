@@ -4,8 +4,8 @@ import Torch
 /// Cosine regularization, `lambda (Σ_ij cos(x_i, x_j) - N) / N²` of one layer's tokens (Gao et al.
 /// 2019), linear in N: the double sum is `‖Σ x/|x|‖²`.
 ///
-/// Computed in float32 (float64 for float64 states); the gradient has the states' type. A state of
-/// length 0 has no direction: it adds nothing to the sum and its gradient is 0.
+/// Lengths and sums are float64; the gradient is computed in float32 (float64 for float64 states) and has the
+/// states' type. A state of length 0 has no direction: it adds nothing to the sum and its gradient is 0.
 public struct CosRegPenalty: Penalty {
     public var lambda: Double
     public var layers: LayerSelection
@@ -48,16 +48,25 @@ private struct Directions {
 
     init(_ cloud: Tensor) throws(TorchError) {
         let type: DType = cloud.dtype == .float64 ? .float64 : .float32
-        let points = try cloud.converted(to: type)
-        let squares = try points.multiplied(by: points).sum(along: 1).elements(as: Double.self)
-        let inverse = squares.map { $0 == 0 ? 0 : 1 / $0.squareRoot() }
-        let count = squares.count
-        inverseLengths = try Tensor.of(inverse, shape: [count, 1], on: cloud.place)
-            .converted(to: type)
-        sum = try inverseLengths.transposed().matmul(points)
-        let length = try sum.converted(to: .float64)
+        let count = cloud.size(0)
+        var inverse: [Double] = []
+        var total: Tensor?
+        // Some rows at a time, so that their float64 copy stays small.
+        for start in stride(from: 0, to: count, by: 4096) {
+            let points = try cloud.slice(start..<min(start + 4096, count)).converted(to: .float64)
+            let squares = try points.multiplied(by: points).sum(along: 1).elements(as: Double.self)
+            let lengths = squares.map { $0 == 0 ? 0 : 1 / $0.squareRoot() }
+            let row = try Tensor.of(lengths, shape: [1, lengths.count], on: cloud.place)
+            let part = try row.matmul(points)
+            total = try total?.adding(part) ?? part
+            inverse += lengths
+        }
+        let length = try total ?? Tensor.zeros([1, cloud.size(1)], .float64, on: cloud.place)
         let squared = try length.multiplied(by: length).sum().scalar()
         value = (squared - Double(count)) / (Double(count) * Double(count))
+        sum = try length.converted(to: type)
+        inverseLengths = try Tensor.of(inverse, shape: [count, 1], on: cloud.place)
+            .converted(to: type)
     }
 
     /// `2 factor / N² (s - u (u·s)) / |x|` for each point, u = x/|x|.

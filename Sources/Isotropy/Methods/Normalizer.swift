@@ -4,7 +4,7 @@ import Torch
 /// Transforms the sentence features that the classifier reads, `[sentences, hidden]`, float32.
 ///
 /// In training it may use and update statistics of the batch; in evaluation it changes nothing and
-/// is an affine map of each dimension, which folds into the classifier.
+/// is an affine map, which folds into the classifier.
 public protocol Normalizer: AnyObject {
     func callAsFunction(_ features: Tensor, _ pass: ForwardPass) throws(TorchError) -> Tensor
 
@@ -15,14 +15,14 @@ public protocol Normalizer: AnyObject {
     /// - Throws: when a tensor is missing or has another shape; then nothing is changed.
     func restore(_ state: [String: Tensor]) throws(TorchError)
 
-    /// The map of evaluation, `scale * features + shift`, float32 `[hidden]` each, in main memory.
+    /// The map of evaluation, float32, in main memory.
     /// - Returns: `nil` where it is the identity, as before the first training step.
-    func scaleAndShift() throws(TorchError) -> (scale: Tensor, shift: Tensor)?
+    func evaluationMap() throws(TorchError) -> AffineMap?
 }
 
 extension Normalizer {
     /// The classifier that gives on plain features what `weight` and `bias` give on normalized ones:
-    /// `W' = W diag(scale)`, `b' = b + W shift`. New tensors in main
+    /// `W' = W M`, `b' = b + W shift`. New tensors in main
     /// memory, outside the graph.
     /// - Parameters:
     ///   - weight: `[classes, hidden]`.
@@ -32,29 +32,12 @@ extension Normalizer {
     ) throws(TorchError) -> (weight: Tensor, bias: Tensor) {
         try withoutGradients { () throws(TorchError) in
             let (weight, bias) = (try weight.moved(to: .cpu), try bias.moved(to: .cpu))
-            guard let (scale, shift) = try scaleAndShift() else {
+            guard let map = try evaluationMap() else {
                 return (try weight.detached().cloned(), try bias.detached().cloned())
             }
-            let column = try shift.reshaped(to: -1, 1)
+            let column = try map.shift.reshaped(to: -1, 1)
             let added = try weight.matmul(column).reshaped(to: bias.shape)
-            return (try weight.multiplied(by: scale), try bias.adding(added))
+            return (try map.folded(into: weight), try bias.adding(added))
         }
     }
-}
-
-/// Leaves the features as they are.
-public final class NoNormalizer: Normalizer {
-    public init() {}
-
-    public func callAsFunction(
-        _ features: Tensor, _ pass: ForwardPass
-    ) throws(TorchError) -> Tensor {
-        features
-    }
-
-    public func state() throws(TorchError) -> [(name: String, tensor: Tensor)] { [] }
-
-    public func restore(_ state: [String: Tensor]) throws(TorchError) {}
-
-    public func scaleAndShift() throws(TorchError) -> (scale: Tensor, shift: Tensor)? { nil }
 }

@@ -1,0 +1,43 @@
+import Foundation
+import Isotropy
+import Options
+import Training
+
+/// What the command line calls an option: `--max-length` for `max_length`.
+func flagName(_ option: String) -> String {
+    "--" + option.replacing("_", with: "-")
+}
+
+/// Libraries name options as files do, in backquotes (`max_length`); here they become the flags that a user
+/// gives (--max-length).
+func namingFlags(_ text: String) -> String {
+    guard text.contains("`") else { return text }
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    var named = String(parts[0])
+    var isOpen = true
+    for (index, part) in parts.enumerated().dropFirst() {
+        // The part between two backquotes that no other option has taken.
+        if isOpen, index + 1 < parts.count, optionNames.contains(String(part)) {
+            named += flagName(String(part.split(separator: ".").last ?? part))
+            isOpen = false
+        } else {
+            named += (isOpen ? "`" : "") + part
+            isOpen = true
+        }
+    }
+    return named
+}
+
+/// Of all flags that a library speaks of.
+private var optionNames: Set<String> {
+    let described =
+        TrainingOptions.descriptions + SpanOptions.descriptions
+        + MethodRegistry.all.flatMap { $0.descriptions }
+    return otherOptions.union(described.filter { $0.help != nil }.map(\.name))
+}
+
+private let otherOptions: Set = [
+    "columns", "device", "header", "no_header", "normalizer", "output", "overwrite", "penalty",
+    "resume",
+    "tensor",
+]

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Options
+
+/// The flags of a type of options. One that is not given leaves its option as it is.
+package struct OptionFlags<Owner: DescribedOptions>: ParsableArguments, CustomReflectable {
+    private var given: [String: OptionValue] = [:]
+
+    private static var flags: DescribedFlags {
+        let defaults = Owner().values
+        return DescribedFlags(
+            items: zip(Owner.descriptions, defaults).compactMap {
+                DescribedFlags.Item($0, default: $1)
+            })
+    }
+
+    package init() {}
+
+    package init(from decoder: any Decoder) throws {
+        given = try Self.flags.given(decoder.container(keyedBy: OptionKey.self))
+    }
+
+    package var customMirror: Mirror {
+        Mirror(self, children: Self.flags.children, displayStyle: .struct)
+    }
+
+    package func validate() throws {
+        var trial = Owner()
+        try trial.take(given).check()
+    }
+
+    func isGiven(_ name: String) -> Bool { given[name] != nil }
+
+    /// Puts what was given in the place of what is there.
+    func apply(to options: inout Owner) {
+        // What is wrong with it `validate` has told, which ArgumentParser calls first.
+        _ = options.take(given)
+    }
+}
+
+extension DescribedOptions {
+    /// Takes over the values that are of these options.
+    /// - Returns: what is wrong with those that were not.
+    mutating func take(_ given: [String: OptionValue]) -> [OptionProblem] {
+        var problems: [OptionProblem] = []
+        for name in Self.descriptions.map(\.name) {
+            guard let value = given[name] else { continue }
+            do {
+                try set(name, value)
+            } catch {
+                problems.append(error)
+            }
+        }
+        return problems
+    }
+}
+
+extension [OptionProblem] {
+    /// - Throws: all of them, by the flags' names.
+    func check() throws {
+        guard isEmpty else {
+            throw ValidationError(
+                map { "\(flagName($0.option)) \($0.reason)" }.joined(separator: "\n"))
+        }
+    }
+}

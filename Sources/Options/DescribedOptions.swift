@@ -1,0 +1,113 @@
+/// Options that say of themselves what they are called, what they may be and where they are kept: files,
+/// command lines, checks and names all follow from the one list.
+public protocol DescribedOptions: Sendable, Codable, Equatable {
+    /// The defaults.
+    init()
+
+    /// In the order of files and of the help.
+    static var fields: [OptionField<Self>] { get }
+}
+
+extension DescribedOptions {
+    public static var descriptions: [OptionDescription] { fields.map(\.description) }
+
+    /// In the order of the fields.
+    public var values: [OptionValue] { Self.fields.map { $0.read(self) } }
+
+    public func value(of name: String) -> OptionValue? {
+        Self.fields.first { $0.name == name }?.read(self)
+    }
+
+    /// Gives an option a value.
+    /// - Throws: where there is no such option, or it cannot be that.
+    public mutating func set(_ name: String, _ value: OptionValue) throws(OptionProblem) {
+        guard let field = Self.fields.first(where: { $0.name == name }) else {
+            throw OptionProblem(
+                name,
+                "is unknown here; there are \(Self.fields.map(\.name).joined(separator: ", "))")
+        }
+        var value = value
+        if case .number = field.description.kind, case .integer(let number) = value {
+            value = .number(Double(number))
+        }
+        if let objection = field.description.objection(to: value) { throw objection }
+        guard field.write(&self, value) else {
+            if case .text(let form) = field.description.kind {
+                throw OptionProblem(name, "must be \(form), not '\(value)'")
+            }
+            throw OptionProblem(name, "cannot be '\(value)'")
+        }
+    }
+
+    /// All options that are out of range.
+    public var problems: [OptionProblem] {
+        Self.fields.compactMap { $0.description.objection(to: $0.read(self)) }
+    }
+
+    public static func == (one: Self, other: Self) -> Bool { one.values == other.values }
+
+    /// - Throws: for options that are missing, unknown or out of range, all of them by name.
+    public init(from decoder: any Decoder) throws {
+        try self.init(from: decoder, besides: [])
+    }
+
+    /// - Parameter others: keys that are read by somebody else.
+    /// - Throws: as `init(from:)`.
+    public init(from decoder: any Decoder, besides others: Set<String>) throws {
+        self.init()
+        let container = try decoder.container(keyedBy: OptionKey.self)
+        var problems: [OptionProblem] = []
+        for field in Self.fields {
+            guard let value = try container.decodeIfPresentOrNull(field.name) else {
+                problems.append(OptionProblem(field.name, "is missing"))
+                continue
+            }
+            do {
+                try set(field.name, value)
+            } catch {
+                problems.append(error)
+            }
+        }
+        let known = Set(Self.fields.map(\.name)).union(others)
+        for key in container.allKeys.map(\.stringValue).sorted() where !known.contains(key) {
+            problems.append(OptionProblem(key, "is unknown to this version"))
+        }
+        guard problems.isEmpty else {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(
+                    codingPath: decoder.codingPath, debugDescription: problems.message))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: OptionKey.self)
+        for field in Self.fields {
+            try container.encode(field.read(self), forKey: OptionKey(field.name))
+        }
+    }
+}
+
+extension KeyedDecodingContainer<OptionKey> {
+    fileprivate func decodeIfPresentOrNull(_ name: String) throws -> OptionValue? {
+        let key = OptionKey(name)
+        return contains(key) ? try decode(OptionValue.self, forKey: key) : nil
+    }
+}
+
+/// The name of an option in files.
+public struct OptionKey: CodingKey {
+    public let stringValue: String
+    public var intValue: Int? { nil }
+
+    public init(_ name: String) {
+        stringValue = name
+    }
+
+    public init?(stringValue: String) {
+        self.init(stringValue)
+    }
+
+    public init?(intValue: Int) {
+        nil
+    }
+}
