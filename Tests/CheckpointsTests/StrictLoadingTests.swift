@@ -1,6 +1,7 @@
 import Checkpoints
 import Foundation
 import Layers
+import TestSupport
 import Testing
 import Torch
 

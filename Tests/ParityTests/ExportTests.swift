@@ -56,10 +56,10 @@ struct ExportTests {
             let reloaded = try TinyModel(name, weights: saved.appending(path: "model.safetensors"))
             let logits = try tiny.output().logits.numbers
             try keep(saved, of: name, as: "\(features),\(method)", outputs: [logits])
-            let closeness = Closeness(try reloaded.output().logits.numbers, to: logits)
-            note("\(name) saved with \(features), \(method)", closeness)
-            let tolerance = method == .batchNorm ? 1e-4 : 1e-5
-            #expect(closeness.isWithin(relative: tolerance), "\(name): \(closeness)")
+            expectClose(
+                try reloaded.output().logits.numbers, logits,
+                relative: method == .batchNorm ? 1e-4 : 1e-5,
+                "\(name) saved with \(features), \(method)")
         }
     }
 
@@ -83,9 +83,9 @@ struct ExportTests {
         let wanted = try tiny.output().logits.numbers
         let batch = try PackedBatch(tiny.examples)
         for (way, again) in [("trained on", model), ("evaluated", evaluated)] {
-            let closeness = Closeness(try again(batch, .evaluation()).logits.numbers, to: wanted)
-            note("\(name) \(way)", closeness)
-            #expect(closeness.isWithin(relative: 1e-5), "\(way): \(closeness)")
+            expectClose(
+                try again(batch, .evaluation()).logits.numbers, wanted, relative: 1e-5,
+                "\(name) \(way)")
         }
     }
 

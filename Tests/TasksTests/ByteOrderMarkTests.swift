@@ -1,5 +1,6 @@
 import Foundation
 import Tasks
+import TestSupport
 import Testing
 
 /// Files that editors put a byte-order mark before; the layouts' own tests compare the same rows

@@ -1,6 +1,7 @@
 import Foundation
 import Metrics
 import Tasks
+import TestSupport
 import Testing
 
 struct GivenPredictionsTests {
