@@ -49,33 +49,30 @@ private struct Goldens: Decodable {
 @Suite struct GoldenTests {
     @Test(arguments: try Goldens.read().classes)
     private func classMetricsEqualScikitLearn(_ golden: Goldens.Classes) throws {
-        let count = 10
-        let predictions = Predictions.classes(golden.predictions, count: count)
-        let targets = Predictions.classes(golden.targets, count: count)
-        let expected: [(Metric, Double?)] = [
+        let expected: [(ClassMetric, Double?)] = [
             (.accuracy, golden.accuracy), (.f1, golden.f1), (.macroF1, golden.macroF1),
             (.matthews, golden.matthews), (.accuracyF1, golden.accuracyF1),
         ]
         for (metric, value) in expected {
             expectGolden(
-                metric.evaluate(predictions: predictions, targets: targets), value, metric.name)
+                metric.evaluate(golden.predictions, targets: golden.targets), value,
+                metric.rawValue)
         }
     }
 
     @Test(arguments: try Goldens.read().scores)
     private func scoreMetricsEqualSciPy(_ golden: Goldens.Scores) throws {
-        let predictions = Predictions.scores(golden.predictions)
-        let targets = Predictions.scores(golden.targets)
         let both = golden.pearson.flatMap { pearson in
             golden.spearman.map { (pearson + $0) / 2 }
         }
-        let expected: [(Metric, Double?)] = [
+        let expected: [(ScoreMetric, Double?)] = [
             (.pearson, golden.pearson), (.spearman, golden.spearman), (.pearsonSpearman, both),
             (.meanSquaredError, golden.meanSquaredError),
         ]
         for (metric, value) in expected {
             expectGolden(
-                metric.evaluate(predictions: predictions, targets: targets), value, metric.name)
+                metric.evaluate(golden.predictions, targets: golden.targets), value,
+                metric.rawValue)
         }
     }
 

@@ -19,7 +19,7 @@ struct CollapseTests {
 
     @Test func aModelOfOneClassIsAnnouncedAtEachEvaluationAndScoresZero() throws {
         let run = try collapsing()
-        run.task = try run.task.reporting(.matthews)
+        run.task = try run.task.reporting(.classes(.matthews))
         let outcome = try run.run("run")
         #expect(outcome.results.development["matthews"] == 0)
         let answer = try #require(outcome.results.onlyAnswers?["development"])
@@ -83,7 +83,7 @@ struct CollapseTests {
         runs.append(try run.run("b").results)
         for index in runs.indices { runs[index].method = "plain" }
         runs[1].onlyAnswers = [:]
-        let method = ExperimentResults.Method(MethodOptions(), runs, headline: .accuracy)
+        let method = ExperimentResults.Method(MethodOptions(), runs, headline: .classes(.accuracy))
         #expect(method.score?.count == 2 && method.score?.collapsed == 1)
         #expect(method.isoScoreTokens?.count == 2 && method.seconds?.collapsed == 1)
         let json = String(decoding: try JSONEncoder().encode(method.score), as: UTF8.self)
