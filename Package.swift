@@ -9,6 +9,9 @@ let rpath: [LinkerSetting] =
         [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", $0])]
     } ?? []
 
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
 let package = Package(
     name: "isotropy",
     products: [
@@ -55,8 +58,7 @@ let package = Package(
             dependencies: [
                 "Assets", "Checkpoints", "Encoders", "Figures", "Files", "Hub", "Isotropy",
                 "Layers", "Metrics", "Options", "TaskArchives", "Tasks", "Tokenization", "Torch",
-                "Training",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Training", argumentParser,
             ]),
         .executableTarget(
             name: "IsotropyTool", dependencies: ["IsotropyCommands"], linkerSettings: rpath),
@@ -69,45 +71,49 @@ let package = Package(
 )
 
 /// One test target per target; each may also use what that target itself builds on.
-func tests(_ name: String, _ dependencies: [String] = [], resources: Bool = false) -> Target {
+func tests(
+    _ name: String, _ dependencies: [String] = [], products: [Target.Dependency] = [],
+    exclude: [String] = [], resources: Bool = false
+) -> Target {
     .testTarget(
         name: name + "Tests",
-        dependencies: ([name] + dependencies).map { .byName(name: $0) },
+        dependencies: ([name, "TestSupport"] + dependencies).map { .byName(name: $0) } + products,
+        exclude: exclude,
         resources: resources ? [.copy("Fixtures")] : [],
         linkerSettings: rpath)
 }
 
 let trained = [
-    "Checkpoints", "Encoders", "Isotropy", "Layers", "Metrics", "Options", "Tasks", "TestSupport",
-    "Tokenization", "Torch", "Training",
+    "Checkpoints", "Encoders", "Isotropy", "Layers", "Metrics", "Options", "Tasks",
+    "Tokenization", "Torch",
 ]
 
 package.targets += [
     .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
-    tests("Torch", ["TestSupport"]),
-    tests("Layers", ["TestSupport", "Torch"]),
+    tests("Torch"),
+    tests("Layers", ["Torch"]),
     tests("Checkpoints", ["Layers", "Torch"], resources: true),
     tests("Tokenization", resources: true),
-    tests("Encoders", ["Layers", "TestSupport", "Torch"]),
+    tests("Encoders", ["Layers", "Torch"]),
     tests("Options"),
     tests("Isotropy", ["Layers", "Options", "Torch"], resources: true),
     tests("Metrics", resources: true),
     tests("Tasks", ["Files", "Metrics"]),
-    .target(name: "FileTestSupport", path: "Tests/FileTestSupport"),
-    tests("Files", ["FileTestSupport"]),
-    tests("Assets", ["FileTestSupport"]),
-    tests("Hub", ["Files", "FileTestSupport"]),
-    tests("TaskArchives", ["FileTestSupport", "Files", "Hub", "Tasks"]),
-    tests("Training", trained.filter { $0 != "Training" }),
+    tests("Files"),
+    tests("Assets"),
+    tests("Hub", ["Files"]),
+    tests("TaskArchives", ["Files", "Hub", "Tasks"]),
+    tests("Training", trained),
     tests("Figures", ["Metrics"]),
     tests(
         "IsotropyCommands",
         [
-            "Figures", "FileTestSupport", "Hub", "Isotropy", "Metrics", "TaskArchives", "Tasks",
-            "TestSupport",
-            "Tokenization", "Torch", "Training",
-        ]),
+            "Figures", "Hub", "Isotropy", "Metrics", "TaskArchives", "Tasks", "Tokenization", "Torch",
+            "Training",
+        ],
+        products: [argumentParser], exclude: ["Snapshots"]),
     .testTarget(
-        name: "ParityTests", dependencies: trained.map { .byName(name: $0) },
+        name: "ParityTests",
+        dependencies: (trained + ["TestSupport", "Training"]).map { .byName(name: $0) },
         exclude: ["Fixtures"], linkerSettings: rpath),
 ]

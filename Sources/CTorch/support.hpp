@@ -5,8 +5,10 @@
 #include <ATen/ATen.h>
 #include <ATen/core/LegacyTypeDispatch.h>
 #include <c10/core/GradMode.h>
+#include <memory>
 #include <optional>
 #include <stdexcept>
+#include <vector>
 
 struct ct_tensor {
     at::Tensor value;
@@ -49,6 +51,20 @@ template <typename Body> ct_status producing(ct_tensor **out, Body &&body) noexc
             direct.emplace();
         }
         *out = new ct_tensor{body()};
+    });
+}
+
+/// Runs `body` and hands its tensors out as owned handles, all or none.
+template <typename Body> ct_status producing_several(ct_tensor **out, Body &&body) noexcept {
+    return guarded([&] {
+        const std::vector<at::Tensor> results = body();
+        std::vector<std::unique_ptr<ct_tensor>> handles;
+        for (const at::Tensor &result : results) {
+            handles.push_back(std::make_unique<ct_tensor>(ct_tensor{result}));
+        }
+        for (size_t i = 0; i < handles.size(); ++i) {
+            out[i] = handles[i].release();
+        }
     });
 }
 

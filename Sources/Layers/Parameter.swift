@@ -82,17 +82,23 @@ public final class Parameter {
     }
 
     /// Changes the master value and keeps the rounded copy equal to it.
+    public func update(_ change: (Tensor) throws(TorchError) -> Void) throws(TorchError) {
+        try update(failure: { $0 }, change)
+    }
+
+    /// The same for a change that fails in its own way; `failure` is what becomes of libtorch's.
     public func update<Failure: Error>(
-        _ change: (Tensor) throws(Failure) -> Void
-    ) throws {
-        try withoutGradients {
+        failure: (TorchError) -> Failure, _ change: (Tensor) throws(Failure) -> Void
+    ) throws(Failure) {
+        try withoutGradients { () throws(Failure) in
             try change(value)
-            if isRounded { try compute.copy(value) }
+            guard isRounded else { return }
+            do throws(TorchError) { try compute.copy(value) } catch { throw failure(error) }
         }
     }
 
     /// Gives the weight its starting value, which depends on the seed and the name only.
-    public func initialize(seed: UInt64) throws {
+    public func initialize(seed: UInt64) throws(TorchError) {
         switch initialization {
         case .zeros: try update { value throws(TorchError) in try value.fill(0) }
         case .ones: try update { value throws(TorchError) in try value.fill(1) }

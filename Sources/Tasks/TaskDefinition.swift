@@ -20,33 +20,33 @@ public struct TaskDefinition: Sendable {
     public let name: String
     /// One line for lists of tasks.
     public let summary: String
-    public let kind: Kind
+    /// What its answers are, and what they are measured by.
+    public private(set) var measure: Measure
     /// The asset that holds the data, for tasks that need no files from the user.
     public let asset: String?
-    /// Decides early stopping and the choice of the best model; one of `metrics`.
-    public private(set) var headline: Metric
-    public private(set) var metrics: [Metric]
     /// The row of the papers' code where it differs from their tables.
     private let publishedCodeHeadline: Metric?
     package let layout: any TaskLayout
 
+    public var kind: Kind { measure.kind }
+    public var metrics: [Metric] { measure.metrics }
+    /// Decides early stopping and the choice of the best model: the first of `metrics`.
+    public var headline: Metric { metrics[0] }
     /// Whether its examples are pairs of sentences.
     public var isPair: Bool { layout.isPair }
 
     /// - Parameters:
-    ///   - metrics: the first is the headline.
+    ///   - measure: the first of its metrics is the headline.
     ///   - publishedCode: the headline by ``HeadlineRule/publishedCode``, where it is another.
     package init(
-        name: String, summary: String, kind: Kind, asset: String? = nil, metrics: [Metric],
+        name: String, summary: String, measure: Measure, asset: String? = nil,
         publishedCode: Metric? = nil, layout: any TaskLayout
     ) {
-        precondition(!metrics.isEmpty, "task \(name) has no metric")
+        precondition(!measure.metrics.isEmpty, "task \(name) has no metric")
         self.name = name
         self.summary = summary
-        self.kind = kind
+        self.measure = measure
         self.asset = asset
-        self.headline = metrics[0]
-        self.metrics = metrics
         self.publishedCodeHeadline = publishedCode
         self.layout = layout
     }
@@ -89,19 +89,6 @@ public struct TaskDefinition: Sendable {
     }
 }
 
-extension TaskDefinition.Kind {
-    /// The metrics that can measure it: F1 of one class needs two classes.
-    var metrics: [Metric] {
-        switch self {
-        case .classification(let labels) where labels.count == 2:
-            Metric.all.filter(\.comparesClasses)
-        case .classification:
-            Metric.all.filter { $0.comparesClasses && $0 != .f1 && $0 != .accuracyF1 }
-        case .regression: Metric.all.filter { !$0.comparesClasses }
-        }
-    }
-}
-
 /// Which publication's choice of headline metric a comparison follows.
 public enum HeadlineRule: String, Sendable, CaseIterable {
     /// What the papers' tables hold: one metric a task.
@@ -121,24 +108,9 @@ extension TaskDefinition {
 
     /// The same task, with another of its kind's metrics as the headline.
     public func reporting(_ metric: Metric) throws(DataError) -> TaskDefinition {
-        let known = kind.metrics
-        guard known.contains(metric) else {
-            throw .unfit(metric, task: name, known: known)
-        }
         var task = self
-        task.headline = metric
-        task.metrics = [metric] + metrics.filter { $0 != metric }
+        task.measure = try measure.reporting(metric, task: name)
         return task
-    }
-}
-
-extension DataError {
-    /// A metric of another kind of task.
-    static func unfit(_ metric: Metric, task: String, known: [Metric]) -> DataError {
-        DataError(
-            .init(
-                "task \(task) cannot be measured by \(metric.name); its kind has "
-                    + known.map(\.name).joined(separator: ", ")))
     }
 }
 

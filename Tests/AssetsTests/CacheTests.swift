@@ -1,7 +1,7 @@
 import Assets
-import FileTestSupport
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// Two small files, `one` with "1" and `two` with "22".

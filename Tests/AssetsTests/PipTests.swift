@@ -1,6 +1,6 @@
 import Assets
-import FileTestSupport
 import Foundation
+import TestSupport
 import Testing
 
 /// The real unpacking, with a script in the place of pip.

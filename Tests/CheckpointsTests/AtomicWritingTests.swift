@@ -1,5 +1,6 @@
 import Checkpoints
 import Foundation
+import TestSupport
 import Testing
 import Torch
 
@@ -13,7 +14,7 @@ struct AtomicWritingTests {
     }
 
     private func expectOldFile() throws {
-        #expect(try folder.contents == ["model"])
+        #expect(try folder.names() == ["model"])
         #expect(try Data(contentsOf: url) == Data("old".utf8))
     }
 
@@ -22,7 +23,7 @@ struct AtomicWritingTests {
         #expect(try Data(contentsOf: url) == Data("new".utf8))
         try writeAtomically(Data(), to: url)
         #expect(try Data(contentsOf: url) == Data())
-        #expect(try folder.contents == ["model"])
+        #expect(try folder.names() == ["model"])
     }
 
     @Test func fullDiskLeavesTheOldFile() throws {

@@ -1,5 +1,6 @@
 import Checkpoints
 import Foundation
+import TestSupport
 import Testing
 import Torch
 
@@ -22,7 +23,7 @@ struct ModelWeightsTests {
     }
 
     private func writeIndex(_ json: String) throws {
-        _ = try folder.write(Array(json.utf8), to: "model.safetensors.index.json")
+        try folder.write(Array(json.utf8), to: "model.safetensors.index.json")
     }
 
     private func problems() throws -> [String] {

@@ -1,6 +1,7 @@
 import Checkpoints
 import Foundation
 import Layers
+import TestSupport
 import Testing
 import Torch
 
@@ -47,7 +48,7 @@ struct PyTorchLoadingTests {
         }
         let pickle = PickleBytes.start + PickleBytes.dictionary(members) + PickleBytes.stop
         let archive = ArchiveBytes.torch(pickle, try weights.map { try $0.storage })
-        _ = try folder.write(archive.bytes, to: name)
+        try folder.write(archive.bytes, to: name)
     }
 
     private func load() throws -> LoadReport {
@@ -107,7 +108,7 @@ struct PyTorchLoadingTests {
         let places = weights.enumerated().map { index, weight in
             #""\#(weight.name)":"pytorch_model-0000\#(min(index, 1) + 1)-of-00002.bin""#
         }
-        _ = try folder.write(
+        try folder.write(
             Array(#"{"weight_map":{\#(places.joined(separator: ","))}}"#.utf8),
             to: "pytorch_model.bin.index.json")
         #expect(try load().loaded.count == 3)
@@ -115,7 +116,7 @@ struct PyTorchLoadingTests {
     }
 
     @Test func safetensorsWinOverAFileOfPyTorch() throws {
-        _ = try folder.write([1, 2, 3], to: "pytorch_model.bin")
+        try folder.write([1, 2, 3], to: "pytorch_model.bin")
         try writeSafetensors(
             [("x", Tensor.of([1.0]))], to: folder.file("model.safetensors"))
         #expect(try ModelWeights(in: folder.url).names == ["x"])

@@ -1,5 +1,6 @@
 import Checkpoints
 import Foundation
+import TestSupport
 import Testing
 import Torch
 
@@ -25,7 +26,7 @@ struct RoundTripTests {
         #expect(back.dtype == dtype)
         #expect(back.shape == [2, 3])
         #expect(try back.elements(as: Double.self) == tensor.elements(as: Double.self))
-        #expect(try folder.contents == ["model.safetensors"])
+        #expect(try folder.names() == ["model.safetensors"])
     }
 
     @Test func everyBitPatternOfAFloatComesBack() throws {

@@ -184,7 +184,6 @@ struct TransformerLayerTests {
         let first = try setup.layer(
             setup.states, setup.batch, setup.pass(), reading: .firstOfSequences)
         let expected = try setup.batch.firstOfSequences(whole)
-        let closeness = Closeness(try first.numbers, to: try expected.numbers)
-        #expect(closeness.isWithin(relative: 1e-6), "\(closeness)")
+        expectClose(try first.numbers, try expected.numbers, relative: 1e-6)
     }
 }

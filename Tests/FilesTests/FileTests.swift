@@ -1,6 +1,6 @@
-import FileTestSupport
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct FileTests {

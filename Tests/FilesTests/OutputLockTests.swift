@@ -1,6 +1,6 @@
-import FileTestSupport
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// Claims are between open files, so that two in one process are as two processes.

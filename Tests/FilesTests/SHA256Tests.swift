@@ -1,6 +1,6 @@
 import Files
-import FileTestSupport
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct SHA256Tests {

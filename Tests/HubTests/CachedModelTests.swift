@@ -1,6 +1,6 @@
-import FileTestSupport
 import Foundation
 import Hub
+import TestSupport
 import Testing
 
 /// What the cache has, whoever put it there.

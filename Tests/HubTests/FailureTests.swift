@@ -1,6 +1,6 @@
-import FileTestSupport
 import Foundation
 import Hub
+import TestSupport
 import Testing
 
 /// Servers that refuse, fail, or are not there.

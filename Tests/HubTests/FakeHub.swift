@@ -1,8 +1,8 @@
-import FileTestSupport
 import Files
 import Foundation
 import Hub
 import Synchronization
+import TestSupport
 import Testing
 
 /// A hub with one model, whose large files are on a second host, as on the real one.

@@ -1,7 +1,7 @@
-import FileTestSupport
 import Foundation
 import Hub
 import Synchronization
+import TestSupport
 import Testing
 
 /// Servers that answer at random. Whatever they say ends in the right files or in an error.

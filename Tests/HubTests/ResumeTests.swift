@@ -1,6 +1,6 @@
-import FileTestSupport
 import Foundation
 import Hub
+import TestSupport
 import Testing
 
 /// Downloads that break off, and what is left of them.

@@ -1,6 +1,6 @@
-import FileTestSupport
 import Foundation
 import Hub
+import TestSupport
 import Testing
 
 /// Servers that say little, or much that nobody asked for.

@@ -5,8 +5,9 @@ struct Answer {
     let text: String
     let code: Int32
 
+    /// - Parameter columns: the width of the terminal; the usual one breaks no line.
     /// - Returns: `nil` where the arguments name something to run.
-    init?(_ arguments: [String]) {
+    init?(_ arguments: [String], columns: Int = 1000) {
         do {
             var command = try IsotropyCommand.parseAsRoot(arguments)
             // The parser's own command, which throws the text; ours are not run here.
@@ -14,7 +15,7 @@ struct Answer {
             try command.run()
             return nil
         } catch {
-            text = IsotropyCommand.fullMessage(for: error, columns: 1000)
+            text = IsotropyCommand.fullMessage(for: error, columns: columns)
             code = IsotropyCommand.exitCode(for: error).rawValue
         }
     }

@@ -1,7 +1,7 @@
-import FileTestSupport
 import Foundation
 import IsotropyCommands
 import Tasks
+import TestSupport
 import Testing
 import Tokenization
 

@@ -1,7 +1,7 @@
-import FileTestSupport
 import Foundation
 import IsotropyCommands
 import TaskArchives
+import TestSupport
 import Testing
 
 struct DataListTests {

@@ -1,14 +1,14 @@
 import Foundation
 import IsotropyCommands
+import TestSupport
 import Testing
 
 struct LineInputTests {
     /// The lines of a file with these bytes, or what is wrong with it; its path reads `FILE`.
     private func lines(_ bytes: [UInt8], pairs: Bool = false) throws -> Result<[InputLine], Refusal>
     {
-        let url = FileManager.default.temporaryDirectory.appending(path: "lines-\(UUID()).txt")
-        try Data(bytes).write(to: url)
-        defer { try? FileManager.default.removeItem(at: url) }
+        let folder = try TemporaryFolder()
+        let url = try folder.write(bytes, to: "lines.txt")
         do {
             return .success(try inputLines(of: url.path, pairs: pairs))
         } catch let error as InputError {
@@ -74,10 +74,10 @@ struct LineInputTests {
                 + "line 4, line 5, …)")
     }
 
-    @Test func aMissingFileAndAFolderAreNamed() {
-        let folder = FileManager.default.temporaryDirectory
-        #expect(throws: InputError.self) { try inputLines(of: folder.path) }
-        let missing = folder.appending(path: "missing-\(UUID())").path
+    @Test func aMissingFileAndAFolderAreNamed() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: InputError.self) { try inputLines(of: folder.url.path) }
+        let missing = folder.file("missing").path
         let error = #expect(throws: InputError.self) { try inputLines(of: missing) }
         #expect(error?.description == "there is no file \(missing)")
     }

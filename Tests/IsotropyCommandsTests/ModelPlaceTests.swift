@@ -1,16 +1,18 @@
 import Foundation
 import Hub
 import IsotropyCommands
+import TestSupport
 import Testing
 
 /// What `--model` stands for. No test here reaches a network.
 @Suite struct ModelPlaceTests {
-    private let folder = FileManager.default.temporaryDirectory
-        .appending(path: "isotropy-model-" + UUID().uuidString, directoryHint: .isDirectory)
+    private let folder: TemporaryFolder
     private static let commit = String(repeating: "0123456789", count: 4)
 
+    init() throws { folder = try TemporaryFolder() }
+
     private var environment: [String: String] {
-        ["HF_HUB_CACHE": folder.path, "HF_HUB_OFFLINE": "1"]
+        ["HF_HUB_CACHE": folder.url.path, "HF_HUB_OFFLINE": "1"]
     }
 
     private func url(_ model: String, _ revision: Revision = .main) throws -> URL {
@@ -24,29 +26,22 @@ import Testing
 
     /// Puts a model into the cache.
     private func keep(_ name: String, as reference: String = "main") throws -> URL {
-        let place = folder.appending(path: "models--" + name.replacing("/", with: "--"))
-        let snapshot = place.appending(path: "snapshots/\(Self.commit)")
-        let file = place.appending(path: "refs/\(reference)")
-        for new in [snapshot, file.deletingLastPathComponent()] {
-            try FileManager.default.createDirectory(at: new, withIntermediateDirectories: true)
-        }
-        try Data(Self.commit.utf8).write(to: file)
+        let place = "models--" + name.replacing("/", with: "--")
+        let snapshot = "\(place)/snapshots/\(Self.commit)"
+        try folder.write(Self.commit, to: "\(place)/refs/\(reference)")
         for name in ["config.json", "model.safetensors", "tokenizer.json"] {
-            try Data().write(to: snapshot.appending(path: name))
+            try folder.write("", to: "\(snapshot)/\(name)")
         }
-        return snapshot
+        return folder.file(snapshot)
     }
 
     @Test func aFolderWinsOverAName() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        #expect(try url(folder.path).path == folder.path)
-        let text = try refusal(folder.path, #require(Revision("v2")))
+        #expect(try url(folder.url.path).path == folder.url.path)
+        let text = try refusal(folder.url.path, #require(Revision("v2")))
         #expect(text.contains("--revision is for models of the hub"))
     }
 
     @Test func aNameIsLookedForInTheCache() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
         let main = try keep("someone/bert")
         #expect(try url("someone/bert").path == main.path)
         #expect(try refusal("someone/bert", #require(Revision("v2"))).contains("of revision v2"))
@@ -57,7 +52,7 @@ import Testing
     @Test func aNameThatIsNowhereIsToldAsFolderAndAsModel() throws {
         #expect(
             try refusal("no-such-model") == """
-                there is no folder no-such-model, and as a model's name: the cache \(folder.path) \
+                there is no folder no-such-model, and as a model's name: the cache \(folder.url.path) \
                 has no no-such-model, and HF_HUB_OFFLINE forbids to fetch it
                 """)
     }

@@ -1,5 +1,6 @@
 import Isotropy
 import Layers
+import TestSupport
 import Testing
 import Torch
 

@@ -27,24 +27,6 @@ func hiddenStates(_ layers: [Tensor]) throws -> HiddenStates {
     return HiddenStates(layers: [embeddings] + layers, batch: try PackedBatch([sequence]))
 }
 
-/// Expects every element within `absolute`; a failure names the worst one.
-func expectClose(
-    _ actual: [Double], _ expected: [Double], absolute: Double,
-    _ location: SourceLocation = #_sourceLocation
-) {
-    #expect(actual.count == expected.count, sourceLocation: location)
-    // Written so that not a number counts as wrong.
-    let pairs = zip(actual, expected).enumerated()
-    let wrong = pairs.filter { !(abs($0.element.0 - $0.element.1) <= absolute) }
-    let worst = wrong.max { abs($0.element.0 - $0.element.1) < abs($1.element.0 - $1.element.1) }
-    guard let worst else { return }
-    Issue.record(
-        """
-        \(wrong.count) of \(expected.count) elements differ by more than \(absolute), element \
-        \(worst.offset) most: \(worst.element.0), expected \(worst.element.1)
-        """, sourceLocation: location)
-}
-
 /// Reproducible numbers, with unequal deviations, correlated neighbours and a mean that is not 0.
 func cloud(_ points: Int, _ dimensions: Int, seed: UInt64) -> [[Double]] {
     var stream = RandomStream(seed: seed, name: "cloud")

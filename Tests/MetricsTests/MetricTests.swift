@@ -3,10 +3,9 @@ import Metrics
 import Testing
 
 @Suite struct MetricTests {
-    @Test(arguments: Metric.all)
-    func withoutRowsEveryMetricIsUndefined(_ metric: Metric) {
-        let none: Predictions = metric.comparesClasses ? .classes([], count: 2) : .scores([])
-        #expect(metric.evaluate(predictions: none, targets: none) == nil)
+    @Test func withoutRowsEveryMetricIsUndefined() {
+        for metric in ClassMetric.allCases { #expect(metric.evaluate([], targets: []) == nil) }
+        for metric in ScoreMetric.allCases { #expect(metric.evaluate([], targets: []) == nil) }
     }
 
     @Test(arguments: Metric.all)
@@ -30,11 +29,9 @@ import Testing
 
     @Test(arguments: [Double.nan, .infinity, -.infinity])
     func valuesThatAreNotFiniteHaveNoMetric(_ value: Double) {
-        let targets = Predictions.scores([1, 2, 3])
-        for metric in Metric.all where !metric.comparesClasses {
-            let broken = Predictions.scores([1, value, 2])
-            #expect(metric.evaluate(predictions: broken, targets: targets) == nil)
-            #expect(metric.evaluate(predictions: targets, targets: broken) == nil)
+        for metric in ScoreMetric.allCases {
+            #expect(metric.evaluate([1, value, 2], targets: [1, 2, 3]) == nil)
+            #expect(metric.evaluate([1, 2, 3], targets: [1, value, 2]) == nil)
         }
     }
 
@@ -119,37 +116,45 @@ import Testing
 }
 
 @Suite struct CollapseTests {
-    private func classes(_ values: [Int]) -> Predictions { .classes(values, count: 3) }
-
     @Test func oneAnswerToDifferentQuestionsIsACollapse() {
-        #expect(classes([1, 1, 1]).hasCollapsed(targets: classes([1, 0, 1])))
-        #expect(Predictions.scores([0.5, 0.5]).hasCollapsed(targets: .scores([1, 2])))
+        #expect(hasCollapsed([1, 1, 1], targets: [1, 0, 1]))
+        #expect(hasCollapsed([0.5, 0.5], targets: [1, 2]))
     }
 
     @Test func scoresThatDifferByRoundingAloneAreOneAnswer() {
-        let targets = Predictions.scores([1, 2, 3])
-        #expect(Predictions.scores([2.5, 2.500001, 2.5]).hasCollapsed(targets: targets))
-        #expect(Predictions.scores([0, 0, 0]).hasCollapsed(targets: targets))
-        #expect(!Predictions.scores([2.5, 2.50001, 2.5]).hasCollapsed(targets: targets))
-        #expect(!Predictions.scores([-1e-9, 1e-9, 0]).hasCollapsed(targets: targets))
+        let targets: [Double] = [1, 2, 3]
+        #expect(hasCollapsed([2.5, 2.500001, 2.5], targets: targets))
+        #expect(hasCollapsed([0, 0, 0], targets: targets))
+        #expect(!hasCollapsed([2.5, 2.50001, 2.5], targets: targets))
+        #expect(!hasCollapsed([-1e-9, 1e-9, 0], targets: targets))
     }
 
     @Test func whatIsRightOrToldApartIsNone() {
-        #expect(!classes([1, 1]).hasCollapsed(targets: classes([1, 1])))
-        #expect(!classes([1, 1]).hasCollapsed(targets: classes([2, 2])))
-        #expect(!classes([1, 0]).hasCollapsed(targets: classes([0, 1])))
-        #expect(!classes([1]).hasCollapsed(targets: classes([0])))
-        #expect(!classes([]).hasCollapsed(targets: classes([])))
+        #expect(!hasCollapsed([1, 1], targets: [1, 1]))
+        #expect(!hasCollapsed([1, 1], targets: [2, 2]))
+        #expect(!hasCollapsed([1, 0], targets: [0, 1]))
+        #expect(!hasCollapsed([1], targets: [0]))
+        #expect(!hasCollapsed([Int](), targets: []))
+    }
+
+    @Test func theOnlyAnswerIsALabelOrAScore() {
+        let labels = ["no", "yes"]
+        func answer(_ classes: [Int]) -> String? {
+            Comparison.classes(classes, targets: [0, 1], labels: labels, metrics: []).onlyAnswer
+        }
+        #expect(answer([1, 1]) == "yes" && answer([1, 0]) == nil)
+        let scores = Comparison.scores([0.5, 0.5], targets: [1, 2], metrics: [])
+        #expect(scores.onlyAnswer == "0.5")
     }
 
     @Test func undefinedIsWorseThanAnyValue() {
-        #expect(Metric.pearson.isBetter(-1, than: nil))
-        #expect(!Metric.pearson.isBetter(nil, than: -1))
-        #expect(!Metric.pearson.isBetter(nil, than: nil))
-        #expect(Metric.pearson.isBetter(0.5, than: 0.4))
-        #expect(!Metric.pearson.isBetter(0.4, than: 0.4))
-        #expect(Metric.meanSquaredError.isBetter(0.4, than: 0.5))
-        #expect(Metric.meanSquaredError.isBetter(1e9, than: nil))
-        #expect(!Metric.meanSquaredError.isBetter(nil, than: 1e9))
+        #expect(Metric.scores(.pearson).isBetter(-1, than: nil))
+        #expect(!Metric.scores(.pearson).isBetter(nil, than: -1))
+        #expect(!Metric.scores(.pearson).isBetter(nil, than: nil))
+        #expect(Metric.scores(.pearson).isBetter(0.5, than: 0.4))
+        #expect(!Metric.scores(.pearson).isBetter(0.4, than: 0.4))
+        #expect(Metric.scores(.meanSquaredError).isBetter(0.4, than: 0.5))
+        #expect(Metric.scores(.meanSquaredError).isBetter(1e9, than: nil))
+        #expect(!Metric.scores(.meanSquaredError).isBetter(nil, than: 1e9))
     }
 }

@@ -63,9 +63,9 @@ struct ExportTests {
             let logits = try tiny.output().logits.numbers
             try keep(
                 saved, of: name, as: "\(features),\(method.testDescription)", outputs: [logits])
-            let closeness = Closeness(try reloaded.output().logits.numbers, to: logits)
-            note("\(name) saved with \(features), \(method.testDescription)", closeness)
-            #expect(closeness.isWithin(relative: method.tolerance), "\(name): \(closeness)")
+            expectClose(
+                try reloaded.output().logits.numbers, logits, relative: method.tolerance,
+                "\(name) saved with \(features), \(method.testDescription)")
         }
     }
 
@@ -89,9 +89,9 @@ struct ExportTests {
         let wanted = try tiny.output().logits.numbers
         let batch = try PackedBatch(tiny.examples)
         for (way, again) in [("trained on", model), ("evaluated", evaluated)] {
-            let closeness = Closeness(try again(batch, .evaluation()).logits.numbers, to: wanted)
-            note("\(name) \(way)", closeness)
-            #expect(closeness.isWithin(relative: 1e-5), "\(way): \(closeness)")
+            expectClose(
+                try again(batch, .evaluation()).logits.numbers, wanted, relative: 1e-5,
+                "\(name) \(way)")
         }
     }
 

@@ -14,9 +14,7 @@ struct ForwardParityTests {
         #expect(states.layers.count == tiny.model.encoder.layerCount + 1)
         for (index, layer) in states.layers.enumerated() {
             let wanted = try tiny.expected("layer_0\(index)")
-            let closeness = Closeness(try layer.numbers, to: wanted)
-            note("\(name) layer \(index)", closeness)
-            #expect(closeness.isWithin(2e-5), "layer \(index): \(closeness)")
+            expectClose(try layer.numbers, wanted, absolute: 2e-5, "\(name) layer \(index)")
         }
     }
 
@@ -30,9 +28,7 @@ struct ForwardParityTests {
             ("loss", try tiny.loss(), try tiny.expected("loss")),
         ]
         for (part, found, wanted) in parts {
-            let closeness = Closeness(try found.numbers, to: wanted)
-            note("\(name) \(part)", closeness)
-            #expect(closeness.isWithin(2e-5), "\(part): \(closeness)")
+            expectClose(try found.numbers, wanted, absolute: 2e-5, "\(name) \(part)")
         }
     }
 
@@ -54,9 +50,9 @@ struct ForwardParityTests {
             #expect(closeness.isWithin(0.2), "layer \(index): \(closeness)")
             #expect(error < 0.02, "layer \(index)")
         }
-        let logits = Closeness(try rounded.logits.numbers, to: try exact.logits.numbers)
-        note("\(name) bf16 logits", logits)
-        #expect(logits.isWithin(0.05), "\(logits)")
+        expectClose(
+            try rounded.logits.numbers, try exact.logits.numbers, absolute: 0.05,
+            "\(name) bf16 logits")
     }
 
     @Test(arguments: TinyModel.names)
@@ -66,7 +62,6 @@ struct ForwardParityTests {
         let alone = try tiny.examples.flatMap { example in
             try tiny.model(PackedBatch([example]), .evaluation()).logits.numbers
         }
-        let closeness = Closeness(alone, to: together)
-        #expect(closeness.isWithin(1e-5), "\(closeness)")
+        expectClose(alone, together, absolute: 1e-5)
     }
 }

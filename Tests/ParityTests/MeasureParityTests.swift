@@ -37,15 +37,6 @@ struct MeasureParityTests {
         }
     }
 
-    private func expectClose(
-        _ found: [Double]?, _ wanted: [Double], _ name: String,
-        _ location: SourceLocation = #_sourceLocation
-    ) {
-        let closeness = Closeness(found ?? [], to: wanted)
-        note(name, closeness)
-        #expect(closeness.isWithin(1e-9), "\(name): \(closeness)", sourceLocation: location)
-    }
-
     @Test(arguments: clouds)
     func measuresMatchTheirDefinitions(_ name: String) throws {
         let fixture = try Fixture(name)
@@ -58,21 +49,23 @@ struct MeasureParityTests {
             ("mean cosine", try CloudSummary(of: fixture.points).meanCosine, expected.meanCosine),
         ]
         for (measure, found, wanted) in single {
-            expectClose(found.map { [$0] }, [wanted], "\(name) \(measure)")
+            expectClose(found.map { [$0] }, [wanted], absolute: 1e-9, "\(name) \(measure)")
         }
         expectClose(
-            moments.standardDeviations, expected.standardDeviations, "\(name) deviations")
+            moments.standardDeviations, expected.standardDeviations, absolute: 1e-9,
+            "\(name) deviations")
         expectClose(
             try moments.spectrum()?.explainedVarianceCurve(), expected.explainedVarianceCentred,
-            "\(name) EV")
+            absolute: 1e-9, "\(name) EV")
         expectClose(
             try moments.spectrum(centred: false)?.explainedVarianceCurve(),
-            expected.explainedVarianceUncentred, "\(name) EV uncentred")
+            expected.explainedVarianceUncentred, absolute: 1e-9, "\(name) EV uncentred")
         #expect(expected.isoScoreStar.count == 5)
         for (zeta, wanted) in expected.isoScoreStar {
             let score = moments.isoScoreStar(
                 shrinkage: try #require(Double(zeta)), toward: fixture.target)
-            expectClose(score.map { [$0] }, [wanted], "\(name) IsoScore* at \(zeta)")
+            expectClose(
+                score.map { [$0] }, [wanted], absolute: 1e-9, "\(name) IsoScore* at \(zeta)")
         }
     }
 
@@ -89,7 +82,7 @@ struct MeasureParityTests {
             let normalizer = try IsoBatchNormalizer(size: fixture.points.size(1), options: options)
             _ = try normalizer(fixture.points, .training(seed: 0, step: 0))
             let wanted = try #require(fixture.expected.isoBnScale[reading])
-            expectClose(try normalizer.scales(), wanted, "\(name) IsoBN \(reading)")
+            expectClose(try normalizer.scales(), wanted, absolute: 1e-9, "\(name) IsoBN \(reading)")
         }
     }
 
@@ -115,7 +108,8 @@ struct MeasureParityTests {
             let term = try #require(try penalty(states))
             try term.backward()
             let wanted = try fixture.file.tensor(named: "random.\(name)_gradient").numbers
-            expectClose(try points.gradient()?.numbers, wanted, "gradient of \(name)")
+            expectClose(
+                try points.gradient()?.numbers, wanted, absolute: 1e-9, "gradient of \(name)")
             let value =
                 name == "cos_reg"
                 ? fixture.expected.cosReg : (fixture.expected.isoScoreStar["0.2"] ?? .nan) - 1

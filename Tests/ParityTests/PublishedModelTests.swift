@@ -54,9 +54,8 @@ struct PublishedModelTests {
         try #require(states.layers.count == 7)
         for (index, layer) in states.layers.enumerated() {
             let wanted = try expected.tensor(named: "layer_0\(index)").numbers
-            let closeness = Closeness(try layer.numbers, to: wanted)
-            note("minilm layer \(index)", closeness)
-            #expect(closeness.isWithin(1e-4), "layer \(index): \(closeness)")
+            expectClose(
+                try layer.numbers, wanted, absolute: 1e-4, "minilm layer \(index)")
         }
     }
 }

@@ -17,9 +17,8 @@ struct SpanParityTests {
         parts += [("start_logits", output.starts), ("end_logits", output.ends)]
         parts.append(("loss", try tiny.loss()))
         for (part, tensor) in parts {
-            let closeness = Closeness(try tensor.numbers, to: try tiny.expected(part))
-            note("\(name) \(part)", closeness)
-            #expect(closeness.isWithin(2e-5), "\(part): \(closeness)")
+            expectClose(
+                try tensor.numbers, try tiny.expected(part), absolute: 2e-5, "\(name) \(part)")
         }
     }
 
@@ -45,9 +44,8 @@ struct SpanParityTests {
             try buffer.clear()
             try optimizer.prepare(tokens: tiny.batch(rows).ids)
             let loss = try tiny.loss(rows)
-            let closeness = Closeness(try loss.numbers, to: [wanted])
-            note("\(name) loss", closeness)
-            #expect(closeness.isWithin(relative: 1e-4), "\(closeness)")
+            expectClose(
+                try loss.numbers, [wanted], relative: 1e-4, "\(name) loss")
             try loss.backward()
             try buffer.collect()
             try optimizer.step(

@@ -61,9 +61,9 @@ struct TargetScaleTests {
         let byName = Dictionary(uniqueKeysWithValues: zip(tiny.parameters.map(\.name), gradients))
         let layer = tiny.model.encoder.configuration.family.sentenceHead.classifier
         let found2 = try #require(byName[layer + ".weight"]).numbers
-        #expect(Closeness(found2, to: slopes).isWithin(relative: 1e-5))
+        expectClose(found2, slopes, relative: 1e-5)
         let found3 = try #require(byName[layer + ".bias"]).numbers
-        #expect(Closeness(found3, to: [slope]).isWithin(relative: 1e-5))
+        expectClose(found3, [slope], relative: 1e-5)
     }
 
     @Test(arguments: names)
@@ -85,7 +85,7 @@ struct TargetScaleTests {
         let wanted = try TinyModel(name).output().logits.numbers.map {
             $0 * scale.deviation + scale.mean
         }
-        #expect(Closeness(found, to: wanted).isWithin(relative: 1e-6))
+        expectClose(found, wanted, relative: 1e-6)
     }
 
     /// Folding rounds each weight once more. transformers gives the same of the kept ones
@@ -119,7 +119,7 @@ struct TargetScaleTests {
             #expect(evaluated.head == .regression)
             let batch = try PackedBatch(tiny.examples)
             let found = try evaluated(batch, .evaluation()).logits.numbers
-            #expect(Closeness(found, to: scores).isWithin(relative: method.tolerance), "\(method)")
+            expectClose(found, scores, relative: method.tolerance, "\(method)")
 
             // Training goes on from it, in the same unit or in another.
             for unit in [try Self.scale(), try TargetScale(of: [-3, 5]), nil] {
@@ -128,9 +128,8 @@ struct TargetScaleTests {
                     normalizer: NoNormalizer(), targets: unit, precision: .fp32)
                 #expect(try again.load(source, seed: 9).new.isEmpty)
                 let output = try again(batch, .evaluation())
-                #expect(
-                    Closeness(try output.logits.numbers, to: scores).isWithin(
-                        relative: method.tolerance),
+                expectClose(
+                    try output.logits.numbers, scores, relative: method.tolerance,
                     "\(method), \(String(describing: unit))")
             }
         }

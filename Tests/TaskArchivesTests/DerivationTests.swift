@@ -1,7 +1,7 @@
-import FileTestSupport
 import Foundation
 import TaskArchives
 import Tasks
+import TestSupport
 import Testing
 
 /// Files that are made of fetched ones: MRPC's.

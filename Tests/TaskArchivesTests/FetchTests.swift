@@ -1,10 +1,10 @@
-import FileTestSupport
 import Files
 import Foundation
 import Hub
 import Synchronization
 import TaskArchives
 import Tasks
+import TestSupport
 import Testing
 
 @Suite struct FetchTests {

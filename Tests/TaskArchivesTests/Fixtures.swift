@@ -1,9 +1,9 @@
-import FileTestSupport
 import Foundation
 import Hub
 import Synchronization
 import TaskArchives
 import Tasks
+import TestSupport
 
 /// WNLI in its official layout with its official counts, but sentences of our own.
 enum SmallTask {

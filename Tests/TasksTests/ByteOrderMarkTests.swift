@@ -1,5 +1,6 @@
 import Foundation
 import Tasks
+import TestSupport
 import Testing
 
 /// Files that editors put a byte-order mark before; the layouts' own tests compare the same rows
@@ -45,7 +46,7 @@ struct ByteOrderMarkTests {
         ] {
             let file = try folder.write(mark + text, to: name)
             #expect(
-                try TaskDefinition.named("cola").predictions(from: file, for: rows)
+                try TaskDefinition.named("cola").comparison(from: file, for: rows).predictions
                     == .classes([1], count: 2))
         }
         for name in ["train", "dev", "test"] {

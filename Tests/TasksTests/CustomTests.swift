@@ -1,6 +1,7 @@
 import Foundation
 import Metrics
 import Tasks
+import TestSupport
 import Testing
 
 @Suite struct CustomTests {
@@ -52,7 +53,7 @@ import Testing
         #expect(task.data.train == expected)
         #expect(task.data.development == expected)
         #expect(task.definition.kind == .classification(labels: ["bad", "good"]))
-        #expect(task.definition.metrics == [.accuracy, .f1, .matthews])
+        #expect(task.definition.measure.metrics.map(\.name) == ["accuracy", "f1", "matthews"])
         #expect(!task.definition.isPair)
         #expect(
             task.classCounts == [
@@ -192,7 +193,7 @@ import Testing
         let layout = CustomLayout(kind: .regression)
         let task = try load(layout, train: text, development: text, test: text)
         #expect(task.definition.isPair && task.classCounts.isEmpty)
-        #expect(task.definition.headline == .pearsonSpearman)
+        #expect(task.definition.headline == .scores(.pearsonSpearman))
         #expect(
             task.data.test == [
                 Example(identifier: "p", first: "a", second: "b", target: .value(-1e9)),

@@ -1,5 +1,6 @@
 import Foundation
 import Tasks
+import TestSupport
 import Testing
 
 /// Bytes of good files changed, doubled and left out by chance: every file is read or refused.

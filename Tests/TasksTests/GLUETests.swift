@@ -1,5 +1,6 @@
 import Foundation
 import Tasks
+import TestSupport
 import Testing
 
 /// GLUE's tasks in small files of exactly the official layouts.

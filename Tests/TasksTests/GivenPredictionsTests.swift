@@ -1,6 +1,7 @@
 import Foundation
 import Metrics
 import Tasks
+import TestSupport
 import Testing
 
 struct GivenPredictionsTests {
@@ -19,9 +20,13 @@ struct GivenPredictionsTests {
     ])
     func classesAreLabelsOrAsTheTasksFilesSpellThem(_ name: String, _ text: String) throws {
         let folder = try TemporaryFolder()
-        let found = try TaskDefinition.named("cola").predictions(
+        let found = try TaskDefinition.named("cola").comparison(
             from: folder.write(text, to: name), for: rows([.label(0), .label(1)]))
-        #expect(found == .classes([1, 0], count: 2))
+        #expect(
+            found
+                == .classes(
+                    [1, 0], targets: [0, 1], labels: ["unacceptable", "acceptable"],
+                    metrics: [.matthews]))
     }
 
     @Test func scoresAreNumbers() throws {
@@ -29,11 +34,14 @@ struct GivenPredictionsTests {
         let task = try TaskDefinition.named("sts-b")
         let targets = rows([.value(1), .value(2.5)])
         let file = try folder.write("id\tprediction\nr0\t-1.5\nr1\t3\n", to: "p.tsv")
-        #expect(try task.predictions(from: file, for: targets) == .scores([-1.5, 3]))
-        #expect(task.targets(of: targets) == .scores([1, 2.5]))
+        #expect(
+            try task.comparison(from: file, for: targets)
+                == .scores(
+                    [-1.5, 3], targets: [1, 2.5],
+                    metrics: [.pearsonSpearman, .pearson, .spearman]))
         try folder.write("id\tprediction\nr0\thigh\nr1\tnan\n", to: "p.tsv")
         let error = #expect(throws: DataError.self) {
-            try task.predictions(from: file, for: targets)
+            try task.comparison(from: file, for: targets)
         }
         #expect(
             error?.description
@@ -44,7 +52,6 @@ struct GivenPredictionsTests {
         let folder = try TemporaryFolder()
         let task = try TaskDefinition.named("rte")
         let targets = rows([.label(0), .label(1)])
-        #expect(task.targets(of: targets) == .classes([0, 1], count: 2))
         for (text, messages) in [
             (
                 "id\tprediction\nr1\tentailment\nr1\tentailment\n",
@@ -58,7 +65,7 @@ struct GivenPredictionsTests {
         ] {
             let file = try folder.write(text, to: "p.tsv")
             let error = #expect(throws: DataError.self) {
-                try task.predictions(from: file, for: targets)
+                try task.comparison(from: file, for: targets)
             }
             #expect(error?.problems.map(\.message) == messages)
         }

@@ -1,5 +1,6 @@
 import Foundation
 import Tasks
+import TestSupport
 import Testing
 
 /// Labels that make one class look like two, or none like one: one message for each cause.

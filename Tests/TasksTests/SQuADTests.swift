@@ -1,6 +1,7 @@
 import Foundation
 import Metrics
 import Tasks
+import TestSupport
 import Testing
 
 @Suite struct SQuADTests {
@@ -194,7 +195,8 @@ import Testing
             Issue.record("squad-2 is a task of questions")
             return
         }
-        #expect(task.allowsImpossible && task.edition == .v2 && task.headline == .answerF1)
+        #expect(
+            task.allowsImpossible && task.edition == .v2 && task.headline == .answers(.answerF1))
         guard case .sentences(let rte) = try KnownTask.named("rte") else {
             Issue.record("rte is a task of sentences")
             return

@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Metrics
 import Tasks
+import TestSupport
 import Testing
 
 @Suite struct SubmissionTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Metrics
 import Tasks
+import TestSupport
 import Testing
 
 @Suite struct TableTests {
@@ -164,7 +165,7 @@ import Testing
 
     @Test func fileWithoutHeaderIsReadByPlaceAndNumbersByRange() throws {
         let task = TaskDefinition(
-            name: "x", summary: "", kind: .regression(range: 0...5), metrics: [.pearson],
+            name: "x", summary: "", measure: .scores(0...5, by: [.pearson]),
             layout: TableLayout(
                 files: .separate(train: "a", development: "b", folder: "X"), first: .at(3),
                 target: .at(1), reading: .number, width: 4))

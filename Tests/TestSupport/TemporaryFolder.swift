@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder that is gone when the test is over.
-public final class TemporaryFolder {
+public final class TemporaryFolder: Sendable {
     public let url: URL
 
     public init() throws {
@@ -14,10 +14,31 @@ public final class TemporaryFolder {
 
     public func file(_ name: String) -> URL { url.appending(path: name) }
 
+    /// What lies directly in the folder, or in a subfolder, in order of name.
+    public func names(in subfolder: String = "") throws -> [String] {
+        let folder = subfolder.isEmpty ? url : file(subfolder)
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    }
+
     /// A file of this text.
     @discardableResult
     public func write(_ text: String, to name: String) throws -> URL {
-        try Data(text.utf8).write(to: file(name))
-        return file(name)
+        try write(Data(text.utf8), to: name)
+    }
+
+    /// A file of these bytes.
+    @discardableResult
+    public func write(_ bytes: [UInt8], to name: String = "file") throws -> URL {
+        try write(Data(bytes), to: name)
+    }
+
+    /// A file of these bytes, and the folders that its name asks for.
+    @discardableResult
+    public func write(_ bytes: Data, to name: String) throws -> URL {
+        let file = file(name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try bytes.write(to: file)
+        return file
     }
 }

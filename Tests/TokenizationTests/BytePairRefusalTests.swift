@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -24,8 +25,8 @@ struct BytePairRefusalTests {
             .appendingPathComponent("tokenizer.json")
         let text = try String(contentsOf: file, encoding: .utf8)
         let place = try #require(text.range(of: old))
-        let folder = try Scratch()
-        try folder.write("tokenizer.json", text.replacingCharacters(in: place, with: new))
+        let folder = try TemporaryFolder()
+        try folder.write(text.replacingCharacters(in: place, with: new), to: "tokenizer.json")
         let refusal = try folder.refusal()
         #expect(refusal.hasPrefix("tokenizer.json: " + expected))
     }
@@ -33,11 +34,11 @@ struct BytePairRefusalTests {
     /// The older files of a fixture, one of them replaced.
     private func refusal(of name: String, _ text: String) throws -> String {
         let directory = try Fixture("byte-level-files").directory
-        let folder = try Scratch()
+        let folder = try TemporaryFolder()
         for file in ["vocab.json", "merges.txt", "tokenizer_config.json"] {
-            try folder.write(file, Data(contentsOf: directory.appendingPathComponent(file)))
+            try folder.write(Data(contentsOf: directory.appendingPathComponent(file)), to: file)
         }
-        try folder.write(name, text)
+        try folder.write(text, to: name)
         return try folder.refusal()
     }
 
@@ -57,10 +58,10 @@ struct BytePairRefusalTests {
     @Test func allMissingSpecialTokensAreNamed() throws {
         let refusal = try refusal(of: "vocab.json", #"{"a": 0}"#)
         #expect(refusal.hasPrefix("merges.txt: line 2: "))
-        let folder = try Scratch()
-        try folder.write("vocab.json", #"{"a": 0}"#)
-        try folder.write("merges.txt", "#version: 0.2\n")
-        try folder.write("config.json", #"{"model_type": "roberta"}"#)
+        let folder = try TemporaryFolder()
+        try folder.write(#"{"a": 0}"#, to: "vocab.json")
+        try folder.write("#version: 0.2\n", to: "merges.txt")
+        try folder.write(#"{"model_type": "roberta"}"#, to: "config.json")
         #expect(try folder.refusal() == "vocab.json: the vocabulary lacks <s>, </s>")
     }
 

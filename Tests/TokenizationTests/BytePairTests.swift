@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -56,14 +57,13 @@ struct BytePairTests {
 
     /// A word of a million characters: quadratic merging would take hours.
     @Test func aMegabyteOfOneLetterIsMerged() throws {
-        let folder = try Scratch()
+        let folder = try TemporaryFolder()
         try folder.write(
-            "tokenizer.json",
             #"""
             {"added_tokens": [], "normalizer": null, "pre_tokenizer": null, "post_processor": null,
             "model": {"type": "BPE", "vocab": {"a": 0, "aa": 1, "aaaa": 2},
             "merges": ["a a", "aa aa"]}}
-            """#)
+            """#, to: "tokenizer.json")
         let tokenizer = try Tokenizer(contentsOf: folder.url)
         let ids = try tokenizer.ids(of: String(repeating: "a", count: 1_000_003)).ids
         #expect(ids.count == 250_002)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -38,8 +39,8 @@ struct ComponentGoldenTests {
         #expect(rows.count > 50)
         for row in rows.dropFirst() {
             let golden = try ComponentGolden(row)
-            let folder = try Scratch()
-            try folder.write("tokenizer.json", golden.file)
+            let folder = try TemporaryFolder()
+            try folder.write(golden.file, to: "tokenizer.json")
             let tokenizer = try Tokenizer(contentsOf: folder.url)
             for (index, text) in texts.enumerated() {
                 let encoding = try tokenizer.encode(text)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -7,10 +8,10 @@ struct ComponentRefusalTests {
         normalizer: String = "null", splitter: String = "null",
         model: String = #"{"type": "Unigram", "unk_id": 0, "vocab": [["<unk>", 0], ["a", -1]]}"#
     ) throws -> String {
-        let folder = try Scratch()
+        let folder = try TemporaryFolder()
         try folder.write(
-            "tokenizer.json",
-            #"{"normalizer": \#(normalizer), "pre_tokenizer": \#(splitter), "model": \#(model)}"#)
+            #"{"normalizer": \#(normalizer), "pre_tokenizer": \#(splitter), "model": \#(model)}"#,
+            to: "tokenizer.json")
         return try folder.refusal()
     }
 
@@ -106,9 +107,9 @@ struct ComponentRefusalTests {
     }
 
     @Test func aTextThatNoTokenCoversIsRefusedByAModelWithoutUnknown() throws {
-        let folder = try Scratch()
+        let folder = try TemporaryFolder()
         try folder.write(
-            "tokenizer.json", #"{"model": {"type": "Unigram", "vocab": [["a", 0]]}}"#)
+            #"{"model": {"type": "Unigram", "vocab": [["a", 0]]}}"#, to: "tokenizer.json")
         let tokenizer = try Tokenizer(contentsOf: folder.url)
         #expect(try tokenizer.encode("aa").ids == [0, 0])
         let error = try #require(throws: TokenizerError.self) { try tokenizer.encode("a\u{E9}") }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -40,8 +41,8 @@ struct FolderCase: Decodable, CustomTestStringConvertible {
         return data.split(separator: UInt8(ascii: "\n"))
     }()
 
-    func write() throws -> Scratch {
-        let folder = try Scratch()
+    func write() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
         let source = try Fixture(base).directory
         for name in [
             "tokenizer.json", "vocab.txt", "vocab.json", "merges.txt", "spiece.model",
@@ -50,16 +51,16 @@ struct FolderCase: Decodable, CustomTestStringConvertible {
             guard let data = try? Data(contentsOf: source.appendingPathComponent(name)) else {
                 continue
             }
-            try folder.write(name, data)
+            try folder.write(data, to: name)
         }
-        for (name, value) in files { try folder.write(name, value.text) }
+        for (name, value) in files { try folder.write(value.text, to: name) }
         if let appended {
             let file = folder.url.appendingPathComponent("tokenizer.json")
             var text = try String(contentsOf: file, encoding: .utf8)
             let end = try #require(text.lastIndex(of: "}"))
             text = String(text[..<end])
             for (name, value) in appended { text += ", \"\(name)\": \(value.text)" }
-            try folder.write("tokenizer.json", text + "}")
+            try folder.write(text + "}", to: "tokenizer.json")
         }
         return folder
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -44,15 +45,15 @@ struct FuzzTests {
     func editedFilesAreReadOrRefused(_ name: String, _ file: String) throws {
         let directory = try Fixture(name).directory
         let original = try Data(contentsOf: directory.appendingPathComponent(file))
-        let folder = try Scratch()
+        let folder = try TemporaryFolder()
         for other in ["vocab.txt", "vocab.json", "merges.txt", "tokenizer_config.json"] {
             let url = directory.appendingPathComponent(other)
-            if let data = try? Data(contentsOf: url) { try folder.write(other, data) }
+            if let data = try? Data(contentsOf: url) { try folder.write(data, to: other) }
         }
         var random = SplitMix(seed: 2)
         var (read, refused) = (0, 0)
         for _ in 0..<150 {
-            try folder.write(file, Data(random.edited(Array(original))))
+            try folder.write(Data(random.edited(Array(original))), to: file)
             do throws(TokenizerError) {
                 let tokenizer = try Tokenizer(contentsOf: folder.url)
                 read += 1

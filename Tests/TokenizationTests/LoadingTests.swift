@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -38,14 +39,13 @@ struct LoadingTests {
     }
 
     @Test func listedAddedTokensOfAVocabularyFileAreFound() throws {
-        let folder = try Scratch()
-        try folder.write("vocab.txt", "[UNK]\n[CLS]\n[SEP]\na\n")
+        let folder = try TemporaryFolder()
+        try folder.write("[UNK]\n[CLS]\n[SEP]\na\n", to: "vocab.txt")
         try folder.write(
-            "tokenizer_config.json",
             """
             {"do_lower_case": true, "added_tokens_decoder": {"4": {"content": "<new>",
             "single_word": false, "lstrip": false, "rstrip": false, "normalized": false}}}
-            """)
+            """, to: "tokenizer_config.json")
         let tokenizer = try Tokenizer(contentsOf: folder.url)
         #expect(try tokenizer.encode("a<new>A").ids == [1, 3, 4, 3, 2])
         #expect(tokenizer.vocabularySize == 5)
@@ -53,12 +53,13 @@ struct LoadingTests {
     }
 
     @Test func namesOfSpecialTokensAreTakenFromTheConfiguration() throws {
-        let folder = try Scratch()
-        try folder.write("vocab.txt", "<unk>\n<s>\n</s>\na\n")
+        let folder = try TemporaryFolder()
+        try folder.write("<unk>\n<s>\n</s>\na\n", to: "vocab.txt")
         try folder.write(
-            "tokenizer_config.json", #"{"do_lower_case": false, "cls_token": {"content": "<s>"}}"#)
+            #"{"do_lower_case": false, "cls_token": {"content": "<s>"}}"#,
+            to: "tokenizer_config.json")
         try folder.write(
-            "special_tokens_map.json", #"{"sep_token": "</s>", "unk_token": "<unk>"}"#)
+            #"{"sep_token": "</s>", "unk_token": "<unk>"}"#, to: "special_tokens_map.json")
         let tokenizer = try Tokenizer(contentsOf: folder.url)
         #expect(try tokenizer.encode("a A<s>").ids == [1, 3, 0, 1, 2])
     }

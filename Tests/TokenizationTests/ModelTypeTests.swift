@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -34,23 +35,23 @@ struct ModelTypeTests {
 
     @Test(arguments: groups)
     func aTypeHasTheClassThatTransformersTakes(_ group: Group) throws {
-        let folder = try Scratch()
-        try folder.write("tokenizer.json", Self.file)
+        let folder = try TemporaryFolder()
+        try folder.write(Self.file, to: "tokenizer.json")
         for type in group.types {
-            try folder.write("config.json", "{\"model_type\": \"\(type)\"}")
+            try folder.write("{\"model_type\": \"\(type)\"}", to: "config.json")
             for (named, expected) in [
                 (nil, group.usual), ("BertTokenizer", group.besideBert),
                 ("PreTrainedTokenizerFast", group.besideFile),
             ] {
                 try folder.write(
-                    "tokenizer_config.json",
-                    named.map { "{\"tokenizer_class\": \"\($0)\"}" } ?? "{}")
+                    named.map { "{\"tokenizer_class\": \"\($0)\"}" } ?? "{}",
+                    to: "tokenizer_config.json")
                 #expect(try found(folder, expected) == expected, "\(type) \(named ?? "")")
             }
         }
     }
 
-    private func found(_ folder: Scratch, _ expected: String) throws -> String {
+    private func found(_ folder: TemporaryFolder, _ expected: String) throws -> String {
         do {
             let ids = try Tokenizer(contentsOf: folder.url).ids(of: "A").ids
             return ids == [1] ? "TokenizersBackend" : ids == [2, 5, 3] ? "BertTokenizer" : "\(ids)"

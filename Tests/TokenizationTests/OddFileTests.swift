@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -6,11 +7,13 @@ import Tokenization
 struct OddFileTests {
     private let mark = Data([0xEF, 0xBB, 0xBF])
 
-    private func folder(_ files: [String: String], marked: Set<String> = []) throws -> Scratch {
-        let folder = try Scratch()
+    private func folder(_ files: [String: String], marked: Set<String> = []) throws
+        -> TemporaryFolder
+    {
+        let folder = try TemporaryFolder()
         for (name, text) in files {
             let content = Data(text.utf8)
-            try folder.write(name, marked.contains(name) ? mark + content : content)
+            try folder.write(marked.contains(name) ? mark + content : content, to: name)
         }
         return folder
     }
@@ -55,14 +58,14 @@ struct OddFileTests {
             "tokenizer_config.json": #"{"do_lower_case": true}"#,
         ]
         let folder = try self.folder(files)
-        try folder.write(name, Data([0xFF, 0xFE, 0x5B, 0]))
+        try folder.write(Data([0xFF, 0xFE, 0x5B, 0]), to: name)
         #expect(try folder.refusal() == "\(name): is UTF-16; save it as UTF-8")
     }
 
     /// The pipeline of a tokenizer.json whose parts do not say their types, as those of 2020.
     private func untyped(
         model: String, normalizer: String = "null", processor: String = "null"
-    ) throws -> Scratch {
+    ) throws -> TemporaryFolder {
         try folder([
             "tokenizer.json": """
             {"normalizer": \(normalizer), "pre_tokenizer": {"type": "WhitespaceSplit"},

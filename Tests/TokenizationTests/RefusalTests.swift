@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -8,9 +9,9 @@ struct RefusalTests {
     private func refusal(
         vocabulary: String, configuration: String? = Self.configuration
     ) throws -> String {
-        let folder = try Scratch()
-        try folder.write("vocab.txt", vocabulary)
-        if let configuration { try folder.write("tokenizer_config.json", configuration) }
+        let folder = try TemporaryFolder()
+        try folder.write(vocabulary, to: "vocab.txt")
+        if let configuration { try folder.write(configuration, to: "tokenizer_config.json") }
         return try folder.refusal()
     }
 
@@ -19,13 +20,15 @@ struct RefusalTests {
         let file = try Fixture("uncased-json").directory.appendingPathComponent("tokenizer.json")
         let text = try String(contentsOf: file, encoding: .utf8)
         try #require(text.contains(old))
-        let folder = try Scratch()
-        try folder.write("tokenizer.json", text.replacingOccurrences(of: old, with: new))
+        let folder = try TemporaryFolder()
+        try folder.write(text.replacingOccurrences(of: old, with: new), to: "tokenizer.json")
         return try folder.refusal()
     }
 
     @Test func anEmptyFolderIsRefused() throws {
-        #expect(try Scratch().refusal().contains("has no tokenizer: neither tokenizer.json, nor"))
+        #expect(
+            try TemporaryFolder().refusal().contains(
+                "has no tokenizer: neither tokenizer.json, nor"))
     }
 
     @Test(arguments: [
@@ -41,8 +44,8 @@ struct RefusalTests {
         ),
     ])
     func brokenJSONIsRefused(_ text: String, _ expected: String) throws {
-        let folder = try Scratch()
-        try folder.write("tokenizer.json", text)
+        let folder = try TemporaryFolder()
+        try folder.write(text, to: "tokenizer.json")
         #expect(try folder.refusal() == expected)
     }
 
@@ -126,9 +129,9 @@ struct RefusalTests {
     }
 
     @Test func aLineThatIsNotUTF8IsRefused() throws {
-        let folder = try Scratch()
-        try folder.write("vocab.txt", Data("[UNK]\n[CLS]\ncaf".utf8) + [0xE9, 0x0A])
-        try folder.write("tokenizer_config.json", Self.configuration)
+        let folder = try TemporaryFolder()
+        try folder.write(Data("[UNK]\n[CLS]\ncaf".utf8) + [0xE9, 0x0A], to: "vocab.txt")
+        try folder.write(Self.configuration, to: "tokenizer_config.json")
         #expect(try folder.refusal() == "vocab.txt: line 3: not UTF-8")
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -40,7 +41,7 @@ struct SentencePieceFuzzTests {
 
     /// Reads a folder and tokenizes with what could be read.
     /// - Returns: whether it was read.
-    private static func isRead(_ folder: Scratch) -> Bool {
+    private static func isRead(_ folder: TemporaryFolder) -> Bool {
         guard let tokenizer = try? Tokenizer(contentsOf: folder.url) else { return false }
         for text in texts {
             guard let encoding = try? tokenizer.encode(text) else { continue }
@@ -54,12 +55,13 @@ struct SentencePieceFuzzTests {
     @Test func editedModelFilesAreRefusedOrRead() throws {
         let source = try Fixture.root.appendingPathComponent("sentencepiece/xlmr-model")
         let model = try Data(contentsOf: source.appendingPathComponent("sentencepiece.bpe.model"))
-        let folder = try Scratch()
-        try folder.write("tokenizer_config.json", #"{"tokenizer_class": "XLMRobertaTokenizer"}"#)
+        let folder = try TemporaryFolder()
+        try folder.write(
+            #"{"tokenizer_class": "XLMRobertaTokenizer"}"#, to: "tokenizer_config.json")
         var random = Random(state: 1)
         var read = 0
         for _ in 0..<200 {
-            try folder.write("sentencepiece.bpe.model", Self.edited(model, &random))
+            try folder.write(Self.edited(model, &random), to: "sentencepiece.bpe.model")
             if Self.isRead(folder) { read += 1 }
         }
         #expect((1..<200).contains(read))
@@ -72,17 +74,16 @@ struct SentencePieceFuzzTests {
         let row = try JSONSerialization.jsonObject(with: line) as? [String: Any]
         let text = try #require(row?["map"] as? String)
         let map = try #require(Data(base64Encoded: text))
-        let folder = try Scratch()
+        let folder = try TemporaryFolder()
         var random = Random(state: 2)
         var read = 0
         for _ in 0..<500 {
             let edited = Self.edited(map, &random).base64EncodedString()
             try folder.write(
-                "tokenizer.json",
                 #"""
                 {"normalizer": {"type": "Precompiled", "precompiled_charsmap": "\#(edited)"},
                 "model": {"type": "Unigram", "unk_id": 0, "vocab": [["<unk>", 0], ["a", -1]]}}
-                """#)
+                """#, to: "tokenizer.json")
             if Self.isRead(folder) { read += 1 }
         }
         #expect((1..<500).contains(read))

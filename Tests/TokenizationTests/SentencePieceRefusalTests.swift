@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -19,16 +20,16 @@ struct SentencePieceRefusalTests {
     private func refusal(
         _ model: [UInt8], _ configuration: String = #"{"tokenizer_class": "AlbertTokenizer"}"#
     ) throws -> String {
-        let folder = try Scratch()
-        try folder.write("spiece.model", Data(model))
-        try folder.write("tokenizer_config.json", configuration)
+        let folder = try TemporaryFolder()
+        try folder.write(Data(model), to: "spiece.model")
+        try folder.write(configuration, to: "tokenizer_config.json")
         return try folder.refusal()
     }
 
     @Test func aModelOfPiecesIsRead() throws {
-        let folder = try Scratch()
-        try folder.write("spiece.model", Data(Self.pieces))
-        try folder.write("config.json", #"{"model_type": "albert"}"#)
+        let folder = try TemporaryFolder()
+        try folder.write(Data(Self.pieces), to: "spiece.model")
+        try folder.write(#"{"model_type": "albert"}"#, to: "config.json")
         let tokenizer = try Tokenizer(contentsOf: folder.url)
         #expect(
             try tokenizer.encode("A b").tokens == ["[CLS]", "\u{2581}a", "\u{2581}", "b", "[SEP]"])
@@ -96,9 +97,9 @@ struct SentencePieceRefusalTests {
     }
 
     @Test func aModelOfAnotherFamilyIsRefusedByItsType() throws {
-        let folder = try Scratch()
-        try folder.write("spiece.model", Data(Self.pieces))
-        try folder.write("config.json", #"{"model_type": "t5"}"#)
+        let folder = try TemporaryFolder()
+        try folder.write(Data(Self.pieces), to: "spiece.model")
+        try folder.write(#"{"model_type": "t5"}"#, to: "config.json")
         #expect(
             try folder.refusal()
                 == "config.json: model_type: t5 with a spiece.model is not supported: "
@@ -106,9 +107,9 @@ struct SentencePieceRefusalTests {
     }
 
     @Test func aFileThatTheClassDoesNotLookForIsRefused() throws {
-        let folder = try Scratch()
-        try folder.write("sentencepiece.bpe.model", Data(Self.pieces))
-        try folder.write("config.json", #"{"model_type": "albert"}"#)
+        let folder = try TemporaryFolder()
+        try folder.write(Data(Self.pieces), to: "sentencepiece.bpe.model")
+        try folder.write(#"{"model_type": "albert"}"#, to: "config.json")
         #expect(
             try folder.refusal()
                 == "config.json: model_type: albert with a sentencepiece.bpe.model is not supported"

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -7,9 +8,9 @@ struct TruncationSideTests {
         let source = try Fixture("uncased-json").directory.appendingPathComponent("tokenizer.json")
         let text = try String(contentsOf: source, encoding: .utf8)
         let end = try #require(text.lastIndex(of: "}"))
-        let folder = try Scratch()
-        try folder.write("tokenizer.json", String(text[..<end]) + appended + "}")
-        try folder.write("tokenizer_config.json", configuration)
+        let folder = try TemporaryFolder()
+        try folder.write(String(text[..<end]) + appended + "}", to: "tokenizer.json")
+        try folder.write(configuration, to: "tokenizer_config.json")
         return try Tokenizer(contentsOf: folder.url)
     }
 

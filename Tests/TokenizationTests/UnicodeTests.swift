@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Tokenization
 
@@ -9,13 +10,13 @@ struct UnicodeTests {
 
     /// Each scalar but the excluded is a token, so that every text is its own tokens.
     init() throws {
-        let folder = try Scratch()
+        let folder = try TemporaryFolder()
         var scalars = Array(0x1100..<0x1200) + Array(0x61...0x7A)
         scalars += Array(0x3B1...0x3C9)
         let tokens = scalars.compactMap { Unicode.Scalar(UInt32($0)).map(String.init) }
         let lines = ["[UNK]", "[CLS]", "[SEP]"] + tokens + tokens.map { "##" + $0 }
-        try folder.write("vocab.txt", lines.map { $0 + "\n" }.joined())
-        try folder.write("tokenizer_config.json", #"{"do_lower_case": true}"#)
+        try folder.write(lines.map { $0 + "\n" }.joined(), to: "vocab.txt")
+        try folder.write(#"{"do_lower_case": true}"#, to: "tokenizer_config.json")
         tokenizer = try Tokenizer(contentsOf: folder.url)
     }
 

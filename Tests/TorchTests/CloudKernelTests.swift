@@ -43,10 +43,11 @@ struct CloudKernelTests {
     ) throws {
         let found = try CloudKernels.pooledMoments(clouds)
         let expected = try twin(clouds)
-        let mean = Closeness(try found.mean.numbers, to: try expected.mean.numbers)
-        let products = Closeness(try found.products.numbers, to: try expected.products.numbers)
-        #expect(mean.isWithin(1e-12), "\(mean)", sourceLocation: location)
-        #expect(products.isWithin(relative: relative), "\(products)", sourceLocation: location)
+        expectClose(
+            try found.mean.numbers, try expected.mean.numbers, absolute: 1e-12, "mean", location)
+        expectClose(
+            try found.products.numbers, try expected.products.numbers, relative: relative,
+            "products", location)
     }
 
     @Test(.enabled(if: cloudsHaveKernels), arguments: [1, 2, 31, 4097], [5, 33, 200])
@@ -140,8 +141,8 @@ struct CloudKernelTests {
                 let centred = try cloud.converted(to: .float64).subtracting(centre)
                 #expect(result.dtype == type.dtype && result.shape == cloud.shape)
                 let expected = try centred.matmul(factor).numbers
-                let closeness = Closeness(try result.numbers, to: expected)
-                #expect(closeness.isWithin(relative: type.relative), "\(closeness)")
+                expectClose(
+                    try result.numbers, expected, relative: type.relative)
             }
         }
     }
@@ -181,7 +182,7 @@ struct CloudKernelTests {
                         + (index % (size + 1) == 0 ? 0.2 + 0.1 * trace : 0)
                 }
                 let diagonal = (0..<size).reduce(0) { $0 + expected[$1 * (size + 1)] }
-                #expect(Closeness(try tensor.numbers, to: expected).isWithin(1e-14))
+                expectClose(try tensor.numbers, expected, absolute: 1e-14)
                 #expect(abs(score[3] - diagonal) < 1e-13)
                 let norm = expected.reduce(0) { $0 + $1 * $1 }
                 #expect(abs(score[4] - norm) < 1e-12 * norm)
@@ -202,8 +203,8 @@ struct CloudKernelTests {
             let isFinite = try CovarianceKernels.moveStatistics(
                 covariance: covariance, deviation: deviation, toward: points, weight: 0.25)
             #expect(try isFinite.scalar() == 1)
-            #expect(Closeness(try covariance.numbers, to: expected).isWithin(relative: 1e-13))
-            #expect(Closeness(try deviation.numbers, to: deviations).isWithin(relative: 1e-13))
+            expectClose(try covariance.numbers, expected, relative: 1e-13)
+            expectClose(try deviation.numbers, deviations, relative: 1e-13)
         }
     }
 
@@ -231,7 +232,7 @@ struct CloudKernelTests {
             }
             let found = try CovarianceKernels.squaredCorrelations(
                 tensor, inverse: inverse, factor: 4, clamped: isClamped)
-            #expect(Closeness(found, to: expected).isWithin(relative: 1e-14))
+            expectClose(found, expected, relative: 1e-14)
         }
     }
 }

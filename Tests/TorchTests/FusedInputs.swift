@@ -27,19 +27,6 @@ func gradients(_ output: Tensor, _ upstream: Tensor, _ leaves: [Tensor]) throws 
     return try leaves.map { try #require(try $0.gradient()) }
 }
 
-/// Within `relative` of the largest element expected; the type is checked too.
-func expectClose(
-    _ found: Tensor, _ expected: Tensor, _ dtype: DType, relative: Double, _ name: String,
-    _ location: SourceLocation = #_sourceLocation
-) throws {
-    let closeness = Closeness(try found.numbers, to: try expected.numbers)
-    note(name, closeness)
-    #expect(found.dtype == dtype, "\(name)", sourceLocation: location)
-    #expect(found.shape == expected.shape, "\(name)", sourceLocation: location)
-    #expect(
-        closeness.isWithin(relative: relative), "\(name): \(closeness)", sourceLocation: location)
-}
-
 /// Rows and widths that leave tails of every kind: no multiple of 16 or 128, one row, one column.
 let fusedShapes = [
     [1, 1], [1, 16], [3, 5], [7, 33], [33, 200], [512, 48], [65, 768], [0, 24],

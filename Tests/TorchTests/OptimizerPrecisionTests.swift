@@ -54,14 +54,13 @@ struct OptimizerPrecisionTests {
             let lengths = try zip(fresh.parameter.numbers, gradient.numbers).map {
                 $0 / (-rate * ($1 < 0 ? -1 : 1))
             }
-            let closeness = Closeness(lengths, to: lengths.map { _ in 1 })
-            note("first step at \(rate), \(dtype)", closeness)
-            #expect(closeness.isWithin(4e-7), "\(closeness)")
+            expectClose(
+                lengths, lengths.map { _ in 1 }, absolute: 4e-7, "first step at \(rate), \(dtype)")
         }
         try state.step(
             AdamWStep(learningRate: 1, epsilon: 1, weightDecay: 0, step: 1), gradient)
         let squares = try zip(state.second.numbers, gradient.numbers).map { $0 / (0.001 * $1 * $1) }
-        #expect(Closeness(squares, to: squares.map { _ in 1 }).isWithin(2.5e-7))
+        expectClose(squares, squares.map { _ in 1 }, absolute: 2.5e-7)
     }
 
     /// Over the first steps, where the averages are short of their sums, and after thousands, where
@@ -84,7 +83,7 @@ struct OptimizerPrecisionTests {
             guard [1, 2, 5, 30, 300, 3000].contains(number) else { continue }
             let bias = Self.meanRatio(try state.second.numbers, v) - 1
             #expect(bias.magnitude < 1e-6, "squares after \(number) steps: \(bias)")
-            #expect(Closeness(try state.first.numbers, to: m).isWithin(5e-7))
+            expectClose(try state.first.numbers, m, absolute: 5e-7)
         }
     }
 

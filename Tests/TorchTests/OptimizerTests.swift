@@ -47,11 +47,10 @@ struct OptimizerTests {
                 expected[index] -= 0.01 * corrected / (root + 1e-6)
             }
         }
-        let closeness = Closeness(try parameter.numbers, to: expected)
-        note("AdamW \(dtype)", closeness)
-        #expect(closeness.isWithin(1e-6), "\(closeness)")
-        #expect(Closeness(try first.numbers, to: m).isWithin(1e-7))
-        #expect(Closeness(try second.numbers, to: v).isWithin(1e-8))
+        expectClose(
+            try parameter.numbers, expected, absolute: 1e-6, "AdamW \(dtype)")
+        expectClose(try first.numbers, m, absolute: 1e-7)
+        expectClose(try second.numbers, v, absolute: 1e-8)
         #expect(try copy.bits == parameter.converted(to: .bfloat16).bits)
     }
 

@@ -28,13 +28,12 @@ struct ProductTests {
             (a.plain, b.plain), (at.transpose, b.plain), (a.plain, bt.transpose),
             (at.transpose, bt.transpose),
         ] {
-            let plain = Closeness(try product(first, second).numbers, to: try exact.numbers)
-            #expect(plain.isWithin(relative: bound), "\(plain)")
-            let withBias = Closeness(
-                try product(first, second, bias: bias).numbers, to: try shifted.numbers)
+            expectClose(try product(first, second).numbers, try exact.numbers, relative: bound)
             // A sum near 0 keeps the rounding of its summands.
             let scale = try max(1, exact.numbers.map(\.magnitude).max() ?? 0)
-            #expect(withBias.isWithin(bound * scale), "\(withBias)")
+            expectClose(
+                try product(first, second, bias: bias).numbers, try shifted.numbers,
+                absolute: bound * scale)
         }
     }
 
@@ -49,13 +48,11 @@ struct ProductTests {
         let sum = try start.slice(0..<6).cloned()
         try sum.addProduct(a.plain, b.plain)
         let expected = try exact.adding(start.slice(0..<6).converted(to: .float64))
-        let added = Closeness(try sum.numbers, to: try expected.numbers)
-        #expect(added.isWithin(relative: bound), "\(added)")
+        expectClose(try sum.numbers, try expected.numbers, relative: bound)
 
         let whole = try start.cloned()
         try whole.slice(2..<8).writeProduct(a.plain, b.plain)
-        let written = Closeness(try whole.slice(2..<8).numbers, to: try exact.numbers)
-        #expect(written.isWithin(relative: bound), "\(written)")
+        expectClose(try whole.slice(2..<8).numbers, try exact.numbers, relative: bound)
         #expect(try whole.slice(0..<2).bits == start.slice(0..<2).bits)
         #expect(try whole.slice(8..<9).bits == start.slice(8..<9).bits)
     }

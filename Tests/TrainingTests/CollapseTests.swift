@@ -3,6 +3,7 @@ import Isotropy
 import Metrics
 import Tasks
 import Testing
+import Torch
 import Training
 
 /// Models that give one answer to everything.
@@ -12,14 +13,14 @@ struct CollapseTests {
         let run = try TinyRun(regression: regression)
         run.afterStep = { record, model in
             guard record.step >= first else { return }
-            try model.classifier.weight.update { try $0.fill(0) }
+            try model.classifier.weight.update { value throws(TorchError) in try value.fill(0) }
         }
         return run
     }
 
     @Test func aModelOfOneClassIsAnnouncedAtEachEvaluationAndScoresZero() throws {
         let run = try collapsing()
-        run.task = try run.task.reporting(.matthews)
+        run.task = try run.task.reporting(.classes(.matthews))
         let outcome = try run.run("run")
         #expect(outcome.results.development["matthews"] == 0)
         let answer = try #require(outcome.results.onlyAnswers?["development"])
@@ -83,7 +84,7 @@ struct CollapseTests {
         runs.append(try run.run("b").results)
         for index in runs.indices { runs[index].method = "plain" }
         runs[1].onlyAnswers = [:]
-        let method = ExperimentResults.Method(Method(), runs, headline: .accuracy)
+        let method = ExperimentResults.Method(Method(), runs, headline: .classes(.accuracy))
         #expect(method.score?.count == 2 && method.score?.collapsed == 1)
         #expect(method.isoScoreTokens?.count == 2 && method.seconds?.collapsed == 1)
         let json = String(decoding: try JSONEncoder().encode(method.score), as: UTF8.self)

@@ -23,15 +23,7 @@ struct DeterminismTests {
         }
         expectSame(runs[2], runs[0])
         let losses = runs.map { $0.log.map(\.loss) }
-        let closeness = Closeness(losses[1], to: losses[0])
-        note("losses on two threads and on one", closeness)
-        #expect(closeness.isWithin(relative: 1e-4), "\(closeness)")
-    }
-}
-
-/// Prints what was measured when `ISOTROPY_TEST_NOTES` is set, for reports.
-func note(_ name: String, _ closeness: Closeness) {
-    if ProcessInfo.processInfo.environment["ISOTROPY_TEST_NOTES"] != nil {
-        print("measured \(name): \(closeness)")
+        expectClose(
+            losses[1], losses[0], relative: 1e-4, "losses on two threads and on one")
     }
 }

@@ -30,9 +30,13 @@ struct RunTests {
             saved.encoder, head: Head(run.task.kind), features: .pooler, normalizer: NoNormalizer(),
             precision: .fp32)
         _ = try model.load(saved.openWeights(), seed: 9)
-        let evaluator = Evaluator(model, metrics: run.task.metrics)
-        #expect(try evaluator.evaluate(run.data.development).metrics == chosen.metrics)
-        #expect(try evaluator.evaluate(run.data.test).metrics == outcome.results.test)
+        let evaluator = Evaluator(model)
+        #expect(
+            try evaluator.evaluate(run.data.development, by: run.task.measure).metrics
+                == chosen.metrics)
+        #expect(
+            try evaluator.evaluate(run.data.test, by: run.task.measure).metrics
+                == outcome.results.test)
     }
 
     @Test func theLogCountsStepsEpochsAndTokens() throws {

@@ -77,7 +77,8 @@ struct SpanRunTests {
         #expect(log.allSatisfy { $0.penalty != 0 })
         #expect(results.developmentRows == 8 && results.trainingRows == 24)
         let scores = try #require(results.methods.first?.runs.first?.development)
-        #expect(Set(scores.keys) == [Metric.answerF1.name, Metric.exactMatch.name])
+        #expect(
+            Set(scores.keys) == [AnswerMetric.answerF1.rawValue, AnswerMetric.exactMatch.rawValue])
 
         let answers = try answers("run")
         #expect(Set(answers.keys) == Set((12..<16).flatMap { ["\($0)-3", "\($0)-24"] }))
@@ -134,9 +135,9 @@ struct SpanRunTests {
         let directory = RunDirectory(folder.file("run"))
         let evaluations = try TinyRun.lines(directory.evaluations, of: EvaluationRecord.self)
         let scores = try evaluations.map { record in
-            try #require(record.metrics[Metric.answerF1.name] ?? nil)
+            try #require(record.metrics[AnswerMetric.answerF1.rawValue] ?? nil)
         }
-        #expect(results.stoppedEarly && results.headline == Metric.answerF1.name)
+        #expect(results.stoppedEarly && results.headline == AnswerMetric.answerF1.rawValue)
         var best = 0
         for (index, record) in evaluations.enumerated() {
             let isBetter = index == 0 || scores[index] > scores[best]
@@ -164,11 +165,11 @@ struct SpanRunTests {
             #expect(Set(odds.keys) == Set(answers.keys))
             #expect(odds.values.allSatisfy { $0.isFinite })
             let scores = try #require(results.methods.first?.runs.first?.development)
-            let unanswerable = scores["unanswerable_" + Metric.answerF1.name] ?? nil
+            let unanswerable = scores["unanswerable_" + AnswerMetric.answerF1.rawValue] ?? nil
             #expect(unanswerable == (name == "none" ? 1 : 0))
-            let answerable = scores["answerable_" + Metric.answerF1.name] ?? nil
+            let answerable = scores["answerable_" + AnswerMetric.answerF1.rawValue] ?? nil
             #expect(name == "all" || answerable == 0)
-            let best = scores["best_" + Metric.answerF1.name] ?? nil
+            let best = scores["best_" + AnswerMetric.answerF1.rawValue] ?? nil
             #expect((best ?? 0) >= 0.5, "refusing every question is right for half of them")
         }
     }

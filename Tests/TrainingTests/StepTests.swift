@@ -38,9 +38,9 @@ struct StepTests {
         #expect(gradients.map(\.name) == sums.map(\.name))
         let scale = try norm(gradients)
         for (gradient, sum) in zip(gradients, sums) {
-            let closeness = Closeness(try sum.tensor.numbers, to: try gradient.tensor.numbers)
-            note("accumulated \(gradient.name)", closeness)
-            #expect(closeness.isWithin(1e-6 * scale), "\(gradient.name): \(closeness)")
+            expectClose(
+                try sum.tensor.numbers, try gradient.tensor.numbers, absolute: 1e-6 * scale,
+                "accumulated \(gradient.name)")
         }
     }
 

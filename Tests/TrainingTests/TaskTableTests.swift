@@ -23,7 +23,8 @@ private struct Runs {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         let directory = RunDirectory(url)
         let headline =
-            headline ?? (metrics["accuracy"] != nil ? Metric.accuracy : .pearsonSpearman)
+            headline
+            ?? (metrics["accuracy"] != nil ? .classes(.accuracy) : .scores(.pearsonSpearman))
         var options = TrainingOptions()
         options.epochs = epochs
         let job = RunConfiguration.Job(
@@ -145,13 +146,14 @@ private let isoBN = Method(normalizer: IsoBNOptions.corrected)
     @Test func aColumnOfErrorsRanksTheLargestWorst() throws {
         let runs = try Runs()
         try runs.add(
-            "a/plain/1", "reviews-score", ["mean_squared_error": 0.5], headline: .meanSquaredError)
+            "a/plain/1", "reviews-score", ["mean_squared_error": 0.5],
+            headline: .scores(.meanSquaredError))
         try runs.add(
             "a/plain/2", "reviews-score", ["mean_squared_error": nil], seed: 2,
-            headline: .meanSquaredError)
+            headline: .scores(.meanSquaredError))
         try runs.add(
             "a/plain/3", "reviews-score", ["mean_squared_error": 0.7], seed: 3,
-            headline: .meanSquaredError)
+            headline: .scores(.meanSquaredError))
         #expect(try runs.table().rows[0].scores[0]?.median == 0.7)
     }
 

@@ -1,3 +1,6 @@
+// Products of matrices as libtorch has them, with two choices of our own: float32 goes to oneDNN
+// by name, and bfloat16 with a bias too, which libtorch would copy to every row. A transposed
+// operand is a view; nothing is laid out anew here.
 #include "support.hpp"
 
 #include <ATen/Context.h>

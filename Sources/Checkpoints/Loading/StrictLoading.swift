@@ -17,15 +17,9 @@ public func load(
             "checkpoint does not fit \(map.model): \(message.joined(separator: "; "))")
     }
     for (parameter, stored) in plan.pairs {
-        do {
-            try parameter.update { value throws(CheckpointError) in
-                try stored.copy(to: value)
-            }
-        } catch let error as CheckpointError {
-            throw error
-        } catch {
-            throw CheckpointError(file: source.path, "\(stored.name): \(error)")
-        }
+        try parameter.update(
+            failure: { CheckpointError(file: source.path, "\(stored.name): \($0)") },
+            { value throws(CheckpointError) in try stored.copy(to: value) })
     }
     return plan.report
 }

@@ -8,7 +8,7 @@ extension Metric: ExpressibleByArgument {
         self.init(named: argument)
     }
 
-    public static var allValueStrings: [String] { (all + ofAnswers).map(\.name) }
+    public static var allValueStrings: [String] { all.map(\.name) }
 }
 
 extension Preset: ExpressibleByArgument {}

@@ -28,15 +28,15 @@ extension Evaluate {
         _ classifier: SentenceModel, _ folder: ModelFolder, on definition: TaskDefinition,
         _ split: String, _ examples: [Example], further: [ExampleSet] = []
     ) throws -> EvaluationResult {
-        let evaluator = Evaluator(classifier, metrics: definition.metrics)
+        let evaluator = Evaluator(classifier)
         let (evaluation, isotropy) = try evaluator.evaluateWithIsotropy(
-            length.encode(examples, for: folder, named: "\(split) rows"))
+            length.encode(examples, for: folder, named: "\(split) rows"), by: definition.measure)
         try checkFinite(evaluation.notFinite)
         let others = try evaluator.findings(
             ofFurther: further.map { set in
                 let rows = try length.encode(set.examples, for: folder, named: "\(set.name) rows")
                 return (set.name, rows)
-            })
+            }, by: definition.measure)
         return EvaluationResult(
             model: folder.url.path, task: definition.name, split: split, rows: examples.count,
             evaluation.findings(of: split).merging(others), isotropy: isotropy)

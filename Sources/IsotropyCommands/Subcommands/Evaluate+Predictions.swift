@@ -28,15 +28,10 @@ extension Evaluate {
     /// Predictions that a file has, for a task's development or test set.
     func evaluate(_ file: URL, of definition: TaskDefinition) throws -> EvaluationResult {
         let rows = try rows(of: definition).examples
-        let predictions = try definition.predictions(from: file, for: rows)
-        let targets = definition.targets(of: rows)
+        let comparison = try definition.comparison(from: file, for: rows)
         var findings = Findings()
-        for metric in definition.metrics {
-            findings.metrics[metric.name] = metric.evaluate(
-                predictions: predictions, targets: targets)
-        }
-        findings.onlyAnswers[split.rawValue] = definition.kind.onlyAnswer(
-            predictions, targets: targets)
+        findings.metrics = comparison.values
+        findings.onlyAnswers[split.rawValue] = comparison.onlyAnswer
         return EvaluationResult(
             predictions: given.predictions, task: definition.name, split: split.rawValue,
             rows: rows.count, findings)

@@ -16,7 +16,7 @@ extension Predict {
         let rows = try input.rows(for: folder)
         let answers = RowPredictions(
             identifiers: rows.map(\.identifier), kind: classifier.head.kind,
-            outputs: try Evaluator(classifier, metrics: []).outputs(
+            outputs: try Evaluator(classifier).outputs(
                 length.encode(rows, for: folder)))
         let text = try answers.text(format)
         guard output != "-" else { return try Console.output(String(text.dropLast())) }
@@ -32,7 +32,7 @@ extension Predict {
         }
         let classifier = try SentenceModel.fineTuned(
             folder, head: Head(definition.kind), on: computation.resolved())
-        let evaluator = Evaluator(classifier, metrics: [])
+        let evaluator = Evaluator(classifier)
         let place = try outputFolder()
         // Other tasks' tables may be written beside these.
         let lock = try OutputLock(

@@ -85,7 +85,7 @@ extension ScoreTable {
         let columns = table.columns.map { column in
             Column(
                 column.title, column.shownMetrics, split: column.split,
-                isPercentage: !column.metrics.contains(Metric.meanSquaredError.name),
+                isPercentage: !column.metrics.contains(ScoreMetric.meanSquaredError.rawValue),
                 higherIsBetter: column.largerIsBetter)
         }
         let hasAverage =

@@ -21,7 +21,7 @@ struct ExperimentReport {
             summary: Self.summary(experiment, results),
             metric: ReportContent.Metric(
                 metric.displayName,
-                isPercentage: metric.comparesClasses || Metric.ofAnswers.contains(metric),
+                isPercentage: metric.isPercentage,
                 higherIsBetter: metric.largerIsBetter),
             split: results.split, isotropySplit: "development",
             methods: try results.methods.map { method in

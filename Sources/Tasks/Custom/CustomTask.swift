@@ -50,15 +50,17 @@ public struct CustomTask: Sendable {
 extension TaskDefinition {
     /// The task of the user's own files; its rows come from ``CustomLayout``.
     public static func custom(_ kind: Kind, isPair: Bool) -> TaskDefinition {
-        let metrics: [Metric] =
+        let measure: Measure =
             switch kind {
             case .classification(let labels) where labels.count == 2:
-                [.accuracy, .f1, .matthews]
-            case .classification: [.accuracy, .macroF1, .matthews]
-            case .regression: [.pearsonSpearman, .pearson, .spearman, .meanSquaredError]
+                .classes(labels, by: [.accuracy, .f1, .matthews])
+            case .classification(let labels):
+                .classes(labels, by: [.accuracy, .macroF1, .matthews])
+            case .regression(let range):
+                .scores(range, by: [.pearsonSpearman, .pearson, .spearman, .meanSquaredError])
             }
         return TaskDefinition(
-            name: "custom", summary: "the user's own files", kind: kind, metrics: metrics,
+            name: "custom", summary: "the user's own files", measure: measure,
             layout: CustomFiles(isPair: isPair))
     }
 }

@@ -4,8 +4,7 @@ import Metrics
 extension TaskDefinition {
     static let cola = TaskDefinition(
         name: "cola", summary: "GLUE: is the sentence grammatical?",
-        kind: .classification(labels: ["unacceptable", "acceptable"]),
-        metrics: [.matthews],
+        measure: .classes(["unacceptable", "acceptable"], by: [.matthews]),
         layout: TableLayout(
             files: .glue(folder: "CoLA"),
             // The labelled files have no header, the one without labels has one.
@@ -14,16 +13,15 @@ extension TaskDefinition {
 
     static let sst2 = TaskDefinition(
         name: "sst-2", summary: "GLUE: phrases from film reviews, negative or positive",
-        kind: .classification(labels: ["negative", "positive"]),
-        metrics: [.accuracy],
+        measure: .classes(["negative", "positive"], by: [.accuracy]),
         layout: TableLayout(
             files: .glue(folder: "SST-2"), unlabelled: [.glue("SST-2", first: "sentence")],
             first: "sentence", target: "label", reading: .spelled(["0", "1"])))
 
     static let mrpc = TaskDefinition(
         name: "mrpc", summary: "GLUE: do two sentences of news say the same?",
-        kind: .classification(labels: ["not_equivalent", "equivalent"]),
-        metrics: [.accuracy, .f1], publishedCode: .accuracyF1,
+        measure: .classes(["not_equivalent", "equivalent"], by: [.accuracy, .f1]),
+        publishedCode: .classes(.accuracyF1),
         layout: TableLayout(
             files: .glue(folder: "MRPC"),
             unlabelled: [.glue("MRPC", first: "#1 String", second: "#2 String")],
@@ -32,8 +30,7 @@ extension TaskDefinition {
 
     static let stsb = TaskDefinition(
         name: "sts-b", summary: "GLUE: how similar are two sentences, 0 to 5?",
-        kind: .regression(range: 0...5),
-        metrics: [.pearsonSpearman, .pearson, .spearman],
+        measure: .scores(0...5, by: [.pearsonSpearman, .pearson, .spearman]),
         layout: TableLayout(
             files: .glue(folder: "STS-B"),
             unlabelled: [.glue("STS-B", first: "sentence1", second: "sentence2")],
@@ -42,8 +39,8 @@ extension TaskDefinition {
 
     static let qqp = TaskDefinition(
         name: "qqp", summary: "GLUE: do two questions ask the same?",
-        kind: .classification(labels: ["not_duplicate", "duplicate"]),
-        metrics: [.accuracy, .f1], publishedCode: .accuracyF1,
+        measure: .classes(["not_duplicate", "duplicate"], by: [.accuracy, .f1]),
+        publishedCode: .classes(.accuracyF1),
         layout: TableLayout(
             files: .glue(folder: "QQP"),
             unlabelled: [
@@ -55,8 +52,7 @@ extension TaskDefinition {
     /// The first development set is the matched one, as in the papers' tables.
     static let mnli = TaskDefinition(
         name: "mnli", summary: "GLUE: does the first text entail the second, or contradict it?",
-        kind: .classification(labels: ["entailment", "neutral", "contradiction"]),
-        metrics: [.accuracy],
+        measure: .classes(["entailment", "neutral", "contradiction"], by: [.accuracy]),
         layout: TableLayout(
             files: .separate(
                 train: "train.tsv", development: "dev_matched.tsv", folder: "MNLI"),
@@ -75,8 +71,7 @@ extension TaskDefinition {
 
     static let qnli = TaskDefinition(
         name: "qnli", summary: "GLUE: does the sentence answer the question?",
-        kind: .classification(labels: ["entailment", "not_entailment"]),
-        metrics: [.accuracy],
+        measure: .classes(["entailment", "not_entailment"], by: [.accuracy]),
         layout: TableLayout(
             files: .glue(folder: "QNLI"),
             unlabelled: [.glue("QNLI", first: "question", second: "sentence")],
@@ -85,8 +80,7 @@ extension TaskDefinition {
 
     static let rte = TaskDefinition(
         name: "rte", summary: "GLUE: does the first text entail the second?",
-        kind: .classification(labels: ["entailment", "not_entailment"]),
-        metrics: [.accuracy],
+        measure: .classes(["entailment", "not_entailment"], by: [.accuracy]),
         layout: TableLayout(
             files: .glue(folder: "RTE"),
             unlabelled: [.glue("RTE", first: "sentence1", second: "sentence2")],
@@ -95,8 +89,7 @@ extension TaskDefinition {
 
     static let wnli = TaskDefinition(
         name: "wnli", summary: "GLUE: does the sentence follow once the pronoun is resolved?",
-        kind: .classification(labels: ["not_entailment", "entailment"]),
-        metrics: [.accuracy],
+        measure: .classes(["not_entailment", "entailment"], by: [.accuracy]),
         layout: TableLayout(
             files: .glue(folder: "WNLI"),
             unlabelled: [.glue("WNLI", first: "sentence1", second: "sentence2")],

@@ -4,24 +4,24 @@ extension TaskDefinition {
     /// A rating of exactly 0 counts as positive: 37 of 10,605 rows.
     static let reviews = TaskDefinition(
         name: "reviews", summary: "movie-review snippets, negative or positive",
-        kind: .classification(labels: ["negative", "positive"]),
-        asset: "reviews", metrics: [.accuracy, .f1, .matthews],
+        measure: .classes(["negative", "positive"], by: [.accuracy, .f1, .matthews]),
+        asset: "reviews",
         layout: .reviews(.cuts(Cuts(values: [0], tie: .awayFromZero), of: ratings)))
 
     /// The cuts at whole ratings give classes of similar size; see Documentation/data.md.
     static let fiveReviews = TaskDefinition(
         name: "reviews-5", summary: "movie-review snippets, five classes",
-        kind: .classification(labels: [
-            "very negative", "negative", "neutral", "positive", "very positive",
-        ]),
-        asset: "reviews", metrics: [.accuracy, .macroF1, .matthews],
+        measure: .classes(
+            [
+                "very negative", "negative", "neutral", "positive", "very positive",
+            ], by: [.accuracy, .macroF1, .matthews]),
+        asset: "reviews",
         layout: .reviews(.cuts(Cuts(values: [-2, -1, 1, 2], tie: .awayFromZero), of: ratings)))
 
     static let reviewScores = TaskDefinition(
         name: "reviews-score", summary: "movie-review snippets, mean rating from -4 to 4",
-        kind: .regression(range: ratings),
+        measure: .scores(ratings, by: [.pearsonSpearman, .pearson, .spearman, .meanSquaredError]),
         asset: "reviews",
-        metrics: [.pearsonSpearman, .pearson, .spearman, .meanSquaredError],
         layout: .reviews(.number))
 
     private static let ratings = -4.0...4.0

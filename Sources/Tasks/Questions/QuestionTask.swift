@@ -15,8 +15,12 @@ public struct QuestionTask: Sendable {
     /// Whether questions may have no answer in their context.
     public var allowsImpossible: Bool { edition == .v2 }
     /// Decides early stopping and the choice of the best model.
-    public private(set) var headline = Metric.answerF1
-    public var metrics: [Metric] { [headline] + Metric.ofAnswers.filter { $0 != headline } }
+    public var headline: Metric { .answers(answerHeadline) }
+    public var metrics: [Metric] {
+        let others = AnswerMetric.allCases.filter { $0 != answerHeadline }
+        return ([answerHeadline] + others).map(Metric.answers)
+    }
+    private var answerHeadline = AnswerMetric.answerF1
 
     public static let all = [
         QuestionTask(
@@ -29,11 +33,11 @@ public struct QuestionTask: Sendable {
 
     /// The same task, with another of the answers' metrics as the headline.
     public func reporting(_ metric: Metric) throws(DataError) -> QuestionTask {
-        guard Metric.ofAnswers.contains(metric) else {
-            throw .unfit(metric, task: name, known: Metric.ofAnswers)
+        guard case .answers(let first) = metric else {
+            throw .unfit(metric, task: name, known: AnswerMetric.allCases.map(Metric.answers))
         }
         var task = self
-        task.headline = metric
+        task.answerHeadline = first
         return task
     }
 

@@ -3,15 +3,16 @@ import Foundation
 import Metrics
 
 extension TaskDefinition {
-    /// What a file predicts for rows of this task: a row each in their order, with a column `id` or
+    /// What a file predicts for rows of this task beside what is right: a row each in their order, with a column `id` or
     /// `index` and a column `prediction`, as runs and submissions write them, or objects a line.
     ///
     /// Classes are the task's labels, or as its files spell them.
+    /// - Precondition: every row has its target.
     /// - Throws: rows that are missing or another's, by their number from 1, and predictions that are
     ///   no class or no number.
-    public func predictions(
+    public func comparison(
         from file: URL, for rows: [Example]
-    ) throws(DataError) -> Predictions {
+    ) throws(DataError) -> Comparison {
         let given = try CustomLayout(text: "prediction").unlabelledExamples(from: file)
         var problems = DataError()
         func report(_ message: String) { problems.add(.init(file: file.path, message)) }
@@ -24,9 +25,9 @@ extension TaskDefinition {
             report("row \(index + 1) is \(names)")
         }
         guard problems.isEmpty else { throw problems }
-        let predictions: Predictions
-        switch kind {
-        case .classification(let labels):
+        let comparison: Comparison
+        switch measure {
+        case .classes(let labels, let metrics):
             let spellings = layout.spellings ?? labels
             let classes = given.compactMap { row in
                 let found = labels.firstIndex(of: row.first) ?? spellings.firstIndex(of: row.first)
@@ -38,8 +39,9 @@ extension TaskDefinition {
                 }
                 return found
             }
-            predictions = .classes(classes, count: labels.count)
-        case .regression:
+            comparison = .classes(
+                classes, targets: rows.map(\.target.label), labels: labels, metrics: metrics)
+        case .scores(_, let metrics):
             let scores = given.compactMap { row in
                 let found = decimalNumber(row.first)
                 if found == nil {
@@ -47,24 +49,9 @@ extension TaskDefinition {
                 }
                 return found
             }
-            predictions = .scores(scores)
+            comparison = .scores(scores, targets: rows.map(\.target.value), metrics: metrics)
         }
         guard problems.isEmpty else { throw problems }
-        return predictions
-    }
-
-    /// What is right for rows of this task.
-    /// - Precondition: every row has its target.
-    public func targets(of rows: [Example]) -> Predictions { kind.targets(rows.map(\.target)) }
-}
-
-extension TaskDefinition.Kind {
-    /// What is right, as metrics take it.
-    /// - Precondition: every row has its target.
-    package func targets(_ targets: [Target]) -> Predictions {
-        switch self {
-        case .classification(let labels): .classes(targets.map(\.label), count: labels.count)
-        case .regression: .scores(targets.map(\.value))
-        }
+        return comparison
     }
 }

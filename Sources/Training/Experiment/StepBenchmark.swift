@@ -81,7 +81,7 @@ public final class StepBenchmark {
 
     /// Starting values by the hundred million, which need not be independent here: one block of normal
     /// numbers, again and again.
-    private static func initialize(_ model: SentenceModel) throws {
+    private static func initialize(_ model: SentenceModel) throws(TorchError) {
         var stream = RandomStream(seed: 0, name: "benchmark weights")
         let block = (0..<65_521).map { _ in Float(stream.nextNormal()) }
         for parameter in model.store.parameters {

@@ -28,26 +28,24 @@ public struct Evaluation {
 /// Runs a model over rows without training it.
 public struct Evaluator {
     public let model: SentenceModel
-    public let metrics: [Metric]
     /// The tokens of one pass.
     private let tokensPerBatch = 4096
 
-    public init(_ model: SentenceModel, metrics: [Metric]) {
+    public init(_ model: SentenceModel) {
         self.model = model
-        self.metrics = metrics
     }
 
     /// - Precondition: there is at least one row.
-    public func evaluate(_ examples: [EncodedExample]) throws -> Evaluation {
-        try evaluate(examples, reading: .firstOfSequences) { _ in }
+    public func evaluate(_ examples: [EncodedExample], by measure: Measure) throws -> Evaluation {
+        try evaluate(examples, by: measure, reading: .firstOfSequences) { _ in }
     }
 
     /// The same, with the geometry of the hidden states and features.
     public func evaluateWithIsotropy(
-        _ examples: [EncodedExample]
+        _ examples: [EncodedExample], by measure: Measure
     ) throws -> (Evaluation, IsotropyRecord) {
         var clouds = IsotropyClouds(model.encoder)
-        let evaluation = try evaluate(examples, reading: .all) { output in
+        let evaluation = try evaluate(examples, by: measure, reading: .all) { output in
             try clouds.add(
                 output.states, features: output.features, normalized: output.normalized)
         }
@@ -56,11 +54,11 @@ public struct Evaluator {
 
     /// What sets beside the first say, each metric behind its set's name: `mismatched_accuracy`.
     public func findings(
-        ofFurther sets: [(name: String, rows: [EncodedExample])]
+        ofFurther sets: [(name: String, rows: [EncodedExample])], by measure: Measure
     ) throws -> Findings {
         var findings = Findings()
         for set in sets {
-            let evaluation = try evaluate(set.rows)
+            let evaluation = try evaluate(set.rows, by: measure)
             findings.onlyAnswers[set.name] = evaluation.onlyAnswer
             for (name, value) in evaluation.metrics {
                 findings.metrics["\(set.name)_\(name)"] = value
@@ -84,19 +82,14 @@ public struct Evaluator {
     }
 
     private func evaluate(
-        _ examples: [EncodedExample], reading: TokenSelection,
+        _ examples: [EncodedExample], by measure: Measure, reading: TokenSelection,
         _ look: (SentenceModel.Output) throws -> Void
     ) throws -> Evaluation {
         let logits = try logits(examples, reading: reading, look)
-        let predictions = model.head.predictions(logits)
-        let targets = model.head.kind.targets(examples.map(\.target))
-        let measured = metrics.map { metric in
-            (metric.name, metric.evaluate(predictions: predictions, targets: targets))
-        }
+        let comparison = measure.comparison(of: logits, with: examples.map(\.target))
         return Evaluation(
-            logits: logits, predictions: predictions,
-            metrics: Dictionary(uniqueKeysWithValues: measured),
-            onlyAnswer: model.head.kind.onlyAnswer(predictions, targets: targets))
+            logits: logits, predictions: comparison.predictions, metrics: comparison.values,
+            onlyAnswer: comparison.onlyAnswer)
     }
 
     /// The outputs of each row, in the rows' order.
@@ -127,6 +120,20 @@ public struct Evaluator {
 package func checkFinite(_ wrong: Double?) throws(TrainingError) {
     guard let wrong else { return }
     throw .run("the model put out \(wrong), which is no answer")
+}
+
+extension Measure {
+    /// The class with the highest of each row's outputs, or the only output itself, beside what is right.
+    func comparison(of outputs: [[Double]], with targets: [Target]) -> Comparison {
+        switch self {
+        case .classes(let labels, let metrics):
+            .classes(
+                outputs.map(indexOfHighest), targets: targets.map(\.label), labels: labels,
+                metrics: metrics)
+        case .scores(_, let metrics):
+            .scores(outputs.map { $0[0] }, targets: targets.map(\.value), metrics: metrics)
+        }
+    }
 }
 
 extension Head {

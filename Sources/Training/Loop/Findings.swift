@@ -1,6 +1,3 @@
-import Metrics
-import Tasks
-
 /// What labelled rows say of a model.
 public struct Findings: Sendable, Equatable {
     /// By name; `nil` where one is undefined.
@@ -27,18 +24,6 @@ public struct Findings: Sendable, Equatable {
         onlyAnswers.sorted { $0.key < $1.key }.map { set, answer in
             "every row of the \(set) set is given the same answer: "
                 + (answer.isEmpty ? "none" : answer)
-        }
-    }
-}
-
-extension TaskDefinition.Kind {
-    /// The one answer that all predictions are, where what is right differs: a label, or a score.
-    package func onlyAnswer(_ predictions: Predictions, targets: Predictions) -> String? {
-        guard predictions.hasCollapsed(targets: targets) else { return nil }
-        switch (self, predictions) {
-        case (.classification(let labels), .classes(let classes, _)): return labels[classes[0]]
-        case (_, .scores(let scores)): return "\(scores[0])"
-        default: preconditionFailure("predictions of another kind than the task")
         }
     }
 }

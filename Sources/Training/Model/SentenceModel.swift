@@ -53,7 +53,7 @@ public final class SentenceModel: TrainableModel {
     }
 
     /// Gives every weight its starting value.
-    public func initialize(seed: UInt64) throws {
+    public func initialize(seed: UInt64) throws(TorchError) {
         for parameter in store.parameters { try parameter.initialize(seed: seed) }
     }
 

@@ -64,7 +64,7 @@ public struct TargetScale: Sendable, Codable, Equatable {
     }
 
     /// Makes a classifier whose outputs are scores put out what is learnt for them.
-    func unfold(_ classifier: Linear) throws {
+    func unfold(_ classifier: Linear) throws(TorchError) {
         let biases = try classifier.bias.value.detached().elements(as: Float.self).map {
             Float(learnt(Double($0)))
         }

@@ -85,9 +85,10 @@ struct ResumeState<Model: TrainableModel> {
             throw TrainingError.run("\(url.path) is the saved state of another run")
         }
         for parameter in model.store.parameters {
-            try parameter.update { value in
-                try file.copy(named: Names.parameter + parameter.name, to: value)
-            }
+            let name = Names.parameter + parameter.name
+            try parameter.update(
+                failure: { CheckpointError(file: url.path, "\(name): \($0)") },
+                { value throws(CheckpointError) in try file.copy(named: name, to: value) })
         }
         let names = Set(file.names)
         func tensor(_ name: String) throws -> Tensor? {

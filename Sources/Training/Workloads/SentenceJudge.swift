@@ -10,14 +10,16 @@ package struct SentenceJudge: Judge {
     package init(_ model: SentenceModel, task: TaskDefinition, data: EncodedData) {
         self.task = task
         self.data = data
-        evaluator = Evaluator(model, metrics: task.metrics)
+        evaluator = Evaluator(model)
     }
 
     package var headline: Metric { task.headline }
 
     package func development() throws -> Judgement {
-        let (result, isotropy) = try evaluator.evaluateWithIsotropy(data.development)
-        let further = try evaluator.findings(ofFurther: data.furtherDevelopment)
+        let (result, isotropy) = try evaluator.evaluateWithIsotropy(
+            data.development, by: task.measure)
+        let further = try evaluator.findings(
+            ofFurther: data.furtherDevelopment, by: task.measure)
         return Judgement(
             findings: result.findings(of: "development").merging(further),
             isotropy: isotropy, notFinite: result.notFinite
@@ -29,6 +31,7 @@ package struct SentenceJudge: Judge {
 
     package func test() throws -> Findings {
         data.test.isEmpty
-            ? Findings() : try evaluator.evaluate(data.test).findings(of: "test")
+            ? Findings()
+            : try evaluator.evaluate(data.test, by: task.measure).findings(of: "test")
     }
 }

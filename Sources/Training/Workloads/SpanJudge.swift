@@ -86,18 +86,19 @@ extension QuestionTask {
         var values: [String: Double?] = [:]
         func add(_ part: AnswerReport.Part?, _ prefix: String) {
             guard let part else { return }
-            values[prefix + Metric.answerF1.name] = part.f1
-            values[prefix + Metric.exactMatch.name] = part.exactMatch
+            values[prefix + AnswerMetric.answerF1.rawValue] = part.f1
+            values[prefix + AnswerMetric.exactMatch.rawValue] = part.exactMatch
         }
         add(scored.all, "")
         add(scored.answerable, "answerable_")
         add(scored.unanswerable, "unanswerable_")
         let free = edition == .v2 ? undecided.flatMap { report($0, threshold: .infinity) } : nil
         if let best = (free ?? scored).best {
-            values["best_" + Metric.answerF1.name] = best.f1
-            values["best_" + Metric.answerF1.name + "_threshold"] = best.f1Threshold
-            values["best_" + Metric.exactMatch.name] = best.exactMatch
-            values["best_" + Metric.exactMatch.name + "_threshold"] = best.exactMatchThreshold
+            values["best_" + AnswerMetric.answerF1.rawValue] = best.f1
+            values["best_" + AnswerMetric.answerF1.rawValue + "_threshold"] = best.f1Threshold
+            values["best_" + AnswerMetric.exactMatch.rawValue] = best.exactMatch
+            values["best_" + AnswerMetric.exactMatch.rawValue + "_threshold"] =
+                best.exactMatchThreshold
         }
         return values
     }

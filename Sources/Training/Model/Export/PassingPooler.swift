@@ -68,7 +68,7 @@ struct PassingPooler: Equatable {
     }
 
     /// Makes a loaded classifier read the first token itself again.
-    func unwrap(_ classifier: Linear) throws {
+    func unwrap(_ classifier: Linear) throws(TorchError) {
         try classifier.weight.update { value throws(TorchError) in
             try value.multiply(by: scale)
         }

@@ -1,8 +1,11 @@
-#include "ct_attention.h"
-
+// Attention inside the sequences of a packed batch, a head of a sequence at a time: heads share
+// nothing, so threads take them in any order. What one head needs is packed into the thread's own
+// workspace, and computed by one of the forms under forms/, the best that the processor runs.
+// Nothing of the size of keys times queries outlives a block of 96 queries; the backward pass
+// makes the probabilities again from the scores' log-sum-exp.
 #include "kernels/cuda/attention/attention.hpp"
 #include "kernels/cuda/launch/launch.hpp"
-#include "kernels/cpu/layers/fused.hpp"
+#include "kernels/cpu/shared/parallel.hpp"
 #include "kernels/cpu/shared/processor.hpp"
 #include "kernels/cpu/attention/shape.hpp"
 

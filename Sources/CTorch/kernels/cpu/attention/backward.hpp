@@ -1,4 +1,10 @@
 // Compiled once for each kind of processor: `CT_VARIANT` is its namespace.
+//
+// The backward pass of one head, by blocks of 96 queries as the forward pass. Probabilities P are
+// made again from scores and log-sum-exp; with dP, the products of gradients and values, they
+// give dS = scale * P * (dP - dot), where dot is the product of a query's output with its
+// gradient. The gradient of a query is complete after its block; those of keys and values are
+// summed up over the blocks.
 #pragma once
 
 #include "kernels/cpu/attention/forward.hpp"

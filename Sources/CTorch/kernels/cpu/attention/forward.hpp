@@ -1,4 +1,9 @@
 // Compiled once for each kind of processor: `CT_VARIANT` is its namespace.
+//
+// The forward pass of one head. Keys are packed by columns and values by rows, as products take
+// right operands; queries come in blocks of 96. Of a block, all scores are made, a row's highest
+// is subtracted before its exponentials, which are dropped and rounded to operands, multiplied by
+// the values, and divided by their sum at the end.
 #pragma once
 
 #include "kernels/cpu/attention/mask.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ct_kernels.h"
+#include "kernels/ct_random.h"
 
 #include <cstddef>
 #include <cstdint>

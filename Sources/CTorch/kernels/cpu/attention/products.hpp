@@ -1,4 +1,8 @@
 // Compiled once for each kind of processor: `CT_VARIANT` is its namespace.
+//
+// Products of the small matrices of a head. A left operand has rows of words, a right one
+// `padded(columns)` words for each step of the summed axis; tiles of `CT_TILE_ROWS x 16 *
+// CT_TILE_VECTORS` sums stay in registers.
 #pragma once
 
 #include "kernels/cpu/attention/vectors.hpp"

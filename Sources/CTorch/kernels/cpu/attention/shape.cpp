@@ -1,3 +1,6 @@
+// Where each head of each sequence lies in `[rows, hidden]`, checked once for both directions.
+// Random numbers go by groups of 128: a head of n keys has ceil(n * n / 128) of them, after those
+// of the heads and sequences before it.
 #include "kernels/cpu/attention/shape.hpp"
 
 #include "kernels/cpu/shared/random.hpp"

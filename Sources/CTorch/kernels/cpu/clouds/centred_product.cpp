@@ -1,5 +1,9 @@
+// Centred points times a symmetric matrix: the gradient of a penalty on the covariance. The
+// matrix is scaled, rounded and laid out once in panels of 48 columns, as strips take it; a
+// thread multiplies 96 points at a time. Bfloat16 points are read where they lie, and the mean's
+// part is subtracted from the sums; other points are centred into scratch first.
 #include "kernels/cuda/clouds/moments.hpp"
-#include "kernels/cpu/layers/fused.hpp"
+#include "kernels/cpu/shared/elements.hpp"
 #include "kernels/cpu/shared/parallel.hpp"
 #include "kernels/cpu/clouds/product_strips.hpp"
 #include "kernels/tensor_lists.hpp"
@@ -7,6 +11,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <type_traits>
 #include <vector>
 
 namespace {
@@ -40,17 +45,13 @@ CT_VECTORIZED void pack_halves(const double *first, const double *second, double
     }
 }
 
-CT_VECTORIZED void centre_floats(const float *x, const double *mean, float *to, int64_t count) {
-    for (int64_t c = 0; c < count; ++c) {
-        to[c] = static_cast<float>(static_cast<double>(x[c]) - mean[c]);
+template <typename Element> struct Centre {
+    CT_VECTORIZED static void row(const Element *x, const double *mean, float *to, int64_t count) {
+        for (int64_t c = 0; c < count; ++c) {
+            to[c] = static_cast<float>(static_cast<double>(to_float(x[c])) - mean[c]);
+        }
     }
-}
-
-CT_VECTORIZED void centre_halves(const uint16_t *x, const double *mean, float *to, int64_t count) {
-    for (int64_t c = 0; c < count; ++c) {
-        to[c] = static_cast<float>(static_cast<double>(from_bfloat16(x[c])) - mean[c]);
-    }
-}
+};
 
 CT_VECTORIZED void store_halves(const float *sums, const float *bias, uint16_t *to, int64_t count) {
     for (int64_t c = 0; c < count; ++c) {
@@ -115,9 +116,9 @@ class Factor {
 };
 
 /// Multiplies `count` rows; in bfloat16 they are read where they are and `factor.bias` centres them.
-template <typename Word>
-void multiply_rows(const Word *x, int64_t stride, int64_t count, const Factor &factor, void *out,
-                   bool half_out) {
+template <typename Word, typename Element>
+void multiply_rows(const Word *x, int64_t stride, int64_t count, const Factor &factor,
+                   Element *out) {
     alignas(64) float sums[strip_rows * panel_width];
     for (int64_t index = 0; index < factor.panels(); ++index) {
         const int64_t first = index * panel_width;
@@ -132,11 +133,10 @@ void multiply_rows(const Word *x, int64_t stride, int64_t count, const Factor &f
             for (int64_t r = 0; r < filled; ++r) {
                 const int64_t place = (strip + r) * factor.size() + first;
                 const float *from = sums + r * panel_width;
-                if (half_out) {
-                    store_halves(from, factor.bias(index), static_cast<uint16_t *>(out) + place,
-                                 columns);
+                if constexpr (std::is_same_v<Element, float>) {
+                    std::copy(from, from + columns, out + place);
                 } else {
-                    std::copy(from, from + columns, static_cast<float *>(out) + place);
+                    store_halves(from, factor.bias(index), out + place, columns);
                 }
             }
         }
@@ -153,27 +153,20 @@ void multiply_item(const Part &part, int64_t item, const Factor &factor, const d
                    bool direct) {
     const int64_t size = factor.size(), begin = item * rows_of_an_item;
     const int64_t count = std::min(rows_of_an_item, part.points.size(0) - begin);
-    const bool half = part.points.scalar_type() == at::kBFloat16;
-    const void *data = part.points.const_data_ptr();
-    const int64_t bytes = begin * size * (half ? 2 : 4);
-    void *out = static_cast<char *>(part.result.mutable_data_ptr()) + bytes;
-    if (direct) {
-        // A row of an even number of halves is a row of words.
-        const auto *words = reinterpret_cast<const uint32_t *>(static_cast<const char *>(data) + bytes);
-        multiply_rows(words, size / 2, count, factor, out, true);
-        return;
-    }
-    std::vector<float> centred(static_cast<size_t>(count * size));
-    for (int64_t row = 0; row < count; ++row) {
-        const int64_t start = (begin + row) * size;
-        float *to = centred.data() + row * size;
-        if (half) {
-            centre_halves(static_cast<const uint16_t *>(data) + start, mean, to, size);
-        } else {
-            centre_floats(static_cast<const float *>(data) + start, mean, to, size);
+    dispatch_element(part.points.scalar_type(), [&]<typename Element>() {
+        const Element *from = elements<Element>(part.points) + begin * size;
+        Element *out = mutable_elements<Element>(part.result) + begin * size;
+        if (direct) {
+            // A row of an even number of halves is a row of words.
+            multiply_rows(reinterpret_cast<const uint32_t *>(from), size / 2, count, factor, out);
+            return;
         }
-    }
-    multiply_rows(centred.data(), size, count, factor, out, half);
+        std::vector<float> centred(static_cast<size_t>(count * size));
+        for (int64_t row = 0; row < count; ++row) {
+            Centre<Element>::row(from + row * size, mean, centred.data() + row * size, size);
+        }
+        multiply_rows<float>(centred.data(), size, count, factor, out);
+    });
 }
 
 double element(const at::Tensor &tensor, int64_t index) {
@@ -239,9 +232,7 @@ ct_status ct_centred_products(ct_tensor *const *clouds, int32_t count, const ct_
             const at::Tensor &value = clouds[index]->value;
             TORCH_CHECK(value.dim() == 2 && value.size(1) == size, "a cloud of shape ",
                         value.sizes(), " for ", size, " dimensions");
-            const bool half = value.scalar_type() == at::kBFloat16;
-            const at::Tensor points =
-                value.detach().to(half ? at::kBFloat16 : at::kFloat).contiguous();
+            const at::Tensor points = as_elements(value);
             parts.push_back({points, at::empty_like(points), items});
             items += (points.size(0) + rows_of_an_item - 1) / rows_of_an_item;
             (is_direct(parts.back()) ? any_direct : any_centred) = true;

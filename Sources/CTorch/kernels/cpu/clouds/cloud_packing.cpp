@@ -1,4 +1,10 @@
+// Lays a cloud `[points, dimensions]` out for products by strips. A first pass over blocks of 128
+// points takes each column's sum, and for bfloat16 its squares and range; from these follows the
+// shift of each column. A second pass writes panels of 48 columns, `[panel, step, 48]`, shifted:
+// a step is a point of float32, or two points of bfloat16 in one word. Columns that need it have
+// a second one, in panels after the others.
 #include "kernels/cpu/clouds/cloud_packing.hpp"
+#include "kernels/cpu/shared/elements.hpp"
 #include "kernels/cpu/shared/parallel.hpp"
 #include "kernels/cpu/shared/vectorized.hpp"
 
@@ -43,18 +49,14 @@ CT_VECTORIZED void add_bfloat16(const uint16_t *row, int64_t columns, double *su
     }
 }
 
-CT_VECTORIZED void shift_float32(const float *row, const float *shift, float *to, int64_t columns) {
-    for (int64_t c = 0; c < columns; ++c) {
-        to[c] = row[c] - shift[c];
+template <typename Element> struct Shift {
+    CT_VECTORIZED static void widened(const Element *row, const float *shift, float *to,
+                                      int64_t columns) {
+        for (int64_t c = 0; c < columns; ++c) {
+            to[c] = to_float(row[c]) - shift[c];
+        }
     }
-}
-
-CT_VECTORIZED void shift_widened(const uint16_t *row, const float *shift, float *to,
-                                 int64_t columns) {
-    for (int64_t c = 0; c < columns; ++c) {
-        to[c] = from_bfloat16(row[c]) - shift[c];
-    }
-}
+};
 
 /// Truncates the differences: exact for all columns but those whose rest goes to a second one.
 CT_VECTORIZED void shift_pair(const uint16_t *first, const uint16_t *second, const float *shift,
@@ -91,7 +93,7 @@ PackedCloud::PackedCloud(const at::Tensor &points)
     steps_ = half_ ? (count_ + 1) / 2 : count_;
     measure(points, source_half);
     panels_ = main_panels_ + panels_of(static_cast<int64_t>(split_.size()));
-    pack(points, source_half);
+    pack(points);
 }
 
 void PackedCloud::measure(const at::Tensor &points, bool source_half) {
@@ -131,7 +133,7 @@ void PackedCloud::measure(const at::Tensor &points, bool source_half) {
         const double mean = all.sum[c] / points_count;
         mean_.push_back(mean);
         shift_.push_back(static_cast<float>(mean));
-        if (!half_) {
+        if (!source_half) {
             continue;
         }
         const float near = from_bfloat16(to_bfloat16(static_cast<float>(mean)));
@@ -140,6 +142,11 @@ void PackedCloud::measure(const at::Tensor &points, bool source_half) {
         const float high = near < 0 ? -all.smallest[c] : all.largest[c];
         const float size = std::abs(near);
         const bool exact = low >= size / 2 && high <= size * 2;
+        if (!half_) {
+            // Float32 products of differences that are bfloat16 numbers are exact.
+            shift_.back() = exact ? near : shift_.back();
+            continue;
+        }
         const double variance = all.squares[c] / points_count - mean * mean;
         const bool distant = mean * mean > 64 * variance;
         if (!exact && distant) {
@@ -149,7 +156,7 @@ void PackedCloud::measure(const at::Tensor &points, bool source_half) {
     }
 }
 
-void PackedCloud::pack(const at::Tensor &points, bool source_half) {
+void PackedCloud::pack(const at::Tensor &points) {
     packed_ = at::empty({panels_, steps_, panel_width}, half_ ? at::kInt : at::kFloat);
     const int64_t rows = half_ ? 2 : 1, item_steps = rows_of_an_item / rows;
     const void *data = points.const_data_ptr();
@@ -168,10 +175,11 @@ void PackedCloud::pack(const at::Tensor &points, bool source_half) {
                     shift_pair(halves, halves + dimensions_, shift, words, columns);
                 } else if (half_) {
                     shift_single(halves, shift, words, columns);
-                } else if (source_half) {
-                    shift_widened(halves, shift, floats, columns);
                 } else {
-                    shift_float32(static_cast<const float *>(data) + start, shift, floats, columns);
+                    dispatch_element(points.scalar_type(), [&]<typename Element>() {
+                        Shift<Element>::widened(elements<Element>(points) + start, shift, floats,
+                                                columns);
+                    });
                 }
                 std::fill(words + columns, words + panel_width, 0u);
             }

@@ -40,7 +40,7 @@ class PackedCloud {
 
   private:
     void measure(const at::Tensor &points, bool source_half);
-    void pack(const at::Tensor &points, bool source_half);
+    void pack(const at::Tensor &points);
 
     int64_t count_, dimensions_, main_panels_, panels_, steps_;
     bool half_;

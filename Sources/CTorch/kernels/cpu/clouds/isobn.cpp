@@ -1,3 +1,5 @@
+// The squared correlations that IsoBN adds up (Eq. 4 of Zhou et al. 2021): each row of the
+// covariance once, scaled and squared in 16 sums side by side, 16 rows an item.
 #include "kernels/cuda/clouds/isobn.hpp"
 #include "kernels/cuda/launch/launch.hpp"
 #include "kernels/cpu/clouds/float64_rows.hpp"

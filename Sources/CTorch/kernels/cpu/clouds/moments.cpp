@@ -1,6 +1,12 @@
+// Mean and products of the centred points of several clouds. The products of each packed cloud
+// (cloud_packing.cpp) are made panel by panel, for the tiles of the upper triangle only: 256
+// points in float32, those sums in float64. What the shift left of the mean, and the distance of
+// each cloud's mean from the common one, are rank-one corrections at the end (Chan et al.), where
+// both triangles are written.
 #include "kernels/cpu/clouds/cloud_packing.hpp"
 #include "kernels/cuda/launch/launch.hpp"
 #include "kernels/cuda/clouds/moments.hpp"
+#include "kernels/cpu/shared/elements.hpp"
 #include "kernels/cpu/shared/parallel.hpp"
 #include "kernels/tensor_lists.hpp"
 #include "kernels/cpu/shared/vectorized.hpp"
@@ -197,10 +203,7 @@ ct_status ct_pooled_moments(ct_tensor *const *clouds, int32_t count, ct_tensor *
             const at::Tensor &value = clouds[index]->value;
             TORCH_CHECK(value.dim() == 2 && value.size(1) == size && value.size(0) > 0,
                         "a cloud of shape ", value.sizes(), " among ", size, " dimensions");
-            const bool half = value.scalar_type() == at::kBFloat16;
-            const PackedCloud cloud(value.detach()
-                                        .to(half ? at::kBFloat16 : at::kFloat)
-                                        .contiguous());
+            const PackedCloud cloud(as_elements(value));
             tiles.add(cloud);
             const double points = static_cast<double>(cloud.count());
             if (index == 0) {

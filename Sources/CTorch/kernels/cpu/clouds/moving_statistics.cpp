@@ -1,3 +1,6 @@
+// Moves IsoBN's covariance and deviations toward those of a batch, in float64. The few points of
+// a batch are centred once, from the first of them; then each row of the covariance takes the sum
+// of its column's numbers times the points, four points at a time, 16 rows an item.
 #include "kernels/cuda/clouds/isobn.hpp"
 #include "kernels/cuda/launch/launch.hpp"
 #include "kernels/cpu/clouds/float64_rows.hpp"

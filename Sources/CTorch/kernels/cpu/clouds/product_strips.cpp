@@ -1,3 +1,7 @@
+// Eight rows times a panel of 48 columns, with all 24 vectors of sums in registers: for each step
+// three loads of the panel, and for each row one number to all lanes and three products. Float32,
+// or pairs of bfloat16 whose products are added up in float32. Written for AVX-512 by name: no
+// compiler keeps 24 sums in registers by itself.
 #include "kernels/cpu/clouds/product_strips.hpp"
 
 #include "kernels/cpu/shared/processor.hpp"

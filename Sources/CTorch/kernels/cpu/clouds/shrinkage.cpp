@@ -1,3 +1,6 @@
+// Shrinks a covariance toward a target and scores it. One pass over the matrix, 16 rows an item,
+// mixes each row with the target's and takes the squares of the result; the items' sums are added
+// in order. Score and derivatives follow from the trace and the squared norm (isoscore.md).
 #include "kernels/cuda/launch/launch.hpp"
 #include "kernels/cuda/clouds/shrinkage.hpp"
 #include "kernels/cpu/clouds/float64_rows.hpp"

@@ -1,7 +1,14 @@
+// Activations of contiguous matrices `[rows, width]`, 16 elements at a time. Values are cut into
+// blocks of 32768 elements wherever those lie; gradients into the blocks of rows of `RowBlocks`,
+// each of which leaves a row of sums, because the bias before an activation wants the gradient's
+// sums over the rows in the same pass. The formulas stand in activation.hpp.
 #include "kernels/cpu/layers/activation.hpp"
 #include "kernels/cuda/layers/activation.hpp"
 #include "kernels/cuda/launch/launch.hpp"
-#include "kernels/cpu/layers/fused.hpp"
+#include "kernels/cpu/layers/row_blocks.hpp"
+#include "kernels/cpu/shared/checks.hpp"
+#include "kernels/cpu/shared/elements.hpp"
+#include "kernels/cpu/shared/parallel.hpp"
 
 namespace {
 
@@ -23,16 +30,6 @@ CT_INLINE void apply(ct_activation activation, const Element *x, Element *y, int
     case CT_SILU: return apply<Silu>(x, y, count);
     case CT_TANH: return apply<Tanh>(x, y, count);
     }
-}
-
-CT_VECTORIZED void apply_float32(ct_activation activation, const float *x, float *y,
-                                 int64_t count) {
-    apply(activation, x, y, count);
-}
-
-CT_VECTORIZED void apply_bfloat16(ct_activation activation, const uint16_t *x, uint16_t *y,
-                                  int64_t count) {
-    apply(activation, x, y, count);
 }
 
 /// Rows of the backward pass; `input` and `output` may be where `upstream` and `x` are.
@@ -68,15 +65,17 @@ CT_INLINE void differentiate(ct_activation activation, Rows<Element> at, int64_t
     }
 }
 
-CT_VECTORIZED void differentiate_float32(ct_activation activation, Rows<float> at, int64_t begin,
-                                         int64_t end, float *sums) {
-    differentiate(activation, at, begin, end, sums);
-}
+template <typename Element> struct Activation {
+    CT_VECTORIZED static void values(ct_activation activation, const Element *x, Element *y,
+                                     int64_t count) {
+        apply(activation, x, y, count);
+    }
 
-CT_VECTORIZED void differentiate_bfloat16(ct_activation activation, Rows<uint16_t> at,
-                                          int64_t begin, int64_t end, float *sums) {
-    differentiate(activation, at, begin, end, sums);
-}
+    CT_VECTORIZED static void gradients(ct_activation activation, Rows<Element> at, int64_t begin,
+                                        int64_t end, float *sums) {
+        differentiate(activation, at, begin, end, sums);
+    }
+};
 
 constexpr int64_t block = 1 << 15;
 
@@ -91,15 +90,12 @@ ct_status ct_activation_forward(ct_activation activation, const ct_tensor *x, ct
             return cuda::activation(activation, source);
         }
         at::Tensor result = at::empty_like(source);
-        const bool half = source.scalar_type() == at::kBFloat16;
-        parallel_blocks(source.numel(), block, [&](int64_t begin, int64_t end) {
-            if (half) {
-                apply_bfloat16(activation, elements<uint16_t>(source) + begin,
-                               mutable_elements<uint16_t>(result) + begin, end - begin);
-            } else {
-                apply_float32(activation, elements<float>(source) + begin,
-                              mutable_elements<float>(result) + begin, end - begin);
-            }
+        dispatch_element(source.scalar_type(), [&]<typename Element>() {
+            const Element *from = elements<Element>(source);
+            Element *to = mutable_elements<Element>(result);
+            parallel_blocks(source.numel(), block, [=](int64_t begin, int64_t end) {
+                Activation<Element>::values(activation, from + begin, to + begin, end - begin);
+            });
         });
         return result;
     });
@@ -122,21 +118,14 @@ ct_status ct_activation_gradient(ct_activation activation, ct_tensor *upstream, 
         const int64_t width = source.size(1);
         const RowBlocks blocks(source.size(0));
         BlockSums sums(blocks, width);
-        const bool half = source.scalar_type() == at::kBFloat16;
-        parallel_items(blocks.count, [&](int64_t index) {
-            if (half) {
-                const Rows<uint16_t> at{elements<uint16_t>(above), elements<uint16_t>(source),
-                                        mutable_elements<uint16_t>(input),
-                                        mutable_elements<uint16_t>(output), width};
-                differentiate_bfloat16(activation, at, blocks.begin(index), blocks.end(index),
-                                       sums.block(index));
-            } else {
-                const Rows<float> at{elements<float>(above), elements<float>(source),
-                                     mutable_elements<float>(input),
-                                     mutable_elements<float>(output), width};
-                differentiate_float32(activation, at, blocks.begin(index), blocks.end(index),
-                                      sums.block(index));
-            }
+        dispatch_element(source.scalar_type(), [&]<typename Element>() {
+            const Rows<Element> at{elements<Element>(above), elements<Element>(source),
+                                   mutable_elements<Element>(input),
+                                   mutable_elements<Element>(output), width};
+            parallel_items(blocks.count, [&](int64_t index) {
+                Activation<Element>::gradients(activation, at, blocks.begin(index),
+                                               blocks.end(index), sums.block(index));
+            });
         });
         return {input, output, sums.total()};
     });

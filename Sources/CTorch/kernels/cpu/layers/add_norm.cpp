@@ -1,5 +1,15 @@
+// LayerNorm(residual + dropout(x)), its output again, and its gradients, over contiguous rows
+// `[rows, width]`. Forward, a row is added up into float32 scratch, from there its mean and then
+// its variance are taken (two passes over what is in the cache), and a third writes the output; a
+// block is 32 rows. Backward goes by the blocks of `RowBlocks`: a first pass over a row takes its
+// two means and adds to the sums of weight and bias, a second one writes the gradients. The
+// random multipliers of a row are made anew in both directions, before it.
 #include "kernels/cuda/norms/norm.hpp"
 #include "kernels/cpu/layers/norm_rows.hpp"
+#include "kernels/cpu/layers/row_blocks.hpp"
+#include "kernels/cpu/shared/checks.hpp"
+#include "kernels/cpu/shared/elements.hpp"
+#include "kernels/cpu/shared/parallel.hpp"
 
 namespace ct {
 
@@ -72,16 +82,6 @@ CT_INLINE void forward_rows(const Call &call, ForwardRows<Element> at, int64_t b
     }
 }
 
-CT_VECTORIZED void forward_float32(const Call &call, ForwardRows<float> at, int64_t begin,
-                                   int64_t end, float *scratch) {
-    forward_rows(call, at, begin, end, scratch);
-}
-
-CT_VECTORIZED void forward_bfloat16(const Call &call, ForwardRows<uint16_t> at, int64_t begin,
-                                    int64_t end, float *scratch) {
-    forward_rows(call, at, begin, end, scratch);
-}
-
 template <typename Element> struct BackwardRows {
     const Element *upstream, *sum;
     const float *statistics;
@@ -118,16 +118,6 @@ CT_INLINE void backward_rows(const Call &call, BackwardRows<Element> at, int64_t
     }
 }
 
-CT_VECTORIZED void backward_float32(const Call &call, BackwardRows<float> at, int64_t begin,
-                                    int64_t end, float *scratch) {
-    backward_rows(call, at, begin, end, scratch);
-}
-
-CT_VECTORIZED void backward_bfloat16(const Call &call, BackwardRows<uint16_t> at, int64_t begin,
-                                     int64_t end, float *scratch) {
-    backward_rows(call, at, begin, end, scratch);
-}
-
 template <typename Element>
 CT_INLINE void normalize_rows(const Call &call, const Element *sum, const float *statistics,
                               Element *output, int64_t begin, int64_t end) {
@@ -142,16 +132,23 @@ CT_INLINE void normalize_rows(const Call &call, const Element *sum, const float 
     }
 }
 
-CT_VECTORIZED void normalize_float32(const Call &call, const float *sum, const float *statistics,
-                                     float *output, int64_t begin, int64_t end) {
-    normalize_rows(call, sum, statistics, output, begin, end);
-}
+template <typename Element> struct AddNorm {
+    CT_VECTORIZED static void forward(const Call &call, ForwardRows<Element> at, int64_t begin,
+                                      int64_t end, float *scratch) {
+        forward_rows(call, at, begin, end, scratch);
+    }
 
-CT_VECTORIZED void normalize_bfloat16(const Call &call, const uint16_t *sum,
-                                      const float *statistics, uint16_t *output, int64_t begin,
-                                      int64_t end) {
-    normalize_rows(call, sum, statistics, output, begin, end);
-}
+    CT_VECTORIZED static void backward(const Call &call, BackwardRows<Element> at, int64_t begin,
+                                       int64_t end, float *scratch) {
+        backward_rows(call, at, begin, end, scratch);
+    }
+
+    CT_VECTORIZED static void normalize(const Call &call, const Element *sum,
+                                        const float *statistics, Element *output, int64_t begin,
+                                        int64_t end) {
+        normalize_rows(call, sum, statistics, output, begin, end);
+    }
+};
 
 constexpr int64_t block = 32;
 
@@ -180,23 +177,16 @@ ct_status ct_add_norm_forward(const ct_tensor *x, const ct_tensor *residual,
         }
         at::Tensor output = at::empty_like(added), sum = at::empty_like(added);
         at::Tensor statistics = at::empty({count, 2}, at::dtype(at::kFloat));
-        const bool half = added.scalar_type() == at::kBFloat16;
-        parallel_blocks(count, block, [&](int64_t begin, int64_t end) {
-            std::vector<float> scratch(
-                static_cast<size_t>(whole_parts(width) + call.masks.padded()));
-            if (half) {
-                const ForwardRows<uint16_t> at{elements<uint16_t>(added), elements<uint16_t>(base),
-                                               mutable_elements<uint16_t>(output),
-                                               mutable_elements<uint16_t>(sum),
-                                               mutable_elements<float>(statistics)};
-                forward_bfloat16(call, at, begin, end, scratch.data());
-            } else {
-                const ForwardRows<float> at{elements<float>(added), elements<float>(base),
-                                            mutable_elements<float>(output),
-                                            mutable_elements<float>(sum),
-                                            mutable_elements<float>(statistics)};
-                forward_float32(call, at, begin, end, scratch.data());
-            }
+        dispatch_element(added.scalar_type(), [&]<typename Element>() {
+            const ForwardRows<Element> at{elements<Element>(added), elements<Element>(base),
+                                          mutable_elements<Element>(output),
+                                          mutable_elements<Element>(sum),
+                                          mutable_elements<float>(statistics)};
+            parallel_blocks(count, block, [&](int64_t begin, int64_t end) {
+                std::vector<float> scratch(
+                    static_cast<size_t>(whole_parts(width) + call.masks.padded()));
+                AddNorm<Element>::forward(call, at, begin, end, scratch.data());
+            });
         });
         return {output, sum, statistics};
     });
@@ -218,15 +208,12 @@ ct_status ct_normalized(const ct_tensor *sum, const ct_tensor *statistics, const
             return cuda::normalized(source, statistics->value, {weight->value, bias->value, 0});
         }
         at::Tensor output = at::empty_like(source);
-        const bool half = source.scalar_type() == at::kBFloat16;
-        parallel_blocks(count, block, [&](int64_t begin, int64_t end) {
-            if (half) {
-                normalize_bfloat16(call, elements<uint16_t>(source), moments,
-                                   mutable_elements<uint16_t>(output), begin, end);
-            } else {
-                normalize_float32(call, elements<float>(source), moments,
-                                  mutable_elements<float>(output), begin, end);
-            }
+        dispatch_element(source.scalar_type(), [&]<typename Element>() {
+            const Element *from = elements<Element>(source);
+            Element *to = mutable_elements<Element>(output);
+            parallel_blocks(count, block, [&](int64_t begin, int64_t end) {
+                AddNorm<Element>::normalize(call, from, moments, to, begin, end);
+            });
         });
         return output;
     });
@@ -258,26 +245,18 @@ ct_status ct_add_norm_backward(const ct_tensor *upstream, const ct_tensor *sum,
         at::Tensor x = call.masks.scale.dropped > 0 ? at::empty_like(source) : residual;
         const RowBlocks blocks(count);
         BlockSums weights(blocks, width), biases(blocks, width), columns(blocks, width);
-        const bool half = source.scalar_type() == at::kBFloat16;
-        parallel_items(blocks.count, [&](int64_t index) {
-            std::vector<float> scratch(
-                static_cast<size_t>(2 * whole_parts(width) + call.masks.padded()));
-            const int64_t begin = blocks.begin(index), end = blocks.end(index);
-            if (half) {
-                const BackwardRows<uint16_t> at{
-                    elements<uint16_t>(above),            elements<uint16_t>(source), moments,
-                    mutable_elements<uint16_t>(residual), mutable_elements<uint16_t>(x),
-                    weights.block(index),                 biases.block(index),
+        dispatch_element(source.scalar_type(), [&]<typename Element>() {
+            parallel_items(blocks.count, [&](int64_t index) {
+                std::vector<float> scratch(
+                    static_cast<size_t>(2 * whole_parts(width) + call.masks.padded()));
+                const BackwardRows<Element> at{
+                    elements<Element>(above),            elements<Element>(source), moments,
+                    mutable_elements<Element>(residual), mutable_elements<Element>(x),
+                    weights.block(index),                biases.block(index),
                     columns.block(index)};
-                backward_bfloat16(call, at, begin, end, scratch.data());
-            } else {
-                const BackwardRows<float> at{
-                    elements<float>(above),            elements<float>(source), moments,
-                    mutable_elements<float>(residual), mutable_elements<float>(x),
-                    weights.block(index),              biases.block(index),
-                    columns.block(index)};
-                backward_float32(call, at, begin, end, scratch.data());
-            }
+                AddNorm<Element>::backward(call, at, blocks.begin(index), blocks.end(index),
+                                           scratch.data());
+            });
         });
         return {residual, x, weights.total(), biases.total(), columns.total()};
     });

@@ -1,31 +1,28 @@
+// Sums over the rows of a matrix `[rows, width]` whose rows may be strided. Each block of
+// `RowBlocks` goes down its rows with its sums in one row of scratch, which stays in the cache;
+// the blocks' rows are added in order.
 #include "kernels/cuda/layers/column_sums.hpp"
 #include "kernels/cuda/launch/launch.hpp"
-#include "kernels/cpu/layers/fused.hpp"
+#include "kernels/cpu/layers/row_blocks.hpp"
+#include "kernels/cpu/shared/checks.hpp"
+#include "kernels/cpu/shared/elements.hpp"
+#include "kernels/cpu/shared/parallel.hpp"
 
 namespace {
 
 using namespace ct;
 
-template <typename Element>
-CT_INLINE void add_to_sums(const Element *x, int64_t rows, int64_t stride, int64_t width,
-                           float *sums) {
-    for (int64_t row = 0; row < rows; ++row) {
-        const Element *from = x + row * stride;
-        for_each_part(width, [&](int64_t i, auto part) __attribute__((always_inline)) {
-            store(sums + i, load(sums + i) + load(from + i, part));
-        });
+template <typename Element> struct Columns {
+    CT_VECTORIZED static void add(const Element *x, int64_t rows, int64_t stride, int64_t width,
+                                  float *sums) {
+        for (int64_t row = 0; row < rows; ++row) {
+            const Element *from = x + row * stride;
+            for_each_part(width, [&](int64_t i, auto part) __attribute__((always_inline)) {
+                store(sums + i, load(sums + i) + load(from + i, part));
+            });
+        }
     }
-}
-
-CT_VECTORIZED void add_float32(const float *x, int64_t rows, int64_t stride, int64_t width,
-                               float *sums) {
-    add_to_sums(x, rows, stride, width, sums);
-}
-
-CT_VECTORIZED void add_bfloat16(const uint16_t *x, int64_t rows, int64_t stride, int64_t width,
-                                float *sums) {
-    add_to_sums(x, rows, stride, width, sums);
-}
+};
 
 } // namespace
 
@@ -41,16 +38,13 @@ ct_status ct_column_sums(const ct_tensor *x, ct_tensor **out) {
         const int64_t width = source.size(1), stride = source.stride(0);
         const RowBlocks blocks(source.size(0));
         BlockSums sums(blocks, width);
-        const bool half = source.scalar_type() == at::kBFloat16;
-        parallel_items(blocks.count, [&](int64_t index) {
-            const int64_t begin = blocks.begin(index), rows = blocks.end(index) - begin;
-            if (half) {
-                add_bfloat16(elements<uint16_t>(source) + begin * stride, rows, stride, width,
-                             sums.block(index));
-            } else {
-                add_float32(elements<float>(source) + begin * stride, rows, stride, width,
-                            sums.block(index));
-            }
+        dispatch_element(source.scalar_type(), [&]<typename Element>() {
+            const Element *from = elements<Element>(source);
+            parallel_items(blocks.count, [&](int64_t index) {
+                const int64_t begin = blocks.begin(index), rows = blocks.end(index) - begin;
+                Columns<Element>::add(from + begin * stride, rows, stride, width,
+                                      sums.block(index));
+            });
         });
         return sums.total();
     });

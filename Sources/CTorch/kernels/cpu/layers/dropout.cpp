@@ -1,5 +1,9 @@
+// Dropout of a tensor as a row of elements: 128 of them share 16 Philox blocks, and their number
+// in the tensor is the counter, so the mask depends on the key and the place alone. A thread
+// takes 512 such groups.
 #include "support.hpp"
 #include "kernels/cuda/layers/dropout.hpp"
+#include "kernels/cpu/shared/elements.hpp"
 #include "kernels/cpu/shared/parallel.hpp"
 #include "kernels/cpu/shared/random.hpp"
 
@@ -11,30 +15,21 @@ using namespace ct;
 
 constexpr int64_t block = 512 * random_group;
 
-CT_VECTORIZED void drop_float32(const float *x, float *y, int64_t begin, int64_t end,
-                                ct_random_key key, DropoutScale scale) {
-    float multipliers[random_group];
-    for (int64_t start = begin; start < end; start += random_group) {
-        dropout_multipliers(key, static_cast<uint64_t>(start / random_group), scale, multipliers);
-        const int64_t count = std::min(random_group, end - start);
-        for (int64_t i = 0; i < count; ++i) {
-            y[start + i] = multipliers[i] == 0.0f ? 0.0f : x[start + i] * multipliers[i];
+template <typename Element> struct Drop {
+    CT_VECTORIZED static void apply(const Element *x, Element *y, int64_t begin, int64_t end,
+                                    ct_random_key key, DropoutScale scale) {
+        float multipliers[random_group];
+        for (int64_t start = begin; start < end; start += random_group) {
+            dropout_multipliers(key, static_cast<uint64_t>(start / random_group), scale,
+                                multipliers);
+            const int64_t count = std::min(random_group, end - start);
+            for (int64_t i = 0; i < count; ++i) {
+                const Element kept = rounded<Element>(to_float(x[start + i]) * multipliers[i]);
+                y[start + i] = multipliers[i] == 0.0f ? Element{} : kept;
+            }
         }
     }
-}
-
-CT_VECTORIZED void drop_bfloat16(const uint16_t *x, uint16_t *y, int64_t begin, int64_t end,
-                                 ct_random_key key, DropoutScale scale) {
-    float multipliers[random_group];
-    for (int64_t start = begin; start < end; start += random_group) {
-        dropout_multipliers(key, static_cast<uint64_t>(start / random_group), scale, multipliers);
-        const int64_t count = std::min(random_group, end - start);
-        for (int64_t i = 0; i < count; ++i) {
-            const float kept = from_bfloat16(x[start + i]) * multipliers[i];
-            y[start + i] = multipliers[i] == 0.0f ? 0 : to_bfloat16(kept);
-        }
-    }
-}
+};
 
 } // namespace
 
@@ -66,19 +61,13 @@ ct_status ct_dropout(const ct_tensor *x, double probability, ct_random_key key, 
             return cuda::dropout(source, {key, scale});
         }
         at::Tensor result = at::empty_like(source);
-        if (source.scalar_type() == at::kFloat) {
-            const float *from = source.const_data_ptr<float>();
-            float *to = result.mutable_data_ptr<float>();
+        dispatch_element(source.scalar_type(), [&]<typename Element>() {
+            const Element *from = elements<Element>(source);
+            Element *to = mutable_elements<Element>(result);
             parallel_blocks(source.numel(), block, [=](int64_t begin, int64_t end) {
-                drop_float32(from, to, begin, end, key, scale);
+                Drop<Element>::apply(from, to, begin, end, key, scale);
             });
-        } else {
-            const auto *from = static_cast<const uint16_t *>(source.const_data_ptr());
-            auto *to = static_cast<uint16_t *>(result.mutable_data_ptr());
-            parallel_blocks(source.numel(), block, [=](int64_t begin, int64_t end) {
-                drop_bfloat16(from, to, begin, end, key, scale);
-            });
-        }
+        });
         return result;
     });
 }

@@ -1,5 +1,14 @@
+// dropout(LayerNorm(word + type + position)) and its gradients: a row of each table for every
+// token, added up into float32 scratch, normalized there and dropped on the way out. The gradient
+// of the sum comes back as one row a token, float32 `[tokens, width]`; who owns a table adds
+// those up by its ids (row_sums.cpp). Passes over a row and blocks of rows are those of
+// add_norm.cpp.
 #include "kernels/cuda/norms/norm.hpp"
 #include "kernels/cpu/layers/norm_rows.hpp"
+#include "kernels/cpu/layers/row_blocks.hpp"
+#include "kernels/cpu/shared/checks.hpp"
+#include "kernels/cpu/shared/elements.hpp"
+#include "kernels/cpu/shared/parallel.hpp"
 
 namespace {
 
@@ -74,18 +83,6 @@ CT_INLINE void forward_rows(const Call &call, const Lookup (&tables)[3], float *
     }
 }
 
-CT_VECTORIZED void forward_float32(const Call &call, const Lookup (&tables)[3], float *sums,
-                                   float *statistics, float *output, float *scratch, int64_t begin,
-                                   int64_t end) {
-    forward_rows(call, tables, sums, statistics, output, scratch, begin, end);
-}
-
-CT_VECTORIZED void forward_bfloat16(const Call &call, const Lookup (&tables)[3], float *sums,
-                                    float *statistics, uint16_t *output, float *scratch,
-                                    int64_t begin, int64_t end) {
-    forward_rows(call, tables, sums, statistics, output, scratch, begin, end);
-}
-
 template <typename Element>
 CT_INLINE void backward_rows(const Call &call, const Element *upstream, const float *sums,
                              const float *statistics, float *gradients, float *weight_sums,
@@ -110,19 +107,21 @@ CT_INLINE void backward_rows(const Call &call, const Element *upstream, const fl
     }
 }
 
-CT_VECTORIZED void backward_float32(const Call &call, const float *upstream, const float *sums,
-                                    const float *statistics, float *gradients, float *weight_sums,
-                                    float *bias_sums, float *scratch, int64_t begin, int64_t end) {
-    backward_rows(call, upstream, sums, statistics, gradients, weight_sums, bias_sums, scratch,
-                  begin, end);
-}
+template <typename Element> struct Embeddings {
+    CT_VECTORIZED static void forward(const Call &call, const Lookup (&tables)[3], float *sums,
+                                      float *statistics, Element *output, float *scratch,
+                                      int64_t begin, int64_t end) {
+        forward_rows(call, tables, sums, statistics, output, scratch, begin, end);
+    }
 
-CT_VECTORIZED void backward_bfloat16(const Call &call, const uint16_t *upstream, const float *sums,
-                                     const float *statistics, float *gradients, float *weight_sums,
-                                     float *bias_sums, float *scratch, int64_t begin, int64_t end) {
-    backward_rows(call, upstream, sums, statistics, gradients, weight_sums, bias_sums, scratch,
-                  begin, end);
-}
+    CT_VECTORIZED static void backward(const Call &call, const Element *upstream, const float *sums,
+                                       const float *statistics, float *gradients,
+                                       float *weight_sums, float *bias_sums, float *scratch,
+                                       int64_t begin, int64_t end) {
+        backward_rows(call, upstream, sums, statistics, gradients, weight_sums, bias_sums, scratch,
+                      begin, end);
+    }
+};
 
 constexpr int64_t block = 32;
 
@@ -159,18 +158,15 @@ ct_status ct_embeddings_forward(ct_embedding_lookups lookups, const ct_tensor *w
         at::Tensor output = at::empty({count, width}, at::dtype(scalar_type(dtype)));
         at::Tensor sum = at::empty({count, width}, at::dtype(at::kFloat));
         at::Tensor statistics = at::empty({count, 2}, at::dtype(at::kFloat));
-        parallel_blocks(count, block, [&](int64_t begin, int64_t end) {
-            std::vector<float> scratch(
-                static_cast<size_t>(whole_parts(width) + call.masks.padded()));
-            if (dtype == CT_BFLOAT16) {
-                forward_bfloat16(call, tables, mutable_elements<float>(sum),
-                                 mutable_elements<float>(statistics),
-                                 mutable_elements<uint16_t>(output), scratch.data(), begin, end);
-            } else {
-                forward_float32(call, tables, mutable_elements<float>(sum),
-                                mutable_elements<float>(statistics),
-                                mutable_elements<float>(output), scratch.data(), begin, end);
-            }
+        dispatch_element(output.scalar_type(), [&]<typename Element>() {
+            parallel_blocks(count, block, [&](int64_t begin, int64_t end) {
+                std::vector<float> scratch(
+                    static_cast<size_t>(whole_parts(width) + call.masks.padded()));
+                Embeddings<Element>::forward(call, tables, mutable_elements<float>(sum),
+                                             mutable_elements<float>(statistics),
+                                             mutable_elements<Element>(output), scratch.data(),
+                                             begin, end);
+            });
         });
         return {output, sum, statistics};
     });
@@ -199,21 +195,15 @@ ct_status ct_embeddings_backward(const ct_tensor *upstream, const ct_tensor *sum
         at::Tensor gradient = at::empty_like(source);
         const RowBlocks blocks(count);
         BlockSums weights(blocks, width), biases(blocks, width);
-        const bool half = above.scalar_type() == at::kBFloat16;
-        parallel_items(blocks.count, [&](int64_t index) {
-            const int64_t begin = blocks.begin(index), end = blocks.end(index);
-            float *result = mutable_elements<float>(gradient);
-            std::vector<float> scratch(
-                static_cast<size_t>(2 * whole_parts(width) + call.masks.padded()));
-            if (half) {
-                backward_bfloat16(call, elements<uint16_t>(above), elements<float>(source),
-                                  moments, result, weights.block(index), biases.block(index),
-                                  scratch.data(), begin, end);
-            } else {
-                backward_float32(call, elements<float>(above), elements<float>(source), moments,
-                                 result, weights.block(index), biases.block(index), scratch.data(),
-                                 begin, end);
-            }
+        dispatch_element(above.scalar_type(), [&]<typename Element>() {
+            parallel_items(blocks.count, [&](int64_t index) {
+                std::vector<float> scratch(
+                    static_cast<size_t>(2 * whole_parts(width) + call.masks.padded()));
+                Embeddings<Element>::backward(
+                    call, elements<Element>(above), elements<float>(source), moments,
+                    mutable_elements<float>(gradient), weights.block(index), biases.block(index),
+                    scratch.data(), blocks.begin(index), blocks.end(index));
+            });
         });
         return {gradient, weights.total(), biases.total()};
     });

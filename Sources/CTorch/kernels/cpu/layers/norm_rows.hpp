@@ -1,6 +1,7 @@
 #pragma once
 
-#include "kernels/cpu/layers/fused.hpp"
+#include "support.hpp"
+#include "kernels/cpu/shared/lanes.hpp"
 #include "kernels/cpu/shared/random.hpp"
 
 namespace ct {

@@ -1,7 +1,14 @@
+// The rows of a matrix added up by id: the gradient of a table from that of its tokens. The
+// places of the tokens are sorted by id (radix sort, equal ids in their own order); then each
+// id's rows are added in that order, 256 columns at a time, so that the bits depend on nothing
+// else.
+#include "support.hpp"
 #include "kernels/cuda/launch/launch.hpp"
 #include "kernels/cuda/layers/row_sums.hpp"
-#include "kernels/cpu/layers/fused.hpp"
+#include "kernels/cpu/shared/lanes.hpp"
+#include "kernels/cpu/shared/parallel.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace {

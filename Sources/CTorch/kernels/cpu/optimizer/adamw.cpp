@@ -1,6 +1,10 @@
+// AdamW of whole tensors: weight, both moments, gradient and the weight's bfloat16 copy are read
+// and written once, 16 elements at a time. All tensors of a step are cut into blocks of 32768
+// elements, which threads take from one list.
 #include "kernels/cpu/optimizer/adamw.hpp"
 #include "kernels/cuda/optimizer/adamw.hpp"
 #include "kernels/cuda/launch/launch.hpp"
+#include "kernels/cpu/shared/elements.hpp"
 #include "kernels/cpu/shared/parallel.hpp"
 
 #include <algorithm>
@@ -45,38 +49,28 @@ bool apply_scale(Coefficients &coefficients, const ct_tensor *scale) {
 
 namespace {
 
-template <typename Gradient>
-CT_INLINE void step(float *p, float *m, float *v, const Gradient *g, uint16_t *copy, int64_t count,
-                    const Coefficients &c) {
-    for_each_part(count, [&](int64_t i, auto part) __attribute__((always_inline)) {
-        AdamWLanes lanes{load(p + i, part), load(m + i, part), load(v + i, part)};
-        lanes.update(load(g + i, part), c);
-        store(p + i, lanes.p, part);
-        store(m + i, lanes.m, part);
-        store(v + i, lanes.v, part);
-        if (copy) {
-            store(copy + i, lanes.p, part);
-        }
-    });
-}
-
-CT_WIDE void step_float32(float *p, float *m, float *v, const float *g, uint16_t *copy,
-                          int64_t count, const Coefficients &c) {
-    step(p, m, v, g, copy, count, c);
-}
-
-CT_WIDE void step_bfloat16(float *p, float *m, float *v, const uint16_t *g, uint16_t *copy,
-                           int64_t count, const Coefficients &c) {
-    step(p, m, v, g, copy, count, c);
-}
+template <typename Element> struct Step {
+    CT_WIDE static void apply(float *p, float *m, float *v, const Element *g, uint16_t *copy,
+                              int64_t count, const Coefficients &c) {
+        for_each_part(count, [&](int64_t i, auto part) __attribute__((always_inline)) {
+            AdamWLanes lanes{load(p + i, part), load(m + i, part), load(v + i, part)};
+            lanes.update(load(g + i, part), c);
+            store(p + i, lanes.p, part);
+            store(m + i, lanes.m, part);
+            store(v + i, lanes.v, part);
+            if (copy) {
+                store(copy + i, lanes.p, part);
+            }
+        });
+    }
+};
 
 struct Item {
     at::Tensor owned_gradient;
     float *p, *m, *v;
-    const void *g;
     uint16_t *copy;
     int64_t count;
-    bool half, decays;
+    bool decays;
 
     explicit Item(const ct_adamw_item &item)
         : owned_gradient(item.gradient->value.contiguous()),
@@ -86,21 +80,16 @@ struct Item {
         v = master_elements(item.second_moment, count, "second moment");
         copy = copy_elements(item.copy, count);
         TORCH_CHECK(owned_gradient.numel() == count, "gradient of another size");
-        half = owned_gradient.scalar_type() == at::kBFloat16;
-        TORCH_CHECK(half || owned_gradient.scalar_type() == at::kFloat, "gradient of type ",
-                    owned_gradient.scalar_type());
-        g = owned_gradient.const_data_ptr();
+        const auto type = owned_gradient.scalar_type();
+        TORCH_CHECK(type == at::kBFloat16 || type == at::kFloat, "gradient of type ", type);
     }
 
     void run(int64_t begin, int64_t size, const Coefficients &c) const {
-        uint16_t *rounded = copy ? copy + begin : nullptr;
-        if (half) {
-            step_bfloat16(p + begin, m + begin, v + begin,
-                          static_cast<const uint16_t *>(g) + begin, rounded, size, c);
-        } else {
-            step_float32(p + begin, m + begin, v + begin, static_cast<const float *>(g) + begin,
-                         rounded, size, c);
-        }
+        dispatch_element(owned_gradient.scalar_type(), [&]<typename Element>() {
+            Step<Element>::apply(p + begin, m + begin, v + begin,
+                                 elements<Element>(owned_gradient) + begin,
+                                 copy ? copy + begin : nullptr, size, c);
+        });
     }
 };
 

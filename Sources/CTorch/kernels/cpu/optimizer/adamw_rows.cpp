@@ -1,3 +1,7 @@
+// AdamW of the rows of a table that are read or have a gradient. Each row knows the step it
+// stands at; the coefficients of all steps since are in a list, and a row is taken through those
+// it has missed, with a gradient of zero, while its 16 neighbours are in registers. The
+// arithmetic is that of whole tensors, `AdamWLanes`.
 #include "kernels/cpu/optimizer/adamw.hpp"
 #include "kernels/cuda/optimizer/adamw.hpp"
 #include "kernels/cuda/launch/launch.hpp"

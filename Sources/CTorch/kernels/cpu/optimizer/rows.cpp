@@ -1,3 +1,5 @@
+// Gradients that name their rows, and the sum of two: ascending row numbers are merged as sorted
+// lists, and a row of both is added up.
 #include "kernels/cpu/optimizer/rows.hpp"
 #include "kernels/cuda/optimizer/adamw.hpp"
 #include "kernels/cuda/launch/launch.hpp"

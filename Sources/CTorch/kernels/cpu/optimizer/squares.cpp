@@ -1,4 +1,8 @@
+// Sums of squares in float64: blocks of 32768 elements, in each four independent chains of 16
+// sums, and the blocks' sums in the order of the tensors. The factor that clips follows from the
+// root.
 #include "kernels/cuda/optimizer/squares.hpp"
+#include "kernels/cpu/shared/elements.hpp"
 #include "kernels/cpu/shared/lanes.hpp"
 #include "kernels/cpu/shared/parallel.hpp"
 #include "kernels/tensor_lists.hpp"
@@ -19,34 +23,33 @@ CT_INLINE void add_squares(vectors::Doubles &sums, Lanes x) {
     sums += exact * exact;
 }
 
-/// Independent chains of sums, so that one addition need not wait for the last.
-template <typename Element> CT_INLINE double squares(const Element *x, int64_t count) {
-    vectors::Doubles sums[chains] = {};
-    int64_t i = 0;
-    for (; i + chains * lane_count <= count; i += chains * lane_count) {
+template <typename Element> struct Squares {
+    /// Independent chains of sums, so that one addition need not wait for the last.
+    CT_WIDE static double sum(const Element *x, int64_t count) {
+        vectors::Doubles sums[chains] = {};
+        int64_t i = 0;
+        for (; i + chains * lane_count <= count; i += chains * lane_count) {
 #pragma clang loop unroll(full)
-        for (int64_t chain = 0; chain < chains; ++chain) {
-            add_squares(sums[chain], load(x + i + chain * lane_count));
+            for (int64_t chain = 0; chain < chains; ++chain) {
+                add_squares(sums[chain], load(x + i + chain * lane_count));
+            }
         }
+        for (; i < count; i += lane_count) {
+            add_squares(sums[0], load(x + i, std::min(lane_count, count - i)));
+        }
+        const vectors::Doubles sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+        double total = 0;
+        for (int lane = 0; lane < lane_count; ++lane) {
+            total += sum[lane];
+        }
+        return total;
     }
-    for (; i < count; i += lane_count) {
-        add_squares(sums[0], load(x + i, std::min(lane_count, count - i)));
-    }
-    const vectors::Doubles sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
-    double total = 0;
-    for (int lane = 0; lane < lane_count; ++lane) {
-        total += sum[lane];
-    }
-    return total;
-}
+};
 
-CT_WIDE double squares_float32(const float *x, int64_t count) { return squares(x, count); }
-CT_WIDE double squares_bfloat16(const uint16_t *x, int64_t count) { return squares(x, count); }
-
+/// Elements of a tensor that one thread adds up.
 struct Block {
-    const void *data;
-    int64_t size;
-    bool half;
+    size_t source;
+    int64_t begin, size;
 };
 
 double sum_of_squares(const std::vector<at::Tensor> &tensors) {
@@ -54,22 +57,21 @@ double sum_of_squares(const std::vector<at::Tensor> &tensors) {
     std::vector<Block> blocks;
     for (const at::Tensor &tensor : tensors) {
         const at::Tensor source = tensor.contiguous();
-        const bool half = source.scalar_type() == at::kBFloat16;
-        TORCH_CHECK(half || source.scalar_type() == at::kFloat, "sum of squares of ",
-                    source.scalar_type());
-        const auto *bytes = static_cast<const char *>(source.const_data_ptr());
+        const auto type = source.scalar_type();
+        TORCH_CHECK(type == at::kBFloat16 || type == at::kFloat, "sum of squares of ", type);
         for (int64_t begin = 0; begin < source.numel(); begin += block) {
-            blocks.push_back({bytes + begin * (half ? 2 : 4),
-                              std::min(block, source.numel() - begin), half});
+            blocks.push_back({sources.size(), begin, std::min(block, source.numel() - begin)});
         }
         sources.push_back(source);
     }
     std::vector<double> partial(blocks.size());
     parallel_items(static_cast<int64_t>(blocks.size()), [&](int64_t index) {
         const Block &part = blocks[static_cast<size_t>(index)];
+        const at::Tensor &source = sources[part.source];
         partial[static_cast<size_t>(index)] =
-            part.half ? squares_bfloat16(static_cast<const uint16_t *>(part.data), part.size)
-                      : squares_float32(static_cast<const float *>(part.data), part.size);
+            dispatch_element(source.scalar_type(), [&]<typename Element>() {
+                return Squares<Element>::sum(elements<Element>(source) + part.begin, part.size);
+            });
     });
     double total = 0;
     for (double value : partial) {

@@ -1,3 +1,5 @@
+// Checks packed attention for a device and chooses its form: flash attention of libtorch where
+// type and head allow it, else kernels of our own.
 #include "kernels/cuda/attention/attention.hpp"
 
 namespace ct::cuda {

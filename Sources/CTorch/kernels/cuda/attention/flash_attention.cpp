@@ -1,3 +1,6 @@
+// Attention by libtorch's flash kernels, which take packed rows as they are: `[rows, heads, head
+// size]`, offsets in int32. Dropout draws from the device's generator, seeded from our key before
+// each call.
 #include "kernels/cuda/attention/attention.hpp"
 #include "kernels/cuda/launch/launch.hpp"
 #include "kernels/cuda/attention/reproducible.hpp"

@@ -1,3 +1,5 @@
+// Launches of source/attention: the mask as bits once for both directions, then a block for each
+// tile of 64 rows of a sequence, each head and each part of a head's columns.
 #include "kernels/cuda/attention/attention.hpp"
 #include "kernels/cuda/layers/dropout.hpp"
 #include "kernels/cuda/layers/rows.hpp"

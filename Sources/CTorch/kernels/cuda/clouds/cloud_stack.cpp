@@ -1,3 +1,6 @@
+// Clouds of one type as the kernels of source/clouds/moments.cuh take them: up to 47 in one
+// description, by chunks of 64 rows and blocks of 256 columns, and copied shifted into one
+// matrix.
 #include "kernels/cuda/clouds/cloud_stack.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Launches of source/clouds/isobn.cuh: centred points and deviations by dimension, then the
+// covariance by tiles of 32 x 32; and the scale from a block for each row.
 #include "kernels/cuda/clouds/isobn.hpp"
 
 #include "kernels/cuda/launch/launch.hpp"

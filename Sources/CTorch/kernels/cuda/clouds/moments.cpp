@@ -1,3 +1,7 @@
+// Pooled moments: sums of chunks, from them means and shifts, a shifted copy of all points, its
+// products by cuBLAS in parts of at most 4096 points, and a pass that adds up the parts in
+// float64 and corrects for the shifts. Groups of clouds that do not stack are added by Chan's
+// formula.
 #include "kernels/cuda/clouds/moments.hpp"
 
 #include "kernels/cuda/clouds/cloud_stack.hpp"

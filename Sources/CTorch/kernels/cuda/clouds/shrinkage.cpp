@@ -1,3 +1,5 @@
+// Launches of source/clouds/shrinkage.cuh: the trace where it is needed, a block for each row,
+// and one block that scores.
 #include "kernels/cuda/clouds/shrinkage.hpp"
 
 #include "kernels/cuda/launch/launch.hpp"

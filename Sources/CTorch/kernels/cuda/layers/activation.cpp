@@ -1,3 +1,5 @@
+// Launches of source/layers/activation.cuh: values by elements, eight a thread; gradients by
+// strips of columns, which leave sums that column_sums.cpp adds up.
 #include "kernels/cuda/layers/activation.hpp"
 #include "kernels/cuda/layers/rows.hpp"
 

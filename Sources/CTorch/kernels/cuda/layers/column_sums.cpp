@@ -1,3 +1,5 @@
+// Launches of source/layers/column_sums.cuh: one row of partial sums for each row of blocks,
+// whose number depends on the shape alone, then their sums.
 #include "kernels/cuda/layers/column_sums.hpp"
 #include "kernels/cuda/layers/rows.hpp"
 

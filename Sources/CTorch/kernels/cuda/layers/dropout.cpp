@@ -1,3 +1,4 @@
+// Launches of source/layers/dropout.cuh: eight elements a thread, two random groups a warp.
 #include "kernels/cuda/layers/dropout.hpp"
 #include "kernels/cuda/layers/rows.hpp"
 

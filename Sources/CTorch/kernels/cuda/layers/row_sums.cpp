@@ -1,3 +1,6 @@
+// Launches of source/layers/row_sums.cuh. A thread adds up to 32 rows one after the other; groups
+// of more rows are cut into pieces, whose sums are grouped again, until each group is one row.
+// The places of all passes go to the device in one copy.
 #include "kernels/cuda/layers/row_sums.hpp"
 
 #include "kernels/cuda/launch/upload.hpp"

@@ -1,3 +1,5 @@
+// How rows are spread over threads: a row of up to 1024 numbers for each of the four warps of a
+// block, a wider one for up to eight warps of a block of its own.
 #include "kernels/cuda/layers/rows.hpp"
 
 #include <algorithm>

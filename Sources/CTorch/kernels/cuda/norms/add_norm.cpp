@@ -1,3 +1,4 @@
+// Launches of source/norms/add_norm.cuh: LayerNorm(residual + dropout(x)), and its output again.
 #include "kernels/cuda/norms/norm.hpp"
 #include "kernels/cuda/layers/rows.hpp"
 

@@ -1,3 +1,4 @@
+// Launches of source/norms/embeddings.cuh: three lookups, LayerNorm and dropout in one pass.
 #include "kernels/cuda/norms/norm.hpp"
 #include "kernels/cuda/layers/rows.hpp"
 

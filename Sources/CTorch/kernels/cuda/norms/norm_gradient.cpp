@@ -1,3 +1,5 @@
+// Launches of source/norms/norm_gradient.cuh: as many blocks as run at once, each over as many
+// rows, which leave partial sums of weight, bias and input that column_sums.cpp adds up.
 #include "kernels/cuda/norms/norm.hpp"
 #include "kernels/cuda/layers/rows.hpp"
 

@@ -1,3 +1,6 @@
+// Launches of source/optimizer/adamw.cuh: all tensors of a step in one launch of blocks of 8192
+// elements, from a table of them and of each block's tensor; rows of a table in one launch of a
+// block each.
 #include "kernels/cuda/optimizer/adamw.hpp"
 
 #include "kernels/cpu/optimizer/adamw.hpp"

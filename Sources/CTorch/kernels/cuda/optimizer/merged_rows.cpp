@@ -1,3 +1,5 @@
+// Sums of gradients that name their rows: the numbers are merged in main memory, the rows are
+// added where they lie, by libtorch's copies by index.
 #include "kernels/cuda/optimizer/adamw.hpp"
 
 #include <algorithm>

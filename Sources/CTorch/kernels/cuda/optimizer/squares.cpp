@@ -1,3 +1,5 @@
+// Launches of source/optimizer/squares.cuh: blocks of 16384 elements of all tensors, then one
+// block that adds up their sums and takes root and factor, so that nobody waits for a number.
 #include "kernels/cuda/optimizer/squares.hpp"
 
 #include "kernels/cuda/launch/launch.hpp"

@@ -1,5 +1,7 @@
 R"cuda(
-// Follows attention_tiles.cuh.
+// The forward pass of attention; follows attention_tiles.cuh. A block keeps its tile of queries,
+// goes over the tiles of keys and values, and scales what it has summed up whenever a higher
+// score comes (online softmax), so that no score leaves the block.
 
 // The softmax of a tile's scores as far as it is known: exponentials relative to the highest score
 // yet. `factors` is what sums made with an earlier highest are multiplied by.

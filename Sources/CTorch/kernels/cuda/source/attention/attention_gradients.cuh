@@ -1,5 +1,8 @@
 R"cuda(
-// Follows attention_tiles.cuh.
+// The gradients of attention; follows attention_tiles.cuh. Half of the blocks keep a tile of
+// keys and go over the queries, for the gradients of keys and values; the others keep queries
+// and go over the keys. Both make the probabilities again from the log-sum-exp, so that nobody
+// adds to another's sums.
 
 // What turns scores into gradients: the numbers of a query.
 struct QueryNumbers {

@@ -1,5 +1,7 @@
 R"cuda(
-// The moving statistics and the scale of isotropic batch normalization (Zhou et al. 2021), in float64.
+// The moving statistics and the scale of isotropic batch normalization (Zhou et al. 2021), in
+// float64: a thread for each dimension of a batch, a block for each tile of the covariance that
+// moves, and a block for each row of the one that is read.
 
 // A thread for each dimension: its points less their mean, [count, size], and their deviation.
 //

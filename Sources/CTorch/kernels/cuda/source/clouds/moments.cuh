@@ -1,5 +1,7 @@
 R"cuda(
-// Means and shifted copies of point clouds, and what pools their products.
+// Means and shifted copies of point clouds, and what pools their products. All clouds of a call
+// are one stack of rows; a block takes a chunk of 64 rows of one cloud and 256 columns, eight
+// neighbours a thread. Sums of chunks are added in order, in float64.
 
 struct MomentsCloud {
     const void *points;

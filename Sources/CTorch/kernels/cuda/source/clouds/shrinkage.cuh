@@ -1,5 +1,6 @@
 R"cuda(
-// Shrinks a covariance and scores it, in float64.
+// Shrinks a covariance and scores it, in float64: a block for each row, which leaves its
+// diagonal and its sum of squares, and one block that adds these up in order.
 
 // The trace, in one block.
 extern "C" __global__ void shrink_trace(const double *matrix, int64_t size, double *trace) {

@@ -1,4 +1,8 @@
 R"cuda(
+// Random numbers by counter, and the masks made of them: 128 neighbours share 16 Philox blocks,
+// laid out as in kernels/cpu/shared/random.hpp, so that the same key drops the same elements on
+// every device.
+
 // Names a stream of random numbers; laid out as ct_random_key.
 struct RandomKey {
     uint64_t seed;

@@ -1,3 +1,39 @@
+/// A metric of class indices; its raw value is its name.
+public enum ClassMetric: String, CaseIterable, Sendable {
+    case accuracy
+    /// F1 of class 1, as GLUE counts it.
+    case f1
+    /// The mean of accuracy and F1 of class 1.
+    case accuracyF1 = "accuracy_f1"
+    case macroF1 = "macro_f1"
+    case matthews
+
+    var displayName: String {
+        switch self {
+        case .accuracy: "accuracy"
+        case .f1: "F1"
+        case .accuracyF1: "accuracy/F1"
+        case .macroF1: "macro F1"
+        case .matthews: "Matthews correlation"
+        }
+    }
+
+    /// The value over all rows.
+    /// - Returns: `nil` without rows.
+    public func evaluate(_ predictions: [Int], targets: [Int]) -> Double? {
+        switch self {
+        case .accuracy: Metrics.accuracy(predictions, targets: targets)
+        case .f1: Metrics.f1(predictions, targets: targets)
+        case .accuracyF1:
+            mean(
+                Metrics.accuracy(predictions, targets: targets),
+                Metrics.f1(predictions, targets: targets))
+        case .macroF1: Metrics.macroF1(predictions, targets: targets)
+        case .matthews: matthewsCorrelation(predictions, targets: targets)
+        }
+    }
+}
+
 /// The share of rows whose predicted class is the target class, 0 ... 1.
 ///
 /// - Returns: `nil` without rows.
@@ -62,6 +98,12 @@ public func matthewsCorrelation(_ predictions: [Int], targets: [Int]) -> Double?
     if predictedSpread == 0 || actualSpread == 0 { return 0 }
     let scale = Double(predictedSpread).squareRoot() * Double(actualSpread).squareRoot()
     return min(1, max(-1, Double(hits * rows - chance) / scale))
+}
+
+/// `nil` where one of the two is.
+func mean(_ first: Double?, _ second: Double?) -> Double? {
+    guard let first, let second else { return nil }
+    return (first + second) / 2
 }
 
 func requireSameCount(_ predictions: Int, _ targets: Int) {

@@ -1,7 +1,7 @@
 #ifndef CT_ATTENTION_H
 #define CT_ATTENTION_H
 
-#include "ct_kernels.h"
+#include "kernels/ct_random.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -1,20 +1,11 @@
-#ifndef CT_KERNELS_H
-#define CT_KERNELS_H
+#ifndef CT_RANDOM_H
+#define CT_RANDOM_H
 
-#include "ct_optimizer.h"
 #include "ct_tensor.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/// Whether there are kernels for where a tensor is: always on the processor; on a GPU where its
-/// run-time compiler is there too.
-bool ct_has_kernels(const ct_tensor *tensor);
-/// Whether the kernels for CUDA take a tensor: on a GPU, and on the processor where they are emulated.
-bool ct_takes_cuda_kernels(const ct_tensor *tensor);
-/// What the kernels for CUDA lack on this machine, and where it was looked for; else empty.
-const char *ct_missing_cuda_kernels(void);
 
 /// Names a stream of random numbers: the same key gives the same numbers on any thread count.
 typedef struct {
@@ -31,7 +22,6 @@ void ct_random_block(ct_random_key key, uint64_t counter, uint32_t words[4]);
 /// The mask depends on the key and the element's index only, so applying the same key to the
 /// gradient is the backward pass. The probability is rounded to a multiple of 1/65536.
 ct_status ct_dropout(const ct_tensor *x, double probability, ct_random_key key, ct_tensor **out);
-
 
 #ifdef __cplusplus
 }

@@ -1,33 +1,11 @@
-#ifndef CT_FUSED_H
-#define CT_FUSED_H
+#ifndef CT_NORMS_H
+#define CT_NORMS_H
 
-#include "ct_kernels.h"
+#include "kernels/ct_random.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/// Kernels of whole passes over rows, float32 or bfloat16, with float32 arithmetic. None is recorded
-/// for gradients. Sums over rows are made in fixed blocks: their bits do not depend on threads.
-
-typedef enum {
-    CT_GELU = 0,
-    CT_GELU_TANH = 1,
-    CT_RELU = 2,
-    CT_SILU = 3,
-    CT_TANH = 4,
-} ct_activation;
-
-/// The activation of `x [rows, width]`.
-ct_status ct_activation_forward(ct_activation activation, const ct_tensor *x, ct_tensor **out);
-
-/// Three tensors: the gradient of `x`, the activation of `x`, and the gradient's sums over the rows
-/// (float32 `[width]`). `overwrite` writes the first over `upstream` and the second over `x`.
-ct_status ct_activation_gradient(ct_activation activation, ct_tensor *upstream, ct_tensor *x,
-                                 bool overwrite, ct_tensor **out);
-
-/// The sums over the rows of `x [rows, width]`, float32 `[width]`; rows may be strided.
-ct_status ct_column_sums(const ct_tensor *x, ct_tensor **out);
 
 typedef struct {
     double epsilon;
@@ -73,14 +51,6 @@ ct_status ct_embeddings_forward(ct_embedding_lookups lookups, const ct_tensor *w
 ct_status ct_embeddings_backward(const ct_tensor *upstream, const ct_tensor *sum,
                                  const ct_tensor *statistics, const ct_tensor *weight,
                                  ct_add_norm options, ct_tensor **out);
-
-/// Two tensors: the ids that occur, ascending, and for each the sum of its rows of `gradient`
-/// (float32) in their order.
-ct_status ct_row_sums(const ct_tensor *ids, const ct_tensor *gradient, ct_tensor **out);
-
-/// `count` rows: those given at their places, the others zero.
-ct_status ct_dense_rows(const ct_tensor *rows, const ct_tensor *values, int64_t count,
-                        ct_tensor **out);
 
 #ifdef __cplusplus
 }

@@ -99,13 +99,6 @@ ct_status ct_sum_of_squares(const ct_tensor *const *tensors, int32_t count, doub
 ct_status ct_clip(const ct_tensor *const *tensors, int32_t count, double limit, ct_tensor **norm,
                   ct_tensor **scale);
 
-/// The sum of two gradients that name their rows: `rows` int64 `[n]`, ascending without repeats,
-/// `values` float32 `[n, width]`. A row of both is `values + other_values`. CUDA waits for row
-/// numbers that are not in main memory.
-ct_status ct_merge_rows(const ct_tensor *rows, const ct_tensor *values, const ct_tensor *other_rows,
-                        const ct_tensor *other_values, ct_tensor **merged_rows,
-                        ct_tensor **merged_values);
-
 #ifdef __cplusplus
 }
 #endif

@@ -1,3 +1,36 @@
+/// A metric of real values; its raw value is its name.
+public enum ScoreMetric: String, CaseIterable, Sendable {
+    case pearson
+    case spearman
+    /// The mean of Pearson's and Spearman's correlation.
+    case pearsonSpearman = "pearson_spearman"
+    case meanSquaredError = "mean_squared_error"
+
+    var displayName: String {
+        switch self {
+        case .pearson: "Pearson"
+        case .spearman: "Spearman"
+        case .pearsonSpearman: "Pearson/Spearman"
+        case .meanSquaredError: "mean squared error"
+        }
+    }
+
+    /// The value over all rows.
+    /// - Returns: `nil` where the metric is undefined: no rows, for correlations a constant side, and
+    ///   where a value is not finite.
+    public func evaluate(_ predictions: [Double], targets: [Double]) -> Double? {
+        switch self {
+        case .pearson: pearsonCorrelation(predictions, targets: targets)
+        case .spearman: spearmanCorrelation(predictions, targets: targets)
+        case .pearsonSpearman:
+            mean(
+                pearsonCorrelation(predictions, targets: targets),
+                spearmanCorrelation(predictions, targets: targets))
+        case .meanSquaredError: Metrics.meanSquaredError(predictions, targets: targets)
+        }
+    }
+}
+
 /// Pearson's correlation, -1 ... 1.
 ///
 /// - Returns: `nil` when either side is constant, has fewer than two values, or holds a value that

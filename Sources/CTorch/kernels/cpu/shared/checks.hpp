@@ -1,0 +1,14 @@
+#pragma once
+
+#include "support.hpp"
+
+namespace ct {
+
+/// Refuses what is not a matrix of float32 or bfloat16; `name` is for the message.
+void check_matrix(const at::Tensor &x, const char *name);
+/// Refuses what is not like `x` in shape and type.
+void check_like(const at::Tensor &other, const at::Tensor &x, const char *name);
+/// The elements of a contiguous float32 vector of `count`.
+const float *vector_elements(const at::Tensor &x, int64_t count, const char *name);
+
+} // namespace ct

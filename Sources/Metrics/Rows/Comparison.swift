@@ -1,0 +1,44 @@
+/// What a model answers beside what is right, row by row, with the metrics that such rows have.
+public enum Comparison: Sendable, Equatable {
+    /// Indices into the labels.
+    case classes([Int], targets: [Int], labels: [String], metrics: [ClassMetric])
+    case scores([Double], targets: [Double], metrics: [ScoreMetric])
+
+    /// The metrics' values by their names; `nil` where one is undefined.
+    public var values: [String: Double?] {
+        switch self {
+        case .classes(let answers, let targets, let labels, let metrics):
+            let known = labels.indices
+            precondition(
+                answers.allSatisfy(known.contains) && targets.allSatisfy(known.contains),
+                "a class index lies outside \(known)")
+            return Dictionary(
+                uniqueKeysWithValues: metrics.map {
+                    ($0.rawValue, $0.evaluate(answers, targets: targets))
+                })
+        case .scores(let answers, let targets, let metrics):
+            return Dictionary(
+                uniqueKeysWithValues: metrics.map {
+                    ($0.rawValue, $0.evaluate(answers, targets: targets))
+                })
+        }
+    }
+
+    public var predictions: Predictions {
+        switch self {
+        case .classes(let answers, _, let labels, _): .classes(answers, count: labels.count)
+        case .scores(let answers, _, _): .scores(answers)
+        }
+    }
+
+    /// The one answer to every row, where there is only one though what is right differs: a label, or
+    /// a score.
+    public var onlyAnswer: String? {
+        switch self {
+        case .classes(let answers, let targets, let labels, _):
+            hasCollapsed(answers, targets: targets) ? labels[answers[0]] : nil
+        case .scores(let answers, let targets, _):
+            hasCollapsed(answers, targets: targets) ? "\(answers[0])" : nil
+        }
+    }
+}
