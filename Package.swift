@@ -30,28 +30,32 @@ let package = Package(
             cxxSettings: [.headerSearchPath(".")]),
         .target(name: "Torch", dependencies: ["CTorch"]),
         .target(name: "Layers", dependencies: ["Torch"]),
-        .target(name: "Checkpoints", dependencies: ["Files", "Layers", "Torch"]),
-        .target(name: "Tokenization", dependencies: ["Files"]),
-        .target(name: "Encoders", dependencies: ["Checkpoints", "Files", "Layers", "Torch"]),
+        .target(name: "Checkpoints", dependencies: ["Files", "Formats", "Layers", "Torch"]),
+        .target(name: "Tokenization", dependencies: ["Files", "Formats"]),
+        .target(
+            name: "Encoders",
+            dependencies: ["Checkpoints", "Files", "Formats", "Layers", "Torch"]),
         .target(name: "Isotropy", dependencies: ["Layers", "Torch"]),
         .target(name: "Metrics"),
-        .target(name: "Tasks", dependencies: ["Files", "Metrics"]),
+        .target(name: "Tasks", dependencies: ["Files", "Formats", "Metrics"]),
         .target(name: "Files"),
+        .target(name: "Formats", dependencies: ["Files"]),
         .target(name: "Assets", dependencies: ["Files"]),
-        .target(name: "Hub", dependencies: ["Files", "LibCurl"]),
+        .target(name: "Hub", dependencies: ["Files", "Formats", "LibCurl"]),
         .target(name: "TaskArchives", dependencies: ["Assets", "Files", "Hub", "Tasks"]),
         .target(
             name: "Training",
             dependencies: [
-                "Checkpoints", "Encoders", "Files", "Isotropy", "Layers", "Metrics", "Tasks",
-                "Tokenization", "Torch",
+                "Checkpoints", "Encoders", "Files", "Formats", "Isotropy", "Layers", "Metrics",
+                "Tasks", "Tokenization", "Torch",
             ]),
         .target(name: "Figures", dependencies: ["Metrics"]),
         .target(
             name: "IsotropyCommands",
             dependencies: [
-                "Assets", "Checkpoints", "Encoders", "Figures", "Files", "Hub", "Isotropy",
-                "Layers", "Metrics", "TaskArchives", "Tasks", "Tokenization", "Torch", "Training",
+                "Assets", "Checkpoints", "Encoders", "Figures", "Files", "Formats", "Hub",
+                "Isotropy", "Layers", "Metrics", "TaskArchives", "Tasks", "Tokenization", "Torch",
+                "Training",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -90,6 +94,7 @@ package.targets += [
     tests("Tasks", ["Files", "Metrics"]),
     .target(name: "FileTestSupport", path: "Tests/FileTestSupport"),
     tests("Files", ["FileTestSupport"]),
+    tests("Formats", ["FileTestSupport", "Files"]),
     tests("Assets", ["FileTestSupport"]),
     tests("Hub", ["Files", "FileTestSupport"]),
     tests("TaskArchives", ["FileTestSupport", "Files", "Hub", "Tasks"]),
@@ -98,7 +103,8 @@ package.targets += [
     tests(
         "IsotropyCommands",
         [
-            "Figures", "FileTestSupport", "Hub", "Metrics", "TaskArchives", "Tasks", "TestSupport",
+            "Checkpoints", "Encoders", "Figures", "FileTestSupport", "Hub", "Metrics",
+            "TaskArchives", "Tasks", "TestSupport",
             "Tokenization", "Torch", "Training",
         ]),
     .testTarget(

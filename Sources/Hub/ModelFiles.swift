@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 
 /// What of a model is wanted.
@@ -58,7 +59,7 @@ enum ModelFiles {
     static func shards(ofIndex file: URL) -> [String]? {
         struct Index: Decodable { let weight_map: [String: String] }
         guard let data = try? Data(contentsOf: file),
-            let index = try? JSONDecoder().decode(Index.self, from: data)
+            let index = try? decodeJSON(Index.self, from: Array(data))
         else { return nil }
         let names = Set(index.weight_map.values)
         guard (1...10_000).contains(names.count), names.allSatisfy(isPlain) else { return nil }

@@ -111,7 +111,7 @@ import Testing
         let wrong = #expect(throws: DataError.self) { try SQuADSubmission.answers(from: twice) }
         #expect(
             wrong?.problems.map(\.message) == [
-                "question 'a' occurs twice", "no string at byte 16 of the file",
+                "question 'a' occurs twice", "a string expected, found 3",
             ])
         #expect(wrong?.problems.map(\.line) == [nil, 2])
     }

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Torch
 
@@ -60,7 +61,7 @@ struct SafetensorsWriter {
         var members: [String] = []
         if !metadata.isEmpty {
             let texts = metadata.sorted { $0.key < $1.key }.map { key, value in
-                "\(quoted(key)):\(quoted(value))"
+                "\(jsonString(key)):\(jsonString(value))"
             }
             members.append("\"__metadata__\":{\(texts.joined(separator: ","))}")
         }
@@ -69,7 +70,7 @@ struct SafetensorsWriter {
             let end = position + tensor.count * dtype.byteCount
             let shape = tensor.shape.map(String.init).joined(separator: ",")
             members.append(
-                "\(quoted(name)):{\"dtype\":\"\(dtype.storedName)\",\"shape\":[\(shape)],"
+                "\(jsonString(name)):{\"dtype\":\"\(dtype.storedName)\",\"shape\":[\(shape)],"
                     + "\"data_offsets\":[\(position),\(end)]}")
             position = end
         }
@@ -118,21 +119,5 @@ struct SafetensorsWriter {
             }
             try body(UnsafeRawBufferPointer(buffer))
         }
-    }
-
-    /// A JSON string.
-    private func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\u{0}"..."\u{1F}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

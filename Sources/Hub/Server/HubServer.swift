@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 
 /// What a hub says of one model.
@@ -43,7 +44,7 @@ struct HubServer {
             }
             return .done(data)
         }
-        guard let answer = try? JSONDecoder().decode(Answer.self, from: data),
+        guard let answer = try? decodeJSON(Answer.self, from: Array(data)),
             isHexadecimal(answer.sha, digits: 40)
         else {
             throw HubError(

@@ -1,5 +1,6 @@
 import Checkpoints
 import Files
+import Formats
 import Foundation
 
 /// Writes a value as indented JSON with sorted keys, replacing the file at once.
@@ -16,22 +17,8 @@ public func readJSON<Value: Decodable>(_ type: Value.Type, from url: URL) throws
         throw TrainingError.run("\(url.path) \(GitLFSPointer.problem)")
     }
     do {
-        return try JSONDecoder().decode(type, from: data)
+        return try decodeJSON(type, from: Array(data))
     } catch {
-        throw TrainingError.run("\(url.path) is not what this version writes: \(reason(error))")
-    }
-}
-
-/// What is wrong and where, as `no 'headline' in 'job'`.
-private func reason(_ error: any Error) -> String {
-    func place(_ path: [any CodingKey]) -> String {
-        path.isEmpty ? "" : " in '\(path.map(\.stringValue).joined(separator: "."))'"
-    }
-    switch error as? DecodingError {
-    case .keyNotFound(let key, let context):
-        return "no '\(key.stringValue)'" + place(context.codingPath)
-    case .valueNotFound(_, let context), .typeMismatch(_, let context), .dataCorrupted(let context):
-        return context.debugDescription + place(context.codingPath)
-    default: return "\(error)"
+        throw TrainingError.run("\(url.path) is not what this version writes: \(error)")
     }
 }

@@ -1,5 +1,6 @@
 import Checkpoints
 import Files
+import Formats
 import Foundation
 import Isotropy
 import Torch
@@ -67,7 +68,12 @@ struct ResumeState<Model: TrainableModel> {
         guard file.metadata[Names.job] == (try jobText()) else {
             throw TrainingError.run("\(url.path) is the saved state of another run")
         }
-        let point = try JSONDecoder().decode(ResumePoint.self, from: Data(text.utf8))
+        let point: ResumePoint
+        do {
+            point = try decodeJSON(ResumePoint.self, from: Array(text.utf8))
+        } catch {
+            throw TrainingError.run("\(url.path): \(Names.point) cannot be read: \(error)")
+        }
         for parameter in model.store.parameters {
             try parameter.update { value in
                 try file.copy(named: Names.parameter + parameter.name, to: value)

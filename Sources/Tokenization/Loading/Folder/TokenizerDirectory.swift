@@ -1,4 +1,5 @@
 import Files
+import Formats
 import Foundation
 
 /// The files of a tokenizer, as a model directory holds them.
@@ -57,7 +58,17 @@ struct TokenizerDirectory {
     }
 
     func json(_ name: String) throws(TokenizerError) -> JSONField {
-        try JSONParser.parse(bytes(name), file: path(name))
+        let (bytes, file) = (try bytes(name), path(name))
+        _ = try unmarked(bytes, file: file)
+        do {
+            let value = try JSONTree(bytes, rules: JSONRules(numbers: .serde))
+            // Vocabularies tell which ids a token has that they list twice.
+            let vocabulary = name == "vocab.json" ? "" : "model.vocab"
+            try value.refuseRepeatedKeys(in: bytes) { $0 == vocabulary }
+            return JSONField(file: file, path: "", value: value)
+        } catch {
+            throw TokenizerError(file: file, field: error.place, "broken JSON: \(error.reason)")
+        }
     }
 
     /// The file's object, or one without members where there is no file.

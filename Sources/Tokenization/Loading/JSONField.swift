@@ -1,33 +1,10 @@
-/// A JSON value that keeps the order of its members and every spelling of their names.
-///
-/// Foundation's dictionaries cannot hold a vocabulary: they take two canonically equivalent tokens
-/// ("é" in one scalar and in two) for one.
-enum JSONValue: Sendable {
-    case null
-    case bool(Bool)
-    case number(Double)
-    case string(String)
-    case array([JSONValue])
-    case object([(name: String, value: JSONValue)])
-
-    /// The name of the value's type in error messages.
-    var typeName: String {
-        switch self {
-        case .null: "null"
-        case .bool: "a boolean"
-        case .number: "a number"
-        case .string: "a string"
-        case .array: "an array"
-        case .object: "an object"
-        }
-    }
-}
+import Formats
 
 /// A value of a JSON file that knows where it stands, for error messages.
 struct JSONField {
     let file: String
     let path: String
-    let value: JSONValue
+    let value: JSONTree
 
     func error(_ message: String) -> TokenizerError {
         TokenizerError(file: file, field: path.isEmpty ? nil : path, message)
@@ -78,12 +55,16 @@ struct JSONField {
     }
 
     func double() throws(TokenizerError) -> Double {
-        guard case .number(let number) = value else { throw error(expected: "a number") }
-        return number
+        guard case .number(let number) = value, let double = number.serdeDouble else {
+            throw error(expected: "a number")
+        }
+        return double
     }
 
     func int() throws(TokenizerError) -> Int {
-        guard case .number(let number) = value, let int = Int(exactly: number) else {
+        guard case .number(let number) = value,
+            let int = number.integer ?? number.serdeDouble.flatMap({ Int(exactly: $0) })
+        else {
             throw error(expected: "a whole number")
         }
         return int
