@@ -40,9 +40,10 @@ let package = Package(
         .target(name: "Tasks", dependencies: ["Files", "Formats", "Metrics"]),
         .target(name: "Files"),
         .target(name: "Formats", dependencies: ["Files"]),
-        .target(name: "Assets", dependencies: ["Files"]),
+        .target(name: "Assets", dependencies: ["Files", "Formats"]),
         .target(name: "Hub", dependencies: ["Files", "Formats", "LibCurl"]),
-        .target(name: "TaskArchives", dependencies: ["Assets", "Files", "Hub", "Tasks"]),
+        .target(
+            name: "TaskArchives", dependencies: ["Assets", "Files", "Formats", "Hub", "Tasks"]),
         .target(
             name: "Training",
             dependencies: [
@@ -62,7 +63,7 @@ let package = Package(
             name: "IsotropyTool", dependencies: ["IsotropyCommands"], linkerSettings: rpath),
         .executableTarget(
             name: "IsotropyFuzz",
-            dependencies: ["Checkpoints", "IsotropyCommands", "TaskArchives"],
+            dependencies: ["Checkpoints", "Formats", "IsotropyCommands"],
             linkerSettings: rpath),
     ],
     cxxLanguageStandard: .cxx20
@@ -86,24 +87,24 @@ package.targets += [
     .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
     tests("Torch", ["TestSupport"]),
     tests("Layers", ["TestSupport", "Torch"]),
-    tests("Checkpoints", ["Layers", "Torch"], resources: true),
+    tests("Checkpoints", ["FileTestSupport", "Layers", "Torch"], resources: true),
     tests("Tokenization", resources: true),
     tests("Encoders", ["Layers", "TestSupport", "Torch"]),
     tests("Isotropy", ["Layers", "Torch"], resources: true),
     tests("Metrics", resources: true),
-    tests("Tasks", ["Files", "Metrics"]),
+    tests("Tasks", ["Formats", "Metrics"]),
     .target(name: "FileTestSupport", path: "Tests/FileTestSupport"),
     tests("Files", ["FileTestSupport"]),
     tests("Formats", ["FileTestSupport", "Files"]),
     tests("Assets", ["FileTestSupport"]),
-    tests("Hub", ["Files", "FileTestSupport"]),
-    tests("TaskArchives", ["FileTestSupport", "Files", "Hub", "Tasks"]),
+    tests("Hub", ["FileTestSupport", "Formats"]),
+    tests("TaskArchives", ["FileTestSupport", "Files", "Formats", "Hub", "Tasks"]),
     tests("Training", trained.filter { $0 != "Training" }),
     tests("Figures", ["Metrics"]),
     tests(
         "IsotropyCommands",
         [
-            "Checkpoints", "Encoders", "Figures", "FileTestSupport", "Hub", "Metrics",
+            "Checkpoints", "Encoders", "Figures", "FileTestSupport", "Formats", "Hub", "Metrics",
             "TaskArchives", "Tasks", "TestSupport",
             "Tokenization", "Torch", "Training",
         ]),

@@ -1,4 +1,5 @@
 import Files
+import Formats
 import Foundation
 
 /// The per-user directory of fetched assets: `minilm-0.1.0/` and the like.

@@ -1,4 +1,5 @@
 import Files
+import Formats
 import Foundation
 
 /// What was downloaded for a task, as the files that the task reads.
@@ -31,34 +32,34 @@ struct ArchiveContents {
             }
             return
         }
-        let data = try mapped(file)
-        let damaged = { (problem: ZipProblem) in
-            ArchiveError(
-                .damaged, "\(source.name) of \(archive.task) \(problem.message); it was not kept")
-        }
-        let zip: ZipArchive
-        let entries: [ZipArchive.Entry]
-        do throws(ZipProblem) {
-            zip = try ZipArchive(data)
-            entries = try source.files.map { name throws(ZipProblem) in
-                guard let entry = zip.entry("\(inner)/\(name)") else {
-                    throw ZipProblem("has no \(inner)/\(name)")
+        let names = source.files.map { "\(inner)/\($0)" }
+        let limits = ZipLimits(byteCount: source.largest)
+        try withBytes(of: try mapped(file)) { bytes throws(ArchiveError) in
+            let (zip, entries) = try checked(source) { () throws(ZipProblem) in
+                let zip = try ZipArchive(bytes, isUnpacked: true)
+                let entries = try names.map { name throws(ZipProblem) in try zip.entry(name) }
+                // All of them before the first is unpacked.
+                for entry in entries { try limits.check(entry) }
+                return (zip, entries)
+            }
+            for (name, entry) in Swift.zip(source.files, entries) {
+                let contents = try checked(source) { () throws(ZipProblem) in
+                    try zip.contents(of: entry, in: bytes, limits: limits)
                 }
-                return entry
+                try write(contents, to: folder.appending(path: name))
             }
-            // All of them before the first is unpacked.
-            for entry in entries { try entry.check(largest: source.largest) }
-        } catch {
-            throw damaged(error)
         }
-        for (name, entry) in Swift.zip(source.files, entries) {
-            let bytes: [UInt8]
-            do throws(ZipProblem) {
-                bytes = try zip.contents(of: entry)
-            } catch {
-                throw damaged(error)
-            }
-            try write(bytes, to: folder.appending(path: name))
+    }
+
+    private func checked<Value>(
+        _ source: TaskArchive.Source, _ body: () throws(ZipProblem) -> Value
+    ) throws(ArchiveError) -> Value {
+        do throws(ZipProblem) {
+            return try body()
+        } catch {
+            let problem = error.entry == nil ? " \(error)" : ": \(error)"
+            throw ArchiveError(
+                .damaged, "\(source.name) of \(archive.task)\(problem); it was not kept")
         }
     }
 

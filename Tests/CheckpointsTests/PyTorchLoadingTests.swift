@@ -1,4 +1,5 @@
 import Checkpoints
+import FileTestSupport
 import Foundation
 import Layers
 import Testing

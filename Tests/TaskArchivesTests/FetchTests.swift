@@ -1,5 +1,6 @@
 import FileTestSupport
 import Files
+import Formats
 import Foundation
 import Hub
 import Synchronization

@@ -1,4 +1,5 @@
 import FileTestSupport
+import Formats
 import Foundation
 import Hub
 import Synchronization

@@ -1,3 +1,4 @@
+import Files
 import Formats
 import Foundation
 import Torch
@@ -17,7 +18,8 @@ public func writeSafetensors(
 ) throws(CheckpointError) {
     let writer = try SafetensorsWriter(
         tensors, metadata: metadata, carryingChecksum: carryingChecksum, path: url.path)
-    try AtomicFile.write(to: url) { file throws(CheckpointError) in
+    try AtomicFile.write(to: url, failing: CheckpointError.init) {
+        file throws(CheckpointError) in
         try writer.write(to: file)
     }
 }
@@ -80,11 +82,19 @@ struct SafetensorsWriter {
     }
 
     func write(to file: AtomicFile) throws(CheckpointError) {
-        try file.append(withUnsafeBytes(of: UInt64(header.count).littleEndian, Array.init))
-        try file.append(header)
+        do throws(FileFailure) {
+            try file.append(withUnsafeBytes(of: UInt64(header.count).littleEndian, Array.init))
+            try file.append(header)
+        } catch {
+            throw CheckpointError(error)
+        }
         for (name, tensor, dtype) in tensors {
             try forEachPiece(name, tensor, dtype) { piece throws(CheckpointError) in
-                try file.append(piece)
+                do throws(FileFailure) {
+                    try file.append(piece)
+                } catch {
+                    throw CheckpointError(error)
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 import Checkpoints
 import Encoders
 import Files
+import Formats
 import Foundation
 import Torch
 

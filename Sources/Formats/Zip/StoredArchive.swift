@@ -1,4 +1,3 @@
-import Files
 import Foundation
 
 /// A zip archive (PKWARE's APPNOTE 6.3) whose entries are stored as they are.

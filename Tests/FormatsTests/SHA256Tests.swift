@@ -1,5 +1,5 @@
-import Files
 import FileTestSupport
+import Formats
 import Foundation
 import Testing
 

@@ -1,5 +1,5 @@
 import FileTestSupport
-import Files
+import Formats
 import Foundation
 import Testing
 

@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// The bytes go to a temporary name in the same folder, reach the disk and are then renamed; after a
 /// failure (a full disk, an unwritable folder) the temporary file is gone and an older file intact.
-public func writeAtomically(_ data: Data, to url: URL) throws(CheckpointError) {
-    try AtomicFile.write(to: url) { file throws(CheckpointError) in
+package func writeAtomically(_ data: Data, to url: URL) throws(FileFailure) {
+    try AtomicFile.write(to: url, failing: { $0 }) { file throws(FileFailure) in
         try file.append(Array(data))
     }
 }
@@ -26,18 +26,29 @@ package final class AtomicFile {
     private let descriptor: Int32
 
     /// Creates the file, lets `body` append to it and gives it its name.
-    package static func write(
+    /// - Parameter failing: a failure of the system as the body's error.
+    package static func write<Failure: Error>(
         to url: URL, systemWrite: @escaping SystemWrite = { Foundation.write($0, $1, $2) },
-        _ body: (AtomicFile) throws(CheckpointError) -> Void
-    ) throws(CheckpointError) {
-        let file = try AtomicFile(url, systemWrite)
+        failing: (FileFailure) -> Failure, _ body: (AtomicFile) throws(Failure) -> Void
+    ) throws(Failure) {
+        let file: AtomicFile
+        do {
+            file = try AtomicFile(url, systemWrite)
+        } catch {
+            throw failing(error)
+        }
         defer { close(file.descriptor) }
         do {
             try body(file)
-            try file.rename()
         } catch {
             unlink(file.temporaryPath)
             throw error
+        }
+        do {
+            try file.rename()
+        } catch {
+            unlink(file.temporaryPath)
+            throw failing(error)
         }
     }
 
@@ -74,7 +85,7 @@ package final class AtomicFile {
         return lock
     }
 
-    private init(_ url: URL, _ systemWrite: @escaping SystemWrite) throws(CheckpointError) {
+    private init(_ url: URL, _ systemWrite: @escaping SystemWrite) throws(FileFailure) {
         path = url.path
         folder = url.deletingLastPathComponent().path
         self.systemWrite = systemWrite
@@ -83,25 +94,27 @@ package final class AtomicFile {
         // A rename would replace a device such as /dev/null.
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            throw CheckpointError(file: path, "cannot be written: it is not a regular file")
+            throw FileFailure(url, "cannot be written: it is not a regular file")
         }
         descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw failure() }
     }
 
-    private func failure() -> CheckpointError {
-        CheckpointError(file: path, "cannot be written: \(systemReason())")
+    private func failure() -> FileFailure {
+        let code = errno
+        return FileFailure(
+            URL(filePath: path), "cannot be written: \(systemReason(code))", code: code)
     }
 
-    package func append(_ bytes: [UInt8]) throws(CheckpointError) {
+    package func append(_ bytes: [UInt8]) throws(FileFailure) {
         // The standard library's closures here do not carry the type of what they throw.
         let result = bytes.withUnsafeBytes { buffer in
-            Result { () throws(CheckpointError) in try append(buffer) }
+            Result { () throws(FileFailure) in try append(buffer) }
         }
         try result.get()
     }
 
-    package func append(_ bytes: UnsafeRawBufferPointer) throws(CheckpointError) {
+    package func append(_ bytes: UnsafeRawBufferPointer) throws(FileFailure) {
         var done = 0
         while done < bytes.count {
             let part = UnsafeRawBufferPointer(rebasing: bytes[done...])
@@ -114,7 +127,7 @@ package final class AtomicFile {
         }
     }
 
-    private func rename() throws(CheckpointError) {
+    private func rename() throws(FileFailure) {
         guard fsync(descriptor) == 0, Foundation.rename(temporaryPath, path) == 0 else {
             throw failure()
         }

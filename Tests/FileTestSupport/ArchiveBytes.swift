@@ -1,24 +1,21 @@
 import Foundation
 
-/// A zip archive written by hand, its records stored as they are.
-struct ArchiveBytes {
-    var records: [(name: String, content: [UInt8])] = []
+/// A zip archive written by hand, which may be one that no program writes; its records are stored as they
+/// are, whatever their method says.
+package struct ArchiveBytes: Sendable {
+    package var records: [(name: String, content: [UInt8])]
     /// Whether sizes and places stand in the 64-bit form.
-    var isWide = false
-    var method: UInt16 = 0
-    var flags: UInt16 = 0
+    package var isWide = false
+    package var method: UInt16 = 0
+    package var flags: UInt16 = 0
     /// The name in each record's own header, where it is another.
-    var headerName: String?
-    var checksum: UInt32 = 0
-    var comment: [UInt8] = []
+    package var headerName: String?
+    package var checksum: UInt32 = 0
+    package var comment: [UInt8] = []
 
-    /// A file of `torch.save`: a pickle, and storages named 0, 1, …
-    static func torch(_ pickle: [UInt8], _ storages: [[UInt8]] = []) -> ArchiveBytes {
-        let data = storages.enumerated().map { ("x/data/\($0.offset)", $0.element) }
-        return ArchiveBytes(records: [("x/data.pkl", pickle)] + data)
-    }
+    package init(_ records: [(name: String, content: [UInt8])]) { self.records = records }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var result: [UInt8] = []
         var table: [UInt8] = []
         for (name, content) in records {
@@ -70,6 +67,6 @@ struct ArchiveBytes {
 }
 
 /// The bytes of a number, the lowest first.
-func little<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
+package func little<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
     withUnsafeBytes(of: number.littleEndian, Array.init)
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The 64-bit hash xxHash (XXH64, seed 0), of bytes that come in pieces: at the speed of memory, a guard

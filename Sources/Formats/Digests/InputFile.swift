@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A file that was read, and what its contents were.

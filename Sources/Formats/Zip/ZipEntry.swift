@@ -1,4 +1,17 @@
-extension ZipArchive.Record {
+/// What the table of contents of an archive says of one entry.
+package struct ZipEntry: Sendable {
+    package let name: String
+    /// 0 for bytes as they are, 8 for deflate.
+    package let method: UInt16
+    package let isEncrypted: Bool
+    /// The CRC-32 of the unpacked bytes.
+    package let checksum: UInt32
+    package let compressedByteCount: UInt64
+    package let byteCount: UInt64
+    let headerOffset: UInt64
+    /// The file's kind and permissions, where a Unix wrote the archive.
+    private let attributes: UInt32
+
     private static let wideField: UInt16 = 1
 
     /// Reads an entry of the table of contents after its signature.
@@ -9,12 +22,13 @@ extension ZipArchive.Record {
         method = try reader.number()
         _ = try reader.take(4)
         checksum = try reader.number()
-        let narrowCompressedSize = try reader.number(UInt32.self)
-        let narrowSize = try reader.number(UInt32.self)
+        let narrowCompressedCount = try reader.number(UInt32.self)
+        let narrowCount = try reader.number(UInt32.self)
         let nameLength = try reader.number(UInt16.self)
         let extraLength = try reader.number(UInt16.self)
         let commentLength = try reader.number(UInt16.self)
-        _ = try reader.take(8)
+        _ = try reader.take(4)
+        attributes = try reader.number()
         let narrowOffset = try reader.number(UInt32.self)
         name = String(decoding: try reader.take(Int(nameLength)), as: UTF8.self)
         let extra = try reader.take(Int(extraLength))
@@ -24,8 +38,8 @@ extension ZipArchive.Record {
         func value(_ narrow: UInt32) throws(ByteReader.Ended) -> UInt64 {
             narrow == .max ? try wide.number(UInt64.self) : UInt64(narrow)
         }
-        size = try value(narrowSize)
-        compressedSize = try value(narrowCompressedSize)
+        byteCount = try value(narrowCount)
+        compressedByteCount = try value(narrowCompressedCount)
         headerOffset = try value(narrowOffset)
     }
 
@@ -40,5 +54,16 @@ extension ZipArchive.Record {
             if kind == wideField { return ByteReader(content) }
         }
         return ByteReader(UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+
+    /// Refuses a name that leads out of the folder that the archive is unpacked to, and a link.
+    func checkStaysInFolder() throws(ZipProblem) {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        let leadsOut =
+            name.isEmpty || name.hasPrefix("/") || parts.contains("..")
+            || name.unicodeScalars.contains { $0 == "\\" || $0 == "\0" }
+            || name.dropFirst().first == ":"
+        if leadsOut { throw ZipProblem("leads out of its folder", in: name) }
+        if attributes >> 16 & 0o170000 == 0o120000 { throw ZipProblem("is a link", in: name) }
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// SHA-256 (FIPS 180-4), of bytes that come in pieces.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// SHA-1 (FIPS 180-4), of bytes that come in pieces: how git names what it holds.
