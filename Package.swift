@@ -41,9 +41,10 @@ let package = Package(
         .target(name: "Files"),
         .target(name: "Formats", dependencies: ["Files"]),
         .target(name: "Assets", dependencies: ["Files", "Formats"]),
-        .target(name: "Hub", dependencies: ["Files", "Formats", "LibCurl"]),
+        .target(name: "Transfer", dependencies: ["Files", "LibCurl"]),
+        .target(name: "Hub", dependencies: ["Files", "Formats", "Transfer"]),
         .target(
-            name: "TaskArchives", dependencies: ["Assets", "Files", "Formats", "Hub", "Tasks"]),
+            name: "TaskArchives", dependencies: ["Assets", "Files", "Formats", "Tasks", "Transfer"]),
         .target(
             name: "Training",
             dependencies: [
@@ -56,7 +57,7 @@ let package = Package(
             dependencies: [
                 "Assets", "Checkpoints", "Encoders", "Figures", "Files", "Formats", "Hub",
                 "Isotropy", "Layers", "Metrics", "TaskArchives", "Tasks", "Tokenization", "Torch",
-                "Training",
+                "Training", "Transfer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -96,17 +97,17 @@ package.targets += [
     .target(name: "FileTestSupport", path: "Tests/FileTestSupport"),
     tests("Files", ["FileTestSupport"]),
     tests("Formats", ["FileTestSupport", "Files"]),
-    tests("Assets", ["FileTestSupport"]),
-    tests("Hub", ["FileTestSupport", "Formats"]),
-    tests("TaskArchives", ["FileTestSupport", "Files", "Formats", "Hub", "Tasks"]),
+    tests("Assets", ["FileTestSupport", "Files"]),
+    tests("Transfer", ["FileTestSupport", "Files"]),
+    tests("Hub", ["FileTestSupport", "Files", "Formats", "Transfer"]),
+    tests("TaskArchives", ["FileTestSupport", "Files", "Formats", "Tasks", "Transfer"]),
     tests("Training", trained.filter { $0 != "Training" }),
     tests("Figures", ["Metrics"]),
     tests(
         "IsotropyCommands",
         [
             "Checkpoints", "Encoders", "Figures", "FileTestSupport", "Formats", "Hub", "Metrics",
-            "TaskArchives", "Tasks", "TestSupport",
-            "Tokenization", "Torch", "Training",
+            "TaskArchives", "Tasks", "TestSupport", "Tokenization", "Torch", "Training", "Transfer",
         ]),
     .testTarget(
         name: "ParityTests", dependencies: trained.map { .byName(name: $0) },

@@ -14,12 +14,12 @@ struct ArchiveContents {
     }
 
     /// Writes the task's files into an empty folder.
-    func write(to folder: URL) throws(ArchiveError) {
+    func write(to folder: URL) throws(FetchError) {
         for source in archive.sources { try unpack(source, into: folder) }
         for derivation in archive.derivations { try make(derivation, in: folder) }
     }
 
-    private func unpack(_ source: TaskArchive.Source, into folder: URL) throws(ArchiveError) {
+    private func unpack(_ source: TaskArchive.Source, into folder: URL) throws(FetchError) {
         let file = downloads.appending(path: source.name)
         guard let inner = source.folder else {
             guard let name = source.files.first else { return }
@@ -34,7 +34,7 @@ struct ArchiveContents {
         }
         let names = source.files.map { "\(inner)/\($0)" }
         let limits = ZipLimits(byteCount: source.largest)
-        try withBytes(of: try mapped(file)) { bytes throws(ArchiveError) in
+        try withBytes(of: try mapped(file)) { bytes throws(FetchError) in
             let (zip, entries) = try checked(source) { () throws(ZipProblem) in
                 let zip = try ZipArchive(bytes, isUnpacked: true)
                 let entries = try names.map { name throws(ZipProblem) in try zip.entry(name) }
@@ -53,25 +53,25 @@ struct ArchiveContents {
 
     private func checked<Value>(
         _ source: TaskArchive.Source, _ body: () throws(ZipProblem) -> Value
-    ) throws(ArchiveError) -> Value {
+    ) throws(FetchError) -> Value {
         do throws(ZipProblem) {
             return try body()
         } catch {
             let problem = error.entry == nil ? " \(error)" : ": \(error)"
-            throw ArchiveError(
+            throw FetchError(
                 .damaged, "\(source.name) of \(archive.task)\(problem); it was not kept")
         }
     }
 
-    private func make(_ derivation: Derivation, in folder: URL) throws(ArchiveError) {
-        let contents = try derivation.sources.map { name throws(ArchiveError) in
+    private func make(_ derivation: Derivation, in folder: URL) throws(FetchError) {
+        let contents = try derivation.sources.map { name throws(FetchError) in
             [UInt8](try mapped(downloads.appending(path: name)))
         }
         let files: [[UInt8]]
         do throws(DerivationProblem) {
             files = try derivation.make(contents)
         } catch {
-            throw ArchiveError(
+            throw FetchError(
                 .damaged, "\(error.source) of \(archive.task) \(error.message); it was not kept")
         }
         for (name, bytes) in zip(derivation.files, files) {
@@ -79,7 +79,7 @@ struct ArchiveContents {
         }
     }
 
-    private func write(_ bytes: [UInt8], to place: URL) throws(ArchiveError) {
+    private func write(_ bytes: [UInt8], to place: URL) throws(FetchError) {
         do {
             try Data(bytes).write(to: place)
         } catch {
@@ -87,7 +87,7 @@ struct ArchiveContents {
         }
     }
 
-    private func mapped(_ file: URL) throws(ArchiveError) -> Data {
+    private func mapped(_ file: URL) throws(FetchError) -> Data {
         do {
             return try Data(contentsOf: file, options: .alwaysMapped)
         } catch {

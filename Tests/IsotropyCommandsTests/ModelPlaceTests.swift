@@ -2,6 +2,7 @@ import Foundation
 import Hub
 import IsotropyCommands
 import Testing
+import Transfer
 
 /// What `--model` stands for. No test here reaches a network.
 @Suite struct ModelPlaceTests {

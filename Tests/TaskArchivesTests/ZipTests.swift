@@ -1,3 +1,4 @@
+import Files
 import Formats
 import Foundation
 import TaskArchives
@@ -10,7 +11,7 @@ import Testing
     ])
     func aNameThatLeadsOutOfTheFolderRefusesTheArchive(_ name: String) throws {
         let place = try Place(storedArchive(SmallTask.files() + [(name, [1])]))
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        let error = try #require(throws: FetchError.self) { try place.fetch() }
         #expect(error.kind == .damaged && error.description.contains("leads out of its folder"))
         #expect(try place.names() == [])
     }
@@ -30,7 +31,7 @@ import Testing
     /// Nothing is unpacked: the bytes that the first entry would have are not even there.
     @Test func aFileThatIsLargerThanTheOfficialOneIsNotUnpacked() throws {
         let place = try Place(try archive(telling: 4_000_001, method: 8))
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        let error = try #require(throws: FetchError.self) { try place.fetch() }
         #expect(error.kind == .damaged)
         #expect(
             error.description.contains(
@@ -42,14 +43,14 @@ import Testing
         var archive = SmallTask.archive
         archive[2000] ^= 1
         let place = try Place(archive)
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        let error = try #require(throws: FetchError.self) { try place.fetch() }
         #expect(error.description.contains("WNLI.zip of wnli: WNLI/"))
         #expect(try place.names() == [])
     }
 
     @Test func aCutArchiveIsRefused() throws {
         let place = try Place(SmallTask.archive.dropLast(10))
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        let error = try #require(throws: FetchError.self) { try place.fetch() }
         #expect(
             error.description.contains("is cut off, or no zip archive: it has no table of contents")
         )
@@ -57,7 +58,7 @@ import Testing
 
     @Test func anArchiveOfAnotherTaskIsRefused() throws {
         let place = try Place(storedArchive([("RTE/train.tsv", [1])]))
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        let error = try #require(throws: FetchError.self) { try place.fetch() }
         #expect(error.description.contains("has no WNLI/train.tsv"))
     }
 }

@@ -1,16 +1,22 @@
+import Files
 import Foundation
 import LibCurl
 
-struct HTTPRequest {
-    enum Method: String { case get = "GET", head = "HEAD" }
+package struct HTTPRequest {
+    package enum Method: String { case get = "GET", head = "HEAD" }
 
-    var method: Method
-    var url: URL
-    var headers: [String: String] = [:]
+    package var method: Method
+    package var url: URL
+    package var headers: [String: String] = [:]
+
+    package init(method: Method, url: URL) {
+        self.method = method
+        self.url = url
+    }
 }
 
 /// Why an exchange ended early.
-enum HTTPFailure: Error {
+package enum HTTPFailure: Error {
     /// No server was met: no such host, nobody listens, or nobody answers.
     case unreachable(String)
     /// The connection broke.
@@ -20,7 +26,7 @@ enum HTTPFailure: Error {
     /// The server, or the proxy before it, cannot be talked to at all: it cannot prove who it is.
     case untrusted(String)
     /// What the receiver threw.
-    case receiver(HubError)
+    case receiver(FetchError)
 }
 
 /// Sends one request at a time on the caller's thread, and follows no redirects.
@@ -34,7 +40,7 @@ final class HTTPClient {
 
     /// - Parameter timeout: seconds for the connection, for silence before an answer, and over which a
     ///   body's least rate is taken.
-    init(timeout: Double) throws(HubError) {
+    init(timeout: Double) throws(FetchError) {
         curl = try CurlLibrary.shared.get()
         guard let multi = curl.multiInit() else { throw Self.noMemory }
         guard let easy = curl.easyInit() else {
@@ -51,15 +57,15 @@ final class HTTPClient {
         _ = curl.multiCleanup(multi)
     }
 
-    private static let noMemory = HubError(.unreachable, "libcurl cannot be started: no memory")
+    private static let noMemory = FetchError(.unreachable, "libcurl cannot be started: no memory")
 
     /// - Parameters:
     ///   - begin: gets the response before its body, and says whether the body is wanted; what is not
     ///     wanted is not read.
     ///   - receive: gets the body in pieces.
     func send(
-        _ request: HTTPRequest, begin: (HTTPResponse) throws(HubError) -> Bool,
-        receive: (Data) throws(HubError) -> Void
+        _ request: HTTPRequest, begin: (HTTPResponse) throws(FetchError) -> Bool,
+        receive: (Data) throws(FetchError) -> Void
     ) throws(HTTPFailure) -> HTTPResponse {
         let exchange = Exchange()
         // curl writes the words of a failure here.
@@ -85,15 +91,15 @@ final class HTTPClient {
 
     private func run(
         _ exchange: Exchange, _ words: UnsafePointer<CChar>,
-        _ begin: (HTTPResponse) throws(HubError) -> Bool,
-        _ receive: (Data) throws(HubError) -> Void
+        _ begin: (HTTPResponse) throws(FetchError) -> Bool,
+        _ receive: (Data) throws(FetchError) -> Void
     ) throws(HTTPFailure) -> HTTPResponse {
         var rate = LeastRate(over: timeout, from: now())
         var response: HTTPResponse?
         while true {
             var running: CInt = 0
             let status = curl.multiPerform(multi, &running)
-            do throws(HubError) {
+            do throws(FetchError) {
                 if let head = exchange.takeResponse() {
                     response = head
                     guard try begin(head) else { return head }

@@ -1,11 +1,11 @@
 /// What a download tells while it goes on.
-public enum HubEvent: Sendable, Equatable {
+public enum TransferEvent: Sendable, Equatable {
     case progress(DownloadProgress)
     /// A line for the user: what is waited for, what is tried again.
     case notice(String)
 }
 
-/// How far a model's download is.
+/// How far a download is, which may be of several files.
 public struct DownloadProgress: Sendable, Equatable {
     /// The file that is coming.
     public let file: String

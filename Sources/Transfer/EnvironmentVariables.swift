@@ -1,25 +1,25 @@
 import Foundation
 
 /// Environment variables as Hugging Face's programs read them.
-struct HubVariables {
+package struct EnvironmentVariables {
     private let environment: [String: String]
 
-    init(_ environment: [String: String]) {
+    package init(_ environment: [String: String]) {
         self.environment = environment
     }
 
     /// `nil` where it is unset or empty.
-    subscript(name: String) -> String? {
+    package subscript(name: String) -> String? {
         environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    var home: URL {
+    package var home: URL {
         self["HOME"].map { URL(filePath: $0, directoryHint: .isDirectory) }
             ?? FileManager.default.homeDirectoryForCurrentUser
     }
 
     /// A path; `~`, `$NAME` and `${NAME}` stand for what they do in a shell.
-    func folder(_ name: String) -> URL? {
+    package func folder(_ name: String) -> URL? {
         self[name].map { path in
             let expanded = expandingVariables(in: path)
             if expanded == "~" || expanded.hasPrefix("~/") {
@@ -29,7 +29,10 @@ struct HubVariables {
         }
     }
 
-    static func isTrue(_ value: String) -> Bool {
+    /// The file in which users and passwords of servers stand: `NETRC`, else `~/.netrc`.
+    package var netrc: URL { folder("NETRC") ?? home.appending(path: ".netrc") }
+
+    package static func isTrue(_ value: String) -> Bool {
         ["1", "ON", "YES", "TRUE"].contains(value.uppercased())
     }
 

@@ -3,7 +3,7 @@ import Foundation
 
 /// A server that gives files at their addresses to everybody, as data sets lie on one.
 package struct PlainServer {
-    private let connection: HubConnection
+    private let connection: ServerConnection
     private let window: Int
     private let advice: String
 
@@ -16,18 +16,17 @@ package struct PlainServer {
     ///   - pause: waits so many seconds before a request is tried again.
     package init(
         origin: String, variable: String, netrc: URL?, advice: String, window: Int? = nil,
-        pause: @escaping (Double) -> Void, report: @escaping (HubEvent) -> Void
-    ) throws(HubError) {
-        var settings = HubSettings(cache: URL(filePath: "/"), endpoint: origin)
-        settings.endpointVariable = variable
-        settings.netrc = netrc
-        connection = try HubConnection(settings, pause: pause, report: report)
+        pause: @escaping (Double) -> Void, report: @escaping (TransferEvent) -> Void
+    ) throws(FetchError) {
+        connection = try ServerConnection(
+            to: serverAddress(origin, variable: variable), variable: variable, netrc: netrc,
+            pause: pause, report: report)
         self.window = window ?? FileDownload.window
         self.advice = advice
     }
 
     /// The size of what an address holds; `nil` where the server does not tell.
-    package func byteCount(of source: URL, _ subject: String) throws(HubError) -> Int? {
+    package func byteCount(of source: URL, _ subject: String) throws(FetchError) -> Int? {
         let response = try connection.trying(subject) { _ throws(HTTPFailure) in
             let request = HTTPRequest(method: .head, url: source)
             let response = try connection.send(request, receive: { _ in })
@@ -51,21 +50,21 @@ package struct PlainServer {
     package func fetch(
         _ source: URL, _ subject: String, byteCount: Int?, largest: Int, into file: URL,
         progress: (Int) -> Void
-    ) throws(HubError) {
+    ) throws(FetchError) {
         try FileDownload(
             connection: connection, subject: subject, source: source, byteCount: byteCount,
             largest: largest, window: window, advice: advice
         ) { refusal($0, source) }.fetch(into: file, progress)
     }
 
-    private func refusal(_ response: HTTPResponse, _ source: URL) -> HubError {
+    private func refusal(_ response: HTTPResponse, _ source: URL) -> FetchError {
         let address = shown(place(source) + source.path)
         switch response.status {
-        case 404: return HubError(.notFound, "\(address) does not exist")
+        case 404: return FetchError(.notFound, "\(address) does not exist")
         case 401, 403:
-            return HubError(
+            return FetchError(
                 .unauthorized, "\(address): the server refuses it (\(response.status))")
-        default: return HubError(.server, "\(address): the server answers \(response.status)")
+        default: return FetchError(.server, "\(address): the server answers \(response.status)")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// What is sent to one server so that it lets us in: a token, or a user and a password. It goes to that
@@ -47,9 +48,9 @@ final class Authorization {
     /// - Parameter sent: the value of `Authorization` that was refused.
     /// - Returns: Whether the request is to be sent again; else the refusal stands as it is.
     /// - Throws: where the server asks for what there is not.
-    func answer(_ response: HTTPResponse, sent: String?) throws(HubError) -> Bool {
+    func answer(_ response: HTTPResponse, sent: String?) throws(FetchError) -> Bool {
         if response.status == 407 {
-            throw HubError(
+            throw FetchError(
                 .unauthorized,
                 "the proxy before \(place(server)) asks for a user and a password; the variable that "
                     + "names it gives them")
@@ -60,7 +61,7 @@ final class Authorization {
             return try refuse(challenge, by: place(server))
         }
         if sent?.hasPrefix("Basic ") == true {
-            throw HubError(
+            throw FetchError(
                 .unauthorized,
                 "\(place(server)) does not accept the user and the password that \(source) gives")
         }
@@ -72,24 +73,24 @@ final class Authorization {
     }
 
     /// The end for a server that another one led to.
-    func refuseElsewhere(_ response: HTTPResponse, _ url: URL) throws(HubError) {
+    func refuseElsewhere(_ response: HTTPResponse, _ url: URL) throws(FetchError) {
         guard response.status == 401 else { return }
         let challenge = Challenge(response.challenges)
         guard challenge.schemes.contains("basic") else {
             _ = try refuse(challenge, by: place(url))
             return
         }
-        throw HubError(
+        throw FetchError(
             .unauthorized,
             "\(place(server)) leads to \(place(url)), which asks for a user and a password; they are "
                 + "sent to no other server than the one that is asked first")
     }
 
     /// Tokens are the caller's matter.
-    private func refuse(_ challenge: Challenge, by host: String) throws(HubError) -> Bool {
+    private func refuse(_ challenge: Challenge, by host: String) throws(FetchError) -> Bool {
         let schemes = challenge.schemes.filter { $0 != "bearer" }
         guard !schemes.isEmpty, schemes.count == challenge.schemes.count else { return false }
-        throw HubError(
+        throw FetchError(
             .unauthorized,
             "\(host) asks for an authentication that is not supported "
                 + "(\(shown(schemes.joined(separator: ", ")))); Basic and tokens are")
@@ -99,18 +100,18 @@ final class Authorization {
         ownLogin != nil ? variable : netrc?.path ?? "~/.netrc"
     }
 
-    private func anyLogin() throws(HubError) -> Login? {
+    private func anyLogin() throws(FetchError) -> Login? {
         if let ownLogin { return ownLogin }
         guard let netrc, let host = server.host else { return nil }
         return try NetworkLogins(netrc)?.login(host, user: user)
     }
 
     /// No password is guessed: an empty one may count as a try, and locks accounts.
-    private func noLogin(_ challenge: Challenge) -> HubError {
+    private func noLogin(_ challenge: Challenge) -> FetchError {
         let realm = challenge.realm.map { " (\(shown($0)))" } ?? ""
         let places = "in ~/.netrc, in the file that NETRC names, or in the address"
         guard let user else {
-            return HubError(
+            return FetchError(
                 .unauthorized,
                 "\(place(server)) asks for a user and a password\(realm); give them \(places) "
                     + "(\(variable)=https://USER:PASSWORD@HOST)")
@@ -120,7 +121,7 @@ final class Authorization {
                 ? ", and \(netrc.path) has none of this user for \(server.host ?? "it")"
                 : ", and there is no \(netrc.path)"
         }
-        return HubError(
+        return FetchError(
             .unauthorized,
             "\(place(server)) asks for a password\(realm), and no password for \(shown(user)) was "
                 + "found: \(variable) gives the user alone\(file ?? ""); give it \(places) "

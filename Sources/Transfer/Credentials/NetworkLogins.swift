@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The users and passwords of a `.netrc` file, as curl, git and pip read it.
@@ -13,16 +14,16 @@ struct NetworkLogins {
 
     /// - Returns: `nil` where there is no file.
     /// - Throws: for a file that cannot be read or is none of that kind; the message shows nothing of it.
-    init?(_ file: URL) throws(HubError) {
+    init?(_ file: URL) throws(FetchError) {
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         guard let data = try? Data(contentsOf: file) else {
-            throw HubError(
+            throw FetchError(
                 .invalid, "\(file.path), which holds users and passwords, cannot be read")
         }
         do {
             try read(String(decoding: data, as: UTF8.self))
         } catch {
-            throw HubError(.invalid, "\(file.path), line \(error.line): \(error.message)")
+            throw FetchError(.invalid, "\(file.path), line \(error.line): \(error.message)")
         }
     }
 

@@ -1,5 +1,6 @@
-struct HTTPResponse {
-    let status: Int
+/// The head of a server's answer.
+package struct HTTPResponse {
+    package let status: Int
     /// The values of `WWW-Authenticate`, of which a server may send several.
     let challenges: [String]
     private let headers: [String: String]
@@ -13,5 +14,5 @@ struct HTTPResponse {
     }
 
     /// A header by its name, in any case of letters.
-    subscript(header: String) -> String? { headers[header.lowercased()] }
+    package subscript(header: String) -> String? { headers[header.lowercased()] }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import LibCurl
 
@@ -28,17 +29,17 @@ struct CurlLibrary: @unchecked Sendable {
     let listAppend: @convention(c) (Handle?, UnsafePointer<CChar>) -> Handle?
     let listFree: @convention(c) (Handle?) -> Void
 
-    static let shared = Result { () throws(HubError) in try CurlLibrary() }
+    static let shared = Result { () throws(FetchError) in try CurlLibrary() }
 
-    private init() throws(HubError) {
+    private init() throws(FetchError) {
         guard let library = dlopen("libcurl.so.4", RTLD_NOW) else {
             let reason = dlerror().map { String(cString: $0) } ?? "it is not there"
-            throw HubError(
+            throw FetchError(
                 .unreachable, "libcurl, which talks to servers, cannot be loaded: \(reason)")
         }
-        func function<Function>(_ name: String) throws(HubError) -> Function {
+        func function<Function>(_ name: String) throws(FetchError) -> Function {
             guard let symbol = dlsym(library, name) else {
-                throw HubError(.unreachable, "libcurl is too old: it has no \(name)")
+                throw FetchError(.unreachable, "libcurl is too old: it has no \(name)")
             }
             return unsafeBitCast(symbol, to: Function.self)
         }
@@ -60,7 +61,7 @@ struct CurlLibrary: @unchecked Sendable {
         listFree = try function("curl_slist_free_all")
         let everything = 3
         guard start(everything) == 0 else {
-            throw HubError(.unreachable, "libcurl, which talks to servers, cannot be started")
+            throw FetchError(.unreachable, "libcurl, which talks to servers, cannot be started")
         }
     }
 }

@@ -2,27 +2,42 @@ import Files
 import Foundation
 
 /// Brings what one address holds into a file, and goes on where an earlier download ended.
-struct FileDownload {
+package struct FileDownload {
     /// What one request asks for at most. A disk that is slower than the network would otherwise let the
     /// rest of a file pile up in memory.
-    static let window = 1 << 28
+    package static let window = 1 << 28
 
-    let connection: HubConnection
+    let connection: ServerConnection
     /// What comes, for messages.
     let subject: String
     let source: URL
     /// `nil` where the server does not tell.
     let byteCount: Int?
     /// What is taken where the server does not tell.
-    var largest = Int.max
+    let largest: Int
     let window: Int
     /// What to do about a disk that is full or cannot be written.
-    var advice = HubError.cacheAdvice
+    let advice: String
     /// What a status that is no success means.
-    let refusal: (HTTPResponse) -> HubError
+    let refusal: (HTTPResponse) -> FetchError
+
+    package init(
+        connection: ServerConnection, subject: String, source: URL, byteCount: Int?,
+        largest: Int = .max, window: Int, advice: String,
+        refusal: @escaping (HTTPResponse) -> FetchError
+    ) {
+        self.connection = connection
+        self.subject = subject
+        self.source = source
+        self.byteCount = byteCount
+        self.largest = largest
+        self.window = window
+        self.advice = advice
+        self.refusal = refusal
+    }
 
     /// - Parameter progress: gets the number of bytes that are here.
-    func fetch(into partial: URL, _ progress: (Int) -> Void) throws(HubError) {
+    package func fetch(into partial: URL, _ progress: (Int) -> Void) throws(FetchError) {
         let file = try PartialFile(partial, advice: advice)
         defer { file.close() }
         if let size = byteCount, file.byteCount > size { try file.truncate() }
@@ -65,14 +80,14 @@ struct FileDownload {
         var isBody = false
         return try connection.send(
             request,
-            begin: { response throws(HubError) in isBody = try begin(response, file, at: start) }
-        ) { piece throws(HubError) in
+            begin: { response throws(FetchError) in isBody = try begin(response, file, at: start) }
+        ) { piece throws(FetchError) in
             guard isBody else { return }
             try file.append(piece)
             if file.byteCount > byteCount ?? largest {
                 try file.truncate()
                 let most = byteCount.map { "the \($0) bytes announced" } ?? "\(largest) bytes"
-                throw HubError(.checksum, "\(subject) is longer than \(most)")
+                throw FetchError(.checksum, "\(subject) is longer than \(most)")
             }
             progress(file.byteCount)
         }
@@ -82,7 +97,7 @@ struct FileDownload {
     /// - Returns: Whether the body is of the file.
     private func begin(
         _ response: HTTPResponse, _ file: PartialFile, at start: Int
-    ) throws(HubError) -> Bool {
+    ) throws(FetchError) -> Bool {
         switch response.status {
         case 200:
             // Also from servers that do not know ranges.

@@ -9,11 +9,11 @@ final class PartialFile {
     private(set) var byteCount: Int
 
     /// Goes on with what is there.
-    init(_ url: URL, advice: String = HubError.cacheAdvice) throws(HubError) {
+    init(_ url: URL, advice: String) throws(FetchError) {
         self.url = url
         self.advice = advice
         descriptor = open(url.path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-        if descriptor < 0 { throw HubError(FileFailure(url), advice: advice) }
+        if descriptor < 0 { throw FetchError(FileFailure(url), advice: advice) }
         byteCount = max(0, Int(lseek(descriptor, 0, SEEK_END)))
     }
 
@@ -21,23 +21,23 @@ final class PartialFile {
         _ = Foundation.close(descriptor)
     }
 
-    func append(_ data: Data) throws(HubError) {
+    func append(_ data: Data) throws(FetchError) {
         var left = data[...]
         while !left.isEmpty {
             let count = left.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw HubError(FileFailure(url), advice: advice)
+                throw FetchError(FileFailure(url), advice: advice)
             }
             left = left.dropFirst(count)
             byteCount += count
         }
     }
 
-    func truncate() throws(HubError) {
+    func truncate() throws(FetchError) {
         guard byteCount > 0 else { return }
         guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
-            throw HubError(FileFailure(url), advice: advice)
+            throw FetchError(FileFailure(url), advice: advice)
         }
         byteCount = 0
     }
