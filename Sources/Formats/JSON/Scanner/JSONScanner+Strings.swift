@@ -23,7 +23,7 @@ extension JSONScanner {
                 throw error("a control character in a string", namingFound: false)
             }
             index += 1
-            content += try escaped()
+            try appendEscaped(to: &content)
             let plain = index
             index = endOfPlain(from: plain)
             content += bytes[plain..<index]
@@ -53,39 +53,54 @@ extension JSONScanner {
         fault("a string that is not UTF-8", at: firstInvalidUTF8(bytes[start..<index]) ?? start)
     }
 
-    private mutating func escaped() throws(JSONError) -> [UInt8] {
+    /// Adds what the escape stands for whose backslash has been passed.
+    private mutating func appendEscaped(to content: inout [UInt8]) throws(JSONError) {
         let start = index - 1
         guard let byte = next else { throw error("a string without its end") }
         index += 1
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [byte]
-        case UInt8(ascii: "b"): return [0x08]
-        case UInt8(ascii: "t"): return [0x09]
-        case UInt8(ascii: "n"): return [0x0A]
-        case UInt8(ascii: "f"): return [0x0C]
-        case UInt8(ascii: "r"): return [0x0D]
-        case UInt8(ascii: "u"): break
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): content.append(byte)
+        case UInt8(ascii: "b"): content.append(0x08)
+        case UInt8(ascii: "t"): content.append(0x09)
+        case UInt8(ascii: "n"): content.append(0x0A)
+        case UInt8(ascii: "f"): content.append(0x0C)
+        case UInt8(ascii: "r"): content.append(0x0D)
+        case UInt8(ascii: "u"): content += try escapedScalar(from: start).utf8
         default: throw fault("an unknown escape in a string", at: start)
         }
-        var units = [try codeUnit(from: start)]
-        if UTF16.isLeadSurrogate(units[0]), bytes[index..<end].starts(with: "\\u".utf8) {
+    }
+
+    private mutating func escapedScalar(from start: Int) throws(JSONError) -> Unicode.Scalar {
+        let high = try codeUnit(from: start)
+        if let scalar = Unicode.Scalar(high) { return scalar }
+        let isFirst = (0xD800...0xDBFF).contains(high)
+        if isFirst, index + 1 < end, bytes[index] == UInt8(ascii: "\\"),
+            bytes[index + 1] == UInt8(ascii: "u")
+        {
             index += 2
-            units.append(try codeUnit(from: index - 2))
+            let low = try codeUnit(from: index - 2)
+            if (0xDC00...0xDFFF).contains(low),
+                let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+            {
+                return scalar
+            }
         }
-        guard let character = String(validating: units, as: UTF16.self) else {
-            throw fault("half of a surrogate pair in a string", at: start)
-        }
-        return Array(character.utf8)
+        throw fault("half of a surrogate pair in a string", at: start)
     }
 
     /// The number that four hexadecimal digits make.
-    private mutating func codeUnit(from start: Int) throws(JSONError) -> UInt16 {
-        let digits = bytes[index..<min(index + 4, end)]
-        // A sign before the digits would pass for one of them.
-        guard digits.count == 4, digits.allSatisfy({ $0 != 0x2B && $0 != 0x2D }),
-            let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
-        else { throw fault("\\u without four hexadecimal digits", at: start) }
-        index += 4
+    private mutating func codeUnit(from start: Int) throws(JSONError) -> UInt32 {
+        var unit: UInt32 = 0
+        for _ in 0..<4 {
+            switch next {
+            case let byte? where (0x30...0x39).contains(byte):
+                unit = unit << 4 | UInt32(byte - 0x30)
+            case let byte? where (0x61...0x66).contains(byte | 0x20):
+                unit = unit << 4 | UInt32((byte | 0x20) - 0x57)
+            default: throw fault("\\u without four hexadecimal digits", at: start)
+            }
+            index += 1
+        }
         return unit
     }
 }

@@ -161,7 +161,10 @@ private struct KeysSoFar {
     /// - Returns: whether the key is new.
     mutating func insert(_ key: String) -> Bool {
         if few.count < 16 {
-            guard !few.contains(where: { $0.utf8.elementsEqual(key.utf8) }) else { return false }
+            // Most strings differ at the first look.
+            guard !few.contains(where: { $0 == key && $0.utf8.elementsEqual(key.utf8) }) else {
+                return false
+            }
             few.append(key)
             return true
         }
