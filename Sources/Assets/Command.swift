@@ -22,26 +22,26 @@ struct Command {
     /// - Parameter install: the command that installs it, for the error.
     static func find(
         _ name: String, path: String?, install: String
-    ) throws(AssetError) -> URL {
+    ) throws(FetchError) -> URL {
         for folder in (path ?? "/usr/bin:/bin").split(separator: ":") {
             let file = URL(fileURLWithPath: String(folder)).appendingPathComponent(name)
             if FileManager.default.isExecutableFile(atPath: file.path) { return file }
         }
-        throw AssetError(.missingProgram, "\(name) is not installed; install it with: \(install)")
+        throw FetchError(.missingProgram, "\(name) is not installed; install it with: \(install)")
     }
 
     /// Runs to the end; a failure is told in the program's own words.
     /// - Parameters:
     ///   - task: what is done, for errors.
     ///   - tick: is called about once a second meanwhile.
-    func run(_ task: String, tick: () -> Void) throws(AssetError) {
+    func run(_ task: String, tick: () -> Void) throws(FetchError) {
         let all = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
         let status: ChildProcess.Status
         do throws(FileFailure) {
             status = try end(
                 of: try ChildProcess(program, arguments, environment: all, log: log), tick: tick)
         } catch {
-            throw AssetError(.fetching, "\(error)")
+            throw FetchError(.failedProgram, "\(error)")
         }
         switch status {
         case .exited(0): return
@@ -62,17 +62,17 @@ struct Command {
         }
     }
 
-    private func failure(_ task: String, _ end: String) -> AssetError {
+    private func failure(_ task: String, _ end: String) -> FetchError {
         let said = (try? Data(contentsOf: log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
         if said.contains("No module named pip") {
-            return AssetError(
+            return FetchError(
                 .missingProgram,
                 "python3 is here, but pip is not; install it with: \(pipInstallation)")
         }
         let lines = said.split(separator: "\n").suffix(12).joined(separator: "\n")
         let isFull = ["No space left on device", "Disk quota exceeded"].contains(
             where: said.contains)
-        return AssetError(
-            isFull ? .noSpace : .fetching, "\(task) failed with \(end):\n\(lines)")
+        return FetchError(
+            isFull ? .noSpace : .failedProgram, "\(task) failed with \(end):\n\(lines)")
     }
 }

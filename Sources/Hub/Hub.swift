@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Transfer
 
 /// Models by name: from the user's Hugging Face cache, downloaded into it where it lacks them.
 public struct Hub: Sendable {
@@ -29,8 +30,8 @@ public struct Hub: Sendable {
     /// - Parameter report: what goes on, on the caller's thread.
     public func folder(
         of model: ModelName, revision: Revision = .main, parts: ModelParts = .all,
-        report: @escaping (HubEvent) -> Void = { _ in }
-    ) throws(HubError) -> URL {
+        report: @escaping (TransferEvent) -> Void = { _ in }
+    ) throws(FetchError) -> URL {
         let cached = CachedModel(model, in: settings.cache)
         let snapshot = cached.commit(of: revision).map(cached.snapshot)
         let missing = snapshot?.missing(parts)
@@ -54,17 +55,19 @@ public struct Hub: Sendable {
         return snapshot.folder
     }
 
-    private func connect(_ report: @escaping (HubEvent) -> Void) throws(HubError) -> HubConnection {
-        try HubConnection(settings, pause: pause, report: report)
+    private func connect(_ report: @escaping (TransferEvent) -> Void) throws(FetchError)
+        -> ServerConnection
+    {
+        try settings.connect(pause: pause, report: report)
     }
 
     private func offline(
         _ model: ModelName, _ revision: Revision, missing: [String]?
-    ) -> HubError {
+    ) -> FetchError {
         let what =
             missing.map { "has \(model) without " + $0.joined(separator: ", ") }
             ?? ("has no \(model)" + (revision == .main ? "" : " of revision \(revision)"))
-        return HubError(
+        return FetchError(
             .offline,
             "the cache \(settings.cache.path) \(what), and HF_HUB_OFFLINE forbids to fetch it")
     }

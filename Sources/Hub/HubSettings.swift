@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Transfer
 
 /// Where models come from and where they are kept, as Hugging Face's own programs are told it.
 public struct HubSettings: Sendable {
@@ -18,8 +19,6 @@ public struct HubSettings: Sendable {
     /// After how many seconds of silence a connection counts as lost, and over how many a body that
     /// comes must have a least rate.
     public var timeout: Double
-    /// Which variable the user sets the server's address by, for messages.
-    package var endpointVariable = "HF_ENDPOINT"
 
     public init(cache: URL, endpoint: String) {
         self.cache = cache
@@ -38,7 +37,7 @@ public struct HubSettings: Sendable {
     /// - Users and passwords: those of `HF_ENDPOINT` itself, else the file `NETRC`, else `~/.netrc`.
     /// - `HF_HUB_OFFLINE` or `TRANSFORMERS_OFFLINE`, `HF_HUB_DOWNLOAD_TIMEOUT` in seconds.
     public init(environment: [String: String]) {
-        let variables = HubVariables(environment)
+        let variables = EnvironmentVariables(environment)
         let home =
             variables.folder("HF_HOME")
             ?? (variables.folder("XDG_CACHE_HOME") ?? variables.home.appending(path: ".cache"))
@@ -50,21 +49,15 @@ public struct HubSettings: Sendable {
         while endpoint.hasSuffix("/") { endpoint.removeLast() }
         self.endpoint = endpoint
         isOffline =
-            variables["HF_HUB_OFFLINE"].map(HubVariables.isTrue)
-            ?? variables["TRANSFORMERS_OFFLINE"].map(HubVariables.isTrue) ?? false
+            variables["HF_HUB_OFFLINE"].map(EnvironmentVariables.isTrue)
+            ?? variables["TRANSFORMERS_OFFLINE"].map(EnvironmentVariables.isTrue) ?? false
         let seconds = variables["HF_HUB_DOWNLOAD_TIMEOUT"].flatMap { decimalNumber($0) }
         timeout = seconds.flatMap { $0 > 0 && $0 <= Self.longestTimeout ? $0 : nil } ?? 30
-        netrc = Self.netrc(environment)
-        if variables["HF_HUB_DISABLE_IMPLICIT_TOKEN"].map(HubVariables.isTrue) != true {
+        netrc = variables.netrc
+        if variables["HF_HUB_DISABLE_IMPLICIT_TOKEN"].map(EnvironmentVariables.isTrue) != true {
             token = variables["HF_TOKEN"] ?? variables["HUGGING_FACE_HUB_TOKEN"]
             tokenFile = variables.folder("HF_TOKEN_PATH") ?? home.appending(path: "token")
         }
-    }
-
-    /// Where users and passwords of servers stand.
-    package static func netrc(_ environment: [String: String]) -> URL {
-        let variables = HubVariables(environment)
-        return variables.folder("NETRC") ?? variables.home.appending(path: ".netrc")
     }
 
     /// A day; what is beyond counts as unset, as everything else that is no time.
@@ -72,7 +65,7 @@ public struct HubSettings: Sendable {
     private static let defaultEndpoint = "https://huggingface.co"
 
     /// The token to send, if there is one.
-    func readToken() throws(HubError) -> String? {
+    func readToken() throws(FetchError) -> String? {
         var text = token
         var source = "HF_TOKEN"
         if text == nil, let tokenFile, FileManager.default.fileExists(atPath: tokenFile.path) {
@@ -80,7 +73,7 @@ public struct HubSettings: Sendable {
             do {
                 text = String(decoding: try Data(contentsOf: tokenFile), as: UTF8.self)
             } catch {
-                throw HubError(
+                throw FetchError(
                     .invalid,
                     "the token file \(source) cannot be read: \(systemReason(error))")
             }
@@ -89,22 +82,19 @@ public struct HubSettings: Sendable {
         let outer = CharacterSet.whitespacesAndNewlines.union(["\u{FEFF}"])
         let trimmed = text.trimmingCharacters(in: outer)
         guard trimmed.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
-            throw HubError(.invalid, "\(source) does not hold a token: it is not one word of ASCII")
+            throw FetchError(
+                .invalid, "\(source) does not hold a token: it is not one word of ASCII")
         }
         return trimmed.isEmpty ? nil : trimmed
     }
 
-    /// The endpoint, if requests can be sent to it.
-    func endpointURL() throws(HubError) -> URL {
-        guard let url = URL(string: endpoint),
-            ["http", "https"].contains(url.scheme?.lowercased()),
-            url.host?.isEmpty == false
-        else {
-            throw HubError(
-                .invalid,
-                "\(endpointVariable) is not an address such as https://…: "
-                    + shown(withoutLogin(endpoint)))
-        }
-        return url
+    /// A connection to the server, with the token if there is one.
+    func connect(
+        pause: @escaping (Double) -> Void, report: @escaping (TransferEvent) -> Void
+    ) throws(FetchError) -> ServerConnection {
+        let variable = "HF_ENDPOINT"
+        return try ServerConnection(
+            to: serverAddress(endpoint, variable: variable), variable: variable,
+            token: readToken(), netrc: netrc, timeout: timeout, pause: pause, report: report)
     }
 }

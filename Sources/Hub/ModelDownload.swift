@@ -1,13 +1,14 @@
 import Files
 import Foundation
+import Transfer
 
 /// Brings the files of a model into the cache.
 struct ModelDownload {
-    private let connection: HubConnection
+    private let connection: ServerConnection
     private let server: HubServer
     private let cached: CachedModel
     private let window: Int
-    private let report: (HubEvent) -> Void
+    private let report: (TransferEvent) -> Void
 
     private struct Item {
         let name: String
@@ -15,8 +16,8 @@ struct ModelDownload {
     }
 
     init(
-        _ connection: HubConnection, _ model: ModelName, _ cached: CachedModel, window: Int,
-        _ report: @escaping (HubEvent) -> Void
+        _ connection: ServerConnection, _ model: ModelName, _ cached: CachedModel, window: Int,
+        _ report: @escaping (TransferEvent) -> Void
     ) {
         self.connection = connection
         self.cached = cached
@@ -28,7 +29,7 @@ struct ModelDownload {
     /// All that a revision has and those parts need.
     ///
     /// The configuration comes last: a folder without it counts as no model, whatever interrupts.
-    func run(_ revision: Revision, _ parts: ModelParts) throws(HubError) -> URL {
+    func run(_ revision: Revision, _ parts: ModelParts) throws(FetchError) -> URL {
         let listing = try server.listing(revision)
         let lacking = ModelFiles.lacking(parts, listing.names)
         guard lacking.isEmpty else { throw unusable(listing, lacking) }
@@ -42,7 +43,7 @@ struct ModelDownload {
                 names.append(weights)
             }
         }
-        try fetch(names + [ModelFiles.configuration], into: snapshot)
+        try fetch(names + [ModelFileNames.configuration], into: snapshot)
         try snapshot.rememberAbsence(
             of: ModelFiles.tokenizer.filter { !listing.names.contains($0) })
         try cached.remember(revision, as: listing.commit)
@@ -50,7 +51,7 @@ struct ModelDownload {
     }
 
     /// The tokenizer's files that a snapshot lacks and its commit has.
-    func complete(_ snapshot: Snapshot) throws(HubError) {
+    func complete(_ snapshot: Snapshot) throws(FetchError) {
         guard let revision = Revision(snapshot.commit) else { return }
         let listing = try server.listing(revision)
         try fetch(ModelFiles.tokenizer.filter(listing.names.contains), into: snapshot)
@@ -58,26 +59,26 @@ struct ModelDownload {
             of: ModelFiles.tokenizer.filter { !listing.names.contains($0) })
     }
 
-    private func unusable(_ listing: HubServer.Listing, _ lacking: [String]) -> HubError {
+    private func unusable(_ listing: HubServer.Listing, _ lacking: [String]) -> FetchError {
         let others = listing.names.filter { name in
             ["bin", "gguf", "h5", "msgpack", "onnx", "ot", "safetensors"]
                 .contains { name.hasSuffix("." + $0) }
         }
         let found = others.isEmpty ? "" : "; it has " + others.sorted().joined(separator: ", ")
-        return HubError(
+        return FetchError(
             .unusable, "\(server.model) lacks \(lacking.joined(separator: ", "))\(shown(found))")
     }
 
     private func shards(
         of index: String, in snapshot: Snapshot, _ listing: HubServer.Listing
-    ) throws(HubError) -> [String] {
+    ) throws(FetchError) -> [String] {
         guard let shards = ModelFiles.shards(ofIndex: snapshot.file(index)) else {
-            throw HubError(
+            throw FetchError(
                 .unusable, "\(server.model)/\(index) is no index that names files beside it")
         }
         let absent = shards.filter { !listing.names.contains($0) }
         guard absent.isEmpty else {
-            throw HubError(
+            throw FetchError(
                 .unusable,
                 "\(server.model)/\(index) names files that are not there: "
                     + absent.joined(separator: ", "))
@@ -85,7 +86,7 @@ struct ModelDownload {
         return shards
     }
 
-    private func fetch(_ names: [String], into snapshot: Snapshot) throws(HubError) {
+    private func fetch(_ names: [String], into snapshot: Snapshot) throws(FetchError) {
         var items: [Item] = []
         for name in names where !snapshot.has(name) {
             let metadata = try server.metadata(name, commit: snapshot.commit)
@@ -107,7 +108,7 @@ struct ModelDownload {
 
     private func fetch(
         _ item: Item, into snapshot: Snapshot, progress: (Int) -> Void
-    ) throws(HubError) {
+    ) throws(FetchError) {
         let checksum = item.metadata.checksum
         let blob = cached.blob(checksum)
         let lock = try cached.lock(checksum) {
@@ -129,13 +130,13 @@ struct ModelDownload {
         if !snapshot.has(item.name) { try snapshot.link(item.name, to: blob) }
     }
 
-    private func requireSpace(for items: [Item]) throws(HubError) {
+    private func requireSpace(for items: [Item]) throws(FetchError) {
         let needed = items.reduce(0) { sum, item in
             let partial = cached.blob(item.metadata.checksum).appendingPathExtension("incomplete")
             return sum + max(0, (item.metadata.byteCount ?? 0) - (byteCount(partial) ?? 0))
         }
         guard let free = freeByteCount(cached.url), free < needed else { return }
-        throw HubError(
+        throw FetchError(
             .noSpace,
             """
             \(server.model) needs \(megabytes(needed)) MB more in \(cached.url.path), where \

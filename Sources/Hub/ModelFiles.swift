@@ -1,3 +1,5 @@
+import Files
+import Formats
 import Foundation
 
 /// What of a model is wanted.
@@ -10,44 +12,27 @@ public enum ModelParts: Sendable {
 
 /// Which files of a model are read.
 enum ModelFiles {
-    static let configuration = "config.json"
-
-    /// In the order in which they are preferred; the first that there is is taken, alone.
-    static let weights = [
-        "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin",
-        "pytorch_model.bin.index.json",
-    ]
-
     /// What a tokenizer is made from; all that there are are taken, as they are small.
-    static let tokenizer = vocabularies.flatMap(\.self) + companions
-
-    /// Each is enough for a tokenizer.
-    private static let vocabularies = [
-        ["tokenizer.json"], ["vocab.txt"], ["vocab.json", "merges.txt"], ["spiece.model"],
-        ["sentencepiece.bpe.model"],
-    ]
-
-    /// Their absence has a meaning: without them a tokenizer reads as another one.
-    static let companions = [
-        "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
-    ]
+    static let tokenizer = ModelFileNames.vocabularies.flatMap(\.self) + ModelFileNames.companions
 
     static func weights(among names: Set<String>) -> String? {
-        weights.first(where: names.contains)
+        ModelFileNames.weights.first(where: names.contains)
     }
 
     static func hasVocabulary(_ names: Set<String>) -> Bool {
-        vocabularies.contains { $0.allSatisfy(names.contains) }
+        ModelFileNames.vocabularies.contains { $0.allSatisfy(names.contains) }
     }
 
     /// What there is no way without, in words, for files of these names.
     static func lacking(_ parts: ModelParts, _ names: Set<String>) -> [String] {
         var lacking: [String] = []
-        if !names.contains(configuration) { lacking.append(configuration) }
-        if parts == .all, weights(among: names) == nil {
-            lacking.append("weights (model.safetensors)")
+        if !names.contains(ModelFileNames.configuration) {
+            lacking.append(ModelFileNames.configuration)
         }
-        if !hasVocabulary(names) { lacking.append("a tokenizer (tokenizer.json)") }
+        if parts == .all, weights(among: names) == nil {
+            lacking.append("weights (\(ModelFileNames.safetensors))")
+        }
+        if !hasVocabulary(names) { lacking.append("a tokenizer (\(ModelFileNames.tokenizer))") }
         return lacking
     }
 
@@ -58,7 +43,7 @@ enum ModelFiles {
     static func shards(ofIndex file: URL) -> [String]? {
         struct Index: Decodable { let weight_map: [String: String] }
         guard let data = try? Data(contentsOf: file),
-            let index = try? JSONDecoder().decode(Index.self, from: data)
+            let index = try? decodeJSON(Index.self, from: Array(data))
         else { return nil }
         let names = Set(index.weight_map.values)
         guard (1...10_000).contains(names.count), names.allSatisfy(isPlain) else { return nil }

@@ -1,7 +1,7 @@
 import Checkpoints
+import Formats
 import Foundation
 import IsotropyCommands
-import TaskArchives
 
 /// Runs the command of a case on an input.
 struct FuzzReader {
@@ -27,10 +27,12 @@ struct FuzzReader {
 
     /// The archives of tasks, which no command reads from a file.
     private func unzip(_ file: URL) throws -> Bool {
-        let archive = try ZipArchive(Data(contentsOf: file))
-        for entry in archive.entries {
-            try entry.check(largest: 1 << 24)
-            _ = try archive.contents(of: entry)
+        try withBytes(of: Data(contentsOf: file)) { bytes throws(ZipProblem) in
+            let archive = try ZipArchive(bytes, isUnpacked: true)
+            for entry in archive.entries {
+                _ = try archive.contents(
+                    of: entry, in: bytes, limits: ZipLimits(byteCount: 1 << 24))
+            }
         }
         return true
     }

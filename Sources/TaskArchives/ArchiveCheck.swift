@@ -1,19 +1,20 @@
+import Files
 import Foundation
 import Tasks
 
 extension TaskArchive {
     /// Refuses a folder whose files cannot be read as the task, or are not the official ones.
-    func check(_ folder: URL) throws(ArchiveError) {
+    func check(_ folder: URL) throws(FetchError) {
         let differences: [String]
         do throws(DataError) {
             differences = try self.differences(folder)
         } catch {
             // The folder that they were unpacked into will not be there any more.
             let problems = "\(error)".replacing(folder.path + "/", with: "")
-            throw ArchiveError(.differs, "the files of \(task) cannot be read: \(problems)")
+            throw FetchError(.differs, "the files of \(task) cannot be read: \(problems)")
         }
         guard differences.isEmpty else {
-            throw ArchiveError(
+            throw FetchError(
                 .differs,
                 "the files of \(task) are not the official ones: "
                     + differences.joined(separator: "; "))

@@ -1,4 +1,5 @@
 import Files
+import Formats
 import Foundation
 
 /// What was downloaded for a task, as the files that the task reads.
@@ -13,12 +14,12 @@ struct ArchiveContents {
     }
 
     /// Writes the task's files into an empty folder.
-    func write(to folder: URL) throws(ArchiveError) {
+    func write(to folder: URL) throws(FetchError) {
         for source in archive.sources { try unpack(source, into: folder) }
         for derivation in archive.derivations { try make(derivation, in: folder) }
     }
 
-    private func unpack(_ source: TaskArchive.Source, into folder: URL) throws(ArchiveError) {
+    private func unpack(_ source: TaskArchive.Source, into folder: URL) throws(FetchError) {
         let file = downloads.appending(path: source.name)
         guard let inner = source.folder else {
             guard let name = source.files.first else { return }
@@ -31,46 +32,46 @@ struct ArchiveContents {
             }
             return
         }
-        let data = try mapped(file)
-        let damaged = { (problem: ZipProblem) in
-            ArchiveError(
-                .damaged, "\(source.name) of \(archive.task) \(problem.message); it was not kept")
-        }
-        let zip: ZipArchive
-        let entries: [ZipArchive.Entry]
-        do throws(ZipProblem) {
-            zip = try ZipArchive(data)
-            entries = try source.files.map { name throws(ZipProblem) in
-                guard let entry = zip.entry("\(inner)/\(name)") else {
-                    throw ZipProblem("has no \(inner)/\(name)")
+        let names = source.files.map { "\(inner)/\($0)" }
+        let limits = ZipLimits(byteCount: source.largest)
+        try withBytes(of: try mapped(file)) { bytes throws(FetchError) in
+            let (zip, entries) = try checked(source) { () throws(ZipProblem) in
+                let zip = try ZipArchive(bytes, isUnpacked: true)
+                let entries = try names.map { name throws(ZipProblem) in try zip.entry(name) }
+                // All of them before the first is unpacked.
+                for entry in entries { try limits.check(entry) }
+                return (zip, entries)
+            }
+            for (name, entry) in Swift.zip(source.files, entries) {
+                let contents = try checked(source) { () throws(ZipProblem) in
+                    try zip.contents(of: entry, in: bytes, limits: limits)
                 }
-                return entry
+                try write(contents, to: folder.appending(path: name))
             }
-            // All of them before the first is unpacked.
-            for entry in entries { try entry.check(largest: source.largest) }
-        } catch {
-            throw damaged(error)
-        }
-        for (name, entry) in Swift.zip(source.files, entries) {
-            let bytes: [UInt8]
-            do throws(ZipProblem) {
-                bytes = try zip.contents(of: entry)
-            } catch {
-                throw damaged(error)
-            }
-            try write(bytes, to: folder.appending(path: name))
         }
     }
 
-    private func make(_ derivation: Derivation, in folder: URL) throws(ArchiveError) {
-        let contents = try derivation.sources.map { name throws(ArchiveError) in
+    private func checked<Value>(
+        _ source: TaskArchive.Source, _ body: () throws(ZipProblem) -> Value
+    ) throws(FetchError) -> Value {
+        do throws(ZipProblem) {
+            return try body()
+        } catch {
+            let problem = error.entry == nil ? " \(error)" : ": \(error)"
+            throw FetchError(
+                .damaged, "\(source.name) of \(archive.task)\(problem); it was not kept")
+        }
+    }
+
+    private func make(_ derivation: Derivation, in folder: URL) throws(FetchError) {
+        let contents = try derivation.sources.map { name throws(FetchError) in
             [UInt8](try mapped(downloads.appending(path: name)))
         }
         let files: [[UInt8]]
         do throws(DerivationProblem) {
             files = try derivation.make(contents)
         } catch {
-            throw ArchiveError(
+            throw FetchError(
                 .damaged, "\(error.source) of \(archive.task) \(error.message); it was not kept")
         }
         for (name, bytes) in zip(derivation.files, files) {
@@ -78,7 +79,7 @@ struct ArchiveContents {
         }
     }
 
-    private func write(_ bytes: [UInt8], to place: URL) throws(ArchiveError) {
+    private func write(_ bytes: [UInt8], to place: URL) throws(FetchError) {
         do {
             try Data(bytes).write(to: place)
         } catch {
@@ -86,7 +87,7 @@ struct ArchiveContents {
         }
     }
 
-    private func mapped(_ file: URL) throws(ArchiveError) -> Data {
+    private func mapped(_ file: URL) throws(FetchError) -> Data {
         do {
             return try Data(contentsOf: file, options: .alwaysMapped)
         } catch {

@@ -1,6 +1,6 @@
 import Files
 import Foundation
-import Hub
+import Transfer
 
 /// Brings the files of one task: downloads, unpacks aside, checks, and only then gives them their
 /// place.
@@ -13,7 +13,7 @@ struct ArchiveDownload {
     private let endpoint: String?
     private let netrc: URL?
     private let pause: (Double) -> Void
-    private let report: (HubEvent) -> Void
+    private let report: (TransferEvent) -> Void
     /// Where downloads are until all is done; stays when one breaks off.
     private let downloads: URL
     private let isShared: Bool
@@ -21,7 +21,7 @@ struct ArchiveDownload {
     /// - Parameter isShared: whether another process may do the same at the same time.
     init(
         _ archive: TaskArchive, root: URL, isShared: Bool, endpoint: String?, netrc: URL?,
-        pause: @escaping (Double) -> Void, report: @escaping (HubEvent) -> Void
+        pause: @escaping (Double) -> Void, report: @escaping (TransferEvent) -> Void
     ) {
         self.archive = archive
         self.root = root
@@ -37,10 +37,10 @@ struct ArchiveDownload {
 
     static func unpackedPrefix(_ archive: TaskArchive) -> String { ".\(archive.task).unpacked-" }
 
-    func run(to folder: URL) throws(ArchiveError) {
+    func run(to folder: URL) throws(FetchError) {
         defer { if isShared { remove(downloads) } }
         let wasBegun = FileManager.default.fileExists(atPath: downloads.path)
-        do throws(ArchiveError) {
+        do throws(FetchError) {
             try unpack(try fetch(), to: folder)
         } catch {
             guard wasBegun, error.kind == .damaged || error.kind == .differs else { throw error }
@@ -51,24 +51,20 @@ struct ArchiveDownload {
     }
 
     /// - Returns: the sources with the sizes that the server announced, in words.
-    private func fetch() throws(ArchiveError) -> String {
+    private func fetch() throws(FetchError) -> String {
         var items: [(source: TaskArchive.Source, server: PlainServer, url: URL, size: Int?)] = []
-        do throws(HubError) {
-            for source in archive.sources {
-                let url = try address(of: source)
-                let server = try PlainServer(
-                    origin: origin(url), variable: "ISOTROPY_DATA_ENDPOINT", netrc: netrc,
-                    advice: folderAdvice, pause: pause, report: report)
-                let place = url.withoutLogin
-                let size = try server.byteCount(of: place, source.name)
-                items.append((source, server, place, size))
-            }
-        } catch {
-            throw ArchiveError(error)
+        for source in archive.sources {
+            let url = try address(of: source)
+            let server = try PlainServer(
+                origin: origin(url), variable: "ISOTROPY_DATA_ENDPOINT", netrc: netrc,
+                advice: folderAdvice, pause: pause, report: report)
+            let place = url.withoutLogin
+            let size = try server.byteCount(of: place, source.name)
+            items.append((source, server, place, size))
         }
         for item in items where item.size ?? 0 > largest(item.source) {
-            throw ArchiveError(
-                .download, "\(item.source.name) cannot be of \(item.size ?? 0) bytes")
+            throw FetchError(
+                .server, "\(item.source.name) cannot be of \(item.size ?? 0) bytes")
         }
         let total = items.reduce(0) { $0 + ($1.size ?? 0) }
         try requireSpace(total)
@@ -76,18 +72,14 @@ struct ArchiveDownload {
         var before = 0
         for item in items {
             let file = downloads.appending(path: item.source.name)
-            do throws(HubError) {
-                try item.server.fetch(
-                    item.url, item.source.name, byteCount: item.size,
-                    largest: largest(item.source), into: file
-                ) { bytes in
-                    report(
-                        .progress(
-                            DownloadProgress(
-                                file: item.source.name, bytes: before + bytes, total: total)))
-                }
-            } catch {
-                throw ArchiveError(error)
+            try item.server.fetch(
+                item.url, item.source.name, byteCount: item.size, largest: largest(item.source),
+                into: file
+            ) { bytes in
+                report(
+                    .progress(
+                        DownloadProgress(
+                            file: item.source.name, bytes: before + bytes, total: total)))
             }
             before += item.size ?? 0
         }
@@ -100,12 +92,12 @@ struct ArchiveDownload {
     }
 
     /// What is not what it should be is not kept, neither packed nor unpacked.
-    private func unpack(_ announced: String, to folder: URL) throws(ArchiveError) {
+    private func unpack(_ announced: String, to folder: URL) throws(FetchError) {
         let aside = root.appending(
             path: Self.unpackedPrefix(archive) + UUID().uuidString, directoryHint: .isDirectory)
         defer { remove(aside) }
         try createFolder(aside)
-        do throws(ArchiveError) {
+        do throws(FetchError) {
             try ArchiveContents(archive, downloads).write(to: aside)
             try archive.check(aside)
         } catch {
@@ -115,27 +107,22 @@ struct ArchiveDownload {
             guard error.kind == .damaged, archive.derivations.isEmpty, !announced.isEmpty else {
                 throw error
             }
-            throw ArchiveError(
+            throw FetchError(
                 error.kind, "\(error.description) (the server announced \(announced))")
         }
         if rename(aside.path, folder.path) != 0 { throw unwritable(FileFailure(folder)) }
     }
 
     /// Where a source is, at the endpoint if one is set.
-    private func address(of source: TaskArchive.Source) throws(HubError) -> URL {
+    private func address(of source: TaskArchive.Source) throws(FetchError) -> URL {
         guard var parts = URLComponents(string: source.address) else {
             preconditionFailure("\(source.address) is no address")
         }
         if var endpoint {
             while endpoint.hasSuffix("/") { endpoint.removeLast() }
-            guard let other = URLComponents(string: endpoint),
-                ["http", "https"].contains(other.scheme?.lowercased()),
-                other.host?.isEmpty == false
-            else {
-                throw HubError(
-                    .invalid,
-                    "ISOTROPY_DATA_ENDPOINT is not an address such as https://…: "
-                        + withoutLogin(endpoint))
+            let address = try serverAddress(endpoint, variable: "ISOTROPY_DATA_ENDPOINT")
+            guard let other = URLComponents(url: address, resolvingAgainstBaseURL: true) else {
+                preconditionFailure("\(place(address)) has no parts")
             }
             parts.scheme = other.scheme
             parts.host = other.host
@@ -145,7 +132,7 @@ struct ArchiveDownload {
             parts.path = other.path + parts.path
         }
         guard let url = parts.url else {
-            throw HubError(.invalid, "\(source.name) has no address at ISOTROPY_DATA_ENDPOINT")
+            throw FetchError(.invalid, "\(source.name) has no address at ISOTROPY_DATA_ENDPOINT")
         }
         return url
     }
@@ -158,14 +145,14 @@ struct ArchiveDownload {
         return parts?.string ?? ""
     }
 
-    private func requireSpace(_ total: Int) throws(ArchiveError) {
+    private func requireSpace(_ total: Int) throws(FetchError) {
         let here = archive.sources.reduce(0) {
             $0 + (byteCount(downloads.appending(path: $1.name)) ?? 0)
         }
         // Text deflates to about a third, and the archive stays until all is done.
         let needed = max(0, total - here) + 3 * total
         guard let free = freeByteCount(root), free < needed else { return }
-        throw ArchiveError(
+        throw FetchError(
             .noSpace,
             """
             \(archive.task) needs \(megabytes(needed)) MB in \(root.path), where \

@@ -1,7 +1,7 @@
 import Assets
 import Files
 import Foundation
-import Hub
+import Transfer
 
 /// The folder in which the official files of tasks are kept, one folder a task.
 ///
@@ -20,7 +20,7 @@ public struct TaskArchives: Sendable {
     public init(environment: [String: String], output: URL? = nil) {
         let root = output ?? AssetCache.root(environment).appending(path: "tasks")
         let endpoint = environment["ISOTROPY_DATA_ENDPOINT"]
-        let netrc = HubSettings.netrc(environment)
+        let netrc = EnvironmentVariables(environment).netrc
         self.init(root: root, endpoint: endpoint, netrc: netrc) {
             Thread.sleep(forTimeInterval: $0)
         }
@@ -50,8 +50,8 @@ public struct TaskArchives: Sendable {
     /// wait. A download that breaks off is continued by the next call.
     /// - Parameter report: what goes on, on the caller's thread.
     public func fetch(
-        _ task: String, report: @escaping (HubEvent) -> Void = { _ in }
-    ) throws(ArchiveError) -> URL {
+        _ task: String, report: @escaping (TransferEvent) -> Void = { _ in }
+    ) throws(FetchError) -> URL {
         guard let archive = TaskArchive.of(task) else { throw unknown(task) }
         try createFolder(root)
         let lock = try lock(archive) {
@@ -71,18 +71,18 @@ public struct TaskArchives: Sendable {
         return folder
     }
 
-    private func unknown(_ task: String) -> ArchiveError {
+    private func unknown(_ task: String) -> FetchError {
         let known = TaskArchive.all.map(\.task).joined(separator: ", ")
-        return ArchiveError(
-            .invalid, "no archive of a task \(task) is known; known are \(known)")
+        return FetchError(
+            .notFound, "no archive of a task \(task) is known; known are \(known)")
     }
 
     /// A folder that somebody else may have filled is taken if it is right, and never touched.
-    private func checkPresent(_ archive: TaskArchive, _ folder: URL) throws(ArchiveError) {
-        do throws(ArchiveError) {
+    private func checkPresent(_ archive: TaskArchive, _ folder: URL) throws(FetchError) {
+        do throws(FetchError) {
             try archive.check(folder)
         } catch {
-            throw ArchiveError(
+            throw FetchError(
                 .occupied,
                 "\(folder.path) is there already and does not hold the official files of "
                     + "\(archive.task); move it away to fetch them. \(error)")
@@ -92,7 +92,7 @@ public struct TaskArchives: Sendable {
     /// - Parameter waiting: called once when another process has the claim.
     private func lock(
         _ archive: TaskArchive, waiting: () -> Void
-    ) throws(ArchiveError) -> OutputLock {
+    ) throws(FetchError) -> OutputLock {
         let file = root.appending(path: ".\(archive.task).lock")
         let place = place(of: archive)
         do {
@@ -123,11 +123,11 @@ public struct TaskArchives: Sendable {
 /// What to do about a disk that is full or cannot be written.
 let folderAdvice = "--output or ISOTROPY_CACHE names another folder"
 
-func unwritable(_ failure: FileFailure) -> ArchiveError {
-    ArchiveError(failure.isFull ? .noSpace : .unwritable, "\(failure); \(folderAdvice)")
+func unwritable(_ failure: FileFailure) -> FetchError {
+    FetchError(failure, advice: folderAdvice)
 }
 
-func createFolder(_ folder: URL) throws(ArchiveError) {
+func createFolder(_ folder: URL) throws(FetchError) {
     do {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {

@@ -5,6 +5,8 @@ extension DataError {
         public let file: String?
         /// Of the first, from 1, the header included; `nil` when it is not one line.
         public let line: Int?
+        /// Of the first, from 1, in Unicode scalars; `nil` where the whole line is meant.
+        public let column: Int?
         /// Of the first.
         public let message: String
         /// How many problems there are of this cause.
@@ -19,10 +21,12 @@ extension DataError {
         /// - Parameter cause: what problems must share to be told as one; `nil` takes the message
         ///   without what it quotes and without its numbers.
         public init(
-            file: String? = nil, line: Int? = nil, _ message: String, cause: String? = nil
+            file: String? = nil, line: Int? = nil, column: Int? = nil, _ message: String,
+            cause: String? = nil
         ) {
             self.file = file
             self.line = line
+            self.column = column
             self.message = message
             self.cause = cause ?? Self.outline(message)
         }
@@ -39,9 +43,9 @@ extension DataError {
             others += all.prefix(max(0, Self.shown - others.count))
         }
 
-        /// `path:line: message`, as compilers write it, with the count and places of others.
+        /// `path:line:column: message`, as compilers write it, with the count and places of others.
         public var description: String {
-            let place = [file, line.map(String.init)].compactMap { $0 }
+            let place = [file, line.map(String.init), column.map(String.init)].compactMap { $0 }
             let first = (place + [place.isEmpty ? message : " " + message]).joined(separator: ":")
             guard count > 1 else { return first }
             let more = others.count < count - 1 ? ", …" : ""

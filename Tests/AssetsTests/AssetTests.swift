@@ -1,4 +1,5 @@
 import Assets
+import Files
 import Foundation
 import Testing
 
@@ -17,8 +18,8 @@ import Testing
 
     @Test func unknownNameIsAnsweredWithTheKnownOnes() {
         #expect(
-            throws: AssetError(
-                .unknownName, "no asset is named 'mini'; known are minilm, reviews")
+            throws: FetchError(
+                .notFound, "no asset is named 'mini'; known are minilm, reviews")
         ) { try Asset.named("mini") }
     }
 

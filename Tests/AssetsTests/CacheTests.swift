@@ -1,4 +1,5 @@
 import Assets
+import Files
 import Foundation
 import Synchronization
 import TestSupport
@@ -23,7 +24,7 @@ let smallAsset = Asset(
 
     /// A cache whose fetcher writes the given texts, and a count of its calls.
     private func cache(_ one: String, _ two: String?, calls: Counter = Counter()) -> AssetCache {
-        AssetCache(root: folder.url) { (_, folder, scratch, _) throws(AssetError) in
+        AssetCache(root: folder.url) { (_, folder, scratch, _) throws(FetchError) in
             calls.increase()
             do {
                 try Data("noise".utf8).write(to: scratch.appendingPathComponent("noise"))
@@ -31,7 +32,7 @@ let smallAsset = Asset(
                 try two.map {
                     try Data($0.utf8).write(to: folder.appendingPathComponent("two"))
                 }
-            } catch { throw AssetError(.unwritable, "\(error)") }
+            } catch { throw FetchError(.unwritable, "\(error)") }
         }
     }
 
@@ -50,7 +51,7 @@ let smallAsset = Asset(
 
     @Test func wrongChecksumLeavesNothingAndNamesBoth() throws {
         let cache = cache("1", "23")
-        let error = #expect(throws: AssetError.self) {
+        let error = #expect(throws: FetchError.self) {
             try cache.directory(of: smallAsset) { _ in }
         }
         #expect(error?.kind == .checksum)
@@ -65,19 +66,19 @@ let smallAsset = Asset(
 
     @Test func missingFileIsNamed() throws {
         let cache = cache("1", nil)
-        let error = #expect(throws: AssetError.self) {
+        let error = #expect(throws: FetchError.self) {
             try cache.directory(of: smallAsset) { _ in }
         }
-        #expect(error == AssetError(.fetching, "small==1.0 lacks two"))
+        #expect(error == FetchError(.failedProgram, "small==1.0 lacks two"))
         #expect(try folder.names() == ["small-1.0.lock"])
     }
 
     @Test func failedFetchLeavesNothingAndTheNextOneSucceeds() throws {
-        let failing = AssetCache(root: folder.url) { (_, folder, _, _) throws(AssetError) in
+        let failing = AssetCache(root: folder.url) { (_, folder, _, _) throws(FetchError) in
             try? Data("1".utf8).write(to: folder.appendingPathComponent("one"))
-            throw AssetError(.fetching, "no route")
+            throw FetchError(.failedProgram, "no route")
         }
-        #expect(throws: AssetError(.fetching, "no route")) {
+        #expect(throws: FetchError(.failedProgram, "no route")) {
             try failing.directory(of: smallAsset) { _ in }
         }
         #expect(try folder.names() == ["small-1.0.lock"])
@@ -110,7 +111,7 @@ let smallAsset = Asset(
         let fetching = DispatchSemaphore(value: 0)
         let waiting = DispatchSemaphore(value: 0)
         let root = folder.url
-        let slow = AssetCache(root: root) { (_, folder, _, _) throws(AssetError) in
+        let slow = AssetCache(root: root) { (_, folder, _, _) throws(FetchError) in
             calls.increase()
             fetching.signal()
             // Goes on when the second caller has met the lock.
@@ -134,7 +135,7 @@ let smallAsset = Asset(
     @Test func directoryThatAppearsMeanwhileIsTaken() throws {
         // As on a file system without locks, where another process may be faster.
         let root = folder.url
-        let late = AssetCache(root: root) { (_, folder, _, _) throws(AssetError) in
+        let late = AssetCache(root: root) { (_, folder, _, _) throws(FetchError) in
             for place in [folder, root.appendingPathComponent("small-1.0")] {
                 try? FileManager.default.createDirectory(
                     at: place, withIntermediateDirectories: true)
@@ -150,7 +151,7 @@ let smallAsset = Asset(
         let file = folder.url.appendingPathComponent("file")
         try Data().write(to: file)
         let cache = AssetCache(root: file.appendingPathComponent("cache")) { _, _, _, _ in }
-        let error = #expect(throws: AssetError.self) {
+        let error = #expect(throws: FetchError.self) {
             try cache.directory(of: smallAsset) { _ in }
         }
         #expect(error?.kind == .unwritable)
@@ -165,7 +166,7 @@ let smallAsset = Asset(
         let huge = Asset(
             name: "huge", summary: "", licence: "", package: "huge==1", downloadByteCount: 1 << 58,
             files: [.init("one", in: ["one"], byteCount: 1 << 50, sha256: "")])
-        let error = #expect(throws: AssetError.self) {
+        let error = #expect(throws: FetchError.self) {
             try cache("1", "22", calls: calls).directory(of: huge) { _ in }
         }
         #expect(error?.kind == .noSpace)

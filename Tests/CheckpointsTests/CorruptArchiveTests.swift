@@ -4,6 +4,14 @@ import TestSupport
 import Testing
 import Torch
 
+extension ArchiveBytes {
+    /// A file of `torch.save`: a pickle, and storages named 0, 1, …
+    static func torch(_ pickle: [UInt8], _ storages: [[UInt8]] = []) -> ArchiveBytes {
+        let data = storages.enumerated().map { ("x/data/\($0.offset)", $0.element) }
+        return ArchiveBytes([("x/data.pkl", pickle)] + data)
+    }
+}
+
 /// Archives that PyTorch does not write, and files with random edits.
 struct CorruptArchiveTests {
     let folder: TemporaryFolder

@@ -66,13 +66,18 @@ struct CorruptFileTests {
         arguments: [
             ("", "its header is no JSON object"), ("[]", "its header is no JSON object"),
             (" {}", "its header is no JSON object"), ("{", "at byte 1: it ends too early"),
-            ("{}x", "at byte 2: text after the object"), (#"{"a":nul}"#, "at byte 5: a value"),
-            (#"{"a":01}"#, "',' or '}' expected"), (#"{"a":+1}"#, "at byte 5: a value"),
+            ("{}x", "at byte 2: text after the value, found x"),
+            (#"{"a":nul}"#, "at byte 5: a value"),
+            (#"{"a":01}"#, "at byte 5: a value expected, found 01"),
+            (#"{"a":+1}"#, "at byte 5: a value"),
             (#"{"a":1,}"#, "at byte 7: a string expected"), (#"{"a" 1}"#, "':' expected"),
             (#"{"a":"\x"}"#, "an unknown escape"), (#"{"a":"\ud800"}"#, "half of a surrogate"),
             (#"{"a":"\u12"}"#, "four hexadecimal digits"),
             (#"{"a":"\u+12F"}"#, "four hexadecimal digits"),
-            (#"{"a":[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]}"#, "too many levels"),
+            (
+                #"{"a":[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]}"#,
+                "line 1, column 21, at byte 20: more than 16 levels"
+            ),
         ])
     func brokenJSONIsRefused(_ header: String, _ message: String) throws {
         let problems = try folder.problems(safetensors(header))

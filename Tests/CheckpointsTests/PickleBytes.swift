@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Pieces of pickles, written by hand.
 enum PickleBytes {
     static let start: [UInt8] = [0x80, 2]

@@ -19,35 +19,59 @@ struct BrokenConfigurationTests {
 
     @Test(arguments: [
         ("", "is empty"), ("\u{FEFF}", "is empty"),
-        (" \n\n ", "line 3: broken JSON: it ends too early"),
-        ("{\n \"a\": 1,\n \"b\": NaN\n}", "line 3: broken JSON: NaN is no number that JSON has"),
-        ("{\"a\": [1,\n Infinity]}", "line 2: broken JSON: Infinity is no number that JSON has"),
-        ("{\"a\":\n -Infinity}", "line 2: broken JSON: Infinity is no number that JSON has"),
-        ("{\n// sizes\n\"a\": 1}", "line 2: broken JSON: a comment, which JSON does not have"),
+        (" \n\n ", "line 3, column 2: broken JSON: it ends too early"),
+        (
+            "{\n \"a\": 1,\n \"b\": NaN\n}",
+            "line 3, column 7: broken JSON: NaN is no number that JSON has"
+        ),
+        (
+            "{\"a\": [1,\n Infinity]}",
+            "line 2, column 2: broken JSON: Infinity is no number that JSON has"
+        ),
+        (
+            "{\"a\":\n -Infinity}",
+            "line 2, column 2: broken JSON: -Infinity is no number that JSON has"
+        ),
+        (
+            "{\n// sizes\n\"a\": 1}",
+            "line 2, column 1: broken JSON: a comment, which JSON does not have"
+        ),
         (
             "{\"a\": 1, # sizes\n\"b\": 2}",
-            "line 1: broken JSON: a comment, which JSON does not have"
-        ),
-        ("{\"a\": 1\n/* b */}", "line 2: broken JSON: a comment, which JSON does not have"),
-        ("{\n\"a\": 1,\n}", "line 3: broken JSON: a string expected, found }"),
-        ("{\"a\": 1\n\"b\": 2}", "line 2: broken JSON: ',' or '}' expected, found \"b\""),
-        ("{\n'a': 1}", "line 2: broken JSON: a string expected, found 'a'"),
-        ("{\"a\": True}", "line 1: broken JSON: a value expected, found True"),
-        ("{\"a\": \n{\"b\"", "line 2: broken JSON: it ends too early"),
-        ("{\"a\": 1}\n{\"a\": 1}", "line 2: broken JSON: text after the object, found {"),
-        ("<html>", "line 1: broken JSON: a value expected, found <html>"),
-        (
-            "{\n\u{1B}[31m", "line 2: broken JSON: a string expected, found U+1B"
+            "line 1, column 10: broken JSON: a comment, which JSON does not have"
         ),
         (
-            "{\n\0\0", "line 2: broken JSON: a NUL byte: the file is not text, or not in UTF-8"
+            "{\"a\": 1\n/* b */}",
+            "line 2, column 1: broken JSON: a comment, which JSON does not have"
+        ),
+        ("{\n\"a\": 1,\n}", "line 3, column 1: broken JSON: a string expected, found }"),
+        (
+            "{\"a\": 1\n\"b\": 2}",
+            "line 2, column 1: broken JSON: ',' or '}' expected, found \"b\""
+        ),
+        ("{\n'a': 1}", "line 2, column 1: broken JSON: a string expected, found 'a'"),
+        ("{\"a\": True}", "line 1, column 7: broken JSON: a value expected, found True"),
+        ("{\"a\": \n{\"b\"", "line 2, column 5: broken JSON: it ends too early"),
+        (
+            "{\"a\": 1}\n{\"a\": 1}",
+            "line 2, column 1: broken JSON: text after the value, found {"
+        ),
+        ("<html>", "line 1, column 1: broken JSON: a value expected, found <html>"),
+        (
+            "{\n\u{1B}[31m", "line 2, column 1: broken JSON: a string expected, found U+1B"
         ),
         (
-            "{\"id2label\": {\"0\": \"a\", \"0\": \"b\"}}", "'id2label.0' is there more than once"
+            "{\n\0\0",
+            "line 2, column 1: broken JSON: a NUL byte: the file is not text, or not in UTF-8"
+        ),
+        (
+            "{\"id2label\": {\"0\": \"a\", \"0\": \"b\"}}",
+            "line 1, column 25: 'id2label.0' is there more than once"
         ),
         (
             "{\"a\": 1, \"b\": [{\"c\": 1, \"\\u0063\": 1}], \"a\": 1, \"a\": 2}",
-            "'b.c' is there more than once; 'a' is there more than once"
+            "line 1, column 25: 'b.c' is there more than once; line 1, column 40: 'a' is there more than "
+                + "once"
         ),
         ("{\"\u{E9}\": 1, \"e\u{301}\": 2, \"a\": {\"a\": 1}}", "none"),
         ("[1]", "is not a JSON object"), ("7", "is not a JSON object"),
@@ -58,7 +82,9 @@ struct BrokenConfigurationTests {
 
     @Test func aStringThatIsNotUTF8IsToldWithItsLine() throws {
         let data = Data("{\"a\": 1,\n\"b\": \"".utf8) + [0xFF] + Data("\"}".utf8)
-        #expect(try problem(data).hasPrefix("line 2: broken JSON: a string that is not UTF-8"))
+        #expect(
+            try problem(data).hasPrefix("line 2, column 7: broken JSON: a string that is not UTF-8")
+        )
     }
 
     @Test(arguments: [
@@ -66,7 +92,7 @@ struct BrokenConfigurationTests {
         (.utf32, "is UTF-32; save it as UTF-8"),
         (
             .utf16LittleEndian,
-            "line 1: broken JSON: a NUL byte: the file is not text, or not in UTF-8"
+            "line 1, column 2: broken JSON: a NUL byte: the file is not text, or not in UTF-8"
         ),
     ])
     func anotherEncodingIsRefusedByName(_ encoding: String.Encoding, _ problem: String) throws {

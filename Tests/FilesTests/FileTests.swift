@@ -14,7 +14,7 @@ import Testing
     @Test func missingFileIsToldInTheSystemsWords() throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("none")
-        let error = #expect(throws: FileFailure.self) { try SHA256.hexadecimal(ofFile: file) }
+        let error = #expect(throws: FileFailure.self) { try fileData(file) }
         #expect(error == FileFailure(file, code: ENOENT))
         #expect(byteCount(file) == nil)
     }

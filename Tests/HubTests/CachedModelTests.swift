@@ -1,7 +1,9 @@
+import Files
 import Foundation
 import Hub
 import TestSupport
 import Testing
+import Transfer
 
 /// What the cache has, whoever put it there.
 @Suite struct CachedModelTests {
@@ -38,7 +40,7 @@ import Testing
     }
 
     private func refusal() throws -> String {
-        let error = try #require(throws: HubError.self) { try find() }
+        let error = try #require(throws: FetchError.self) { try find() }
         #expect(error.kind == .offline)
         return error.description
     }
@@ -68,7 +70,7 @@ import Testing
                 (tokenizer.json), and
                 """))
         let other = try #require(Revision("v2"))
-        let error = try #require(throws: HubError.self) { try find(other) }
+        let error = try #require(throws: FetchError.self) { try find(other) }
         #expect(error.description.contains("has no bert of revision v2, and"))
     }
 
@@ -131,7 +133,7 @@ import Testing
         try keep(["config.json": "", "vocab.txt": "", "model.safetensors": ""])
         var settings = settings
         settings.isOffline = false
-        var events: [HubEvent] = []
+        var events: [TransferEvent] = []
         let found = try Hub(settings).folder(of: try #require(ModelName("bert"))) {
             events.append($0)
         }

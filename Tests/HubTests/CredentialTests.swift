@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Hub
 import TestSupport
@@ -130,7 +131,7 @@ import Testing
         let error = try fake.refusal(settings(fake, login: "me:hunter2@"))
         #expect(
             error
-                == HubError(
+                == FetchError(
                     .unauthorized,
                     "\(fake.hub.url) does not accept the user and the password that HF_ENDPOINT gives"
                 ))

@@ -1,6 +1,7 @@
 import Foundation
 import Hub
 import Testing
+import Transfer
 
 /// What a download leaves, and what it asks for.
 @Suite struct DownloadTests {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Hub
 import TestSupport
@@ -112,7 +113,7 @@ import Testing
                 ? .status(404, ["X-Error-Code": "EntryNotFound"]) : nil
         })
         let error = try fake.refusal()
-        #expect(error == HubError(.notFound, "someone/small-bert has no file vocab.txt"))
+        #expect(error == FetchError(.notFound, "someone/small-bert has no file vocab.txt"))
     }
 
     @Test func aStoreThatRefusesIsToldOf() throws {
@@ -136,7 +137,7 @@ import Testing
         ])
         #expect(
             try fake.refusal()
-                == HubError(
+                == FetchError(
                     .unusable,
                     """
                     someone/small-bert lacks weights (model.safetensors), a tokenizer \

@@ -1,9 +1,11 @@
 import Files
+import Formats
 import Foundation
 import Hub
 import Synchronization
 import TestSupport
 import Testing
+import Transfer
 
 /// A hub with one model, whose large files are on a second host, as on the real one.
 final class FakeHub: Sendable {
@@ -23,7 +25,7 @@ final class FakeHub: Sendable {
     let store: TestServer
     private let folder: TemporaryFolder
     private let waits = Mutex<[Double]>([])
-    private let said = Mutex<[HubEvent]>([])
+    private let said = Mutex<[TransferEvent]>([])
 
     /// - Parameters:
     ///   - rule: answers of the hub that are not the usual ones.
@@ -99,7 +101,7 @@ final class FakeHub: Sendable {
     }
     /// The seconds that were waited before each new try.
     var pauses: [Double] { waits.withLock { $0 } }
-    var events: [HubEvent] { said.withLock { $0 } }
+    var events: [TransferEvent] { said.withLock { $0 } }
     var notices: [String] {
         events.compactMap { if case .notice(let text) = $0 { text } else { nil } }
     }
@@ -124,8 +126,8 @@ final class FakeHub: Sendable {
     }
 
     /// The error that asking ends with.
-    func refusal(_ settings: HubSettings? = nil, revision: String = "main") throws -> HubError {
-        try #require(throws: HubError.self) { try self.fetch(settings, revision: revision) }
+    func refusal(_ settings: HubSettings? = nil, revision: String = "main") throws -> FetchError {
+        try #require(throws: FetchError.self) { try self.fetch(settings, revision: revision) }
     }
 
     func contents(_ name: String) throws -> Data {

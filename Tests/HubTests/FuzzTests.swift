@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Hub
 import Synchronization
@@ -16,7 +17,7 @@ import Testing
             do {
                 try fake.fetch(window: 30_000)
             } catch {
-                #expect(error is HubError)
+                #expect(error is FetchError)
                 continue
             }
             for name in ["config.json", "tokenizer.json", "model.safetensors"] {

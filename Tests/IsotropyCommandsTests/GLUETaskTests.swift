@@ -1,8 +1,8 @@
 import ArgumentParser
+import Formats
 import Foundation
 import IsotropyCommands
 import Metrics
-import TaskArchives
 import Tasks
 import TestSupport
 import Testing
@@ -93,12 +93,16 @@ struct GLUETaskTests {
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: output).sorted()
                 == names + ["submission.zip"])
-        let archive = try ZipArchive(
-            Data(contentsOf: models[0].folder.file("submission/submission.zip")))
-        #expect(archive.entries.map(\.name).sorted() == names)
-        for entry in archive.entries {
-            let file = models[0].folder.file("submission/\(entry.name)")
-            #expect(try archive.contents(of: entry) == [UInt8](Data(contentsOf: file)))
+        let file = models[0].folder.file("submission/submission.zip")
+        try Data(contentsOf: file).withUnsafeBytes { bytes in
+            let archive = try ZipArchive(bytes, isUnpacked: true)
+            #expect(archive.entries.map(\.name).sorted() == names)
+            for entry in archive.entries {
+                let file = models[0].folder.file("submission/\(entry.name)")
+                let contents = try archive.contents(
+                    of: entry, in: bytes, limits: ZipLimits(byteCount: 1 << 20))
+                #expect(try contents == [UInt8](Data(contentsOf: file)))
+            }
         }
         for (set, count) in rows {
             let lines = try models[0].lines("submission/\(set).tsv")

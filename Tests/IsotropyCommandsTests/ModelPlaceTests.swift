@@ -3,6 +3,7 @@ import Hub
 import IsotropyCommands
 import TestSupport
 import Testing
+import Transfer
 
 /// What `--model` stands for. No test here reaches a network.
 @Suite struct ModelPlaceTests {

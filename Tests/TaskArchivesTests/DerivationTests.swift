@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TaskArchives
 import Tasks
@@ -90,7 +91,7 @@ struct DerivationTests {
         var files = ParaphraseFiles()
         files.list += "1\t2\r\n"
         let place = try Place(files.server)
-        let error = try #require(throws: ArchiveError.self) { try place.fetch("mrpc") }
+        let error = try #require(throws: FetchError.self) { try place.fetch("mrpc") }
         #expect(error.kind == .damaged)
         #expect(
             error.description
@@ -100,7 +101,7 @@ struct DerivationTests {
         files = ParaphraseFiles()
         files.list = String(files.list.dropLast("4663\t5663\r\n".count))
         let other = try Place(files.server)
-        let differs = try #require(throws: ArchiveError.self) { try other.fetch("mrpc") }
+        let differs = try #require(throws: FetchError.self) { try other.fetch("mrpc") }
         #expect(differs.kind == .differs && differs.description.contains("3669 rows, not 3668"))
         #expect(try other.names() == [])
     }

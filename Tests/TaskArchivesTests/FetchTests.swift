@@ -1,11 +1,12 @@
 import Files
+import Formats
 import Foundation
-import Hub
 import Synchronization
 import TaskArchives
 import Tasks
 import TestSupport
 import Testing
+import Transfer
 
 @Suite struct FetchTests {
     @Test func aTaskIsFetchedUnpackedAndReadable() throws {
@@ -55,7 +56,7 @@ import Testing
             }
             return reply
         }
-        #expect(throws: ArchiveError.self) { try place.fetch() }
+        #expect(throws: FetchError.self) { try place.fetch() }
         #expect(try place.names() == [".wnli.download"])
         isBroken.withLock { $0 = false }
         _ = try place.fetch()
@@ -74,7 +75,7 @@ import Testing
 
     @Test func filesThatAreNotTheOfficialOnesAreNotKept() throws {
         let place = try Place(storedArchive(SmallTask.files(train: [322, 312])))
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        let error = try #require(throws: FetchError.self) { try place.fetch() }
         #expect(error.kind == .differs)
         #expect(error.description.contains("wnli, train: 634 rows, not 635"))
         #expect(try place.names() == [])
@@ -82,7 +83,7 @@ import Testing
 
     @Test func otherLabelsThanTheOfficialOnesAreNotKept() throws {
         let place = try Place(storedArchive(SmallTask.files(train: [322, 313])))
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        let error = try #require(throws: FetchError.self) { try place.fetch() }
         #expect(error.description.contains("[322, 313] rows of the classes, not [323, 312]"))
         #expect(try place.names() == [])
     }
@@ -92,7 +93,7 @@ import Testing
         let folder = place.root.appending(path: "wnli")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data("mine".utf8).write(to: folder.appending(path: "train.tsv"))
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        let error = try #require(throws: FetchError.self) { try place.fetch() }
         #expect(error.kind == .occupied)
         #expect(try Data(contentsOf: folder.appending(path: "train.tsv")) == Data("mine".utf8))
         #expect(place.server.requests.isEmpty)
@@ -134,8 +135,8 @@ import Testing
                 ? .content(archive, request)
                 : .status(401, ["WWW-Authenticate": "Basic realm=\"data\""])
         }
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
-        #expect(error.kind == .download)
+        let error = try #require(throws: FetchError.self) { try place.fetch() }
+        #expect(error.kind == .unauthorized)
         #expect(error.description.contains("(ISOTROPY_DATA_ENDPOINT=https://USER:PASSWORD@HOST)"))
         #expect(place.server.requests.count == 1)
         let endpoint = place.server.url.replacing("//", with: "//me:secret@")
@@ -152,14 +153,14 @@ import Testing
     @Test func aPasswordInAnEndpointIsNotShown() throws {
         let folder = try TemporaryFolder()
         let archives = TaskArchives(root: folder.url, endpoint: "me:hunter2@host") { _ in }
-        let error = try #require(throws: ArchiveError.self) { try archives.fetch("wnli") }
+        let error = try #require(throws: FetchError.self) { try archives.fetch("wnli") }
         #expect(error.kind == .invalid && !error.description.contains("hunter2"))
     }
 
     @Test func whatTheServerLacksIsNamed() throws {
         let place = try Place { _ in .status(404) }
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
-        #expect(error.kind == .download)
+        let error = try #require(throws: FetchError.self) { try place.fetch() }
+        #expect(error.kind == .notFound)
         #expect(error.description == "\(place.server.url)/glue/data/WNLI.zip does not exist")
         #expect(try place.names() == [])
     }
@@ -186,8 +187,8 @@ import Testing
             reply.headers["Content-Encoding"] = "gzip"
             return reply
         }
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
-        #expect(error.kind == .download)
+        let error = try #require(throws: FetchError.self) { try place.fetch() }
+        #expect(error.kind == .server)
         #expect(
             error.description.contains(
                 "/glue/data/WNLI.zip comes compressed (Content-Encoding: gzip), which nobody asked")
@@ -197,7 +198,7 @@ import Testing
     @Test func aDamagedArchiveIsToldWithTheSizeThatWasAnnounced() throws {
         let archive = SmallTask.archive.prefix(1000)
         let place = try Place { .content(Data(archive), $0) }
-        let error = try #require(throws: ArchiveError.self) { try place.fetch() }
+        let error = try #require(throws: FetchError.self) { try place.fetch() }
         #expect(error.kind == .damaged)
         #expect(error.description.hasSuffix("(the server announced WNLI.zip 1000 bytes)"))
         #expect(try place.names() == [])
@@ -205,16 +206,16 @@ import Testing
 
     @Test func tasksWithoutAnArchiveAreRefused() throws {
         let place = try Place(SmallTask.archive)
-        let error = try #require(throws: ArchiveError.self) { try place.fetch("reviews") }
-        #expect(error.kind == .invalid && error.description.contains("known are cola, "))
-        #expect(throws: ArchiveError.self) { try place.fetch("../wnli") }
+        let error = try #require(throws: FetchError.self) { try place.fetch("reviews") }
+        #expect(error.kind == .notFound && error.description.contains("known are cola, "))
+        #expect(throws: FetchError.self) { try place.fetch("../wnli") }
         #expect(place.server.requests.isEmpty)
     }
 
     @Test func anEndpointThatIsNoAddressIsRefused() throws {
         let folder = try TemporaryFolder()
         let archives = TaskArchives(root: folder.url, endpoint: "nonsense") { _ in }
-        let error = try #require(throws: ArchiveError.self) { try archives.fetch("wnli") }
+        let error = try #require(throws: FetchError.self) { try archives.fetch("wnli") }
         #expect(error.kind == .invalid)
         #expect(error.description.contains("ISOTROPY_DATA_ENDPOINT"))
     }

@@ -1,9 +1,10 @@
+import Formats
 import Foundation
-import Hub
 import Synchronization
 import TaskArchives
 import Tasks
 import TestSupport
+import Transfer
 
 /// WNLI in its official layout with its official counts, but sentences of our own.
 enum SmallTask {
@@ -38,7 +39,7 @@ enum SmallTask {
 final class Place: Sendable {
     let folder: TemporaryFolder
     let server: TestServer
-    private let said = Mutex<[HubEvent]>([])
+    private let said = Mutex<[TransferEvent]>([])
 
     init(_ handler: @escaping TestServer.Handler) throws {
         folder = try TemporaryFolder()
@@ -53,7 +54,7 @@ final class Place: Sendable {
 
     var root: URL { folder.url.appending(path: "tasks") }
     var archives: TaskArchives { TaskArchives(root: root, endpoint: server.url) { _ in } }
-    var events: [HubEvent] { said.withLock { $0 } }
+    var events: [TransferEvent] { said.withLock { $0 } }
 
     func fetch(_ task: String = SmallTask.name) throws -> URL {
         try archives.fetch(task) { event in self.said.withLock { $0.append(event) } }

@@ -24,7 +24,8 @@ import Testing
         }
         return (error?.problems ?? []).map { problem in
             let file = problem.file.map { URL(fileURLWithPath: $0).lastPathComponent }
-            let place = [file, problem.line.map(String.init)].compactMap { $0 }
+            let place = [file, problem.line.map(String.init), problem.column.map(String.init)]
+                .compactMap { $0 }
             return place.joined(separator: ":") + ": " + problem.message
         }
     }
@@ -97,29 +98,29 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "an empty line"), ("[]", "no object at byte 0 of the line"),
-        ("{\"text\": \"x\"}", "no 'label'"),
-        ("{\"text\": \"x\", \"label\": null}", "'label' is null"),
+        ("", " an empty line"), ("[]", "1: an object expected, found ["),
+        ("{\"text\": \"x\"}", " no 'label'"),
+        ("{\"text\": \"x\", \"label\": null}", " 'label' is null"),
         (
             "{\"text\": {\"x\": 1}, \"label\": 1}",
-            "'text' is an object, neither a text nor a number"
+            " 'text' is an object, neither a text nor a number"
         ),
         (
             "{\"text\": \"x\", \"label\": 1} 2",
-            "more after the end of the value at byte 26 of the line"
+            "27: text after the value, found 2"
         ),
         (
             "{\"text\": \"x\", \"label\": 1, \"label\": 0}",
-            "'label' a second time at byte 35 of the line"
+            "27: 'label' is there more than once"
         ),
-        ("{\"text\": \"x\", \"label\": 1, \"text\"}", "no ':' after 'text' at byte 32 of the line"),
+        ("{\"text\": \"x\", \"label\": 1, \"text\"}", "33: ':' expected, found }"),
     ])
     func wrongJSONLinesAreToldWithTheirLine(_ row: String, _ message: String) {
         let rows = "{\"text\": \"a\", \"label\": 0}\n{\"text\": \"b\", \"label\": 1}\n"
         #expect(
             problems(
                 CustomLayout(), train: rows + row + "\n" + rows, development: rows, as: "jsonl")
-                == ["train.jsonl:3: \(message)"])
+                == ["train.jsonl:3:\(message)"])
     }
 
     @Test func everyBrokenLineIsToldThoughTheFirstHoldsTheColumns() {
@@ -129,7 +130,7 @@ import Testing
                 CustomLayout(), train: "\n" + row + "[]\n", development: row, as: "jsonl")
                 == [
                     "train.jsonl:1: an empty line",
-                    "train.jsonl:3: no object at byte 0 of the line",
+                    "train.jsonl:3:1: an object expected, found [",
                 ])
     }
 

@@ -56,14 +56,23 @@ struct FolderCase: Decodable, CustomTestStringConvertible {
         for (name, value) in files { try folder.write(value.text, to: name) }
         if let appended {
             let file = folder.url.appendingPathComponent("tokenizer.json")
-            var text = try String(contentsOf: file, encoding: .utf8)
-            let end = try #require(text.lastIndex(of: "}"))
-            text = String(text[..<end])
-            for (name, value) in appended { text += ", \"\(name)\": \(value.text)" }
-            try folder.write(text + "}", to: "tokenizer.json")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            try folder.write(setting(appended.mapValues(\.text), in: text), to: "tokenizer.json")
         }
         return folder
     }
+}
+
+/// The text of a tokenizer.json with other values of outer members; those that it has get names that
+/// nobody reads.
+func setting(_ members: [String: String], in text: String) throws -> String {
+    var text = text
+    for (name, value) in members {
+        text = text.replacing("\"\(name)\":", with: "\"former \(name)\":", maxReplacements: 1)
+        let end = try #require(text.lastIndex(of: "}"))
+        text = text[..<end] + ", \"\(name)\": \(value)}"
+    }
+    return text
 }
 
 /// A value of a JSON file as a text of its own.

@@ -32,15 +32,18 @@ struct RefusalTests {
     }
 
     @Test(arguments: [
-        ("{", "tokenizer.json: line 1: broken JSON: the file ends too early"),
-        ("[1, 2\n, x]", "tokenizer.json: line 2: broken JSON: \"x\" is no value"),
-        ("{} {}", "tokenizer.json: line 1: broken JSON: text after the value"),
-        ("{\"a\": \"\\ud800\"}", "tokenizer.json: line 1: broken JSON: half of a surrogate pair"),
+        ("{", "tokenizer.json: line 1, column 2: broken JSON: it ends too early"),
+        ("[1, 2\n, x]", "tokenizer.json: line 2, column 3: broken JSON: a value expected, found x"),
+        ("{} {}", "tokenizer.json: line 1, column 4: broken JSON: text after the value, found {"),
+        (
+            "{\"a\": \"\\ud800\"}",
+            "tokenizer.json: line 1, column 8: broken JSON: half of a surrogate pair in a string"
+        ),
         ("{}", "tokenizer.json: model: is missing or null, which is not supported"),
         ("[]", "tokenizer.json: model: is missing or null, which is not supported"),
         (
             String(repeating: "[", count: 100_000),
-            "tokenizer.json: line 1: broken JSON: more than 64 levels"
+            "tokenizer.json: line 1, column 65: broken JSON: more than 64 levels"
         ),
     ])
     func brokenJSONIsRefused(_ text: String, _ expected: String) throws {

@@ -4,26 +4,26 @@ import Testing
 import Tokenization
 
 struct TruncationSideTests {
-    private func tokenizer(_ configuration: String, appended: String = "") throws -> Tokenizer {
+    private func tokenizer(_ configuration: String, truncation: String? = nil) throws -> Tokenizer {
         let source = try Fixture("uncased-json").directory.appendingPathComponent("tokenizer.json")
         let text = try String(contentsOf: source, encoding: .utf8)
-        let end = try #require(text.lastIndex(of: "}"))
         let folder = try TemporaryFolder()
-        try folder.write(String(text[..<end]) + appended + "}", to: "tokenizer.json")
+        try folder.write(
+            setting(truncation.map { ["truncation": $0] } ?? [:], in: text), to: "tokenizer.json")
         try folder.write(configuration, to: "tokenizer_config.json")
         return try Tokenizer(contentsOf: folder.url)
     }
 
     private let cutLeft =
-        #", "truncation": {"direction": "Left", "max_length": 9, "stride": 0, "#
+        #"{"direction": "Left", "max_length": 9, "stride": 0, "#
         + #""strategy": "LongestFirst"}"#
 
     @Test func theConfigurationsSideCountsBeforeThatOfTheFile() throws {
         #expect(try tokenizer("{}").truncationDirection == .right)
-        #expect(try tokenizer("{}", appended: cutLeft).truncationDirection == .left)
+        #expect(try tokenizer("{}", truncation: cutLeft).truncationDirection == .left)
         #expect(try tokenizer(#"{"truncation_side": "left"}"#).truncationDirection == .left)
         #expect(
-            try tokenizer(#"{"truncation_side": "right"}"#, appended: cutLeft).truncationDirection
+            try tokenizer(#"{"truncation_side": "right"}"#, truncation: cutLeft).truncationDirection
                 == .right)
     }
 

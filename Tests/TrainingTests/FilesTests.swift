@@ -1,4 +1,5 @@
 import Files
+import Formats
 import Foundation
 import TestSupport
 import Testing
@@ -9,7 +10,9 @@ struct FilesTests {
         var step: Int
     }
 
-    private static let lines = Data("{\"step\":1}\n{\"step\":2}\n".utf8)
+    private static func line(_ step: Int) -> String { "{\"format_version\":1,\"step\":\(step)}\n" }
+
+    private static let lines = Data((line(1) + line(2)).utf8)
 
     @Test func aFileOfLinesBeginsWithItsContentsAndGoesOn() throws {
         let folder = try TemporaryFolder()
@@ -18,7 +21,7 @@ struct FilesTests {
         try lines.append(Row(step: 7))
         try lines.synchronize()
         let text = try String(contentsOf: url, encoding: .utf8)
-        #expect(text == "{\"step\":1}\n{\"step\":2}\n{\"step\":7}\n")
+        #expect(text == Self.line(1) + Self.line(2) + Self.line(7))
         #expect(lines.contents == Data(text.utf8))
     }
 
@@ -51,7 +54,7 @@ struct FilesTests {
     }
 
     @Test func linesThatAreNoRecordsAreCounted() {
-        let text = "{\"step\":1}\nnonsense\n\n{\"step\":4}\n{\"st"
+        let text = Self.line(1) + "nonsense\n\n" + Self.line(4) + "{\"st"
         let lines = RecordLines<Row>(Data(text.utf8))
         #expect(lines.records.map(\.record.step) == [1, 4])
         #expect(lines.records.map(\.line) == [1, 4])
@@ -86,7 +89,7 @@ struct FilesTests {
         let error = #expect(throws: TrainingError.self) { try prepare(folder.url, .refuse) }
         let text = try #require(error).description
         #expect(text.contains("already holds a run (config.json, log.jsonl)"))
-        #expect(text.contains("--resume") && text.contains("--overwrite"))
+        #expect(text.contains("`resume`") && text.contains("`overwrite`"))
         try prepare(folder.url, .resume)
         #expect(try String(contentsOf: folder.file("log.jsonl"), encoding: .utf8) == "1")
     }
@@ -174,7 +177,7 @@ struct FilesTests {
         let missing = #expect(throws: TrainingError.self) { try directory.taskLosses() }
         #expect(missing?.description.contains("log.jsonl cannot be read") == true)
         let line =
-            #"{"step": 1, "epoch": 0.5, "loss": 3, "task_loss": 2, "penalty": 1, "#
+            #"{"format_version": 1, "step": 1, "epoch": 0.5, "loss": 3, "task_loss": 2, "penalty": 1, "#
             + #""learning_rate": 0, "gradient_norm": 0, "tokens": 1, "seconds": 0}"#
         let second = line.replacing("\"step\": 1", with: "\"step\": 2")
             .replacing("\"task_loss\": 2", with: "\"task_loss\": 5")

@@ -1,9 +1,11 @@
+import Formats
+
 /// The records of a file of `torch.save`, all in one folder of the archive: `data.pkl`, `byteorder`, and
 /// a storage's elements in `data/KEY`.
 struct TorchArchive {
     private let file: MappedFile
     private let archive: ZipArchive
-    private let records: [String: ZipArchive.Record]
+    private let entries: [String: ZipEntry]
     private let folder: String
 
     var path: String { file.path }
@@ -14,9 +16,13 @@ struct TorchArchive {
             throw CheckpointError(
                 file: file.path, "is no file of torch.save: it does not begin as a zip archive")
         }
-        archive = try ZipArchive(file)
-        records = Dictionary(archive.records.map { ($0.name, $0) }) { first, _ in first }
-        let pickles = archive.records.map(\.name).filter { name in
+        do {
+            archive = try ZipArchive(file.bytes, isUnpacked: false)
+        } catch {
+            throw CheckpointError(file: file.path, "\(error)")
+        }
+        entries = Dictionary(archive.entries.map { ($0.name, $0) }) { first, _ in first }
+        let pickles = archive.entries.map(\.name).filter { name in
             name.hasSuffix("/data.pkl") && name.count { $0 == "/" } == 1
         }
         guard pickles.count == 1 else {
@@ -25,13 +31,13 @@ struct TorchArchive {
                 "is no file of torch.save: it has \(pickles.count) records data.pkl")
         }
         folder = String(pickles[0].dropLast("data.pkl".count))
-        guard records[folder + "constants.pkl"] == nil else {
+        guard entries[folder + "constants.pkl"] == nil else {
             throw CheckpointError(
                 file: file.path, "is a TorchScript program, not a state dict; nothing of it was run"
             )
         }
-        if let record = records[folder + "byteorder"] {
-            let order = try file.withBytes(archive.bytes(of: record)) {
+        if let entry = entries[folder + "byteorder"] {
+            let order = try file.withBytes(place(of: entry)) {
                 $0.elementsEqual("little".utf8)
             }
             guard order else {
@@ -42,18 +48,33 @@ struct TorchArchive {
         }
     }
 
+    /// Where the bytes of a record lie in the file; they are there as they are.
+    private func place(of entry: ZipEntry) throws(CheckpointError) -> Range<Int> {
+        guard entry.method == 0 else {
+            throw CheckpointError(
+                file: path,
+                "\(entry.name): is compressed (method \(entry.method)); save the file again with "
+                    + "torch.save, which stores records as they are")
+        }
+        do {
+            return try archive.place(of: entry, in: file.bytes)
+        } catch {
+            throw CheckpointError(file: path, "\(error)")
+        }
+    }
+
     /// The bytes of the pickle; valid as long as the file is mapped.
     func pickle(limit: Int) throws(CheckpointError) -> UnsafeRawBufferPointer {
-        guard let record = records[folder + "data.pkl"] else {
+        guard let entry = entries[folder + "data.pkl"] else {
             throw CheckpointError(file: path, "has no record data.pkl")
         }
-        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[try archive.bytes(of: record)])
+        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[try place(of: entry)])
         guard bytes.count <= limit else {
             throw CheckpointError(
                 file: path, "data.pkl has \(bytes.count) bytes, the limit is \(limit)")
         }
         // 0 stands for a checksum that was not asked for (`torch.serialization.set_crc32_options`).
-        guard record.checksum == 0 || record.checksum == checksum(bytes) else {
+        guard entry.checksum == 0 || entry.checksum == crc32(bytes) else {
             throw CheckpointError(file: path, "data.pkl: is damaged: it has another checksum")
         }
         return bytes
@@ -64,13 +85,13 @@ struct TorchArchive {
         _ name: String, _ tensor: PickleTensor, _ problems: inout CheckpointError
     ) -> StoredTensor? {
         let storage = tensor.storage
-        guard let record = records[folder + "data/" + storage.key] else {
+        guard let entry = entries[folder + "data/" + storage.key] else {
             problems.add("\(name): its elements should be in data/\(storage.key), which is missing")
             return nil
         }
         let bytes: Range<Int>
         do {
-            bytes = try archive.bytes(of: record)
+            bytes = try place(of: entry)
         } catch {
             error.problems.forEach { problems.add("\(name): \($0)") }
             return nil
@@ -85,12 +106,4 @@ struct TorchArchive {
         }
         return StoredTensor(name, tensor, in: file, bytes.lowerBound, elementSize: size)
     }
-}
-
-/// The checksum of zip archives (CRC-32, ISO 3309).
-private func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-    let table = (0..<256).map { start in
-        (0..<8).reduce(UInt32(start)) { bits, _ in bits >> 1 ^ (bits & 1 == 0 ? 0 : 0xEDB8_8320) }
-    }
-    return ~bytes.reduce(UInt32.max) { $0 >> 8 ^ table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] }
 }

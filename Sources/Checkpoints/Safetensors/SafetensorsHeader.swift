@@ -1,3 +1,4 @@
+import Formats
 import Torch
 
 /// The table of contents of a safetensors file.
@@ -36,7 +37,8 @@ struct SafetensorsHeader {
         let json = UnsafeRawBufferPointer(rebasing: bytes[8..<dataStart])
         let members = try Self.members(json, file: file.path)
         var names: Set<[UInt8]> = []
-        for (name, value) in members {
+        for member in members {
+            let (name, value) = (member.name, member.value)
             // Swift's equality of strings takes two spellings of "é" for one name; bytes do not.
             guard names.insert(Array(name.utf8)).inserted else {
                 problems.add("\(name): is there twice")
@@ -57,29 +59,34 @@ struct SafetensorsHeader {
 
     private static func members(
         _ json: UnsafeRawBufferPointer, file: String
-    ) throws(CheckpointError) -> [(name: String, value: HeaderValue)] {
+    ) throws(CheckpointError) -> [JSONTree.Member] {
         guard json.first == UInt8(ascii: "{") else {
             throw CheckpointError(file: file, "its header is no JSON object")
         }
         do {
-            guard case .object(let members) = try HeaderParser.parse(json) else { return [] }
+            let rules = JSONRules(depth: 16, byteCount: byteLimit)
+            guard case .object(let members) = try JSONTree(Array(json), rules: rules) else {
+                return []
+            }
             return members
         } catch {
             throw CheckpointError(
-                file: file, "its header is broken JSON at byte \(error.position): \(error.message)")
+                file: file,
+                "its header is broken JSON: \(error.place), at byte \(error.byte): \(error.reason)")
         }
     }
 
-    private mutating func readMetadata(_ value: HeaderValue, _ problems: inout CheckpointError) {
+    private mutating func readMetadata(_ value: JSONTree, _ problems: inout CheckpointError) {
         guard case .object(let members) = value else {
             problems.add("__metadata__: is no object")
             return
         }
-        for (name, value) in members {
-            if case .string(let text) = value {
-                metadata[name] = text
+        for member in members {
+            if case .string(let text) = member.value {
+                metadata[member.name] = text
             } else {
-                problems.add("__metadata__: '\(name)' is \(value.text), not a string")
+                problems.add(
+                    "__metadata__: '\(member.name)' is \(member.value.text), not a string")
             }
         }
     }

@@ -1,3 +1,5 @@
+import Files
+import Formats
 import Foundation
 import Torch
 
@@ -16,7 +18,8 @@ public func writeSafetensors(
 ) throws(CheckpointError) {
     let writer = try SafetensorsWriter(
         tensors, metadata: metadata, carryingChecksum: carryingChecksum, path: url.path)
-    try AtomicFile.write(to: url) { file throws(CheckpointError) in
+    try AtomicFile.write(to: url, failing: CheckpointError.init) {
+        file throws(CheckpointError) in
         try writer.write(to: file)
     }
 }
@@ -60,7 +63,7 @@ struct SafetensorsWriter {
         var members: [String] = []
         if !metadata.isEmpty {
             let texts = metadata.sorted { $0.key < $1.key }.map { key, value in
-                "\(quoted(key)):\(quoted(value))"
+                "\(jsonString(key)):\(jsonString(value))"
             }
             members.append("\"__metadata__\":{\(texts.joined(separator: ","))}")
         }
@@ -69,7 +72,7 @@ struct SafetensorsWriter {
             let end = position + tensor.count * dtype.byteCount
             let shape = tensor.shape.map(String.init).joined(separator: ",")
             members.append(
-                "\(quoted(name)):{\"dtype\":\"\(dtype.storedName)\",\"shape\":[\(shape)],"
+                "\(jsonString(name)):{\"dtype\":\"\(dtype.storedName)\",\"shape\":[\(shape)],"
                     + "\"data_offsets\":[\(position),\(end)]}")
             position = end
         }
@@ -79,11 +82,19 @@ struct SafetensorsWriter {
     }
 
     func write(to file: AtomicFile) throws(CheckpointError) {
-        try file.append(withUnsafeBytes(of: UInt64(header.count).littleEndian, Array.init))
-        try file.append(header)
+        do throws(FileFailure) {
+            try file.append(withUnsafeBytes(of: UInt64(header.count).littleEndian, Array.init))
+            try file.append(header)
+        } catch {
+            throw CheckpointError(error)
+        }
         for (name, tensor, dtype) in tensors {
             try forEachPiece(name, tensor, dtype) { piece throws(CheckpointError) in
-                try file.append(piece)
+                do throws(FileFailure) {
+                    try file.append(piece)
+                } catch {
+                    throw CheckpointError(error)
+                }
             }
         }
     }
@@ -118,21 +129,5 @@ struct SafetensorsWriter {
             }
             try body(UnsafeRawBufferPointer(buffer))
         }
-    }
-
-    /// A JSON string.
-    private func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\u{0}"..."\u{1F}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

@@ -1,9 +1,11 @@
+import Formats
+
 extension StoredTensor {
     /// Checks a member of a safetensors header: exactly a known type, a shape, and an extent of just
     /// their size.
     /// - Parameter dataStart: where the bytes that offsets count from begin in the file.
     init?(
-        _ name: String, _ value: HeaderValue, in file: MappedFile, _ dataStart: Int,
+        _ name: String, _ value: JSONTree, in file: MappedFile, _ dataStart: Int,
         _ problems: inout CheckpointError
     ) {
         guard case .object(let members) = value else {
@@ -16,7 +18,7 @@ extension StoredTensor {
             problems.add("\(name): has \(found) instead of dtype, shape, data_offsets")
             return nil
         }
-        func field(_ name: String) -> HeaderValue {
+        func field(_ name: String) -> JSONTree {
             members.first { $0.name == name }?.value ?? .null
         }
         guard case .string(let typeName) = field("dtype") else {

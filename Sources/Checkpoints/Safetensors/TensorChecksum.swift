@@ -1,4 +1,4 @@
-import Files
+import Formats
 import Torch
 
 /// A checksum that a file of tensors carries of itself, under `xxh64` in its metadata: XXH64 of the other

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The weights of a model's folder, whatever files hold them: mapped into memory, read when asked for.
@@ -6,10 +7,7 @@ import Foundation
 public final class ModelWeights: TensorSource {
     /// What weights' files are called, the preferred first; an index names the files of its folder that
     /// hold the tensors.
-    public static let fileNames = [
-        "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin",
-        "pytorch_model.bin.index.json",
-    ]
+    public static let fileNames = ModelFileNames.weights
 
     public let path: String
     private let table: TensorTable

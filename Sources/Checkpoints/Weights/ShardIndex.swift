@@ -1,4 +1,4 @@
-import Files
+import Formats
 import Foundation
 
 /// The index of a model in several files: which of them holds which tensor.
@@ -11,16 +11,14 @@ struct ShardIndex {
     init(contentsOf url: URL) throws(CheckpointError) {
         self.url = url
         let file = try MappedFile(contentsOf: url)
-        let value: HeaderValue
+        let value: JSONTree
         do {
-            value = try file.withBytes(0..<file.bytes.count) { bytes throws(HeaderParser.Failure) in
-                // A text, unlike the headers that the same parser reads.
-                let mark = ByteOrderMark.length(bytes)
-                return try HeaderParser.parse(UnsafeRawBufferPointer(rebasing: bytes[mark...]))
-            }
+            let bytes = file.withBytes(0..<file.bytes.count) { Array($0) }
+            value = try JSONTree(bytes)
+            // Which tensors are there twice is told below.
+            try value.refuseRepeatedKeys(in: bytes) { $0 == "weight_map" }
         } catch {
-            throw CheckpointError(
-                file: url.path, "is broken JSON at byte \(error.position): \(error.message)")
+            throw CheckpointError(file: url.path, "is broken JSON: \(error)")
         }
         guard case .object(let members) = value,
             case .object(let map) = members.first(where: { $0.name == "weight_map" })?.value
@@ -28,9 +26,11 @@ struct ShardIndex {
         var problems = CheckpointError(file: url.path)
         if map.isEmpty { problems.add("weight_map names no tensor") }
         var known: Set<[UInt8]> = []
-        for (tensor, value) in map {
-            guard case .string(let shard) = value else {
-                problems.add("\(tensor): weight_map has \(value.text), not the name of a file")
+        for member in map {
+            let tensor = member.name
+            guard case .string(let shard) = member.value else {
+                problems.add(
+                    "\(tensor): weight_map has \(member.value.text), not the name of a file")
                 continue
             }
             if !known.insert(Array(tensor.utf8)).inserted {

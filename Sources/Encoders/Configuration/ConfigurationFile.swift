@@ -1,5 +1,5 @@
-import Checkpoints
 import Files
+import Formats
 import Foundation
 
 /// A model folder's `config.json`, kept whole so that a saved checkpoint can carry it on.
@@ -9,7 +9,7 @@ public struct ConfigurationFile {
 
     public init(contentsOf url: URL) throws(ConfigurationError) {
         self.url = url
-        var data: Data
+        let data: Data
         do {
             data = try Data(contentsOf: url)
         } catch {
@@ -20,23 +20,25 @@ public struct ConfigurationFile {
         }
         if GitLFSPointer.isAt(data) { throw ConfigurationError(url, [GitLFSPointer.problem]) }
         if let problem = ByteOrderMark.problem(data) { throw ConfigurationError(url, [problem]) }
-        data = Data(data.dropFirst(ByteOrderMark.length(data)))
-        guard !data.isEmpty else { throw ConfigurationError(url, ["is empty"]) }
-        // Foundation says neither the line nor the reason.
-        if let problem = data.withUnsafeBytes(JSONProblem.init(in:)) {
-            throw ConfigurationError(url, ["\(problem)"])
+        guard data.count > ByteOrderMark.length(data) else {
+            throw ConfigurationError(url, ["is empty"])
         }
-        // Foundation keeps one of them, Python perhaps the other.
-        let repeated = data.withUnsafeBytes(repeatedKeys(in:))
+        let bytes = Array(data)
+        let value: JSONTree
+        do {
+            value = try JSONTree(bytes, rules: JSONRules(numbers: .nearest))
+        } catch {
+            throw ConfigurationError(url, ["\(error.place): broken JSON: \(error.reason)"])
+        }
+        // Foundation would keep one of them, Python perhaps the other.
+        let repeated = value.repeatedKeys()
         guard repeated.isEmpty else {
-            throw ConfigurationError(url, repeated.map { "'\($0)' is there more than once" })
+            throw ConfigurationError(url, repeated.map { "\($0.error(in: bytes))" })
         }
-        guard let object = try? JSONSerialization.jsonObject(with: data),
-            let fields = object as? [String: Any]
-        else {
+        guard case .object(let members) = value else {
             throw ConfigurationError(url, ["is not a JSON object"])
         }
-        self.fields = fields
+        fields = members.values
     }
 
     /// The architecture's name, such as `bert`.

@@ -22,14 +22,14 @@ struct CachedModel {
     }
 
     /// Remembers what a branch or a tag stands for.
-    func remember(_ revision: Revision, as commit: String) throws(HubError) {
+    func remember(_ revision: Revision, as commit: String) throws(FetchError) {
         guard !revision.isCommit, self.commit(of: revision) != commit else { return }
         let file = reference(revision)
         try createFolder(file.deletingLastPathComponent())
         do {
             try Data(commit.utf8).write(to: file, options: .atomic)
         } catch {
-            throw HubError(FileFailure(file, error))
+            throw FetchError(FileFailure(file, error), advice: cacheAdvice)
         }
     }
 
@@ -46,13 +46,13 @@ struct CachedModel {
     }
 
     /// Keeps other processes, also Hugging Face's own, from fetching the same contents.
-    func lock(_ checksum: Checksum, waiting: () -> Void) throws(HubError) -> FileLock {
+    func lock(_ checksum: Checksum, waiting: () -> Void) throws(FetchError) -> FileLock {
         try createFolder(locks)
         do {
             let file = locks.appending(path: "\(checksum).lock")
             return try FileLock(file, isShared: true, waiting: waiting)
         } catch {
-            throw HubError(error)
+            throw FetchError(error, advice: cacheAdvice)
         }
     }
 
@@ -61,19 +61,13 @@ struct CachedModel {
     }
 }
 
-extension HubError {
-    static let cacheAdvice = "HF_HUB_CACHE names another folder for models"
+/// What to do about a disk that is full or cannot be written.
+let cacheAdvice = "HF_HUB_CACHE names another folder for models"
 
-    /// A failure to write the cache.
-    init(_ failure: FileFailure, advice: String = cacheAdvice) {
-        self.init(failure.isFull ? .noSpace : .unwritable, "\(failure); \(advice)")
-    }
-}
-
-func createFolder(_ folder: URL) throws(HubError) {
+func createFolder(_ folder: URL) throws(FetchError) {
     do {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-        throw HubError(FileFailure(folder, error))
+        throw FetchError(FileFailure(folder, error), advice: cacheAdvice)
     }
 }

@@ -1,4 +1,5 @@
 import Files
+import Formats
 import Foundation
 
 /// What a server says of a file's contents, by which the cache names them.

@@ -16,7 +16,8 @@ struct Snapshot {
 
     private var names: Set<String> {
         Set(
-            ([ModelFiles.configuration] + ModelFiles.weights + ModelFiles.tokenizer).filter(has))
+            ([ModelFileNames.configuration] + ModelFileNames.weights + ModelFiles.tokenizer).filter(
+                has))
     }
 
     /// What those parts cannot be read without and is not here, in words; empty where they are whole.
@@ -36,14 +37,14 @@ struct Snapshot {
     /// Files that would change how the tokenizer reads, and of which nobody has said yet whether the
     /// commit has them: some programs leave them out.
     var unknown: [String] {
-        ModelFiles.companions.filter { name in
+        ModelFileNames.companions.filter { name in
             !has(name)
                 && !FileManager.default.fileExists(atPath: absences.appending(path: name).path)
         }
     }
 
     /// Notes that the commit does not have those files.
-    func rememberAbsence(of names: [String]) throws(HubError) {
+    func rememberAbsence(of names: [String]) throws(FetchError) {
         guard !names.isEmpty else { return }
         try createFolder(absences)
         for name in names {
@@ -52,13 +53,13 @@ struct Snapshot {
             do {
                 try Data().write(to: file)
             } catch {
-                throw HubError(FileFailure(file, error))
+                throw FetchError(FileFailure(file, error), advice: cacheAdvice)
             }
         }
     }
 
     /// Makes the blob appear under its name, by a link that holds wherever the cache is moved to.
-    func link(_ name: String, to blob: URL) throws(HubError) {
+    func link(_ name: String, to blob: URL) throws(FetchError) {
         let link = file(name)
         try createFolder(folder)
         // A link to a blob that somebody removed.
@@ -66,6 +67,8 @@ struct Snapshot {
         if symlink("../../blobs/" + blob.lastPathComponent, link.path) == 0 { return }
         if errno == EEXIST, has(name) { return }
         // A file system without links holds the file itself, as Hugging Face's programs do it.
-        if rename(blob.path, link.path) != 0 { throw HubError(FileFailure(link)) }
+        if rename(blob.path, link.path) != 0 {
+            throw FetchError(FileFailure(link), advice: cacheAdvice)
+        }
     }
 }

@@ -1,4 +1,7 @@
+import Files
+import Formats
 import Foundation
+import Transfer
 
 /// What a hub says of one model.
 struct HubServer {
@@ -17,10 +20,10 @@ struct HubServer {
     /// So that no sum of sizes overflows: 17 TB.
     static let largestFile = 1 << 44
 
-    let connection: HubConnection
+    let connection: ServerConnection
     let model: ModelName
 
-    func listing(_ revision: Revision) throws(HubError) -> Listing {
+    func listing(_ revision: Revision) throws(FetchError) -> Listing {
         struct Answer: Decodable {
             struct Sibling: Decodable { let rfilename: String }
             let sha: String
@@ -31,10 +34,10 @@ struct HubServer {
         let data = try connection.trying(subject) { _ throws(HTTPFailure) in
             var data = Data()
             let response = try connection.send(HTTPRequest(method: .get, url: url)) {
-                piece throws(HubError) in
+                piece throws(FetchError) in
                 data.append(piece)
                 if data.count > 1 << 24 {
-                    throw HubError(.server, "\(subject) does not end")
+                    throw FetchError(.server, "\(subject) does not end")
                 }
             }
             if let busy = Attempt<Data>.busy(response) { return busy }
@@ -43,10 +46,10 @@ struct HubServer {
             }
             return .done(data)
         }
-        guard let answer = try? JSONDecoder().decode(Answer.self, from: data),
+        guard let answer = try? decodeJSON(Answer.self, from: Array(data)),
             isHexadecimal(answer.sha, digits: 40)
         else {
-            throw HubError(
+            throw FetchError(
                 .server,
                 "\(place(connection.endpoint)) does not answer as a hub does "
                     + "(no commit and files of \(model)); HF_ENDPOINT names the hub")
@@ -55,7 +58,7 @@ struct HubServer {
     }
 
     /// A plain file of a commit. Large ones lie on another host, and the redirect there tells of them.
-    func metadata(_ name: String, commit: String) throws(HubError) -> Metadata {
+    func metadata(_ name: String, commit: String) throws(FetchError) -> Metadata {
         let url = file(name, commit: commit)
         let response = try connection.trying("\(model)/\(name)") { _ throws(HTTPFailure) in
             let response = try connection.send(HTTPRequest(method: .head, url: url)) {
@@ -73,7 +76,7 @@ struct HubServer {
         guard let tag = response["X-Linked-Etag"] ?? (isRedirect ? nil : response["ETag"]),
             let checksum = Checksum(tag: tag)
         else {
-            throw HubError(
+            throw FetchError(
                 .server,
                 "\(place(connection.endpoint)) tells no checksum of \(model)/\(name), without which "
                     + "nothing is taken")
@@ -81,7 +84,7 @@ struct HubServer {
         let text = response["X-Linked-Size"] ?? (isRedirect ? nil : response["Content-Length"])
         let size = text.flatMap { Int($0) }
         if let size, !(0...HubServer.largestFile).contains(size) {
-            throw HubError(.server, "\(model)/\(name) cannot have \(size) bytes")
+            throw FetchError(.server, "\(model)/\(name) cannot have \(size) bytes")
         }
         return Metadata(checksum: checksum, byteCount: size)
     }
@@ -94,13 +97,13 @@ struct HubServer {
     /// What a status that is no success means.
     func refusal(
         _ response: HTTPResponse, revision: Revision = .main, file: String? = nil
-    ) -> HubError {
+    ) -> FetchError {
         let host = place(connection.endpoint)
         let code = response["X-Error-Code"] ?? ""
         let words = response["X-Error-Message"].map { " (\(shown($0)))" } ?? ""
         switch (response.status, code) {
         case (401, "GatedRepo"), (403, "GatedRepo"):
-            return HubError(
+            return FetchError(
                 .unauthorized,
                 "\(model) is gated: accept its conditions at \(host)/\(model), then \(tokenAdvice)\(words)"
             )
@@ -109,18 +112,18 @@ struct HubServer {
                 connection.hasToken
                 ? "\(host) does not give \(model) to the owner of this token"
                 : "\(host) has no model \(model) that is open to everybody"
-            return HubError(
+            return FetchError(
                 .unauthorized,
                 "\(what); if the model is private or gated, \(tokenAdvice)\(words)")
         case (404, "EntryNotFound"):
-            return HubError(.notFound, "\(model) has no file \(file ?? "of that name")\(words)")
+            return FetchError(.notFound, "\(model) has no file \(file ?? "of that name")\(words)")
         case (404, "RevisionNotFound"):
-            return HubError(.notFound, "\(model) has no revision \(revision)\(words)")
+            return FetchError(.notFound, "\(model) has no revision \(revision)\(words)")
         case (404, _):
             let of = revision == .main ? "" : " with a revision \(revision)"
-            return HubError(.notFound, "\(host) has no model \(model)\(of)\(words)")
+            return FetchError(.notFound, "\(host) has no model \(model)\(of)\(words)")
         default:
-            return HubError(.server, "\(host) answers \(response.status) for \(model)\(words)")
+            return FetchError(.server, "\(host) answers \(response.status) for \(model)\(words)")
         }
     }
 

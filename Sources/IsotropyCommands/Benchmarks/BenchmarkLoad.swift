@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checkpoints
 import Encoders
+import Files
 import Foundation
 import Isotropy
 import Layers
@@ -33,7 +34,8 @@ struct BenchmarkLoad: ParsableCommand {
         let place = try computation.resolved()
         let before = try peakByteCount()
         let began = ContinuousClock.now
-        let file = try ConfigurationFile(contentsOf: folder.appending(path: "config.json"))
+        let file = try ConfigurationFile(
+            contentsOf: folder.appending(path: ModelFileNames.configuration))
         let model = try SentenceModel(
             EncoderConfiguration(file), head: .classification(labels: ["0", "1"]),
             features: .pooler, normalizer: NoNormalizer(),

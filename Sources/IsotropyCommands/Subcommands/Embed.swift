@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checkpoints
 import Encoders
+import Formats
 import Foundation
 import Layers
 import Tokenization

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import Foundation
 import Tokenization
 
@@ -81,18 +82,36 @@ struct Tokenize: ParsableCommand {
         guard json else {
             return lines.map { TokenizerInput($0.first, pairedWith: $0.second) }
         }
-        let decoder = JSONDecoder()
         return try lines.enumerated().map { index, line in
-            let data = Data(line.first.utf8)
-            if let text = try? decoder.decode(String.self, from: data) {
-                return TokenizerInput(text)
-            }
-            guard let pair = try? decoder.decode([String].self, from: data), pair.count == 2 else {
+            do throws(JSONError) {
+                return try TokenizerInput(json: Array(line.first.utf8))
+            } catch {
                 throw InputError(
-                    "\(input.input):\(index + 1): is not a JSON string, nor an array of two")
+                    "\(input.input):\(index + 1):\(error.column): is not a JSON string, nor an array "
+                        + "of two: \(error.reason)")
             }
-            return TokenizerInput(pair[0], pairedWith: pair[1])
         }
+    }
+}
+
+extension TokenizerInput {
+    /// A JSON string, or an array of two for a pair.
+    fileprivate init(json: [UInt8]) throws(JSONError) {
+        var scanner = try JSONScanner(json)
+        guard scanner.kind() == .array else {
+            let text = try scanner.string()
+            try scanner.finish()
+            self.init(text)
+            return
+        }
+        var texts: [String] = []
+        try scanner.elements { (scanner, number) throws(JSONError) in
+            guard number < 2 else { throw scanner.fault("more than two elements") }
+            texts.append(try scanner.string())
+        }
+        guard texts.count == 2 else { throw scanner.fault("\(texts.count) elements") }
+        try scanner.finish()
+        self.init(texts[0], pairedWith: texts[1])
     }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Hub
+import Transfer
 
 /// How far a model's download is: a line that redraws itself on a terminal, nothing elsewhere.
 final class DownloadBar {
@@ -13,7 +14,7 @@ final class DownloadBar {
         self.model = model
     }
 
-    func report(_ event: HubEvent) {
+    func report(_ event: TransferEvent) {
         switch event {
         case .notice(let text):
             finish()

@@ -1,6 +1,6 @@
-import Checkpoints
 import Figures
 import Files
+import Formats
 import Foundation
 import Metrics
 import Tasks

@@ -1,4 +1,4 @@
-import Files
+import Formats
 import Foundation
 
 /// A result for programs: an object as indented JSON with sorted keys and the version of its form.

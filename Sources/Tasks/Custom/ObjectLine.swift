@@ -1,3 +1,5 @@
+import Formats
+
 /// What JSON says that a value is.
 enum CellSort: String {
     case text, number, boolean
@@ -21,35 +23,33 @@ struct ObjectLine {
 
     init(_ bytes: [UInt8], _ line: Range<Int>) throws(WrongCell) {
         if line.isEmpty { throw WrongCell("an empty line") }
-        var scanner = JSONScanner(bytes, in: line)
         do throws(JSONError) {
-            scanner.skipSpace()
+            var scanner = try JSONScanner(bytes, in: line, rules: JSONRules(depth: 128))
             try scanner.members { (scanner, key) throws(JSONError) in
-                guard values[key] == nil else {
-                    throw scanner.error("\(quoted(key)) a second time")
-                }
                 keys.append(key)
                 values[key] = try Self.value(&scanner)
             }
             try scanner.finish()
         } catch {
-            throw WrongCell("\(error.message) at byte \(error.byte - line.lowerBound) of the line")
+            throw WrongCell(error.reason, cause: error.cause, column: error.column)
         }
     }
 
     private static func value(_ scanner: inout JSONScanner) throws(JSONError) -> Value {
-        switch scanner.next {
-        case UInt8(ascii: "\""): return .cell(try scanner.string(), .text)
-        case UInt8(ascii: "{"):
+        switch scanner.kind() {
+        case .string: return .cell(try scanner.string(), .text)
+        case .object:
             try scanner.skip()
             return .object
-        case UInt8(ascii: "["):
+        case .array:
             try scanner.skip()
             return .list
-        default:
-            let word = try scanner.literal()
-            if word == "null" { return .null }
-            return .cell(word, ["true", "false"].contains(word) ? .boolean : .number)
+        case .other:
+            switch try scanner.literal() {
+            case .null: return .null
+            case .bool(let value): return .cell("\(value)", .boolean)
+            case .number(let number): return .cell(number.text, .number)
+            }
         }
     }
 

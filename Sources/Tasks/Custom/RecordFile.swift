@@ -123,7 +123,7 @@ struct RecordFile {
             do throws(WrongCell) {
                 _ = try ObjectLine(text.bytes, line)
             } catch {
-                problems.add(.init(file: path, line: index + 1, error.message))
+                problems.add(.init(file: path, line: index + 1, error))
             }
         }
     }
@@ -168,9 +168,16 @@ struct RecordFile {
                     let object = try ObjectLine(text.bytes, line)
                     body(index + 1, object.cell, &problems)
                 } catch {
-                    problems.add(.init(file: path, line: index + 1, error.message))
+                    problems.add(.init(file: path, line: index + 1, error))
                 }
             }
         }
+    }
+}
+
+extension DataError.Problem {
+    fileprivate init(file: String, line: Int, _ wrong: WrongCell) {
+        self.init(
+            file: file, line: line, column: wrong.column, wrong.message, cause: wrong.cause)
     }
 }

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 
 /// What a model answers to rows of the user's own, as a file holds it: a row each, in their order.

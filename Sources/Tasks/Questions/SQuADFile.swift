@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 
 /// A file in SQuAD's layout: articles of paragraphs, each a context with its questions.
@@ -121,7 +122,7 @@ private struct SQuADReader {
                         }
                     }
                     guard let text, let start else {
-                        throw scanner.error("an answer without 'text' or 'answer_start'")
+                        throw scanner.fault("an answer without 'text' or 'answer_start'")
                     }
                     answers.append((text, start))
                 }

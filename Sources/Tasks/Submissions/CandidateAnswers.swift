@@ -1,3 +1,5 @@
+import Formats
+
 /// An answer to a question that a model considered.
 public struct CandidateAnswer: Sendable, Equatable {
     /// Empty for "no answer".

@@ -1,4 +1,4 @@
-import Files
+import Formats
 import Foundation
 import Metrics
 
@@ -65,10 +65,7 @@ public enum SQuADSubmission {
         var numbers: [String: Double]?
         if let probabilities {
             let members = members(of: probabilities, &problems) {
-                (scanner) throws(JSONError) in
-                let wrong = scanner.error("no number")
-                guard let number = decimalNumber(try scanner.literal()) else { throw wrong }
-                return number
+                (scanner) throws(JSONError) in try scanner.double()
             }
             numbers = Dictionary(members.map { ($0.id, $0.value) }) { $1 }
         }
@@ -96,7 +93,8 @@ public enum SQuADSubmission {
         var members: [(id: String, value: Value)] = []
         var known: Set<String> = []
         readJSON(url, &problems) { (scanner, problems) throws(JSONError) in
-            try scanner.members { (scanner, id) throws(JSONError) in
+            try scanner.members(refusingRepeats: false) {
+                (scanner, id) throws(JSONError) in
                 if !known.insert(id).inserted {
                     problems.add(.init(file: url.path, "question \(quoted(id)) occurs twice"))
                 }
@@ -105,18 +103,4 @@ public enum SQuADSubmission {
         }
         return members
     }
-}
-
-/// A text as JSON writes it; nothing but quotes, backslashes and control characters is escaped.
-package func jsonString(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"", "\\": result += "\\" + String(scalar)
-        case "\n": result += "\\n"
-        case _ where scalar.value < 0x20: result += String(format: "\\u%04x", scalar.value)
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result + "\""
 }

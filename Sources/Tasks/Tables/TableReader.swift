@@ -144,10 +144,13 @@ struct WrongCell: Error {
     let message: String
     /// As of ``DataError/Problem``.
     let cause: String?
+    /// Of a line that is not divided into cells, from 1.
+    let column: Int?
 
-    init(_ message: String, cause: String? = nil) {
+    init(_ message: String, cause: String? = nil, column: Int? = nil) {
         self.message = message
         self.cause = cause
+        self.column = column
     }
 }
 

@@ -1,3 +1,5 @@
+import Files
+
 /// How a class uses the pieces of a SentencePiece file, as transformers does.
 struct SentencePieceFamily: Sendable {
     /// A token that stands in place of a piece.
@@ -29,7 +31,7 @@ struct SentencePieceFamily: Sendable {
     let asksFileForFrame: Bool
 
     static let albert = SentencePieceFamily(
-        fileName: "spiece.model",
+        fileName: ModelFileNames.albertPieces,
         usual: [
             "bos_token": PublishedToken("[CLS]"), "eos_token": PublishedToken("[SEP]"),
             "unk_token": PublishedToken("<unk>"), "sep_token": PublishedToken("[SEP]"),
@@ -41,14 +43,14 @@ struct SentencePieceFamily: Sendable {
         asksFileForFrame: true)
 
     static let xlmRoberta = SentencePieceFamily(
-        fileName: "sentencepiece.bpe.model",
+        fileName: ModelFileNames.robertaPieces,
         usual: ByteLevelFamily.robertaTokens, usualExtra: [],
         leading: [.role("bos_token"), .role("pad_token"), .role("eos_token"), .role("unk_token")],
         replacedPieces: 3, endsWithMask: true, unknownID: 3, cleansText: false,
         ends: ("bos_token", "eos_token"), typesSecondText: false, asksFileForFrame: false)
 
     static let camembert = SentencePieceFamily(
-        fileName: "sentencepiece.bpe.model",
+        fileName: ModelFileNames.robertaPieces,
         usual: ByteLevelFamily.robertaTokens.merging(["mask_token": camembertMask]) { $1 },
         usualExtra: ["<s>NOTUSED", "</s>NOTUSED", "<unk>NOTUSED"].map(PublishedToken.init),
         leading: [

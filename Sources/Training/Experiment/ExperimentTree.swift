@@ -1,5 +1,5 @@
-import Checkpoints
 import Files
+import Formats
 import Foundation
 
 /// The folder of several runs, `METHOD/SEED`, with what they give together on top.

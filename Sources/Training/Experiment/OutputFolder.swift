@@ -1,4 +1,5 @@
 import Files
+import Formats
 import Foundation
 
 /// The folder that an experiment is to write to, and what it may do with what is there.

@@ -1,5 +1,5 @@
-import Checkpoints
 import Files
+import Formats
 import Foundation
 
 /// Writes an object as indented JSON with sorted keys and the version of its form, replacing the file at once.
@@ -17,24 +17,15 @@ public func readJSON<Value: Decodable>(_ type: Value.Type, from url: URL) throws
         throw TrainingError.run("\(url.path) \(GitLFSPointer.problem)")
     }
     do {
-        return try JSONDecoder().decode(Versioned<Value>.self, from: data).value
-    } catch let error as FormatVersionError {
-        throw TrainingError.run("\(url.path) \(error)")
+        let bytes = Array(data)
+        let version = try decodeJSON(FormatVersion.self, from: bytes)
+        if let objection = version.objection {
+            throw TrainingError.run("\(url.path) \(objection)")
+        }
+        return try decodeJSON(Versioned<Value>.self, from: bytes).value
+    } catch let error as TrainingError {
+        throw error
     } catch {
-        throw TrainingError.run("\(url.path) is not what this version writes: \(reason(error))")
-    }
-}
-
-/// What is wrong and where, as `no 'headline' in 'job'`.
-private func reason(_ error: any Error) -> String {
-    func place(_ path: [any CodingKey]) -> String {
-        path.isEmpty ? "" : " in '\(path.map(\.stringValue).joined(separator: "."))'"
-    }
-    switch error as? DecodingError {
-    case .keyNotFound(let key, let context):
-        return "no '\(key.stringValue)'" + place(context.codingPath)
-    case .valueNotFound(_, let context), .typeMismatch(_, let context), .dataCorrupted(let context):
-        return context.debugDescription + place(context.codingPath)
-    default: return "\(error)"
+        throw TrainingError.run("\(url.path) is not what this version writes: \(error)")
     }
 }

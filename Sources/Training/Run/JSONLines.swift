@@ -1,5 +1,5 @@
-import Checkpoints
 import Files
+import Formats
 import Foundation
 
 /// A file of one JSON object a line that grows while a run goes on.
@@ -70,11 +70,10 @@ package struct RecordLines<Record: Decodable & Sendable> {
     package private(set) var damaged: [Int] = []
 
     package init(_ data: Data) {
-        let decoder = JSONDecoder()
         var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         for (index, line) in lines.enumerated() {
-            if let record = try? decoder.decode(Versioned<Record>.self, from: Data(line)).value {
+            if let record = try? decodeJSON(Versioned<Record>.self, from: Array(line)).value {
                 records.append((index + 1, record))
             } else {
                 damaged.append(index + 1)

@@ -1,5 +1,5 @@
-import Checkpoints
 import Files
+import Formats
 import Foundation
 
 /// The removal of what runs wrote to a folder, such that no kill leaves a part of it that looks like a

@@ -1,5 +1,6 @@
 import Checkpoints
 import Files
+import Formats
 import Foundation
 import Isotropy
 import Torch
@@ -66,10 +67,9 @@ struct ResumeState<Model: TrainableModel> {
 
     private func savedPoint(_ text: String, of url: URL) throws -> ResumePoint {
         do {
-            return try JSONDecoder().decode(Versioned<ResumePoint>.self, from: Data(text.utf8))
-                .value
-        } catch let error as FormatVersionError {
-            throw TrainingError.run("\(url.path) \(error)")
+            return try decodeJSON(Versioned<ResumePoint>.self, from: Array(text.utf8)).value
+        } catch {
+            throw TrainingError.run("\(url.path): \(Names.point) cannot be read: \(error)")
         }
     }
 

@@ -1,5 +1,5 @@
-import Checkpoints
 import Files
+import Formats
 import Foundation
 
 /// The files of one run: see Documentation/design.md for what each holds.
@@ -49,9 +49,14 @@ public struct RunDirectory: Sendable {
     /// Whether a run was begun here. A model has a `config.json` too, but no job.
     var isRun: Bool {
         guard let data = try? Data(contentsOf: configuration),
-            let fields = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+            case .object(let members)? = try? JSONTree(Array(data))
         else { return false }
-        return fields["job"] is [String: Any] && fields["environment"] is [String: Any]
+        func holdsObject(_ name: String) -> Bool {
+            members.contains { member in
+                if case .object = member.value { member.name == name } else { false }
+            }
+        }
+        return holdsObject("job") && holdsObject("environment")
             && !Removal(in: url).isUnfinished
     }
 

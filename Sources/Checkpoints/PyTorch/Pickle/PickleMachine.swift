@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads the pickle of a state dict: the opcodes of protocol 2 that one is written with, and the few
 /// names that it asks for. Everything else is refused where it stands, and nothing is run.
 struct PickleMachine {

@@ -1,3 +1,5 @@
+import Files
+
 /// What `BertTokenizer` makes of a vocabulary, those of DistilBERT and ELECTRA alike.
 enum BertClass {
     private static let usual: [String: PublishedToken] = [
@@ -56,7 +58,7 @@ enum BertClass {
     ) throws(TokenizerError) -> Bool {
         if source.form.isWhole { return try arguments.flag("do_lower_case", otherwise: true) }
         let field = arguments.field("do_lower_case")
-        guard !field.isNull || source.directory.has("tokenizer_config.json") else {
+        guard !field.isNull || source.directory.has(ModelFileNames.tokenizerConfiguration) else {
             throw field.error(
                 "the file is missing, and vocab.txt does not say whether text is lower-cased")
         }

@@ -1,3 +1,5 @@
+import Files
+
 /// The vocabulary and the merges of a byte-pair encoding: of a tokenizer.json, or of vocab.json and
 /// merges.txt.
 enum BytePairFiles {
@@ -12,7 +14,7 @@ enum BytePairFiles {
             )
         }
         return (
-            try TokenizerFile.vocabulary(source.directory.json("vocab.json")),
+            try TokenizerFile.vocabulary(source.directory.json(ModelFileNames.bytePairs)),
             try merges(source.directory)
         )
     }
@@ -21,9 +23,10 @@ enum BytePairFiles {
         _ directory: TokenizerDirectory
     ) throws(TokenizerError) -> [BPEReader.PublishedMerge] {
         var merges: [BPEReader.PublishedMerge] = []
-        for (index, line) in try directory.lines("merges.txt").enumerated() {
+        for (index, line) in try directory.lines(ModelFileNames.merges).enumerated() {
             let field = JSONField(
-                file: directory.path("merges.txt"), path: "line \(index + 1)", value: .null)
+                file: directory.path(ModelFileNames.merges), path: "line \(index + 1)", value: .null
+            )
             if let merge = try BPEReader.merge(line, field) { merges.append(merge) }
         }
         return merges

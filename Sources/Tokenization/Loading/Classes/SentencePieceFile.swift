@@ -1,7 +1,5 @@
 /// Reads the model files of SentencePiece.
 enum SentencePieceFile {
-    static let names = ["spiece.model", "sentencepiece.bpe.model"]
-
     static func model(
         _ directory: TokenizerDirectory, _ name: String
     ) throws(TokenizerError) -> SentencePieceModel {

@@ -1,3 +1,5 @@
+import Files
+
 /// Reads vocab.txt, BERT's own file: a token a line, its id the number of lines before it.
 enum VocabularyFile {
     /// As `tokenizers` reads it: white space at the end of a line is no part of the token, a token
@@ -5,7 +7,7 @@ enum VocabularyFile {
     static func vocabulary(
         _ directory: TokenizerDirectory
     ) throws(TokenizerError) -> Vocabulary {
-        let lines = try directory.lines("vocab.txt").map(trimmed)
+        let lines = try directory.lines(ModelFileNames.vocabularyLines).map(trimmed)
         var last: [[UInt8]: Int] = [:]
         last.reserveCapacity(lines.count)
         for (id, line) in lines.enumerated() { last[Array(line.utf8)] = id }
@@ -13,7 +15,8 @@ enum VocabularyFile {
         for (id, line) in lines.enumerated() where last[Array(line.utf8)] == id {
             if let problem = vocabulary.add(line, id: id) {
                 throw TokenizerError(
-                    file: directory.path("vocab.txt"), field: "line \(id + 1)", problem)
+                    file: directory.path(ModelFileNames.vocabularyLines), field: "line \(id + 1)",
+                    problem)
             }
         }
         return vocabulary

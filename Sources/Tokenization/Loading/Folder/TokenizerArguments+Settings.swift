@@ -1,3 +1,5 @@
+import Files
+
 extension TokenizerArguments {
     /// `truncation_side`; `nil` where no file has it.
     func direction() throws(TokenizerError) -> TruncationDirection? {
@@ -59,7 +61,9 @@ extension TokenizerArguments {
         let files = field("fast_tokenizer_files")
         for file in files.isNull ? [] : try files.elements() {
             let name = try file.string()
-            guard name == "tokenizer.json" else { throw file.error("\(name) is not supported") }
+            guard name == ModelFileNames.tokenizer else {
+                throw file.error("\(name) is not supported")
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+import Files
+
 /// What the files beside a vocabulary say of a tokenizer, merged as transformers merges them.
 ///
 /// tokenizer_config.json says everything where it lists `added_tokens_decoder`. Otherwise every
@@ -45,8 +47,8 @@ struct TokenizerArguments {
         try readExtra()
         let decoder = configuration["added_tokens_decoder"]
         if decoder.isNull {
-            try merge(directory.companion("special_tokens_map.json"))
-            try readListed(directory.companion("added_tokens.json"), file)
+            try merge(directory.companion(ModelFileNames.specialTokens))
+            try readListed(directory.companion(ModelFileNames.addedTokens), file)
         } else {
             for (name, field) in try decoder.members() {
                 guard let id = Int(name) else { throw field.error("\"\(name)\" is no id") }

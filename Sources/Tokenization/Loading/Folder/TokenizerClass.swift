@@ -1,3 +1,5 @@
+import Files
+
 /// How a class of transformers makes a tokenizer.
 enum TokenizerKind: Sendable {
     /// tokenizer.json as it is: `PreTrainedTokenizerFast`.
@@ -25,7 +27,7 @@ struct TokenizerClass {
     init(
         _ directory: TokenizerDirectory, _ configuration: JSONField, forms: [VocabularyForm]
     ) throws(TokenizerError) {
-        let model = try directory.companion("config.json")
+        let model = try directory.companion(ModelFileNames.configuration)
         let type = model["model_type"]
         let modelType = try type.isNull ? "" : type.string()
         if ModelTypes.isFixed(modelType) {
@@ -126,9 +128,9 @@ enum VocabularyForm {
 
     var name: String {
         switch self {
-        case .whole: "tokenizer.json"
-        case .lines: "vocab.txt"
-        case .bytePairs: "vocab.json"
+        case .whole: ModelFileNames.tokenizer
+        case .lines: ModelFileNames.vocabularyLines
+        case .bytePairs: ModelFileNames.bytePairs
         case .sentencePiece(let name): name
         }
     }

@@ -1,13 +1,16 @@
 import Files
+import Formats
 import Foundation
 
 /// The files of a tokenizer, as a model directory holds them.
 struct TokenizerDirectory {
+    /// In the order in which runs note them.
     private static let names =
         [
-            "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt",
-            "added_tokens.json", "vocab.json", "merges.txt",
-        ] + SentencePieceFile.names
+            ModelFileNames.tokenizer, ModelFileNames.tokenizerConfiguration,
+            ModelFileNames.specialTokens, ModelFileNames.vocabularyLines,
+            ModelFileNames.addedTokens, ModelFileNames.bytePairs, ModelFileNames.merges,
+        ] + ModelFileNames.sentencePieces
 
     let url: URL
 
@@ -57,7 +60,17 @@ struct TokenizerDirectory {
     }
 
     func json(_ name: String) throws(TokenizerError) -> JSONField {
-        try JSONParser.parse(bytes(name), file: path(name))
+        let (bytes, file) = (try bytes(name), path(name))
+        _ = try unmarked(bytes, file: file)
+        do {
+            let value = try JSONTree(bytes, rules: JSONRules(numbers: .serde))
+            // Vocabularies tell which ids a token has that they list twice.
+            let vocabulary = name == ModelFileNames.bytePairs ? "" : "model.vocab"
+            try value.refuseRepeatedKeys(in: bytes) { $0 == vocabulary }
+            return JSONField(file: file, path: "", value: value)
+        } catch {
+            throw TokenizerError(file: file, field: error.place, "broken JSON: \(error.reason)")
+        }
     }
 
     /// The file's object, or one without members where there is no file.
@@ -73,10 +86,10 @@ struct TokenizerDirectory {
     /// The files with a vocabulary, in the order in which they count.
     private func forms() throws(TokenizerError) -> [VocabularyForm] {
         var forms: [VocabularyForm] = []
-        if has("tokenizer.json") { forms.append(.whole) }
-        if has("vocab.txt") { forms.append(.lines) }
-        if has("vocab.json"), has("merges.txt") { forms.append(.bytePairs) }
-        forms += SentencePieceFile.names.filter(has).map { .sentencePiece(name: $0) }
+        if has(ModelFileNames.tokenizer) { forms.append(.whole) }
+        if has(ModelFileNames.vocabularyLines) { forms.append(.lines) }
+        if has(ModelFileNames.bytePairs), has(ModelFileNames.merges) { forms.append(.bytePairs) }
+        forms += ModelFileNames.sentencePieces.filter(has).map { .sentencePiece(name: $0) }
         guard forms.isEmpty else { return forms }
         throw TokenizerError(
             file: url.path,
@@ -86,10 +99,10 @@ struct TokenizerDirectory {
 
     /// Reads whichever files describe the tokenizer.
     func components() throws(TokenizerError) -> Components {
-        let configuration = try companion("tokenizer_config.json")
+        let configuration = try companion(ModelFileNames.tokenizerConfiguration)
         let reader = try TokenizerClass(self, configuration, forms: forms())
         let form = reader.form
-        let file = form.isWhole ? try json("tokenizer.json") : nil
+        let file = form.isWhole ? try json(ModelFileNames.tokenizer) : nil
         let arguments = try TokenizerArguments(self, configuration, file: file)
         try arguments.refuseUnsupported(form)
         let source = VocabularySource(directory: self, file: file, reader: reader)

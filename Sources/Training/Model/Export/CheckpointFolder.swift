@@ -1,6 +1,7 @@
 import Checkpoints
 import Encoders
 import Files
+import Formats
 import Foundation
 import Torch
 
@@ -52,8 +53,10 @@ struct CheckpointFolder {
         var fields = fields
         fields["dtype"] = "float32"
         try writeAtomically(
-            Data(ConfigurationText(fields).text.utf8), to: folder.appending(path: "config.json"))
+            Data(ConfigurationText(fields).text.utf8),
+            to: folder.appending(path: ModelFileNames.configuration))
         try writeSafetensors(
-            tensors, metadata: ["format": "pt"], to: folder.appending(path: "model.safetensors"))
+            tensors, metadata: ["format": "pt"],
+            to: folder.appending(path: ModelFileNames.safetensors))
     }
 }

@@ -1,5 +1,5 @@
+import Formats
 import Foundation
-import Tasks
 
 /// The text of a `config.json`: indented, with sorted keys.
 ///

@@ -23,10 +23,12 @@ public struct ModelFolder {
             throw TrainingError.run("\(url.path) is a file, not a model folder")
         }
         self.url = url
-        configuration = try ConfigurationFile(contentsOf: url.appending(path: "config.json"))
+        configuration = try ConfigurationFile(
+            contentsOf: url.appending(path: ModelFileNames.configuration))
         let inner = RunDirectory(url).checkpoint
         if configuration.modelType == nil,
-            FileManager.default.fileExists(atPath: inner.appending(path: "config.json").path)
+            FileManager.default.fileExists(
+                atPath: inner.appending(path: ModelFileNames.configuration).path)
         {
             throw TrainingError.run("\(url.path) is a run; its model is \(inner.path)")
         }

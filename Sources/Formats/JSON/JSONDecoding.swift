@@ -1,0 +1,73 @@
+import Files
+import Foundation
+
+/// Decodes a value of a document that a user may have edited.
+/// - Parameter decoder: how numbers that JSON does not have are spelled, for instance.
+/// - Throws: for what is no JSON, for a key that is there more than once, and for what is not such a
+///   value, each with its line and column; the last with the keys that lead there.
+package func decodeJSON<Value: Decodable>(
+    _ type: Value.Type, from bytes: [UInt8], decoder: JSONDecoder = JSONDecoder()
+) throws(JSONError) -> Value {
+    var scanner = try JSONScanner(bytes)
+    try scanner.skip()
+    try scanner.finish()
+    do {
+        return try decoder.decode(type, from: Data(bytes.dropFirst(ByteOrderMark.length(bytes))))
+    } catch {
+        throw JSONError(error, in: bytes)
+    }
+}
+
+extension JSONError {
+    /// What a decoder says: what is wrong and where, as `no 'headline' in 'job'`.
+    fileprivate init(_ error: any Error, in bytes: [UInt8]) {
+        let reason: String
+        var path: [any CodingKey] = []
+        switch error as? DecodingError {
+        case .keyNotFound(let key, let context):
+            path = context.codingPath
+            reason = "no '\(key.stringValue)'"
+        case .valueNotFound(_, let context), .typeMismatch(_, let context),
+            .dataCorrupted(let context):
+            path = context.codingPath
+            reason = context.debugDescription
+        default: reason = "\(error)"
+        }
+        let keys = path.map(\.stringValue).joined(separator: ".")
+        let document = ByteOrderMark.length(bytes)..<bytes.count
+        self.init(
+            reason + (path.isEmpty ? "" : " in '\(keys)'"),
+            at: startOfValue(at: path[...], in: bytes) ?? document.lowerBound, in: bytes,
+            of: document)
+    }
+}
+
+/// Where the value that keys lead to begins; `nil` where they lead nowhere.
+private func startOfValue(at path: ArraySlice<any CodingKey>, in bytes: [UInt8]) -> Int? {
+    func find(
+        _ path: ArraySlice<any CodingKey>, _ scanner: inout JSONScanner
+    ) throws(JSONError) -> Int? {
+        guard let key = path.first else { return scanner.skipSpaces() }
+        var found: Int?
+        switch scanner.kind() {
+        case .object:
+            try scanner.members { (scanner, name) throws(JSONError) in
+                guard found == nil, name == key.stringValue else { return try scanner.skip() }
+                var inner = scanner
+                found = try find(path.dropFirst(), &inner)
+                try scanner.skip()
+            }
+        case .array:
+            try scanner.elements { (scanner, number) throws(JSONError) in
+                guard number == key.intValue else { return try scanner.skip() }
+                var inner = scanner
+                found = try find(path.dropFirst(), &inner)
+                try scanner.skip()
+            }
+        case .string, .other: break
+        }
+        return found
+    }
+    guard var scanner = try? JSONScanner(bytes) else { return nil }
+    return try? find(path, &scanner)
+}

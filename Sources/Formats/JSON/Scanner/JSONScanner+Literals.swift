@@ -1,0 +1,115 @@
+extension JSONScanner {
+    /// What is neither string nor array nor object.
+    package enum Literal {
+        case null
+        case bool(Bool)
+        case number(JSONNumber)
+    }
+
+    /// The next value: a number, `true`, `false` or `null`.
+    package mutating func literal() throws(JSONError) -> Literal {
+        let start = skipSpaces()
+        let (stop, sort) = bytes.withUnsafeBufferPointer { bytes in
+            var stop = start
+            while stop < end, Self.isLiteral(bytes[stop]) { stop += 1 }
+            return (stop, Self.sort(UnsafeBufferPointer(rebasing: bytes[start..<stop])))
+        }
+        switch sort {
+        case .null:
+            index = stop
+            return .null
+        case .bool(let value):
+            index = stop
+            return .bool(value)
+        case .number(let mayBeLarge):
+            let text = bytes.withUnsafeBufferPointer { bytes in
+                String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<stop]), as: UTF8.self)
+            }
+            let number = JSONNumber(validated: text)
+            guard rules.numbers == .written || !mayBeLarge || number.isInRange else {
+                throw fault("\(number.text) is beyond the range of a double")
+            }
+            index = stop
+            return .number(number)
+        case nil: throw error("a value expected")
+        }
+    }
+
+    /// The next value, a whole number.
+    package mutating func integer() throws(JSONError) -> Int {
+        let start = skipSpaces()
+        if case .number(let number) = try literal(), let value = number.integer { return value }
+        index = start
+        throw error("a whole number expected")
+    }
+
+    /// The next value, a number as a double.
+    package mutating func double() throws(JSONError) -> Double {
+        let start = skipSpaces()
+        if case .number(let number) = try literal(), let value = number.double { return value }
+        index = start
+        throw error("a number expected")
+    }
+
+    package mutating func boolean() throws(JSONError) -> Bool {
+        let start = skipSpaces()
+        if case .bool(let value) = try literal() { return value }
+        index = start
+        throw error("true or false expected")
+    }
+
+    private static func isLiteral(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "+"), UInt8(ascii: "-"),
+            UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+
+    private enum Sort {
+        case null
+        case bool(Bool)
+        /// One with a power of ten, or of very many digits, may be beyond the range of a double.
+        case number(mayBeLarge: Bool)
+    }
+
+    /// What a word is; `nil` for one that JSON does not have.
+    private static func sort(_ word: UnsafeBufferPointer<UInt8>) -> Sort? {
+        if let first = word.first, first >= UInt8(ascii: "A") {
+            if word.elementsEqual("null".utf8) { return .null }
+            if word.elementsEqual("true".utf8) { return .bool(true) }
+            return word.elementsEqual("false".utf8) ? .bool(false) : nil
+        }
+        return sortOfNumber(word)
+    }
+
+    /// The grammar of numbers: no leading zeros, no plus before them, digits on both sides of the point.
+    private static func sortOfNumber(_ word: UnsafeBufferPointer<UInt8>) -> Sort? {
+        var place = 0
+        func byte() -> UInt8? { place < word.count ? word[place] : nil }
+        func digits() -> Int {
+            let start = place
+            while let digit = byte(), (0x30...0x39).contains(digit) { place += 1 }
+            return place - start
+        }
+        if byte() == UInt8(ascii: "-") { place += 1 }
+        let startsWithZero = byte() == UInt8(ascii: "0")
+        let whole = digits()
+        guard whole == 1 || whole > 1 && !startsWithZero else { return nil }
+        if byte() == UInt8(ascii: ".") {
+            place += 1
+            guard digits() > 0 else { return nil }
+        }
+        var mayBeLarge = whole > 300
+        if let letter = byte(), letter | 0x20 == UInt8(ascii: "e") {
+            mayBeLarge = true
+            place += 1
+            if let sign = byte(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+                place += 1
+            }
+            guard digits() > 0 else { return nil }
+        }
+        return place == word.count ? .number(mayBeLarge: mayBeLarge) : nil
+    }
+}

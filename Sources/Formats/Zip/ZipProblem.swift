@@ -1,0 +1,21 @@
+/// What is wrong with an archive.
+package struct ZipProblem: Error, Equatable, CustomStringConvertible {
+    /// The name of what is wrong in it; `nil` for the archive itself.
+    package let entry: String?
+    /// As a sentence's end: `is there twice`.
+    package let reason: String
+
+    init(_ reason: String, in entry: String? = nil) {
+        self.entry = entry
+        self.reason = reason
+    }
+
+    package var description: String { entry.map { "\(shown($0)): \(reason)" } ?? reason }
+}
+
+/// A name as a message may show it: short, and without control characters.
+private func shown(_ name: String) -> String {
+    let clean = name.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }
+    let line = String(String.UnicodeScalarView(clean))
+    return line.count > 80 ? line.prefix(80) + "…" : line
+}

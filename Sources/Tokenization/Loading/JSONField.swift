@@ -1,0 +1,72 @@
+import Formats
+
+/// A value of a JSON file that knows where it stands, for error messages.
+struct JSONField {
+    let file: String
+    let path: String
+    let value: JSONTree
+
+    func error(_ message: String) -> TokenizerError {
+        TokenizerError(file: file, field: path.isEmpty ? nil : path, message)
+    }
+
+    private func error(expected: String) -> TokenizerError {
+        if case .null = value { return error("missing or null, expected \(expected)") }
+        return error("expected \(expected), found \(value.typeName)")
+    }
+
+    var isNull: Bool {
+        if case .null = value { true } else { false }
+    }
+
+    /// A member; null where there is none.
+    subscript(name: String) -> JSONField {
+        let inner = path.isEmpty ? name : "\(path).\(name)"
+        guard
+            case .object(let members) = value,
+            let member = members.last(where: { $0.name == name })
+        else { return JSONField(file: file, path: inner, value: .null) }
+        return JSONField(file: file, path: inner, value: member.value)
+    }
+
+    func members() throws(TokenizerError) -> [(name: String, field: JSONField)] {
+        guard case .object(let members) = value else { throw error(expected: "an object") }
+        return members.map { member in
+            let inner = path.isEmpty ? member.name : "\(path).\(member.name)"
+            return (member.name, JSONField(file: file, path: inner, value: member.value))
+        }
+    }
+
+    func elements() throws(TokenizerError) -> [JSONField] {
+        guard case .array(let elements) = value else { throw error(expected: "an array") }
+        return elements.enumerated().map { index, element in
+            JSONField(file: file, path: "\(path)[\(index)]", value: element)
+        }
+    }
+
+    func string() throws(TokenizerError) -> String {
+        guard case .string(let string) = value else { throw error(expected: "a string") }
+        return string
+    }
+
+    func bool() throws(TokenizerError) -> Bool {
+        guard case .bool(let bool) = value else { throw error(expected: "true or false") }
+        return bool
+    }
+
+    func double() throws(TokenizerError) -> Double {
+        guard case .number(let number) = value, let double = number.serdeDouble else {
+            throw error(expected: "a number")
+        }
+        return double
+    }
+
+    func int() throws(TokenizerError) -> Int {
+        guard case .number(let number) = value,
+            let int = number.integer ?? number.serdeDouble.flatMap({ Int(exactly: $0) })
+        else {
+            throw error(expected: "a whole number")
+        }
+        return int
+    }
+}
