@@ -18,7 +18,9 @@ let package = Package(
         .library(name: "Isotropy", targets: ["Isotropy", "Layers", "Options", "Torch"]),
         .library(name: "Tokenization", targets: ["Tokenization"]),
         .library(name: "Encoders", targets: ["Encoders", "Checkpoints", "Layers", "Torch"]),
-        .library(name: "Training", targets: ["Training", "Tasks", "Metrics"]),
+        .library(
+            name: "Training",
+            targets: ["Experiments", "Metrics", "Models", "QuestionAnswering", "Tasks", "Training"]),
         .library(name: "IsotropyCommands", targets: ["IsotropyCommands"]),
         .executable(name: "isotropy", targets: ["IsotropyTool"]),
     ],
@@ -51,18 +53,39 @@ let package = Package(
         .target(
             name: "TaskArchives", dependencies: ["Assets", "Files", "Formats", "Tasks", "Transfer"]),
         .target(
+            name: "Models",
+            dependencies: [
+                "Checkpoints", "Encoders", "Files", "Formats", "Isotropy", "Layers", "Options",
+                "Tasks",
+                "Tokenization", "Torch",
+            ]),
+        .target(
             name: "Training",
             dependencies: [
                 "Checkpoints", "Encoders", "Files", "Formats", "Isotropy", "Layers", "Metrics",
-                "Options", "Tasks", "Tokenization", "Torch",
+                "Models", "Options", "Tasks", "Tokenization", "Torch",
+            ]),
+        .target(
+            name: "QuestionAnswering",
+            dependencies: [
+                "Encoders", "Files", "Formats", "Isotropy", "Layers", "Metrics", "Models",
+                "Options",
+                "Tasks", "Tokenization", "Torch", "Training",
+            ]),
+        .target(
+            name: "Experiments",
+            dependencies: [
+                "Checkpoints", "Files", "Formats", "Isotropy", "Metrics", "Models", "Options",
+                "QuestionAnswering", "Tasks", "Torch", "Training",
             ]),
         .target(name: "Figures", dependencies: ["Metrics"]),
         .target(
             name: "IsotropyCommands",
             dependencies: [
-                "Assets", "Checkpoints", "Encoders", "Figures", "Files", "Formats", "Hub",
-                "Isotropy", "Layers", "Metrics", "Options", "TaskArchives", "Tasks",
-                "Tokenization", "Torch", "Training", "Transfer", argumentParser,
+                "Assets", "Checkpoints", "Encoders", "Experiments", "Figures", "Files", "Formats",
+                "Hub", "Isotropy", "Layers", "Metrics", "Models", "Options", "QuestionAnswering",
+                "TaskArchives", "Tasks", "Tokenization", "Torch", "Training", "Transfer",
+                argumentParser,
             ]),
         .executableTarget(
             name: "IsotropyTool", dependencies: ["IsotropyCommands"], linkerSettings: rpath),
@@ -88,8 +111,8 @@ func tests(
 }
 
 let trained = [
-    "Checkpoints", "Encoders", "Isotropy", "Layers", "Metrics", "Options", "Tasks",
-    "Tokenization", "Torch",
+    "Checkpoints", "Encoders", "Experiments", "Files", "Formats", "Isotropy", "Layers", "Metrics",
+    "Models", "Options", "QuestionAnswering", "Tasks", "Tokenization", "Torch",
 ]
 
 package.targets += [
@@ -114,8 +137,9 @@ package.targets += [
     tests(
         "IsotropyCommands",
         [
-            "Checkpoints", "Encoders", "Figures", "Formats", "Hub", "Isotropy", "Metrics",
-            "TaskArchives", "Tasks", "Tokenization", "Torch", "Training", "Transfer",
+            "Checkpoints", "Encoders", "Experiments", "Figures", "Formats", "Hub", "Isotropy",
+            "Metrics", "Models", "QuestionAnswering", "TaskArchives", "Tasks", "Tokenization",
+            "Torch", "Training", "Transfer",
         ],
         products: [argumentParser], exclude: ["Snapshots"]),
     .testTarget(

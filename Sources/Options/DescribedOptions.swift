@@ -44,6 +44,14 @@ extension DescribedOptions {
         Self.fields.compactMap { $0.description.objection(to: $0.read(self)) }
     }
 
+    /// For people: every option with its value.
+    public var settings: [(name: String, value: String)] {
+        zip(Self.descriptions, values).map { description, value in
+            let value = value == .absent ? description.otherwise ?? "none" : "\(value)"
+            return (description.name.replacing("_", with: " "), value)
+        }
+    }
+
     public static func == (one: Self, other: Self) -> Bool { one.values == other.values }
 
     /// - Throws: for options that are missing, unknown or out of range, all of them by name.

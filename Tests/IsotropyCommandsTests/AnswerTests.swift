@@ -2,10 +2,10 @@ import ArgumentParser
 import Foundation
 import IsotropyCommands
 import Metrics
+import QuestionAnswering
 import Tasks
 import TestSupport
 import Testing
-import Training
 
 /// `predict` and `evaluate` on questions made here.
 struct AnswerTests {

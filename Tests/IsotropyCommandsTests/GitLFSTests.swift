@@ -1,10 +1,11 @@
+import Experiments
 import Foundation
 import IsotropyCommands
+import Models
 import Tasks
 import TestSupport
 import Testing
 import Tokenization
-import Training
 
 /// A file that Git LFS has not fetched yet says so, whatever file it is.
 struct GitLFSTests {

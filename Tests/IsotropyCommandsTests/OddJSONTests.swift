@@ -1,11 +1,11 @@
 import Checkpoints
 import Encoders
+import Experiments
 import Foundation
 import Tasks
 import TestSupport
 import Testing
 import Tokenization
-import Training
 
 /// What other readers of JSON let pass is refused in every file that users give, with its place.
 struct OddJSONTests {

@@ -1,3 +1,4 @@
+import Experiments
 import Isotropy
 import IsotropyCommands
 import Testing

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import IsotropyCommands
+import Models
 import Tasks
 import TestSupport
 import Testing

@@ -1,6 +1,8 @@
+import Experiments
 import Foundation
 import Isotropy
 import IsotropyCommands
+import Models
 import Tasks
 import TestSupport
 import Testing

@@ -3,7 +3,6 @@ import IsotropyCommands
 import Tasks
 import TestSupport
 import Testing
-import Training
 
 /// What is longer than a model reads it is told, with a count, wherever it is read.
 struct TruncationTests {

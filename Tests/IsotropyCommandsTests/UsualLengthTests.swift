@@ -1,8 +1,10 @@
+import Experiments
 import Foundation
 import IsotropyCommands
+import Models
+import QuestionAnswering
 import TestSupport
 import Testing
-import Training
 
 /// A length that nobody gave is as long as the model has positions, here 64 and 40.
 struct UsualLengthTests {
@@ -100,7 +102,7 @@ struct UsualLengthTests {
             "--epochs", "1", "--output", output.path, "--json",
         ])
         let job = try readJSON(RunConfiguration.self, from: RunDirectory(output).configuration).job
-        #expect(job.training.maximumLength == 40 && job.spans?.stride == 13)
+        #expect(job.training.maximumLength == 40 && job.details["spans"]?["stride"] == .integer(13))
         let result = try Evaluate.parse([
             "--model", model.path, "--task", "squad", "--data", folder.url.path,
         ]).result()

@@ -3,7 +3,6 @@ import Layers
 import TestSupport
 import Testing
 import Torch
-import Training
 
 /// Within 1e-5 of the largest gradient of the same weight, or 1e-7 absolute: a key's bias has
 /// gradient 0 in exact arithmetic, so that both sides hold rounding there.

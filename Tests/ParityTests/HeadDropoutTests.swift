@@ -1,6 +1,7 @@
 import Encoders
 import Isotropy
 import Layers
+import Models
 import TestSupport
 import Testing
 import Torch

@@ -4,6 +4,7 @@ import Layers
 import TestSupport
 import Testing
 import Torch
+import Training
 
 /// Against definitions in float64 that share no code and no closed form with ours: within 1e-9.
 struct MeasureParityTests {

@@ -1,9 +1,9 @@
-import Layers
 import Encoders
 import Foundation
+import Layers
+import Models
 import TestSupport
 import Testing
-import Training
 
 /// Fields of a model's `config.json` that do not hold for a checkpoint trained from it.
 struct StaleFieldsTests {

@@ -2,6 +2,7 @@ import Checkpoints
 import Foundation
 import Isotropy
 import Layers
+import Models
 import TestSupport
 import Testing
 import Torch

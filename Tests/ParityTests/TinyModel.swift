@@ -3,6 +3,7 @@ import Encoders
 import Foundation
 import Isotropy
 import Layers
+import Models
 import Tasks
 import TestSupport
 import Torch

@@ -2,6 +2,7 @@ import Checkpoints
 import Encoders
 import Foundation
 import Layers
+import Models
 import TestSupport
 import Torch
 import Training

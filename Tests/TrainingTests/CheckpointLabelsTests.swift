@@ -1,7 +1,8 @@
-import Layers
 import Encoders
 import Foundation
 import Isotropy
+import Layers
+import Models
 import Tasks
 import TestSupport
 import Testing

@@ -1,10 +1,11 @@
+import Experiments
 import Foundation
 import Isotropy
 import Metrics
+import Models
 import Tasks
 import Testing
 import Torch
-import Training
 
 /// Models that give one answer to everything.
 struct CollapseTests {

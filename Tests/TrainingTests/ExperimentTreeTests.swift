@@ -1,6 +1,8 @@
+import Experiments
 import Files
 import Foundation
 import Isotropy
+import Models
 import Tasks
 import TestSupport
 import Testing

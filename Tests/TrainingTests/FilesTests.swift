@@ -1,9 +1,10 @@
+import Experiments
 import Files
 import Formats
 import Foundation
+import Models
 import TestSupport
 import Testing
-import Training
 
 struct FilesTests {
     private struct Row: Codable, Equatable {

@@ -1,6 +1,7 @@
 import Foundation
 import Isotropy
 import Layers
+import Models
 import Testing
 import Torch
 import Training

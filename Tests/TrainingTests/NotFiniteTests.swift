@@ -1,5 +1,6 @@
 import Foundation
 import Isotropy
+import Models
 import TestSupport
 import Testing
 import Torch

@@ -1,9 +1,10 @@
 import Foundation
+import Models
+import QuestionAnswering
 import Tasks
 import TestSupport
 import Testing
 import Tokenization
-import Training
 
 /// The type ids that a model is given of a pair, as transformers gives them by itself.
 struct PairTypeTests {
@@ -40,7 +41,7 @@ struct PairTypeTests {
             id: "q", question: "w10", context: "w11 w12",
             answers: [AnswerSpan(text: "w12", start: 4, bytes: 4..<7)])
         let windows = try SpanWindow.windows(
-            of: [question], with: tokenizer, maximumLength: 16, stride: 2, keepingPlaces: true)
+            of: [question], with: tokenizer, maximumLength: 16, stride: 2)
         #expect(windows.map(\.typeIDs) == [expected])
         // What `tokenizers` makes of it is not touched.
         #expect(try tokenizer.encode("w10", pairedWith: "w11 w12").typeIDs == [0, 0, 0, 1, 1, 1])
@@ -51,7 +52,7 @@ struct PairTypeTests {
         let (source, kept) = try model(#"{"model_input_names": ["input_ids", "attention_mask"]}"#)
         let run = try TinyRun()
         let saved = run.folder.file("saved")
-        try CheckpointExport(model: run.makeModel(), source: source, training: run.options)
+        try CheckpointExport(model: run.makeModel(), source: source, reading: run.options.reading)
             .write(to: saved)
         #expect(try !ModelFolder(saved).tokenizer.givesTypeIDs)
         withExtendedLifetime(kept) {}

@@ -1,7 +1,8 @@
+import Experiments
 import Foundation
+import Models
 import TestSupport
 import Testing
-import Training
 
 struct RemovalTests {
     private let folder: TemporaryFolder

@@ -1,6 +1,7 @@
 import Foundation
 import Isotropy
 import Layers
+import Models
 import TestSupport
 import Testing
 import Torch

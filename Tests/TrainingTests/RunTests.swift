@@ -1,7 +1,9 @@
 import Checkpoints
+import Experiments
 import Foundation
 import Isotropy
 import Layers
+import Models
 import TestSupport
 import Testing
 import Torch
@@ -58,7 +60,7 @@ struct RunTests {
                     .split(separator: UInt8(ascii: "\n"))[0]))
         #expect(
             Set((fields as? [String: Any] ?? [:]).keys) == [
-                "step", "epoch", "loss", "task_loss", "penalty", "learning_rate",
+                "format_version", "step", "epoch", "loss", "task_loss", "penalty", "learning_rate",
                 "gradient_norm", "tokens", "seconds",
             ])
     }

@@ -1,7 +1,7 @@
+import QuestionAnswering
 import Tasks
 import Testing
 import Tokenization
-import Training
 
 /// What becomes of answers in windows, on texts whose tokens are given.
 struct SpanCoverageTests {
@@ -21,7 +21,7 @@ struct SpanCoverageTests {
                 sequenceIDs: [nil, 0, nil] + part.map { _ in 1 } + [nil])
             windows.append(
                 SpanWindow(
-                    encoding, question: question, answer: nil, segments: true, keepingPlaces: true))
+                    encoding, question: question, answer: nil, segments: true))
             if first + width >= tokens.count { break }
             first += width - stride
         } while true

@@ -1,7 +1,10 @@
-import Layers
+import Experiments
 import Foundation
 import Isotropy
+import Layers
 import Metrics
+import Models
+import QuestionAnswering
 import Tasks
 import TestSupport
 import Testing
@@ -91,8 +94,7 @@ struct SpanRunTests {
         let model = try SpanModel.fineTuned(saved, on: Computation(precision: .fp32))
         let questions = try QuestionTask.all[0].loadDevelopment(from: folder.file("data"))
         let windows = try SpanWindow.windows(
-            of: questions, with: saved.tokenizer, maximumLength: 24, stride: 6,
-            keepingPlaces: true)
+            of: questions, with: saved.tokenizer, maximumLength: 24, stride: 6)
         #expect(windows.count == 2 * questions.count)
         let again = try SpanEvaluator(model, options: SpanOptions(), allowsImpossible: false)
             .answers(to: questions, windows)

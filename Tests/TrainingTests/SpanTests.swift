@@ -1,11 +1,12 @@
 import Foundation
 import Layers
+import Models
+import QuestionAnswering
 import Tasks
 import TestSupport
 import Testing
 import Tokenization
 import Torch
-import Training
 
 /// Windows of texts, and the search for answers in them.
 struct SpanTests {
@@ -28,8 +29,7 @@ struct SpanTests {
         _ words: Range<Int>, answer: Range<Int>?, question: Int = 0, segments: Bool = true
     ) -> SpanWindow {
         SpanWindow(
-            encoding(words: words), question: question, answer: answer, segments: segments,
-            keepingPlaces: true)
+            encoding(words: words), question: question, answer: answer, segments: segments)
     }
 
     @Test func anAnswerIsTheFewestTokensThatCoverIt() {
@@ -70,7 +70,7 @@ struct SpanTests {
                 of: [
                     Question(
                         id: "a", question: question, context: "it rained hard", answers: [answer])
-                ], with: tokenizer, maximumLength: 40, stride: 4, keepingPlaces: true)
+                ], with: tokenizer, maximumLength: 40, stride: 4)
         }
         let plain = try windows("how did it rain? ")
         let spaced = try windows(String(repeating: " \n\u{A0}", count: 500) + "how did it rain? ")
@@ -86,7 +86,7 @@ struct SpanTests {
         }
         let error = #expect(throws: TokenizerError.self) {
             try SpanWindow.windows(
-                of: questions, with: tokenizer, maximumLength: 40, stride: 4, keepingPlaces: true)
+                of: questions, with: tokenizer, maximumLength: 40, stride: 4)
         }
         #expect(error?.description.hasPrefix("question 'q1': texts of ") == true)
     }

@@ -1,6 +1,8 @@
+import Experiments
 import Foundation
 import Isotropy
 import Layers
+import Models
 import Tasks
 import TestSupport
 import Testing

@@ -1,6 +1,8 @@
+import Experiments
 import Foundation
 import Isotropy
 import Metrics
+import Models
 import Tasks
 import TestSupport
 import Testing

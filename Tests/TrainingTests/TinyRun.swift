@@ -1,8 +1,10 @@
 import Checkpoints
 import Encoders
+import Experiments
 import Foundation
 import Isotropy
 import Layers
+import Models
 import Tasks
 import TestSupport
 import Testing
@@ -104,12 +106,14 @@ final class TinyRun {
         var step = 0
         notices = []
         var failure: (any Error)?
-        let trainer = try Trainer(
+        let store = RunFolder(
+            directory, job, headline: task.headline,
+            export: CheckpointExport(model: model, source: source, reading: options.reading).write)
+        let trainer = Trainer(
             model: model, rows: data.train,
             judge: SentenceJudge(model, task: task, data: data),
-            export: CheckpointExport(model: model, source: source, training: options).write,
-            configuration: configuration,
-            directory: directory, isInterrupted: { self.isInterrupted(step, directory) },
+            penalty: try method.penalty.makePenalty(), options: options, seed: seed, store: store,
+            isInterrupted: { self.isInterrupted(step, directory) },
             report: { event in
                 if case .notice(let text) = event { self.notices.append(text) }
                 guard case .step(let record) = event else { return }

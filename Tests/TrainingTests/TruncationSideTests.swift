@@ -1,9 +1,10 @@
 import Foundation
+import Models
+import QuestionAnswering
 import Tasks
 import TestSupport
 import Testing
 import Tokenization
-import Training
 
 /// A model folder whose tokenizer cuts texts on the left.
 struct TruncationSideTests {
@@ -39,7 +40,7 @@ struct TruncationSideTests {
             id: "q", question: "w5 w6", context: words.joined(separator: " "),
             answers: [AnswerSpan(text: "w12", start: 8, bytes: 8..<11)])
         let windows = try SpanWindow.windows(
-            of: [question], with: tokenizer, maximumLength: 15, stride: 2, keepingPlaces: true)
+            of: [question], with: tokenizer, maximumLength: 15, stride: 2)
         let texts = windows.map { tokens(Array($0.ids[$0.context]), tokenizer) }
         #expect(texts.first == (30..<40).map { "w\($0)" })
         #expect(texts.last?.first == "w10")
@@ -53,7 +54,7 @@ struct TruncationSideTests {
         let source = try ModelFolder(run.folder.file("left"))
         let model = try run.makeModel()
         let saved = run.folder.file("saved")
-        try CheckpointExport(model: model, source: source, training: run.options).write(to: saved)
+        try CheckpointExport(model: model, source: source, reading: run.options.reading).write(to: saved)
         let tokenizer = try ModelFolder(saved).tokenizer
         #expect(tokenizer.truncationDirection == .left)
     }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Tokenization
 import Torch
-import Training
 
 /// `isotropy benchmark-embed`: what `embed` does between loading and writing, driven line by line.
 ///

@@ -1,5 +1,4 @@
 import Foundation
-import Training
 
 /// One line of JSON that answers a benchmark's request.
 struct BenchmarkAnswer: Encodable {

@@ -5,7 +5,7 @@ import Files
 import Foundation
 import Isotropy
 import Layers
-import Training
+import Models
 
 /// `isotropy benchmark-load`: a classifier's weights from its folder into memory, once.
 ///

@@ -2,6 +2,7 @@ import ArgumentParser
 import Assets
 import Foundation
 import Layers
+import Models
 import Torch
 import Training
 

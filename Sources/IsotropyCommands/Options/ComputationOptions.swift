@@ -1,5 +1,7 @@
 import ArgumentParser
 import Layers
+import Models
+import QuestionAnswering
 import Tasks
 import Torch
 import Training
@@ -68,7 +70,7 @@ struct LengthOptions: ParsableArguments {
         let encoded = try EncodedExample.encode(
             rows, with: folder.tokenizer, maximumLength: length,
             segments: folder.trainedWithSegments)
-        var truncation = Truncation(length)
+        var truncation = TruncatedRows(length)
         truncation.add(name, cut: encoded.count(where: \.isTruncated), of: rows.count)
         if let notice = truncation.notice { Console.error(notice) }
         return encoded
@@ -85,7 +87,7 @@ struct LengthOptions: ParsableArguments {
     ) throws -> [SpanWindow] {
         try SpanWindow.windows(
             of: questions, with: folder.tokenizer, maximumLength: windowLimit(folder),
-            stride: stride, segments: folder.trainedWithSegments, keepingPlaces: true)
+            stride: stride, segments: folder.trainedWithSegments)
     }
 
     private func windowLimit(_ folder: ModelFolder) throws -> Int {

@@ -1,6 +1,7 @@
 import Foundation
 import Isotropy
 import Options
+import QuestionAnswering
 import Training
 
 /// What the command line calls an option: `--max-length` for `max_length`.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Hub
-import Training
+import Models
 
 /// Which pretrained model.
 struct ModelOptions: ParsableArguments {

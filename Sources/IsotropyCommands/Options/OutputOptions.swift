@@ -1,6 +1,6 @@
 import ArgumentParser
+import Experiments
 import Foundation
-import Training
 
 /// Where a run's files go.
 struct OutputOptions: ParsableArguments {

@@ -4,6 +4,7 @@ import Encoders
 import Formats
 import Foundation
 import Layers
+import Models
 import Tokenization
 import Torch
 import Training
@@ -61,7 +62,7 @@ package struct Embed: ParsableCommand {
             ofBatch: texts, maximumLength: limit, threads: Runtime.threadCount)
         let cut = try folder.tokenizer.truncated(
             texts, sequences, maximumLength: limit, threads: Runtime.threadCount)
-        var truncation = Truncation(limit)
+        var truncation = TruncatedRows(limit)
         truncation.add("lines", cut: cut.count { $0 }, of: texts.count)
         if let notice = truncation.notice { Console.error(notice) }
         let embedder = try SentenceEmbedder(folder, on: computation.resolved())

@@ -1,3 +1,5 @@
+import Models
+import QuestionAnswering
 import Tasks
 import Training
 

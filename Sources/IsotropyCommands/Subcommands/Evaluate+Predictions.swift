@@ -1,5 +1,6 @@
 import Foundation
 import Metrics
+import Models
 import Tasks
 import Training
 

@@ -1,7 +1,10 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import Isotropy
 import Metrics
+import Models
+import QuestionAnswering
 import Tasks
 import Training
 
@@ -99,8 +102,7 @@ struct Finetune: ParsableCommand {
                         + "usual \(usual)")
             }
         }
-        // A preset's features are those of sentence classifiers.
-        if !training.options.isGiven("features"), work.spans != nil { options.features = .cls }
+        options = work.usual(options, isGiven: training.options.isGiven)
         let experiment = Experiment(
             source: source, work: work, methods: [method], seeds: seeds.values,
             training: options, preset: training.preset, output: folder,

@@ -2,6 +2,8 @@ import Files
 import Formats
 import Foundation
 import Metrics
+import Models
+import QuestionAnswering
 import Tasks
 import Training
 

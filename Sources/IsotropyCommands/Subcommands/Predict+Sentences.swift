@@ -1,6 +1,7 @@
 import Files
 import Formats
 import Foundation
+import Models
 import Tasks
 import Training
 

@@ -3,7 +3,6 @@ import Checkpoints
 import Files
 import Foundation
 import Tasks
-import Training
 
 /// `isotropy predict`.
 package struct Predict: ParsableCommand {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Assets
+import Experiments
 import Foundation
 import Isotropy
+import Models
 import Tasks
 import Training
 

@@ -1,9 +1,9 @@
 import ArgumentParser
+import Experiments
 import Figures
 import Foundation
 import Metrics
 import Tasks
-import Training
 
 /// `isotropy table`.
 struct Table: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
-import Training
+import Models
 
 /// A write to a closed pipe or past the limit of a file's size shall end in an error, which removes
 /// what is half written, not in a signal.

@@ -1,8 +1,10 @@
+import Experiments
 import Figures
 import Files
 import Formats
 import Foundation
 import Metrics
+import Models
 import Tasks
 import Training
 
@@ -73,8 +75,8 @@ struct ExperimentReport {
         let counts = Set(results.methods.map(\.runs.count)).sorted()
         let seeds = counts.map(String.init).joined(separator: " or ")
         let model = modelTitle(experiment.source.url.path)
-        let answers = experiment.work.spans != nil
-        let rows = answers ? "questions" : "rows"
+        let words = experiment.work.words
+        let rows = words.rows
         let part =
             results.trainingRows < results.availableRows ? " of \(results.availableRows)" : ""
         return "\(model) fine-tuned on \(results.trainingRows)\(part) \(rows) of "
@@ -86,42 +88,19 @@ struct ExperimentReport {
                 ? "that model on the test set (\(results.testRows) \(rows)), "
                 : "that development set itself, ")
             + "and its geometry on the development set: EV_k and IsoScore of "
-            + (answers
-                ? "every window's first token in the last layer, "
-                : "the sentence features that the classifier reads, ")
+            + words.features + ", "
             + "and IsoScore of all tokens of all transformer layers."
     }
 
     private static func settings(
         _ experiment: Experiment<some Workload>
     ) throws -> [ReportContent.Entry] {
-        let spans = experiment.work.spans
-        let targets = try experiment.work.targetScale(experiment.training)
-        return entries(experiment.resolvedTraining).filter { spans == nil || $0.name != "features" }
-            + (spans.map(entries) ?? [])
-            + (targets.map { [.init("scores learnt as", $0.formula)] } ?? [])
+        let settings = try experiment.work.settings(experiment.resolvedTraining())
+        return settings.map { ReportContent.Entry($0.name, $0.value) }
             + [
                 .init("preset", experiment.preset.rawValue),
                 .init("best model by", experiment.work.headline.displayName),
             ]
-    }
-
-    private static func entries(_ options: Any) -> [ReportContent.Entry] {
-        Mirror(reflecting: options).children.map { child in
-            .init(words(child.label ?? ""), plain(child.value))
-        }
-    }
-
-    /// An option's value without Swift's wrapping of optionals.
-    private static func plain(_ value: Any) -> String {
-        let mirror = Mirror(reflecting: value)
-        guard mirror.displayStyle == .optional else { return "\(value)" }
-        return mirror.children.first.map { "\($0.value)" } ?? "as the model's"
-    }
-
-    /// `learningRate` as `learning rate`.
-    private static func words(_ name: String) -> String {
-        name.map { $0.isUppercase ? " " + $0.lowercased() : String($0) }.joined()
     }
 
     private static func environment() -> [ReportContent.Entry] {

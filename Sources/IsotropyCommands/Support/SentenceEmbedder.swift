@@ -1,6 +1,7 @@
 import Checkpoints
 import Encoders
 import Layers
+import Models
 import Torch
 import Training
 

@@ -1,6 +1,7 @@
 import Encoders
 import Isotropy
 import Layers
+import Models
 import Torch
 
 /// A small model with random weights and the rows that it is tried on: the same on every device.

@@ -1,6 +1,7 @@
 import Encoders
 import Isotropy
 import Layers
+import Models
 import Torch
 
 /// Compares what a device computes with what the processor computes, for small random models of every

@@ -1,5 +1,6 @@
 import Foundation
 import Layers
+import Models
 import Tasks
 import Tokenization
 
@@ -52,8 +53,8 @@ extension EncodedData {
 
 extension EncodedData {
     /// How many rows are cut to the length that they are read with.
-    func truncation(_ maximumLength: Int) -> Truncation {
-        var truncation = Truncation(maximumLength)
+    func truncation(_ maximumLength: Int) -> TruncatedRows {
+        var truncation = TruncatedRows(maximumLength)
         truncation.add("training rows", train)
         truncation.add("development rows", development)
         for set in furtherDevelopment { truncation.add("\(set.name) rows", set.rows) }
@@ -65,7 +66,7 @@ extension EncodedData {
 extension TrainingOptions {
     /// The rows to train on: with a limit, the first of one shuffle that is the same for every seed and
     /// method, so that all of them see the same part.
-    func limited<Row>(_ rows: [Row]) -> [Row] {
+    package func limited<Row>(_ rows: [Row]) -> [Row] {
         guard limit > 0, limit < rows.count else { return rows }
         var stream = RandomStream(seed: 0, name: "limit")
         return Array(rows.shuffled(using: &stream).prefix(limit))

@@ -4,7 +4,7 @@ import Tasks
 /// - Parameters:
 ///   - rows: `rows` or `questions`.
 ///   - kind: with the targets of the rows that are trained on, gives how many each class has.
-func limitNotice(
+package func limitNotice(
     _ used: Int, of all: Int, _ rows: String, _ kind: TaskDefinition.Kind? = nil,
     _ targets: [Target] = []
 ) -> String? {
@@ -39,20 +39,20 @@ package func overlapNotices<Content: Hashable>(
 }
 
 /// A row but for its name.
-struct RowContent: Hashable {
+package struct RowContent: Hashable {
     private let first: String
     private let second: String?
     private let target: Target
     private let answers: [String]
 
-    init(_ example: Example) {
+    package init(_ example: Example) {
         first = example.first
         second = example.second
         target = example.target
         answers = []
     }
 
-    init(_ question: Question) {
+    package init(_ question: Question) {
         first = question.question
         second = question.context
         target = .unknown

@@ -1,3 +1,4 @@
+import Models
 import Torch
 
 /// A step that was given to the device, and what of it is still to be read.

@@ -1,5 +1,6 @@
 import Isotropy
 import Layers
+import Models
 import Torch
 
 /// The states of training rows in a random order, as a model now sees them: what penalties sample.

@@ -1,19 +1,15 @@
-import Files
-import Foundation
 import Isotropy
 import Layers
 import Metrics
+import Models
 import Torch
 
 /// One run: a model, a method and a seed from the first step to the results.
-public final class Trainer<Model: TrainableModel> {
+package final class Trainer<Model: TrainableModel, Store: RunStore> {
     private let model: Model
     private let rows: [Model.Row]
     private let judge: any Judge
-    /// Saves the model as others open it.
-    private let export: (URL) throws -> Void
-    private let configuration: RunConfiguration
-    private let directory: RunDirectory
+    private let store: Store
     private let isInterrupted: () -> Bool
     private let report: (TrainingEvent) -> Void
 
@@ -27,40 +23,39 @@ public final class Trainer<Model: TrainableModel> {
 
     /// - Parameters:
     ///   - rows: to train on.
-    ///   - export: writes a checkpoint of the model to a folder.
+    ///   - store: keeps what the run leaves.
     ///   - isInterrupted: asked after every step; `true` saves the state and ends the run.
     ///   - report: told what happens.
     package init(
-        model: Model, rows: [Model.Row], judge: any Judge, export: @escaping (URL) throws -> Void,
-        configuration: RunConfiguration, directory: RunDirectory,
+        model: Model, rows: [Model.Row], judge: any Judge, penalty: any Penalty,
+        options: TrainingOptions, seed: UInt64, store: Store,
         isInterrupted: @escaping () -> Bool, report: @escaping (TrainingEvent) -> Void
-    ) throws {
+    ) {
         self.model = model
         self.rows = rows
         self.judge = judge
-        self.export = export
-        self.configuration = configuration
-        self.directory = directory
+        self.penalty = penalty
+        self.options = options
+        self.seed = seed
+        self.store = store
         self.isInterrupted = isInterrupted
         self.report = report
-        options = configuration.job.training
-        seed = configuration.job.seed
-        penalty = try configuration.job.method.penalty.makePenalty()
         optimizer = AdamW(
             model.store, epsilon: options.adamEpsilon, weightDecay: options.weightDecay)
         buffer = GradientBuffer(model.store, batchesPerStep: options.accumulate)
     }
 
-    private var resumeState: ResumeState<Model> {
-        ResumeState(
-            model: model, optimizer: optimizer, penalty: penalty, job: configuration.job)
+    private var state: TrainingState<Model> {
+        TrainingState(model: model, optimizer: optimizer, penalty: penalty)
     }
 
     /// Trains, evaluates and saves until the last step, an early stop or an interruption.
     /// - Parameter resuming: whether to go on from the saved state, where there is one.
-    public func run(resuming: Bool) throws -> RunResults {
+    package func run(resuming: Bool) throws -> Store.Results {
         let began = ContinuousClock.now
-        let logs = try RunLogs(directory, resuming ? restoredLogs() : RunLogs.Contents())
+        let notices: [String]
+        (point, notices) = try store.begin(resuming: resuming, state)
+        for notice in notices { report(.notice(notice)) }
         let start = point.step
         let stepsPerEpoch = stepBatches(epoch: 0).count
         let totalSteps = stepsPerEpoch * options.epochs
@@ -74,7 +69,7 @@ public final class Trainer<Model: TrainableModel> {
             let steps = stepBatches(epoch: epoch)
             let first = point.step % stepsPerEpoch
             if first == 0, let sample = penalty.sample(beforeEpoch: epoch) {
-                try readSteps(logs)
+                try readSteps()
                 report(.phase("sampling \(sample)"))
                 try optimizer.settle()
                 try checkingNumbers("sample for \(sample)") {
@@ -86,46 +81,22 @@ public final class Trainer<Model: TrainableModel> {
                 rate: rate, clip: options.clip, accumulate: options.accumulate, seed: seed)
             step.recomputingActivations = options.checkpointActivations
             for batches in steps[first...] {
-                try train(batches, step, stepsPerEpoch, logs)
+                try train(batches, step, stepsPerEpoch)
                 if isEvaluationDue(stepsPerEpoch, totalSteps) {
-                    try readSteps(logs)
-                    try evaluate(stepsPerEpoch, logs)
+                    try readSteps()
+                    try evaluate(stepsPerEpoch)
                     // What is finished needs no state to go on from.
                     if point.stoppedEarly || point.step == totalSteps { break }
-                    try save(logs)
+                    try store.save(point, state)
                 }
                 if isInterrupted() {
-                    try readSteps(logs)
-                    try interrupt(logs)
+                    try readSteps()
+                    try interrupt()
                 }
             }
         }
-        try readSteps(logs)
-        try logs.synchronized()
-        return try finish(seconds: (ContinuousClock.now - began) / .seconds(1))
-    }
-
-    /// Goes back to the saved state, where there is one.
-    /// - Returns: the logs up to there.
-    private func restoredLogs() throws -> RunLogs.Contents {
-        let files = FileManager.default
-        guard files.fileExists(atPath: directory.resumeState.path) else {
-            if files.fileExists(atPath: directory.log.path) {
-                report(.notice("no state had been saved yet: begins anew"))
-            }
-            return RunLogs.Contents()
-        }
-        let saved = try resumeState.restore(from: directory.resumeState)
-        point = saved.point
-        if let best = point.best { try directory.check(has: point.saved, ofStep: best.step) }
-        for loss in try saved.logs.missing(in: directory) { report(.notice(loss)) }
-        return saved.logs
-    }
-
-    /// The logs reach the disk before the state that counts on them.
-    private func save(_ logs: RunLogs) throws {
-        if let best = point.best { try directory.check(has: point.saved, ofStep: best.step) }
-        try resumeState.save(point, logs.synchronized(), to: directory.resumeState)
+        try readSteps()
+        return try store.finish(point, seconds: (ContinuousClock.now - began) / .seconds(1))
     }
 
     /// The batches of each optimizer step of an epoch.
@@ -142,8 +113,7 @@ public final class Trainer<Model: TrainableModel> {
     }
 
     private func train(
-        _ batches: [[Model.Row]], _ step: TrainingStep<Model>, _ stepsPerEpoch: Int,
-        _ logs: RunLogs
+        _ batches: [[Model.Row]], _ step: TrainingStep<Model>, _ stepsPerEpoch: Int
     ) throws {
         let pending: PendingStep
         do {
@@ -152,21 +122,21 @@ public final class Trainer<Model: TrainableModel> {
             }
         } catch {
             // What failed in an earlier step is the cause, and comes first.
-            try readSteps(logs)
+            try readSteps()
             throw error
         }
         point.step += 1
         waiting.append(pending, epoch: Double(point.step) / Double(stepsPerEpoch))
-        if model.store.device.isCPU || waiting.areDue { try readSteps(logs) }
+        if model.store.device.isCPU || waiting.areDue { try readSteps() }
     }
 
     /// Reads, logs and reports the steps that were given to the device.
-    private func readSteps(_ logs: RunLogs) throws {
+    private func readSteps() throws {
         let (records, failure) = waiting.read(on: model.store.device)
         for record in records {
             point.tokens += record.tokens
             point.trainingSeconds += record.seconds
-            try logs.append(record)
+            try store.append(record)
             report(.step(record))
         }
         if let failure { try checkingNumbers("sentence features") { throw failure } }
@@ -194,7 +164,7 @@ public final class Trainer<Model: TrainableModel> {
 
     private var lastGood: String {
         guard let best = point.best else { return "No checkpoint had been saved yet." }
-        return "The best checkpoint, of step \(best.step), is kept in \(directory.checkpoint.path)."
+        return "The best checkpoint, of step \(best.step), is kept in \(store.bestModelPlace)."
     }
 
     private func isEvaluationDue(_ stepsPerEpoch: Int, _ totalSteps: Int) -> Bool {
@@ -203,7 +173,7 @@ public final class Trainer<Model: TrainableModel> {
     }
 
     /// Measures the development set; a better model is saved before the state that says so.
-    private func evaluate(_ stepsPerEpoch: Int, _ logs: RunLogs) throws {
+    private func evaluate(_ stepsPerEpoch: Int) throws {
         report(.phase("evaluating"))
         try optimizer.settle()
         let judgement = try checkingNumbers("hidden states of the development set") {
@@ -226,9 +196,7 @@ public final class Trainer<Model: TrainableModel> {
             point.bestTest = test.metrics
             point.bestOnlyAnswers = onlyAnswers.merging(test.onlyAnswers) { $1 }
             notices += test.notices
-            try export(directory.checkpoint)
-            try judgement.writePredictions(directory)
-            point.saved = try directory.savedModel()
+            point.saved = try store.saveBest(judgement)
             point.best = record
             point.evaluationsSinceBest = 0
         } else {
@@ -236,7 +204,7 @@ public final class Trainer<Model: TrainableModel> {
         }
         point.stoppedEarly =
             options.earlyStopping > 0 && point.evaluationsSinceBest >= options.earlyStopping
-        try logs.evaluations.append(record)
+        try store.append(record)
         report(.evaluated(record))
         for notice in notices { report(.notice("step \(point.step): \(notice)")) }
         if point.stoppedEarly { report(.stoppedEarly(step: point.step)) }
@@ -250,28 +218,9 @@ public final class Trainer<Model: TrainableModel> {
         return judge.headline.isBetter(record.metrics[name] ?? nil, than: best.metrics[name] ?? nil)
     }
 
-    private func interrupt(_ logs: RunLogs) throws {
-        try save(logs)
+    private func interrupt() throws {
+        try store.save(point, state)
         throw TrainingError.interrupted(
             step: point.step, resume: "The same command with `resume` goes on from there.")
-    }
-
-    private func finish(seconds: Double) throws -> RunResults {
-        guard let best = point.best else {
-            throw TrainingError.run("the run ended without an evaluation")
-        }
-        try directory.check(holds: point.saved, ofStep: best.step)
-        let job = configuration.job
-        let results = RunResults(
-            model: job.model, task: job.task, method: job.method.name, seed: job.seed,
-            headline: judge.headline.name, selectedOn: "development", bestStep: best.step,
-            bestEpoch: best.epoch, development: best.metrics, test: point.bestTest,
-            onlyAnswers: point.bestOnlyAnswers, isotropy: best.isotropy, steps: point.step,
-            stoppedEarly: point.stoppedEarly,
-            tokens: point.tokens, trainingSeconds: point.trainingSeconds, seconds: seconds)
-        try writeJSON(results, to: directory.results)
-        // Finished runs are never resumed; the last state is three times the model.
-        try removeItem(directory.resume)
-        return results
     }
 }

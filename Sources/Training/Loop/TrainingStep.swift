@@ -1,6 +1,7 @@
 import Foundation
 import Isotropy
 import Layers
+import Models
 import Torch
 
 /// One optimizer step: forward and backward passes over its batches, then AdamW.

@@ -1,3 +1,4 @@
+import Models
 import Options
 
 /// How a model is fine-tuned: everything but the model, the task and the method.
@@ -125,14 +126,6 @@ public enum Schedule: String, Sendable, Codable, CaseIterable {
     case constant
 }
 
-/// The sentence features that go through the normalizer into the classifier.
-public enum FeatureSource: String, Sendable, Codable, CaseIterable {
-    /// The first token of the last layer, as IsoBN's paper says.
-    case cls
-    /// The architecture's own pooler over it, as the published codes do.
-    case pooler
-}
-
 /// A precision as a user asks for it.
 public enum PrecisionChoice: String, Sendable, Codable, CaseIterable {
     case fp32, bf16
@@ -140,4 +133,11 @@ public enum PrecisionChoice: String, Sendable, Codable, CaseIterable {
     case tf32
     /// bf16 where the device multiplies bfloat16 natively, else fp32.
     case auto
+}
+
+extension TrainingOptions {
+    /// How rows are read, for a checkpoint to say.
+    package var reading: RowReading {
+        RowReading(maximumLength: maximumLength, segments: segments)
+    }
 }

@@ -1,4 +1,5 @@
 import Metrics
+import Models
 import Tasks
 
 /// Judges a sentence model by a task's rows.
@@ -23,9 +24,9 @@ package struct SentenceJudge: Judge {
         return Judgement(
             findings: result.findings(of: "development").merging(further),
             isotropy: isotropy, notFinite: result.notFinite
-        ) { directory in
+        ) { folder in
             try PredictionsFile(task: task, examples: data.development, evaluation: result)
-                .write(to: directory.predictions)
+                .write(to: folder.appending(path: PredictionsFile.name))
         }
     }
 

@@ -2,6 +2,7 @@ import Checkpoints
 import Foundation
 import Isotropy
 import Metrics
+import Models
 import Tasks
 import Torch
 
@@ -29,6 +30,26 @@ public struct SentenceWorkload: Workload {
 
     public var name: String { task.name }
     public var headline: Metric { task.headline }
+
+    public var words: WorkloadWords {
+        WorkloadWords(
+            rows: "rows", features: "the sentence features that the classifier reads")
+    }
+
+    /// The user's own files, and the unit in which their scores are learnt.
+    public struct Details: Codable, Sendable {
+        let custom: CustomSource?
+        let targets: TargetScale?
+    }
+
+    public func details(_ options: TrainingOptions) throws -> Details {
+        Details(custom: custom, targets: try targetScale(options))
+    }
+
+    public func settings(_ options: TrainingOptions) throws -> [(name: String, value: String)] {
+        let targets = try targetScale(options)
+        return options.settings + (targets.map { [("scores learnt as", $0.formula)] } ?? [])
+    }
 
     public func files() throws -> [URL] {
         try custom?.files ?? task.files(in: dataFolder)
@@ -98,7 +119,7 @@ public struct SentenceWorkload: Workload {
         _ model: SentenceModel, of source: ModelFolder, _ options: TrainingOptions, to folder: URL
     ) throws {
         try CheckpointExport(
-            model: model, source: source, training: options, columns: custom?.columns
+            model: model, source: source, reading: options.reading, columns: custom?.columns
         )
         .write(to: folder)
     }

@@ -2,12 +2,15 @@ import Encoders
 import Foundation
 import Isotropy
 import Metrics
+import Models
 import Tasks
 import Torch
 
 /// What an experiment trains and on what: a kind of model, and a task's rows.
 public protocol Workload {
     associatedtype Model: TrainableModel
+    /// What a workload has of its own, beside what is below.
+    associatedtype Details: Codable & Sendable
 
     /// What options and files call the task.
     var name: String { get }
@@ -15,16 +18,21 @@ public protocol Workload {
     var headline: Metric { get }
     /// Where the rows come from.
     var dataFolder: URL { get }
-    /// How answers are looked for; `nil` for sentences.
-    var spans: SpanOptions? { get }
-    /// The user's own files; `nil` for known tasks.
-    var custom: CustomSource? { get }
+    /// How reports speak of it.
+    var words: WorkloadWords { get }
+
+    /// Everything else that decides a run's numbers, as its configuration records it.
+    func details(_ options: TrainingOptions) throws -> Details
+
+    /// The same for a report: names and values.
+    func settings(_ options: TrainingOptions) throws -> [(name: String, value: String)]
+
+    /// The options with what they must be for it where nobody gave them.
+    /// - Parameter isGiven: whether a user gave an option, by its name.
+    func usual(_ options: TrainingOptions, isGiven: (String) -> Bool) -> TrainingOptions
 
     /// The files that the rows are read from.
     func files() throws -> [URL]
-
-    /// The unit in which scores are learnt; `nil` where they are learnt as they are.
-    func targetScale(_ options: TrainingOptions) throws -> TargetScale?
 
     /// Reads the rows and tokenizes them.
     func prepare(
@@ -44,26 +52,60 @@ public protocol Workload {
 }
 
 extension Workload {
-    public var spans: SpanOptions? { nil }
-    public var custom: CustomSource? { nil }
-    public func targetScale(_ options: TrainingOptions) throws -> TargetScale? { nil }
+    public func settings(_ options: TrainingOptions) throws -> [(name: String, value: String)] {
+        options.settings
+    }
+
+    public func usual(
+        _ options: TrainingOptions, isGiven: (String) -> Bool
+    ) -> TrainingOptions { options }
+}
+
+/// How sentences about a workload call its parts.
+public struct WorkloadWords: Sendable {
+    /// What training and scoring count: `rows`, `questions`.
+    public let rows: String
+    /// The vectors of EV_k: `the sentence features that the classifier reads`.
+    public let features: String
+
+    public init(rows: String, features: String) {
+        self.rows = rows
+        self.features = features
+    }
 }
 
 /// A task's rows as a model reads them, and how it is judged by those that it is not trained on.
 public struct PreparedRows<Model: TrainableModel> {
-    let train: [Model.Row]
+    package let train: [Model.Row]
     /// As a user counts them: a question may be several rows of a model.
-    let trainingCount, developmentCount, testCount: Int
+    package let trainingCount, developmentCount, testCount: Int
     /// The training rows before a limit.
-    let availableCount: Int
+    package let availableCount: Int
     /// What a user should know of them.
     package let notices: [String]
-    let judge: (Model) -> any Judge
+    package let judge: (Model) -> any Judge
+
+    /// - Parameters:
+    ///   - train: what the model is trained on, of as many rows as a user counts.
+    ///   - availableCount: the training rows before a limit.
+    ///   - judge: judges a model by the other rows.
+    package init(
+        train: [Model.Row], trainingCount: Int, developmentCount: Int, testCount: Int,
+        availableCount: Int, notices: [String], judge: @escaping (Model) -> any Judge
+    ) {
+        self.train = train
+        self.trainingCount = trainingCount
+        self.developmentCount = developmentCount
+        self.testCount = testCount
+        self.availableCount = availableCount
+        self.notices = notices
+        self.judge = judge
+    }
 }
 
 extension ModelFolder {
     /// The encoder's configuration with the dropout that a run asks for.
-    func shape(_ options: TrainingOptions) -> EncoderConfiguration {
+    package func shape(_ options: TrainingOptions) -> EncoderConfiguration {
         var shape = encoder
         if let dropout = options.dropout {
             shape.hiddenDropout = dropout

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Files
 import Foundation
+import Models
 import Tasks
-import Training
 
 /// The user's own files to train on, for `--task custom`.
 struct CustomFlags: ParsableArguments {

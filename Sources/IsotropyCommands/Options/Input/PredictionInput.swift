@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
+import Models
 import Tasks
-import Training
 
 /// What is to be predicted beside a task's own test set.
 struct PredictionInput: ParsableArguments {

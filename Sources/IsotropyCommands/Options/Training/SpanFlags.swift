@@ -1,5 +1,5 @@
 import ArgumentParser
-import Training
+import QuestionAnswering
 
 /// How answers are looked for in texts, for SQuAD's tasks; others pass over them.
 struct SpanFlags: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Hub
+import QuestionAnswering
 import Tasks
 import Tokenization
 import Training

@@ -1,4 +1,5 @@
 import Foundation
+import QuestionAnswering
 import Tasks
 import Tokenization
 import Training
@@ -94,8 +95,7 @@ package struct DataReport: Encodable {
             case .questions(let questions):
                 isOfQuestions = true
                 let windows = try SpanWindow.windows(
-                    of: questions, with: tokenizer, maximumLength: limit, stride: stride,
-                    keepingPlaces: true)
+                    of: questions, with: tokenizer, maximumLength: limit, stride: stride)
                 seconds += (clock.now - began) / .seconds(1)
                 parts[index].tokens = TokenLengths(windows, stride: stride, limit: limit)
                 parts[index].windows = windows.count

@@ -1,4 +1,4 @@
-import Training
+import QuestionAnswering
 
 extension DataReport {
     /// The report for people: rows and classes, then tokens, then answers.

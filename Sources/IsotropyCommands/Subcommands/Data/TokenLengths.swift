@@ -1,4 +1,4 @@
-import Training
+import QuestionAnswering
 
 /// How many tokens rows have.
 package struct TokenLengths: Encodable, Equatable {

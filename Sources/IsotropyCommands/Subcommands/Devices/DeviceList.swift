@@ -1,6 +1,6 @@
+import Experiments
 import Foundation
 import Torch
-import Training
 
 /// The devices of this machine, and why others are missing.
 package struct DeviceList: Encodable {

@@ -1,0 +1,141 @@
+import Files
+import Formats
+import Foundation
+import Models
+
+/// The folder of several runs, `METHOD/SEED`, with what they give together on top.
+struct ExperimentTree {
+    /// A run that stands where its method and seed put it.
+    struct Member {
+        let directory: RunDirectory
+        let job: RunConfiguration.Job
+        let inputs: [InputFile]
+        /// In the tree.
+        var path: String { "\(job.method.name)/\(job.seed)" }
+    }
+
+    let url: URL
+
+    init(_ url: URL) {
+        self.url = url
+    }
+
+    /// What stands beside the methods' folders.
+    static let ownedNames = ["results.json", "report.html", "table.md", "figures"]
+    static let resultsLock = ".isotropy-results-lock"
+
+    var results: URL { url.appending(path: "results.json") }
+
+    func directory(method: String, seed: UInt64) -> RunDirectory {
+        RunDirectory(url.appending(path: method).appending(path: String(seed)))
+    }
+
+    /// Whether a run was begun here, by whatever command.
+    var holdsRuns: Bool { !runFolders.isEmpty }
+
+    /// The folders of runs, two levels down, the last called by a seed.
+    private var runFolders: [(method: String, seed: UInt64)] {
+        guard !RunDirectory(url).isRun else { return [] }
+        return subfolders(of: url).flatMap { method in
+            subfolders(of: method).compactMap { folder in
+                guard let seed = UInt64(folder.lastPathComponent), RunDirectory(folder).isRun else {
+                    return nil
+                }
+                return (method.lastPathComponent, seed)
+            }
+        }
+    }
+
+    /// The runs of the tree; a copy under another name is none.
+    /// - Throws: for a run that this version does not read.
+    func members() throws -> [Member] {
+        try runFolders.compactMap { method, seed in
+            let directory = directory(method: method, seed: seed)
+            let configuration = try readJSON(
+                RunConfiguration.self, from: directory.configuration)
+            let job = configuration.job
+            guard job.method.name == method, job.seed == seed else { return nil }
+            return Member(directory: directory, job: job, inputs: configuration.inputs)
+        }
+    }
+
+    /// What stands on top, by paths in the tree; figures of the user's own stay.
+    func written() throws -> [String] {
+        try namesInFolder(url).filter(Self.ownedNames.contains).flatMap { name -> [String] in
+            guard isFolder(url.appending(path: name)) else { return [name] }
+            return try namesInFolder(url.appending(path: name))
+                .filter { $0.hasSuffix(".svg") || isLeftover($0) }.map { "\(name)/\($0)" }
+        }
+    }
+
+    /// Refuses runs that could share no table with those that are there and stay, and damaged logs of
+    /// these: before the first step, not after the last.
+    /// - Parameter replaced: methods whose runs do not stay.
+    func check(
+        _ jobs: [RunConfiguration.Job], _ inputs: [InputFile], replacing replaced: Set<String>
+    ) throws {
+        for member in try members() where !replaced.contains(member.job.method.name) {
+            for job in jobs {
+                var differences = try differences(member.job, job)
+                if differences.isEmpty { differences = inputs.changes(since: member.inputs) }
+                guard differences.isEmpty else {
+                    throw TrainingError.run(
+                        "\(member.directory.url.path) is a run with other options or files than these: "
+                            + "they cannot share a table; give the same, or another `output` "
+                            + "(\(differences.joined(separator: "; ")))")
+                }
+            }
+            if let finished = try FinishedRun(member.directory) {
+                try member.directory.checkLog(steps: finished.results.steps)
+            }
+        }
+    }
+
+    /// Seeds of one method differ in nothing else; methods may have recipes of their own, on the same rows.
+    private func differences(
+        _ old: RunConfiguration.Job, _ new: RunConfiguration.Job
+    ) throws -> [String] {
+        var same = old
+        same.seed = new.seed
+        if old.method.name != new.method.name {
+            same.method = new.method
+            same.training = new.training
+            same.training.limit = old.training.limit
+        }
+        return try same.differences(from: new)
+    }
+
+    /// Lets `body` write what stands on top, from all finished runs of the tree; others wait meanwhile.
+    /// - Parameter body: also gets the folders of the runs that have not ended, and of those that stand
+    ///   where no run of the tree does, such as copies.
+    func publishing<Result>(
+        _ body: (_ runs: [FinishedRun], _ unfinished: [URL], _ leftOut: [URL]) throws -> Result
+    ) throws -> Result {
+        let lock = try OutputLock(
+            url, file: url.appending(path: Self.resultsLock), .exclusiveAfterOthers)
+        return try withExtendedLifetime(lock) {
+            let figures = url.appending(path: "figures", directoryHint: .isDirectory)
+            for folder in [url, figures] { try AtomicFile.removeTemporaries(in: folder) }
+            var (runs, unfinished): ([FinishedRun], [URL]) = ([], [])
+            let members = try members()
+            for member in members {
+                if let run = try FinishedRun(member.directory) {
+                    runs.append(run)
+                } else {
+                    unfinished.append(member.directory.url)
+                }
+            }
+            let known = Set(members.map { $0.directory.url.path })
+            let leftOut = try FinishedRun.folders(in: url, depth: 4)
+                .filter { !known.contains($0.path) }
+            return try body(runs, unfinished, leftOut)
+        }
+    }
+}
+
+/// The visible folders in a folder, and those that links lead to, in order.
+func subfolders(of url: URL) -> [URL] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted().map { url.appending(path: $0) }
+        .filter(isFolder)
+}

@@ -1,0 +1,169 @@
+import Isotropy
+import Metrics
+import Models
+import Tasks
+
+/// Finished runs of several tasks side by side, as the papers' main tables have them: a row for each
+/// model and method, a column for each task, and the average.
+public struct TaskTable: Sendable, Encodable {
+    /// A task's column.
+    public struct Column: Sendable, Encodable, Equatable {
+        public var title: String
+        /// The metrics whose mean is the score, by their names in results.
+        public var metrics: [String]
+        /// The rows that were scored: `test` where they have labels, else `development`.
+        public var split: String
+
+        /// Whether a better model has the larger score.
+        public var largerIsBetter: Bool {
+            metrics.compactMap { Metric(named: $0) }.allSatisfy(\.largerIsBetter)
+        }
+    }
+
+    /// One model with one method.
+    public struct Row: Sendable, Encodable {
+        public var model: String
+        public var method: String
+        /// Over the seeds, one a column; `nil` where there is no run.
+        public var scores: [Summary?]
+        /// The mean of the columns' medians, and of their means; `nil` where a column has none, or a
+        /// column's mean is not of all its seeds.
+        public var averageOfMedians, averageOfMeans: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case model, method, scores
+            case averageOfMedians = "average_of_medians"
+            case averageOfMeans = "average_of_means"
+        }
+    }
+
+    public private(set) var columns: [Column] = []
+    public private(set) var rows: [Row] = []
+    /// The tasks of the group of which there is no run.
+    public private(set) var missing: [String] = []
+    /// Runs of tasks that the group does not have.
+    public private(set) var leftOut: [String] = []
+
+    enum CodingKeys: String, CodingKey {
+        case columns, rows, missing
+        case leftOut = "left_out"
+    }
+
+    /// - Parameter group: gives the columns; `nil` takes every task that has a run.
+    /// - Throws: where no run is of the columns, and where runs that would share a cell are not of one
+    ///   kind.
+    public init(_ runs: [FinishedRun], group: TaskGroup? = nil) throws(TrainingError) {
+        guard !runs.isEmpty else { throw .run("no run has ended, so there is nothing to show") }
+        var entries = group?.entries ?? Self.entries(of: runs)
+        missing = entries.filter { entry in !runs.contains { entry.tasks.contains($0.job.task) } }
+            .map(\.title)
+        let known = Set(entries.flatMap(\.tasks))
+        leftOut = runs.filter { !known.contains($0.job.task) }.map(\.url.path)
+        let runs = runs.filter { known.contains($0.job.task) }
+        guard !runs.isEmpty else {
+            throw .run("no run is of a task of the group: \(missing.joined(separator: ", "))")
+        }
+        for index in entries.indices {
+            let all = runs.filter { entries[index].tasks.contains($0.job.task) }
+            let column = try Self.column(entries[index], all)
+            entries[index] = .init(column.title, entries[index].tasks, mean: column.metrics)
+            columns.append(column)
+        }
+        let models = Self.modelNames(runs)
+        for (model, method) in Self.pairs(runs) {
+            let own = runs.filter { $0.job.model == model && $0.job.method.title == method }
+            let scores = try zip(entries, columns).map { entry, column throws(TrainingError) in
+                try Self.summary(own.filter { entry.tasks.contains($0.job.task) }, column)
+            }
+            rows.append(
+                Row(
+                    model: models[model] ?? model, method: method, scores: scores,
+                    averageOfMedians: TaskGroup.average(of: scores.map { $0?.median }),
+                    averageOfMeans: TaskGroup.average(
+                        of: scores.map { $0?.defined == $0?.count ? $0?.mean : nil })))
+        }
+    }
+}
+
+extension TaskTable {
+    /// A column for every task of the runs, in the order of lists; the user's own come last.
+    private static func entries(of runs: [FinishedRun]) -> [TaskGroup.Entry] {
+        let order = KnownTask.all.map(\.name)
+        let tasks = Set(runs.map(\.job.task)).sorted { left, right in
+            let places = [left, right].map { order.firstIndex(of: $0) ?? order.count }
+            return (places[0], left) < (places[1], right)
+        }
+        return tasks.map { TaskGroup.Entry($0, [$0]) }
+    }
+
+    private static func column(
+        _ entry: TaskGroup.Entry, _ runs: [FinishedRun]
+    ) throws(TrainingError) -> Column {
+        func only(_ what: String, _ value: (FinishedRun) -> String) throws(TrainingError) -> String
+        {
+            guard let first = runs.first else { return "" }
+            guard let other = runs.first(where: { value($0) != value(first) }) else {
+                return value(first)
+            }
+            throw .run(
+                "runs of \(entry.title) cannot share a column: \(first.url.path) has the \(what) "
+                    + "\(value(first)), \(other.url.path) has \(value(other))")
+        }
+        _ = try only("task") { $0.job.task }
+        let headline = try only("headline metric") { $0.results.headline }
+        return Column(
+            title: entry.title,
+            metrics: entry.metrics.isEmpty && !runs.isEmpty ? [headline] : entry.metrics,
+            split: try only("split") { $0.results.split })
+    }
+
+    /// The models in the order of the runs, each with its methods, the plain one first.
+    private static func pairs(_ runs: [FinishedRun]) -> [(model: String, method: String)] {
+        var models: [String] = []
+        var methods: [String: [String]] = [:]
+        let jobs = runs.map(\.job)
+        for job in jobs where !models.contains(job.model) { models.append(job.model) }
+        for job in jobs.sorted(by: { Method.isInOrder($0.method, $1.method) }) {
+            let title = job.method.title
+            if methods[job.model]?.contains(title) != true {
+                methods[job.model, default: []].append(title)
+            }
+        }
+        return models.flatMap { model in (methods[model] ?? []).map { (model, $0) } }
+    }
+
+    /// Each model's title where that tells them apart.
+    private static func modelNames(_ runs: [FinishedRun]) -> [String: String] {
+        let paths = Set(runs.map(\.job.model))
+        let names = paths.map { ($0, modelTitle($0)) }
+        guard Set(names.map(\.1)).count == paths.count else { return [:] }
+        return Dictionary(uniqueKeysWithValues: names)
+    }
+
+    /// The scores of one cell over its seeds; refuses runs that differ in more than the seed.
+    private static func summary(
+        _ runs: [FinishedRun], _ column: Column
+    ) throws(TrainingError) -> Summary? {
+        for (index, run) in runs.enumerated() {
+            guard let first = runs.first, index > 0 else { continue }
+            if let twin = runs[..<index].first(where: { $0.job.seed == run.job.seed }) {
+                throw .run(
+                    "\(twin.url.path) and \(run.url.path) are runs of one task, model, method and "
+                        + "seed: give one of them")
+            }
+            var job = run.job
+            job.seed = first.job.seed
+            guard job == first.job else {
+                let differences = try first.job.differences(from: job)
+                throw .run(
+                    "\(first.url.path) and \(run.url.path) would be seeds of one method, but "
+                        + "differ: \(differences.joined(separator: "; "))")
+            }
+        }
+        guard !runs.isEmpty else { return nil }
+        return Summary(
+            runs.map { $0.results.mean(of: column.metrics) },
+            collapsed: runs.count(where: \.results.hasCollapsed),
+            largerIsBetter: column.largerIsBetter)
+    }
+}

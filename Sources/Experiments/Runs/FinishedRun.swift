@@ -1,0 +1,59 @@
+import Files
+import Foundation
+import Models
+
+/// A run that has ended: what it was asked to do, and what came of it.
+public struct FinishedRun: Sendable {
+    public let url: URL
+    public let job: RunConfiguration.Job
+    public let results: RunResults
+
+    init(url: URL, job: RunConfiguration.Job, results: RunResults) {
+        self.url = url
+        self.job = job
+        self.results = results
+    }
+
+    /// The run of a folder; `nil` where it has not ended yet.
+    init?(_ directory: RunDirectory) throws {
+        guard FileManager.default.fileExists(atPath: directory.results.path) else { return nil }
+        url = directory.url
+        job = try readJSON(RunConfiguration.self, from: directory.configuration).job
+        results = try readJSON(RunResults.self, from: directory.results)
+    }
+
+    /// The runs in a folder and in those that it holds, in the order of their paths.
+    /// - Returns: the finished ones, and the folders of those that have not ended.
+    /// - Throws: for a folder without any run, and for files that this version does not read.
+    public static func all(in folder: URL) throws -> (finished: [FinishedRun], unfinished: [URL]) {
+        var finished: [FinishedRun] = []
+        var unfinished: [URL] = []
+        // A folder of experiments, an experiment, a method, a seed.
+        for url in try folders(in: folder, depth: 4) {
+            if let run = try FinishedRun(RunDirectory(url)) {
+                finished.append(run)
+            } else {
+                unfinished.append(url)
+            }
+        }
+        guard !(finished.isEmpty && unfinished.isEmpty) else {
+            throw TrainingError.run("\(folder.path) holds no run")
+        }
+        return (finished, unfinished)
+    }
+
+    /// The folders of runs: the folder itself, or those at most so deep in it, in order.
+    /// - Throws: where an `--overwrite` was interrupted, which left a part of the old runs.
+    static func folders(in folder: URL, depth: Int) throws(TrainingError) -> [URL] {
+        guard !Removal(in: folder).isUnfinished else {
+            throw .run(
+                "\(folder.path): an `overwrite` was interrupted here; finetune with `resume` or "
+                    + "`overwrite` removes what is left of the old runs")
+        }
+        if RunDirectory(folder).isRun { return [folder] }
+        guard depth > 0 else { return [] }
+        var found: [URL] = []
+        for inner in subfolders(of: folder) { found += try folders(in: inner, depth: depth - 1) }
+        return found
+    }
+}

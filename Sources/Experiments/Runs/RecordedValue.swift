@@ -1,0 +1,94 @@
+import Foundation
+
+/// Any value of JSON, as a run's configuration holds what its workload says of itself.
+///
+/// Whoever reads the configuration needs not know the workload: values are compared and shown.
+public enum RecordedValue: Sendable, Equatable {
+    case null
+    case bool(Bool)
+    case integer(Int)
+    case number(Double)
+    case text(String)
+    case array([RecordedValue])
+    case object([String: RecordedValue])
+}
+
+extension RecordedValue: Codable {
+    public init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if value.decodeNil() {
+            self = .null
+        } else if let bool = try? value.decode(Bool.self) {
+            self = .bool(bool)
+        } else if let integer = try? value.decode(Int.self) {
+            self = .integer(integer)
+        } else if let number = try? value.decode(Double.self) {
+            self = .number(number)
+        } else if let text = try? value.decode(String.self) {
+            self = .text(text)
+        } else if let array = try? value.decode([RecordedValue].self) {
+            self = .array(array)
+        } else {
+            self = .object(try value.decode([String: RecordedValue].self))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .null: try container.encodeNil()
+        case .bool(let value): try container.encode(value)
+        case .integer(let value): try container.encode(value)
+        case .number(let value): try container.encode(value)
+        case .text(let value): try container.encode(value)
+        case .array(let values): try container.encode(values)
+        case .object(let values): try container.encode(values)
+        }
+    }
+}
+
+extension RecordedValue: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .null: "none"
+        case .bool(let value): "\(value)"
+        case .integer(let value): "\(value)"
+        case .number(let value): "\(value)"
+        case .text(let value): value
+        case .array(let values): "[\(values.map(\.description).joined(separator: ", "))]"
+        case .object(let members):
+            "{\(members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}"
+        }
+    }
+}
+
+extension RecordedValue {
+    /// A member of an object.
+    public subscript(key: String) -> RecordedValue? {
+        if case .object(let members) = self { members[key] } else { nil }
+    }
+
+    /// What a value is written as.
+    public init(_ value: some Encodable) throws {
+        self = try JSONDecoder().decode(RecordedValue.self, from: JSONEncoder().encode(value))
+    }
+
+    /// The places in which an older value differs from this newer one, by their paths through the keys:
+    /// `training.epochs: 3, now 4`.
+    public static func differences(_ old: RecordedValue, _ new: RecordedValue) -> [String] {
+        differences(old, new, at: "")
+    }
+
+    private static func differences(
+        _ old: RecordedValue, _ new: RecordedValue, at path: String
+    ) -> [String] {
+        guard old != new else { return [] }
+        guard case .object(let was) = old, case .object(let now) = new else {
+            return ["\(path): \(old), now \(new)"]
+        }
+        return Set(was.keys).union(now.keys).sorted().flatMap { key in
+            differences(
+                was[key] ?? .null, now[key] ?? .null, at: path.isEmpty ? key : "\(path).\(key)")
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Formats
+import Foundation
+import Isotropy
+import Models
+import Metrics
+import Tasks
+import Torch
+import Training
+
+/// What a run was asked to do, and where: its `config.json`.
+public struct RunConfiguration: Sendable, Codable, Equatable {
+    /// What decides the run's numbers; a resumed run must have the same.
+    public struct Job: Sendable, Codable, Equatable {
+        /// The model folder, as given or as found in the cache.
+        public var model: String
+        public var task: String
+        /// The metric that chooses the best evaluation.
+        public var headline: Metric
+        /// The data folder, or the user's own file to train on.
+        public var data: String
+        /// What the workload says of itself, such as how answers are looked for.
+        public var details: RecordedValue
+        public var method: Method
+        public var training: TrainingOptions
+        public var seed: UInt64
+        public var preset: Preset
+
+        public init(
+            model: String, task: String, headline: Metric, data: String,
+            details: RecordedValue = .object([:]), method: Method, training: TrainingOptions,
+            seed: UInt64, preset: Preset
+        ) {
+            self.model = model
+            self.task = task
+            self.headline = headline
+            self.data = data
+            self.details = details
+            self.method = method
+            self.training = training
+            self.seed = seed
+            self.preset = preset
+        }
+    }
+
+    public var job: Job
+    /// Every file of the model and the data, as it was when the run began; a resumed run must find the
+    /// same.
+    public var inputs: [InputFile]
+    public var environment: RunEnvironment
+
+    public init(job: Job, inputs: [InputFile], environment: RunEnvironment) {
+        self.job = job
+        self.inputs = inputs
+        self.environment = environment
+    }
+}
+
+/// The program and the machine of a run.
+public struct RunEnvironment: Sendable, Codable, Equatable {
+    /// The package's version.
+    public var isotropy: String
+    /// The package's git commit, where the launcher told it.
+    public var commit: String?
+    public var libtorch: String
+    public var processor: String
+    public var instructionSet: String
+    public var threads: Int
+    public var memoryGB: Double
+    public var system: String
+    /// `cpu`, or a GPU's number; `nil` in runs before there was a choice.
+    public var device: String?
+    /// The GPU's name; `nil` on a processor.
+    public var gpu: String?
+
+    enum CodingKeys: String, CodingKey {
+        case isotropy, commit, libtorch, processor, threads, system, device, gpu
+        case instructionSet = "instruction_set"
+        case memoryGB = "memory_gb"
+    }
+
+    /// This process's, with the threads that libtorch now uses.
+    public static func current(version: String, device: Device = .cpu) -> RunEnvironment {
+        let process = ProcessInfo.processInfo
+        let memory = Double(process.physicalMemory) / 0x1p30
+        return RunEnvironment(
+            isotropy: version, commit: process.environment["ISOTROPY_COMMIT"],
+            libtorch: Runtime.libtorchVersion, processor: processorName,
+            instructionSet: Runtime.instructionSet + (Runtime.hasAMX ? " with AMX" : ""),
+            threads: Runtime.threadCount, memoryGB: (memory * 10).rounded() / 10,
+            system: process.operatingSystemVersionString, device: "\(device)", gpu: gpuName(device))
+    }
+
+    private static func gpuName(_ device: Device) -> String? {
+        guard case .cuda(let index) = device else { return nil }
+        return (try? CUDA.properties(of: index))?.name
+    }
+
+    private static var processorName: String {
+        let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+        let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+        let name = line?.split(separator: ":", maxSplits: 1).last.map(String.init) ?? "unknown"
+        return name.trimmingCharacters(in: .whitespaces)
+    }
+}
+
+extension RunConfiguration.Job {
+    /// The options in which an older job differs from this new one, as files name them.
+    func differences(from newer: RunConfiguration.Job) throws(TrainingError) -> [String] {
+        do {
+            return try RecordedValue.differences(RecordedValue(self), RecordedValue(newer))
+        } catch {
+            throw .run("options cannot be written: \(error)")
+        }
+    }
+}

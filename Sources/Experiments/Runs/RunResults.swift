@@ -1,0 +1,62 @@
+import Tasks
+import Training
+
+/// How one run ended: its `results.json`.
+public struct RunResults: Sendable, Codable, Equatable {
+    public var model: String
+    public var task: String
+    public var method: String
+    public var seed: UInt64
+    /// The metric that chose the best evaluation.
+    public var headline: String
+    /// The split that chose it.
+    public var selectedOn: String
+    public var bestStep: Int
+    public var bestEpoch: Double
+    /// Of the best model on the development set.
+    public var development: [String: Double?]
+    /// Of the same model on the test set; empty where its labels are not public.
+    public var test: [String: Double?]
+    /// What the best model answers to every row of a set, by the set's name, where it answers one
+    /// thing only though what is right differs; `nil` in files from before this was written.
+    public var onlyAnswers: [String: String]?
+    /// Of the best model on the development set.
+    public var isotropy: IsotropyRecord
+    public var steps: Int
+    public var stoppedEarly: Bool
+    /// Real tokens of all training steps.
+    public var tokens: Int
+    /// Time of the training steps alone.
+    public var trainingSeconds: Double
+    /// Time of the run with evaluations, refreshes and files; of the last start where it was resumed.
+    public var seconds: Double
+
+    enum CodingKeys: String, CodingKey {
+        case model, task, method, seed, headline, development, test, isotropy, steps, tokens,
+            seconds
+        case selectedOn = "selected_on"
+        case bestStep = "best_step"
+        case bestEpoch = "best_epoch"
+        case stoppedEarly = "stopped_early"
+        case onlyAnswers = "only_answers"
+        case trainingSeconds = "training_seconds"
+    }
+
+    /// The headline metric on the test set, or on the development set where there is no test set.
+    public var score: Double? { mean(of: [headline]) }
+
+    /// The rows whose metrics count: the test set's where it has labels.
+    public var split: String { test.isEmpty ? "development" : "test" }
+
+    /// The mean of several metrics there; `nil` where one is undefined.
+    func mean(of metrics: [String]) -> Double? {
+        let all = test.isEmpty ? development : test
+        return TaskGroup.average(of: metrics.map { all[$0] ?? nil })
+    }
+
+    /// Whether the model gives one answer to every row of that split.
+    public var hasCollapsed: Bool {
+        guard let onlyAnswers else { return score == nil }
+        return onlyAnswers[split] != nil
+    }
+}

@@ -1,0 +1,77 @@
+import Checkpoints
+import Files
+import Formats
+import Foundation
+import Models
+import Torch
+import Training
+
+/// The last state of a run in one file, which is replaced at once and carries a checksum of itself.
+///
+/// Everything that a later number depends on is in it; random numbers need no state, since they
+/// follow from the seed and the step. The logs up to that step are in it too: a resumed run has them
+/// whole, whatever became of the files.
+struct SavedRun {
+    let point: ResumePoint
+    let logs: RunLogs.Contents
+
+    static func save(
+        _ point: ResumePoint, _ logs: RunLogs.Contents, _ state: some RunState,
+        _ job: RunConfiguration.Job, to url: URL
+    ) throws {
+        var tensors = try state.tensors()
+        tensors.append((Names.steps, try Tensor.of([UInt8](logs.steps))))
+        tensors.append((Names.evaluations, try Tensor.of([UInt8](logs.evaluations))))
+        let encoded = String(
+            decoding: try JSONEncoder().encode(Versioned(point)), as: UTF8.self)
+        try makeFolder(url.deletingLastPathComponent())
+        try writeSafetensors(
+            tensors, metadata: [Names.point: encoded, Names.job: try text(of: job)],
+            carryingChecksum: true, to: url)
+    }
+
+    /// Brings a saved state back; `nil` where none has been saved.
+    /// - Throws: for a file that is not what was saved, before anything is changed.
+    init?(
+        _ directory: RunDirectory, _ job: RunConfiguration.Job, _ state: some RunState
+    ) throws {
+        let url = directory.resumeState
+        guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+        let file = try SafetensorsFile(contentsOf: url)
+        guard let text = file.metadata[Names.point] else {
+            throw TrainingError.run("\(url.path) is no saved state of a run")
+        }
+        try file.verifyChecksum()
+        point = try Self.point(text, of: url)
+        guard file.metadata[Names.job] == (try Self.text(of: job)) else {
+            throw TrainingError.run("\(url.path) is the saved state of another run")
+        }
+        try state.restore(step: point.step, from: file)
+        logs = RunLogs.Contents(
+            steps: Data(try file.tensor(named: Names.steps).elements(as: UInt8.self)),
+            evaluations: Data(try file.tensor(named: Names.evaluations).elements(as: UInt8.self)))
+    }
+
+    /// What the run was asked to do: another run's state has other numbers.
+    private static func text(of job: RunConfiguration.Job) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(Versioned(job)), as: UTF8.self)
+    }
+
+    private static func point(_ text: String, of url: URL) throws -> ResumePoint {
+        do {
+            return try decodeJSON(Versioned<ResumePoint>.self, from: Array(text.utf8)).value
+        } catch {
+            throw TrainingError.run("\(url.path): \(Names.point) cannot be read: \(error)")
+        }
+    }
+}
+
+/// The names of the logs in a saved state, and of its fields of metadata.
+private enum Names {
+    static let steps = "log.jsonl"
+    static let evaluations = "evaluations.jsonl"
+    static let point = "point"
+    static let job = "job"
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Models
+
+extension SpanModel {
+    /// Saves an ordinary Hugging Face question answerer of the model's family.
+    /// - Parameter reading: how the run read its texts, for `evaluate` to do the same; `nil` leaves it
+    ///   out.
+    package func write(
+        to folder: URL, source: ModelFolder, reading: RowReading? = nil,
+        spans: SpanOptions? = nil
+    ) throws {
+        let checkpoint = CheckpointFolder(source: source)
+        var fields = checkpoint.fields(
+            encoder.configuration, head: "QuestionAnswering", reading)
+        // Two outputs; the labels of a classifier that the model came from would say otherwise.
+        fields["id2label"] = ["0": "LABEL_0", "1": "LABEL_1"]
+        fields["label2id"] = ["LABEL_0": 0, "LABEL_1": 1]
+        if let spans {
+            fields[CheckpointFolder.spansField] = try JSONSerialization.jsonObject(
+                with: JSONEncoder().encode(spans))
+        }
+        try checkpoint.write(
+            tensors: store.parameters.map { ($0.name, $0.value) }, configuration: fields,
+            to: folder)
+    }
+}
+
+extension ModelFolder {
+    /// How the run that saved the checkpoint looked for answers; `nil` where it did not.
+    public var trainedSpans: SpanOptions? {
+        guard var fields = configuration.fields[CheckpointFolder.spansField] as? [String: Any]
+        else {
+            return nil
+        }
+        // What version 0.1 called it.
+        if let longest = fields.removeValue(forKey: "max_answer_length") {
+            fields["max_answer"] = longest
+        }
+        guard let data = try? JSONSerialization.data(withJSONObject: fields) else { return nil }
+        return try? JSONDecoder().decode(SpanOptions.self, from: data)
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Metrics
+
+/// What judges a run: the development set, which chooses the best model, and the test set, where its
+/// labels are public.
+package protocol Judge {
+    /// Decides early stopping and the choice of the best model.
+    var headline: Metric { get }
+
+    /// Measures the model as it is.
+    func development() throws -> Judgement
+
+    /// What the test set says; without metrics where there is none.
+    func test() throws -> Findings
+}
+
+/// What the development set says of a model.
+package struct Judgement {
+    package let findings: Findings
+    package let isotropy: IsotropyRecord
+    /// An output that is infinite or not a number.
+    package let notFinite: Double?
+    /// Writes the model's answers into a folder, under names of their own.
+    package let writeAnswers: (URL) throws -> Void
+
+    package init(
+        findings: Findings, isotropy: IsotropyRecord, notFinite: Double?,
+        writeAnswers: @escaping (URL) throws -> Void
+    ) {
+        self.findings = findings
+        self.isotropy = isotropy
+        self.notFinite = notFinite
+        self.writeAnswers = writeAnswers
+    }
+}
