@@ -14,15 +14,10 @@ extension Experiment {
                 "methods of one name, or equal seeds, would share a folder: "
                     + "\(names.joined(separator: ", ")); seeds \(seeds)")
         }
-        let inputs =
-            existing == .overwrite ? [source.url, work.dataFolder] + (try work.files()) : []
-        for input in inputs {
-            let (inner, outer) = (input.resolvingSymlinksInPath(), output.resolvingSymlinksInPath())
-            if inner.pathComponents.starts(with: outer.pathComponents) {
-                throw TrainingError.run(
-                    "`overwrite` would remove \(input.path), which the run reads: give another "
-                        + "`output`")
-            }
+        if existing == .overwrite {
+            // The folders first: where they are gone, their files cannot be listed.
+            try checkOutputSpares([source.url, work.dataFolder])
+            try checkOutputSpares(work.files())
         }
         try source.check(maximumLength: training.maximumLength)
         for method in methods {
@@ -33,5 +28,16 @@ extension Experiment {
                 OptionProblem("layers", "\(layer): the model has the layers 0 to \(layers)")
             ])
         }
+    }
+
+    /// Refuses to replace what the run reads, also through links.
+    private func checkOutputSpares(_ inputs: [URL]) throws(TrainingError) {
+        let outer = output.resolvingSymlinksInPath().pathComponents
+        let lost = inputs.first {
+            $0.resolvingSymlinksInPath().pathComponents.starts(with: outer)
+        }
+        guard let lost else { return }
+        throw .run(
+            "`overwrite` would remove \(lost.path), which the run reads: give another `output`")
     }
 }

@@ -2,6 +2,7 @@ import Checkpoints
 import Layers
 import TestSupport
 import Testing
+import Training
 import Torch
 
 /// Within 1e-5 of the largest gradient of the same weight, or 1e-7 absolute: a key's bias has

@@ -4,6 +4,7 @@ import Layers
 import Models
 import TestSupport
 import Testing
+import QuestionAnswering
 import Torch
 import Training
 

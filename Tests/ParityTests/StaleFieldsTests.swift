@@ -4,6 +4,7 @@ import Layers
 import Models
 import TestSupport
 import Testing
+import QuestionAnswering
 
 /// Fields of a model's `config.json` that do not hold for a checkpoint trained from it.
 struct StaleFieldsTests {

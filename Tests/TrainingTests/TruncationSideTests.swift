@@ -54,7 +54,8 @@ struct TruncationSideTests {
         let source = try ModelFolder(run.folder.file("left"))
         let model = try run.makeModel()
         let saved = run.folder.file("saved")
-        try CheckpointExport(model: model, source: source, reading: run.options.reading).write(to: saved)
+        try CheckpointExport(model: model, source: source, reading: run.options.reading).write(
+            to: saved)
         let tokenizer = try ModelFolder(saved).tokenizer
         #expect(tokenizer.truncationDirection == .left)
     }
