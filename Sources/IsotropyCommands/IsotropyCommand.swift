@@ -1,4 +1,5 @@
 import ArgumentParser
+import Isotropy
 import Torch
 
 /// The command `isotropy`.
@@ -27,6 +28,7 @@ public struct IsotropyCommand: ParsableCommand {
         ignoreWriteSignals()
         Runtime.keepFreedMemory()
         do {
+            if MethodRegistry.hasOthers { try checkMethodFlags() }
             var command = try parseAsRoot()
             try Runtime.checkEnvironment()
             try command.run()

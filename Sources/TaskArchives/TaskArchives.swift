@@ -121,7 +121,7 @@ public struct TaskArchives: Sendable {
 }
 
 /// What to do about a disk that is full or cannot be written.
-let folderAdvice = "--output or ISOTROPY_CACHE names another folder"
+let folderAdvice = "`output` or ISOTROPY_CACHE names another folder"
 
 func unwritable(_ failure: FileFailure) -> FetchError {
     FetchError(failure, advice: folderAdvice)

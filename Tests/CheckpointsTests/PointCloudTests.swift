@@ -275,13 +275,13 @@ struct StoredCloudsTests {
         options.hasHeader = false
         #expect(
             throws: CheckpointError(
-                file: url.path, "--columns is for .csv and .tsv", "--no-header is for .csv and .tsv"
+                file: url.path, "`columns` is for .csv and .tsv", "`no_header` is for .csv and .tsv"
             )
         ) { try PointCloudFile.read(url, options) }
         options = PointCloudOptions()
         options.tensor = "a"
         let table = folder.file("a.csv")
-        #expect(throws: CheckpointError(file: table.path, "--tensor is for .safetensors")) {
+        #expect(throws: CheckpointError(file: table.path, "`tensor` is for .safetensors")) {
             try PointCloudFile.read(table, options)
         }
     }

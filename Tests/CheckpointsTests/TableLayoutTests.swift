@@ -76,7 +76,7 @@ struct TableLayoutTests {
         #expect(try read("1,2\n2,4\n3,6\n").rows == [[1, 2], [2, 4], [3, 6]])
         let found = try read("0,1\n1,0\n4,4\n")
         #expect(found.rows == [[0, 1], [1, 0], [4, 4]])
-        #expect(found.notes.count == 1 && found.notes[0].hasSuffix("--header takes it as a header"))
+        #expect(found.notes.count == 1 && found.notes[0].hasSuffix("`header` takes it as a header"))
         // Three numbers that count are no chance.
         #expect(try read("0,1,2\n5,5,5\n6,6,7\n").rows == [[5, 5, 5], [6, 6, 7]])
         #expect(
@@ -114,7 +114,7 @@ struct TableLayoutTests {
         let error = try #require(throws: CheckpointError.self) { try read(text) }
         #expect(
             error.problems.last
-                == "line 1 is taken as a point, as 'nan' in column 2 is no name; --header takes it "
+                == "line 1 is taken as a point, as 'nan' in column 2 is no name; `header` takes it "
                 + "as a header")
         #expect(try read(text, header: true).rows == [[1, 2, 3]])
     }

@@ -1,3 +1,4 @@
+import IsotropyCommands
 import Testing
 
 /// What every option's help has to say; the texts themselves are snapshots (`HelpSnapshotTests`).
@@ -35,5 +36,13 @@ struct HelpTests {
                 && !(["embed", "predict"].contains(command.name) && option == "--output")
             if needsDefault { #expect(row.contains("default: "), "names no default: \(row)") }
         }
+    }
+
+    @Test func aFlagThatIsListedTwiceIsFound() throws {
+        let help = try #require(Answer(["finetune", "--help"])).text
+        #expect(repeatedFlags(inHelp: help).isEmpty)
+        let twice =
+            help + "\n  --shuffle <shuffle>     Another.\n  -o, --output <file>     A third."
+        #expect(repeatedFlags(inHelp: twice) == ["--shuffle", "--output"])
     }
 }

@@ -41,12 +41,12 @@ public enum PointCloudFile {
     ) throws(CheckpointError) {
         var problems = CheckpointError(file: url.path)
         let isTable = ["csv", "tsv"].contains(kind)
-        if options.columns != nil, !isTable { problems.add("--columns is for .csv and .tsv") }
+        if options.columns != nil, !isTable { problems.add("`columns` is for .csv and .tsv") }
         if let header = options.hasHeader, !isTable {
-            problems.add("--\(header ? "" : "no-")header is for .csv and .tsv")
+            problems.add("`\(header ? "" : "no_")header` is for .csv and .tsv")
         }
         if options.tensor != nil, kind != "safetensors" {
-            problems.add("--tensor is for .safetensors")
+            problems.add("`tensor` is for .safetensors")
         }
         try problems.throwIfAny()
     }

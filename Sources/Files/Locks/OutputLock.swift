@@ -122,7 +122,7 @@ package struct OutputInUse: Error, CustomStringConvertible {
     package var description: String {
         let who = holders.map(\.description).joined(separator: ", and by ")
         return "\(place) is in use by \(who.isEmpty ? "another process" : who): wait until it has "
-            + "ended, or give another --output"
+            + "ended, or give another `output`"
     }
 }
 

@@ -21,6 +21,12 @@ public enum MethodRegistry {
 
     public static var penalties: [any PenaltyOptions.Type] { known.withLock(\.penalties) }
 
+    /// Whether another package has registered a method.
+    public static var hasOthers: Bool {
+        let own = Known()
+        return all.count > own.normalizers.count + own.penalties.count
+    }
+
     /// All of both.
     public static var all: [any MethodOptions.Type] { normalizers + penalties }
 
@@ -44,7 +50,7 @@ public enum MethodRegistry {
         guard let options = type as? any MethodOptions.Type else { return }
         let others = all.filter { $0 != options }
         if let problem = options.registrationProblem(kind: kind, beside: others) {
-            throw MethodRegistrationError(description: problem)
+            throw MethodRegistrationError(problem)
         }
         let isKnown = all.contains { $0 == options }
         if !isKnown { known.withLock { $0[keyPath: path].append(type) } }
@@ -54,6 +60,10 @@ public enum MethodRegistry {
 /// Why a method cannot be registered.
 public struct MethodRegistrationError: Error, CustomStringConvertible {
     public let description: String
+
+    public init(_ description: String) {
+        self.description = description
+    }
 }
 
 extension MethodOptions {

@@ -42,3 +42,27 @@ private let otherOptions: Set = [
     "resume",
     "tensor",
 ]
+
+/// Flags that a help text lists twice: two options that would both read them.
+package func repeatedFlags(inHelp help: String) -> [String] {
+    var seen: Set<Substring> = []
+    return help.split(separator: "\n").compactMap { line in
+        let words = line.split(whereSeparator: { " ,".contains($0) })
+        guard line.hasPrefix("  -"), let flag = words.first(where: { $0.hasPrefix("--") }) else {
+            return nil
+        }
+        // `--shuffle/--no-shuffle` is both.
+        let name = flag.split(separator: "/").first ?? flag
+        return seen.insert(name).inserted ? nil : String(name)
+    }
+}
+
+/// Refuses options of methods that are called like other flags: the parser would give them to one of the two.
+func checkMethodFlags() throws(MethodRegistrationError) {
+    let repeated = repeatedFlags(inHelp: Finetune.helpMessage(includeHidden: true, columns: 200))
+    guard repeated.isEmpty else {
+        throw MethodRegistrationError(
+            "a registered method has an option that finetune has already: "
+                + repeated.joined(separator: ", "))
+    }
+}

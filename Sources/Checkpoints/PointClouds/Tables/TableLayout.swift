@@ -42,7 +42,7 @@ struct TableLayout {
             if first.hasWords {
                 doubt =
                     "line 1 is taken as a point, as '\(first.text(column))' in column \(column + 1) is "
-                    + "no name; --header takes it as a header"
+                    + "no name; `header` takes it as a header"
             }
             return false
         }
@@ -59,8 +59,8 @@ struct TableLayout {
             || !(rows.restIsWhole && rows.firstIsWhole)
         notes.append(
             isCertain
-                ? "line 1 is taken as a header, as its numbers count the columns; --no-header takes it as a point"
-                : "line 1 is taken as a point; if its numbers count the columns, --header takes it as a header"
+                ? "line 1 is taken as a header, as its numbers count the columns; `no_header` takes it as a point"
+                : "line 1 is taken as a point; if its numbers count the columns, `header` takes it as a header"
         )
         return isCertain
     }
@@ -83,12 +83,12 @@ struct TableLayout {
         guard !kept.isEmpty else {
             throw CheckpointError(
                 file: file,
-                "every column names the rows; --columns takes those that are dimensions")
+                "every column names the rows; `columns` takes those that are dimensions")
         }
         guard kept.count < columns.count else { return }
         for column in columns {
             if let reason = reasons[column] {
-                notes.append("column \(column + 1) is left out: \(reason); --columns takes it")
+                notes.append("column \(column + 1) is left out: \(reason); `columns` takes it")
             }
         }
         columns = kept
