@@ -90,6 +90,10 @@ package struct Removal {
 }
 
 /// What is to go, by paths in the folder.
-private struct RemovedItems: Codable {
+package struct RemovedItems: Codable {
     let items: [String]
+
+    package init(items: [String]) {
+        self.items = items
+    }
 }

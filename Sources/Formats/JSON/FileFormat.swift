@@ -24,6 +24,8 @@ public enum FileFormat {
 }
 
 /// An object with the version of its form beside its own fields.
+///
+/// The value must be written as an object: an array has no place for a version.
 public struct Versioned<Value> {
     public let value: Value
 

@@ -50,7 +50,7 @@ struct RemovalTests {
     @Test(arguments: 0...6) func aRemovalThatWasBrokenOffIsCompleted(_ done: Int) throws {
         let hidden = folder.file(Removal.folderName)
         try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: true)
-        try writeJSON(items, to: hidden.appending(path: "names"))
+        try writeJSON(RemovedItems(items: items), to: hidden.appending(path: "names"))
         for (number, item) in items.prefix(done).enumerated() {
             try FileManager.default.moveItem(
                 at: folder.file(item), to: hidden.appending(path: "\(number)"))
@@ -60,11 +60,11 @@ struct RemovalTests {
         }
         if done > 5 { try FileManager.default.removeItem(at: hidden.appending(path: "names")) }
         let error = #expect(throws: TrainingError.self) { try FinishedRun.all(in: folder.url) }
-        #expect(error?.description.contains("--overwrite was interrupted") == true)
+        #expect(error?.description.contains("`overwrite` was interrupted") == true)
         let refused = #expect(throws: TrainingError.self) {
             try OutputFolder(folder.url, existing: .refuse, isTree: true).check()
         }
-        #expect(refused?.description.contains("--overwrite was interrupted") == true)
+        #expect(refused?.description.contains("`overwrite` was interrupted") == true)
         let removal = Removal(in: folder.url)
         #expect(removal.isUnfinished)
         try removal.complete()
@@ -87,7 +87,7 @@ struct RemovalTests {
     func namesThatLeaveTheFolderAreRefused(_ item: String) throws {
         let hidden = folder.file(Removal.folderName)
         try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: true)
-        try writeJSON([item], to: hidden.appending(path: "names"))
+        try writeJSON(RemovedItems(items: [item]), to: hidden.appending(path: "names"))
         let error = #expect(throws: TrainingError.self) { try Removal(in: folder.url).complete() }
         #expect(error?.description.contains(item) == true)
     }
