@@ -33,9 +33,17 @@ import Testing
             mkdir -p "$to"
             \(lines)
             """
-        let file = bin.appendingPathComponent("python3")
-        try Data(script.utf8).write(to: file)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+        // By another process: what this one holds open for writing, a child that another test starts at
+        // that moment holds too, and the system runs no file that is open for writing.
+        let writer = Process()
+        writer.executableURL = URL(filePath: "/bin/sh")
+        writer.arguments = [
+            "-c", #"printf %s "$1" >"$2" && chmod 755 "$2""#, "sh", script,
+            bin.appendingPathComponent("python3").path,
+        ]
+        try writer.run()
+        writer.waitUntilExit()
+        #expect(writer.terminationStatus == 0)
     }
 
     private func fetch(_ asset: Asset = smallAsset) throws(FetchError) -> [String] {
