@@ -10,8 +10,6 @@ struct ExperimentTree {
         let directory: RunDirectory
         let job: RunConfiguration.Job
         let inputs: [InputFile]
-        /// In the tree.
-        var path: String { "\(job.method.name)/\(job.seed)" }
     }
 
     let url: URL
@@ -35,10 +33,11 @@ struct ExperimentTree {
 
     /// The folders of runs, two levels down, the last called by a seed.
     private var runFolders: [(method: String, seed: UInt64)] {
-        guard !RunDirectory(url).isRun else { return [] }
+        guard !RunDirectory(url).isMeantAsRun else { return [] }
         return subfolders(of: url).flatMap { method in
             subfolders(of: method).compactMap { folder in
-                guard let seed = UInt64(folder.lastPathComponent), RunDirectory(folder).isRun else {
+                guard let seed = UInt64(folder.lastPathComponent), RunDirectory(folder).isMeantAsRun
+                else {
                     return nil
                 }
                 return (method.lastPathComponent, seed)
@@ -47,15 +46,28 @@ struct ExperimentTree {
     }
 
     /// The runs of the tree; a copy under another name is none.
+    /// - Parameter replaced: methods whose runs do not stay, and need not be read.
     /// - Throws: for a run that this version does not read.
-    func members() throws -> [Member] {
+    func members(besides replaced: Set<String> = []) throws -> [Member] {
         try runFolders.compactMap { method, seed in
+            guard !replaced.contains(method) else { return nil }
             let directory = directory(method: method, seed: seed)
             let configuration = try readJSON(
                 RunConfiguration.self, from: directory.configuration)
             let job = configuration.job
             guard job.method.name == method, job.seed == seed else { return nil }
             return Member(directory: directory, job: job, inputs: configuration.inputs)
+        }
+    }
+
+    /// The runs of methods, by paths in the tree: those that their methods and seeds put there, and those
+    /// that cannot be read.
+    func runs(of methods: [String]) -> [(path: String, directory: RunDirectory)] {
+        runFolders.compactMap { method, seed in
+            let directory = directory(method: method, seed: seed)
+            let job = try? readJSON(RunConfiguration.self, from: directory.configuration).job
+            let isOurs = job.map { $0.method.name == method && $0.seed == seed } ?? directory.isRun
+            return methods.contains(method) && isOurs ? ("\(method)/\(seed)", directory) : nil
         }
     }
 
@@ -74,7 +86,7 @@ struct ExperimentTree {
     func check(
         _ jobs: [RunConfiguration.Job], _ inputs: [InputFile], replacing replaced: Set<String>
     ) throws {
-        for member in try members() where !replaced.contains(member.job.method.name) {
+        for member in try members(besides: replaced) {
             for job in jobs {
                 var differences = try differences(member.job, job)
                 if differences.isEmpty { differences = inputs.changes(since: member.inputs) }

@@ -59,7 +59,7 @@ package struct OutputFolder {
                     + "removes what is left of the old run and begins anew")
         }
         guard !names.isEmpty else { return }
-        guard run.isRun || tree.holdsRuns else {
+        guard run.isMeantAsRun || tree.holdsRuns else {
             throw .run("\(url.path) is not empty: give another `output`")
         }
         throw .run(
@@ -68,7 +68,7 @@ package struct OutputFolder {
     }
 
     private func checkCanBeResumed(_ names: [String]) throws(TrainingError) {
-        if run.isRun {
+        if run.isMeantAsRun {
             guard isTree else { return }
             throw .run(
                 "\(url.path) holds one run, and several were asked for: give another `output`, or "
@@ -104,11 +104,11 @@ package struct OutputFolder {
         var locks: [OutputLock] = []
         if tree.holdsRuns {
             items += try tree.written()
-            for member in try tree.members() where methods.contains(member.job.method.name) {
+            for run in tree.runs(of: methods) {
                 // Whoever still writes to a run keeps it.
-                locks.append(try OutputLock(folder: member.directory.url, .exclusive))
-                let inner = try member.directory.written() + [OutputLock.folderFile]
-                items += inner.map { "\(member.path)/\($0)" }
+                locks.append(try OutputLock(folder: run.directory.url, .exclusive))
+                let inner = try run.directory.written() + [OutputLock.folderFile]
+                items += inner.map { "\(run.path)/\($0)" }
             }
         }
         let goes = Set(items.map { url.appending(path: $0).resolvingSymlinksInPath().path })

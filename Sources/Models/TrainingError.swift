@@ -14,7 +14,7 @@ public enum TrainingError: Error, CustomStringConvertible, Sendable {
     public var description: String {
         switch self {
         case .notFinite(let term, let step, let value, let lastGood):
-            "the \(term) became \(value) at step \(step); training stopped there. \(lastGood)"
+            "the \(term) became \(value.isNaN ? "nan" : "\(value)") at step \(step); training stopped there. \(lastGood)"
         case .interrupted(let step, let resume):
             step == 0
                 ? "interrupted between two runs; what is finished is kept. \(resume)"

@@ -83,7 +83,9 @@ extension DescribedOptions {
         guard problems.isEmpty else {
             throw DecodingError.dataCorrupted(
                 DecodingError.Context(
-                    codingPath: decoder.codingPath, debugDescription: problems.message))
+                    codingPath: decoder.codingPath,
+                    debugDescription: problems.map { "'\($0.option)' \($0.reason)" }
+                        .joined(separator: "; ")))
         }
     }
 

@@ -30,7 +30,7 @@ public struct OptionDescription: Sendable {
     public func objection(to value: OptionValue) -> OptionProblem? {
         switch (kind, value) {
         case (.number(let range), .number(let number)):
-            range.contains(number) ? nil : OptionProblem(name, "\(range.rule) \(number)")
+            range.contains(number) ? nil : OptionProblem(name, "\(range.rule) \(value)")
         case (.integer(let range), .integer(let number)):
             range.contains(Double(number)) ? nil : OptionProblem(name, "\(range.rule) \(number)")
         case (.choice(let words), .text(let word)):

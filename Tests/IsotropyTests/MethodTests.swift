@@ -109,9 +109,9 @@ struct MethodTests {
             #""cosreg""#, #""shift""#,
             "there is no penalty 'shift' in this program, which has none, istar"
         ),
-        (#""lambda":1"#, #""lambda":null,"mu":1"#, "`mu` is unknown to this version"),
-        (#""lambda":1,"#, "", "`lambda` is missing"),
-        (#""last""#, #""first""#, "`layers` must be all, last or a layer, not 'first'"),
+        (#""lambda":1"#, #""lambda":null,"mu":1"#, "'mu' is unknown to this version"),
+        (#""lambda":1,"#, "", "'lambda' is missing"),
+        (#""last""#, #""first""#, "'layers' must be all, last or a layer, not 'first'"),
     ])
     func filesOfOtherMethodsAreRefusedByName(_ old: String, _ new: String, _ message: String) throws
     {

@@ -66,15 +66,15 @@ struct DescribedOptionsTests {
     }
 
     @Test(arguments: [
-        (#""rate":0.5"#, #""rate":0"#, "`rate` must be positive and finite, not 0.0"),
-        (#""rate":0.5"#, #""rate":"fast""#, "`rate` cannot be 'fast'"),
-        (#""count":3"#, #""count":1"#, "`count` must be at least 2, not 1"),
-        (#""count":3"#, #""count":2.5"#, "`count` cannot be '2.5'"),
-        (#""share":null"#, #""share":1.5"#, "`share` must be in 0 ... 1, not 1.5"),
-        (#""shape":"round""#, #""shape":"flat""#, "`shape` must be round or very-flat, not 'flat'"),
-        (#""words":"a""#, #""words":"""#, "`words` must be words with commas, not ''"),
-        (#""count":3"#, #""counts":3"#, "`count` is missing"),
-        (#""count":3"#, #""counts":3"#, "`counts` is unknown to this version"),
+        (#""rate":0.5"#, #""rate":0"#, "'rate' must be positive and finite, not 0"),
+        (#""rate":0.5"#, #""rate":"fast""#, "'rate' cannot be 'fast'"),
+        (#""count":3"#, #""count":1"#, "'count' must be at least 2, not 1"),
+        (#""count":3"#, #""count":2.5"#, "'count' cannot be '2.5'"),
+        (#""share":null"#, #""share":1.5"#, "'share' must be in 0 ... 1, not 1.5"),
+        (#""shape":"round""#, #""shape":"flat""#, "'shape' must be round or very-flat, not 'flat'"),
+        (#""words":"a""#, #""words":"""#, "'words' must be words with commas, not ''"),
+        (#""count":3"#, #""counts":3"#, "'count' is missing"),
+        (#""count":3"#, #""counts":3"#, "'counts' is unknown to this version"),
     ])
     func whatDoesNotFitIsNamed(_ old: String, _ new: String, _ message: String) throws {
         let text = try json(Sample()).replacing(old, with: new)
@@ -90,7 +90,7 @@ struct DescribedOptionsTests {
         let error = #expect(throws: DecodingError.self) { try read(#"{"rate":-1,"color":1}"#) }
         let text = "\(error as Any)"
         for name in ["rate", "share", "count", "shape", "is_on", "words", "color"] {
-            #expect(text.contains("`\(name)`"), "\(name)")
+            #expect(text.contains("'\(name)'"), "\(name)")
         }
     }
 

@@ -50,7 +50,7 @@ public struct FinishedRun: Sendable {
                 "\(folder.path): an `overwrite` was interrupted here; finetune with `resume` or "
                     + "`overwrite` removes what is left of the old runs")
         }
-        if RunDirectory(folder).isRun { return [folder] }
+        if RunDirectory(folder).isMeantAsRun { return [folder] }
         guard depth > 0 else { return [] }
         var found: [URL] = []
         for inner in subfolders(of: folder) { found += try folders(in: inner, depth: depth - 1) }

@@ -50,6 +50,15 @@ public struct RunDirectory: Sendable {
 
     public enum Existing: Sendable { case refuse, resume, overwrite }
 
+    /// Whether a run was begun here, or something that has a run's log and a configuration that cannot be
+    /// read: whoever reads it says what is wrong, and it never goes missing unnoticed.
+    var isMeantAsRun: Bool {
+        let files = FileManager.default
+        return isRun
+            || files.fileExists(atPath: configuration.path) && files.fileExists(atPath: log.path)
+                && !Removal(in: url).isUnfinished
+    }
+
     /// Whether a run was begun here. A model has a `config.json` too, but no job.
     var isRun: Bool {
         guard let data = try? Data(contentsOf: configuration),

@@ -27,10 +27,12 @@ extension JSONError {
         case .keyNotFound(let key, let context):
             path = context.codingPath
             reason = "no '\(key.stringValue)'"
-        case .valueNotFound(_, let context), .typeMismatch(_, let context),
-            .dataCorrupted(let context):
+        case .valueNotFound(let type, let context), .typeMismatch(let type, let context):
             path = context.codingPath
-            reason = context.debugDescription
+            reason = "\(Self.words(for: type)) expected"
+        case .dataCorrupted(let context):
+            path = context.codingPath
+            reason = context.underlyingError == nil ? context.debugDescription : Self.wrongNumber
         default: reason = "\(error)"
         }
         let keys = path.map(\.stringValue).joined(separator: ".")
@@ -39,6 +41,23 @@ extension JSONError {
             reason + (path.isEmpty ? "" : " in '\(keys)'"),
             at: startOfValue(at: path[...], in: bytes) ?? document.lowerBound, in: bytes,
             of: document)
+    }
+}
+
+extension JSONError {
+    /// What only numbers cause in a document that has been scanned.
+    private static let wrongNumber =
+        "a number that is none of its kind: too large, negative or not whole"
+
+    /// A type of Swift as a file's author knows it.
+    private static func words(for type: any Any.Type) -> String {
+        switch type {
+        case is any BinaryInteger.Type: "a whole number"
+        case is any BinaryFloatingPoint.Type: "a number"
+        case is String.Type: "a string"
+        case is Bool.Type: "true or false"
+        default: "\(type)".hasPrefix("Array<") ? "an array" : "an object"
+        }
     }
 }
 

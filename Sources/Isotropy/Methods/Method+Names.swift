@@ -55,7 +55,11 @@ extension MethodOptions {
         let (preset, fields) = named
         let reading = preset.map { " (\($0.rawValue.replacing("-", with: " ")))" } ?? ""
         let options = fields.map { field, value in
-            "\(field.symbol) = \(signed(value, field).replacing("-", with: "−"))"
+            let text = signed(value, field)
+            return switch value {
+            case .number, .integer: "\(field.symbol) = \(text.replacing("-", with: "−"))"
+            case .text, .flag, .absent: "\(field.symbol) = \(text)"
+            }
         }
         return Self.title + reading + (options.isEmpty ? "" : " ")
             + options.joined(separator: ", ")

@@ -44,6 +44,13 @@ extension Method: Codable {
         func options<Options>(
             _ key: Key, _ known: [(name: String, type: Options)]
         ) throws -> (Options, any Decoder) {
+            guard container.contains(key) else {
+                throw DecodingError.keyNotFound(
+                    key,
+                    DecodingError.Context(
+                        codingPath: container.codingPath,
+                        debugDescription: "no '\(key.stringValue)'"))
+            }
             let decoder = try container.superDecoder(forKey: key)
             let name = try decoder.container(keyedBy: OptionKey.self)
                 .decode(String.self, forKey: MethodKey.name)

@@ -15,8 +15,25 @@ package enum Console {
     /// Whether standard error is a terminal that can redraw a line.
     static let isTerminal = isatty(STDERR_FILENO) == 1
 
+    /// What files and servers put into a message, a terminal must not obey.
     static func error(_ text: String) {
-        tell(text + "\n")
+        tell(
+            text.split(separator: "\n", omittingEmptySubsequences: false).map(shown).joined(
+                separator: "\n") + "\n")
+    }
+
+    /// The most characters of a line: what is longer is a value that nobody reads to its end.
+    private static let longestLine = 4000
+
+    /// A line without control characters, its middle left out where it is too long.
+    private static func shown(_ line: Substring) -> String {
+        let scalars = line.unicodeScalars.map {
+            $0.properties.generalCategory == .control && $0 != "\t" ? "\u{FFFD}" : $0
+        }
+        let text = String(String.UnicodeScalarView(scalars))
+        guard text.count > longestLine else { return text }
+        let part = longestLine / 2
+        return "\(text.prefix(part)) … \(text.suffix(part))"
     }
 
     /// What is told is no result: where nobody reads it any more, the work goes on.

@@ -26,7 +26,9 @@ public struct CosRegPenalty: Penalty {
             directions.append(one)
         }
         guard !directions.isEmpty else { return nil }
-        let output = try Tensor.full([], lambda * total, on: clouds[0].place)
+        // By float64, in which a number too large for float32 becomes infinite: the trainer says so.
+        let output = try Tensor.full([], lambda * total, .float64, on: clouds[0].place)
+            .converted(to: .float32)
         return try withGradient(of: output, inputs: clouds) { upstream throws(TorchError) in
             let factor = try lambda * upstream.scalar() / Double(clouds.count)
             var gradients: [Tensor?] = []
