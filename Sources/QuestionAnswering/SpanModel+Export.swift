@@ -1,3 +1,5 @@
+import Encoders
+import Formats
 import Foundation
 import Models
 
@@ -27,16 +29,25 @@ extension SpanModel {
 
 extension ModelFolder {
     /// How the run that saved the checkpoint looked for answers; `nil` where it did not.
+    /// - Throws: for options that this version does not know, by name.
     public var trainedSpans: SpanOptions? {
-        guard var fields = configuration.fields[CheckpointFolder.spansField] as? [String: Any]
-        else {
-            return nil
+        get throws {
+            guard var fields = configuration.fields[CheckpointFolder.spansField] as? [String: Any]
+            else {
+                return nil
+            }
+            // What version 0.1 called it.
+            if let longest = fields.removeValue(forKey: "max_answer_length") {
+                fields["max_answer"] = longest
+            }
+            do {
+                let bytes = Array(try JSONSerialization.data(withJSONObject: fields))
+                return try decodeJSON(SpanOptions.self, from: bytes)
+            } catch {
+                let reason = (error as? JSONError)?.reason ?? "\(error)"
+                throw ConfigurationError(
+                    configuration.url, ["\(CheckpointFolder.spansField): \(reason)"])
+            }
         }
-        // What version 0.1 called it.
-        if let longest = fields.removeValue(forKey: "max_answer_length") {
-            fields["max_answer"] = longest
-        }
-        guard let data = try? JSONSerialization.data(withJSONObject: fields) else { return nil }
-        return try? JSONDecoder().decode(SpanOptions.self, from: data)
     }
 }

@@ -29,6 +29,22 @@ struct GivenPredictionsTests {
                     metrics: [.matthews]))
     }
 
+    @Test(arguments: [
+        (1, nil), (99, "has format_version 99, and this version"),
+        (0, "has format_version 0, which"),
+    ])
+    func linesOfANewerVersionAreRefused(_ version: Int, _ objection: String?) throws {
+        let folder = try TemporaryFolder()
+        let line = #"{"format_version": \#(version), "id": "r0", "prediction": "acceptable"}"#
+        let file = try folder.write(line + "\n", to: "p.jsonl")
+        func compare() throws {
+            _ = try TaskDefinition.named("cola").comparison(from: file, for: rows([.label(1)]))
+        }
+        guard let objection else { return try compare() }
+        let error = #expect(throws: DataError.self) { try compare() }
+        #expect(error?.description.hasPrefix("\(file.path):1: \(objection)") == true)
+    }
+
     @Test func scoresAreNumbers() throws {
         let folder = try TemporaryFolder()
         let task = try TaskDefinition.named("sts-b")

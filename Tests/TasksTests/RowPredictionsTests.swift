@@ -52,8 +52,11 @@ struct RowPredictionsTests {
         #expect(try scores.text(.table) == "id\tprediction\np\t-1.5\nq\t1e-07\n")
         #expect(
             try scores.text(.jsonLines)
-                == "{\"id\": \"p\", \"prediction\": -1.5}\n{\"id\": \"q\", \"prediction\": 1e-07}\n"
-        )
+                == """
+                {"format_version": 1, "id": "p", "prediction": -1.5}
+                {"format_version": 1, "id": "q", "prediction": 1e-07}
+
+                """)
     }
 
     @Test func whatATableCannotHoldIsRefused() throws {

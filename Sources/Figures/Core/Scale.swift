@@ -2,7 +2,7 @@ import Foundation
 
 /// A map from values to the length of an axis.
 public struct Scale: Sendable, Equatable {
-    public enum Kind: String, Sendable, Codable {
+    public enum Kind: String, Sendable {
         case linear
         /// Base 10. Values that are not positive cannot be shown.
         case log

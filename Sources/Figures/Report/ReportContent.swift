@@ -1,23 +1,16 @@
 import Metrics
-import Foundation
 
 /// Everything that a report shows: plain data, filled in by whoever ran the training.
 ///
 /// A number that could not be computed is `nil` or NaN; it is shown as a dash or a gap.
-public struct ReportContent: Codable, Sendable, Equatable {
+public struct ReportContent: Sendable, Equatable {
     /// How the task is scored.
-    public struct Metric: Codable, Sendable, Equatable {
+    public struct Metric: Sendable, Equatable {
         /// As it reads in a sentence: "accuracy".
         public var name: String
         /// Whether values of 0 to 1 are shown as per cent.
         public var isPercentage: Bool
         public var higherIsBetter: Bool
-
-        private enum CodingKeys: String, CodingKey {
-            case name
-            case isPercentage = "is_percentage"
-            case higherIsBetter = "higher_is_better"
-        }
 
         public init(_ name: String, isPercentage: Bool = true, higherIsBetter: Bool = true) {
             self.name = name
@@ -27,7 +20,7 @@ public struct ReportContent: Codable, Sendable, Equatable {
     }
 
     /// A name and its value: a setting, a version.
-    public struct Entry: Codable, Sendable, Equatable {
+    public struct Entry: Sendable, Equatable {
         public var name: String
         public var value: String
 
@@ -57,12 +50,6 @@ public struct ReportContent: Codable, Sendable, Equatable {
     /// Remarks that belong below the table.
     public var notes: [String]
 
-    private enum CodingKeys: String, CodingKey {
-        case title, summary, metric, split, methods, pretrained, settings, environment, command,
-            notes
-        case isotropySplit = "isotropy_split"
-    }
-
     public init(
         title: String, summary: String = "", metric: Metric, split: String = "dev",
         isotropySplit: String? = nil, methods: [MethodResult], pretrained: IsotropyMeasures? = nil,
@@ -84,20 +71,13 @@ public struct ReportContent: Codable, Sendable, Equatable {
 }
 
 /// How isotropic one encoder's representations are.
-public struct IsotropyMeasures: Codable, Sendable, Equatable {
+public struct IsotropyMeasures: Sendable, Equatable {
     /// EV_k of the [CLS] embeddings for k = 1, 2, 3 … (Eq. 9 of Zhou et al. 2021).
     public var evCurve: [Double]
     public var isoScoreCLS: Double?
     public var isoScoreTokens: Double?
     /// IsoScore of the tokens of each layer; index 0 is the embedding layer.
     public var isoScoreByLayer: [Double]
-
-    private enum CodingKeys: String, CodingKey {
-        case evCurve = "ev_curve"
-        case isoScoreCLS = "isoscore_cls"
-        case isoScoreTokens = "isoscore_tokens"
-        case isoScoreByLayer = "isoscore_by_layer"
-    }
 
     public init(
         evCurve: [Double] = [], isoScoreCLS: Double? = nil, isoScoreTokens: Double? = nil,
@@ -111,7 +91,7 @@ public struct IsotropyMeasures: Codable, Sendable, Equatable {
 }
 
 /// One method's runs.
-public struct MethodResult: Codable, Sendable, Equatable {
+public struct MethodResult: Sendable, Equatable {
     public var name: String
     public var seeds: [SeedResult]
 
@@ -131,7 +111,7 @@ public struct MethodResult: Codable, Sendable, Equatable {
 }
 
 /// One run.
-public struct SeedResult: Codable, Sendable, Equatable {
+public struct SeedResult: Sendable, Equatable {
     public var seed: UInt64
     /// The task's metric, 0 to 1 where it is a percentage.
     public var metric: Double?
@@ -141,11 +121,6 @@ public struct SeedResult: Codable, Sendable, Equatable {
     /// The training loss of every optimizer step, in order.
     public var losses: [Double]
     public var seconds: Double?
-
-    private enum CodingKeys: String, CodingKey {
-        case seed, metric, isotropy, losses, seconds
-        case hasCollapsed = "has_collapsed"
-    }
 
     public init(
         seed: UInt64, metric: Double?, hasCollapsed: Bool = false,
@@ -158,24 +133,5 @@ public struct SeedResult: Codable, Sendable, Equatable {
         self.isotropy = isotropy
         self.losses = losses
         self.seconds = seconds
-    }
-}
-
-extension ReportContent {
-    /// As JSON with sorted keys; NaN and infinities are written as text.
-    public func json() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-        return try encoder.encode(self)
-    }
-
-    /// Reads what `json()` wrote.
-    public init(json: Data) throws {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-        self = try decoder.decode(Self.self, from: json)
     }
 }

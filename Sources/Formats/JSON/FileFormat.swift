@@ -65,6 +65,9 @@ package struct FormatVersion: Decodable {
     /// Why the file is not read; `nil` where it is. The words follow the file's name.
     package var objection: String? { FileFormat.objection(to: version) }
 
+    /// The same for what other programs may have written too, who state no version.
+    package var objectionIfStated: String? { version == nil ? nil : objection }
+
     private enum CodingKeys: String, CodingKey {
         case version = "format_version"
     }

@@ -78,7 +78,8 @@ struct LengthOptions: ParsableArguments {
 
     /// The options of answers as given, else as the checkpoint's run had them.
     func options(_ spans: SpanFlags, for folder: ModelFolder) throws -> SpanOptions {
-        spans.options(otherwise: folder.trainedSpans, maximumLength: try windowLimit(folder))
+        spans.options(
+            otherwise: try folder.trainedSpans, maximumLength: try windowLimit(folder))
     }
 
     /// The windows of questions as the checkpoint's run cut them.

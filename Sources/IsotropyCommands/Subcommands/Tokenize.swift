@@ -54,11 +54,6 @@ struct Tokenize: ParsableCommand {
     func run() throws {
         let tokenizer = try Tokenizer(contentsOf: try model.tokenizerFolder())
         let inputs = try inputs()
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        func print(_ object: some Encodable) throws {
-            try Console.output(String(decoding: try encoder.encode(object), as: UTF8.self))
-        }
         // Some at a time, so that a long file does not lie in memory with all its tokens.
         for start in Swift.stride(from: 0, to: inputs.count, by: 4096) {
             let batch = Array(inputs[start..<min(start + 4096, inputs.count)])
@@ -67,12 +62,15 @@ struct Tokenize: ParsableCommand {
                     ofBatch: batch, maximumLength: maxLength, stride: stride,
                     truncation: truncation)
                 for line in windows {
-                    try print(["windows": line.map { Line($0, withSequences: true) }])
+                    let shown = line.map { Line($0, withSequences: true) }
+                    try Console.output(jsonLine(["windows": shown]))
                 }
             } else {
                 let encodings = try tokenizer.encodeBatch(
                     batch, maximumLength: maxLength, truncation: truncation)
-                for encoding in encodings { try print(Line(encoding, withSequences: false)) }
+                for encoding in encodings {
+                    try Console.output(jsonLine(Line(encoding, withSequences: false)))
+                }
             }
         }
     }
@@ -119,16 +117,22 @@ extension TokenizerInput {
 private struct Line: Encodable {
     let ids: [Int32]
     let tokens: [String]
-    let type_ids: [Int32]
+    let typeIDs: [Int32]
     let offsets: [[Int]]
-    let sequence_ids: [Int?]?
+    let sequenceIDs: [Int?]?
+
+    private enum CodingKeys: String, CodingKey {
+        case ids, tokens, offsets
+        case typeIDs = "type_ids"
+        case sequenceIDs = "sequence_ids"
+    }
 
     init(_ encoding: Encoding, withSequences: Bool) {
         ids = encoding.ids
         tokens = encoding.tokens
-        type_ids = encoding.typeIDs
+        typeIDs = encoding.typeIDs
         offsets = encoding.offsets.map { [$0.lowerBound, $0.upperBound] }
-        sequence_ids = withSequences ? encoding.sequenceIDs : nil
+        sequenceIDs = withSequences ? encoding.sequenceIDs : nil
     }
 }
 

@@ -3,11 +3,14 @@ import Foundation
 
 /// Where a command's words go: results to standard output, everything else to standard error.
 package enum Console {
-    /// Hears what a task tells, in the place of standard error; for tests.
+    /// Hears what a task says, in the place of both outputs; for tests.
     @TaskLocal package static var listener: Listener?
 
     package final class Listener: @unchecked Sendable {
+        /// What standard error would have.
         package fileprivate(set) var text = ""
+        /// What standard output would have.
+        package fileprivate(set) var results = ""
 
         package init() {}
     }
@@ -64,6 +67,10 @@ package enum Console {
 
     /// Writes a result; fails where standard output is closed or full.
     static func output(_ text: String) throws {
+        if let listener {
+            listener.results += text + "\n"
+            return
+        }
         do {
             try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
         } catch {

@@ -108,13 +108,24 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         }
     }
 
+    /// The rows of a file of predictions, which `predict` or another program wrote.
+    /// - Throws: also for lines of a version of ours that is not read.
+    func predictions(from file: URL) throws(DataError) -> [Example] {
+        try read(file, labelled: false, objection: \.versionObjection) { (records, _, _, _) in
+            records.map { $0.example(.unknown) }
+        }
+    }
+
     private func read(
-        _ url: URL, labelled: Bool = true,
+        _ url: URL, labelled: Bool = true, objection: (RecordFile) -> String? = { _ in nil },
         _ make: ([CustomRecord], String, CustomColumns, inout DataError) -> [Example]
     ) throws(DataError) -> [Example] {
         var problems = DataError()
-        guard let file = RecordFile(url, format, &problems),
-            let columns = CustomColumns(self, in: file, labelled: labelled, &problems)
+        guard let file = RecordFile(url, format, &problems) else { throw problems }
+        if let objection = objection(file) {
+            throw DataError(.init(file: file.path, line: 1, objection))
+        }
+        guard let columns = CustomColumns(self, in: file, labelled: labelled, &problems)
         else { throw problems }
         let records = file.records(columns, &problems)
         guard problems.isEmpty else { throw problems }

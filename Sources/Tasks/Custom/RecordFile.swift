@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 
 /// A row of a user's file: the cells of the columns that were asked for.
@@ -114,6 +115,12 @@ struct RecordFile {
             problems.add(.init(file: path, what))
         }
         return records
+    }
+
+    /// Why lines that this tool wrote are not read; `nil` where they are, for those of other programs too.
+    var versionObjection: String? {
+        guard format == .jsonLines, let first = text.lines.first else { return nil }
+        return try? decodeJSON(FormatVersion.self, from: Array(text.bytes[first])).objectionIfStated
     }
 
     private static func reportBrokenObjects(

@@ -6,7 +6,7 @@ public struct RowPredictions: Sendable, Equatable {
     public enum Format: Sendable, Equatable {
         /// Tab-separated: `id`, `prediction`, and `probability_LABEL` for each label.
         case table
-        /// An object a line: `id`, `prediction`, and `probabilities` by label.
+        /// An object a line: `format_version`, `id`, `prediction`, and `probabilities` by label.
         case jsonLines
 
         /// By the end of a file's name, as ``CustomLayout/Format`` has it; `nil` for others, commas
@@ -76,8 +76,9 @@ public struct RowPredictions: Sendable, Equatable {
     }
 
     private var jsonLines: [String] {
-        zip(identifiers, outputs).map { identifier, row in
-            let front = "{\"id\": \(jsonString(identifier)), \"prediction\": "
+        let version = "{\"\(FileFormat.key)\": \(FileFormat.version), "
+        return zip(identifiers, outputs).map { identifier, row in
+            let front = version + "\"id\": \(jsonString(identifier)), \"prediction\": "
             guard let labels else { return front + "\(row[0])}" }
             let shares = zip(labels, probabilities(row)).map { "\(jsonString($0)): \($1)" }
             return front + "\(jsonString(labels[indexOfHighest(row)])), \"probabilities\": {"

@@ -13,7 +13,7 @@ extension TaskDefinition {
     public func comparison(
         from file: URL, for rows: [Example]
     ) throws(DataError) -> Comparison {
-        let given = try CustomLayout(text: "prediction").unlabelledExamples(from: file)
+        let given = try CustomLayout(text: "prediction").predictions(from: file)
         var problems = DataError()
         func report(_ message: String) { problems.add(.init(file: file.path, message)) }
         if given.count != rows.count {
