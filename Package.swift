@@ -147,7 +147,7 @@ package.targets += [
             "Metrics", "Models", "QuestionAnswering", "TaskArchives", "Tasks", "Tokenization",
             "Torch", "Training", "Transfer",
         ],
-        products: [argumentParser], exclude: ["Snapshots"]),
+        products: [argumentParser], exclude: ["Fixtures", "Snapshots"]),
     .testTarget(
         name: "ParityTests",
         dependencies: (rooms + ["TestSupport"]).map { .byName(name: $0) },

@@ -1,4 +1,5 @@
 import IsotropyCommands
+import Testing
 
 /// What the command says to arguments that it does not run: a help text or a refusal.
 struct Answer {
@@ -19,4 +20,22 @@ struct Answer {
             code = IsotropyCommand.exitCode(for: error).rawValue
         }
     }
+}
+
+/// What a command prints to standard output.
+/// - Parameter failing: whether it prints and then fails.
+func printed(_ arguments: [String], failing: Bool = false) throws -> String {
+    let listener = Console.Listener()
+    func run() throws {
+        try Console.$listener.withValue(listener) {
+            var command = try IsotropyCommand.parseAsRoot(arguments)
+            try command.run()
+        }
+    }
+    if failing {
+        #expect(throws: (any Error).self) { try run() }
+    } else {
+        try run()
+    }
+    return listener.results
 }

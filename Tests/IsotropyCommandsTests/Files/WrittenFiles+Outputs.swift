@@ -1,0 +1,103 @@
+import Foundation
+import Formats
+import TestSupport
+import Testing
+import Training
+
+extension WrittenFiles {
+    /// SQuAD 2.0: a run, its answers and what `evaluate` says of them.
+    func questions() throws {
+        for (part, paragraphs) in [("train", 0..<4), ("dev", 4..<6)] {
+            try writeQuestions(
+                paragraphs: paragraphs, impossible: true, to: folder.file("\(part)-v2.0.json"))
+        }
+        let task = ["--task", "squad-2", "--data", folder.url.path]
+        try finetune("spans", on: task, "--max-length", "24", "--stride", "6")
+        try checkRun("spans")
+        let answering = ["--model", folder.file("spans/checkpoint").path] + task
+        _ = try printed(
+            ["predict", "--candidates", "--output", folder.file("answers").path] + answering)
+        for place in ["spans", "answers"] {
+            for name in try folder.names(in: place)
+            where ["predictions.json", "null_odds.json"].contains(name) || place == "answers" {
+                try checkHasQuestionsOnly("\(place)/\(name)")
+            }
+        }
+        check.check(try printed(["evaluate", "--json"] + answering), as: "evaluate---json")
+        let given = ["--predictions", folder.file("spans/predictions.json").path]
+        check.check(try printed(["evaluate", "--json"] + task + given), as: "evaluate---json")
+    }
+
+    /// A file of SQuAD's scripts has the questions' ids on top and nothing else.
+    private func checkHasQuestionsOnly(_ name: String) throws {
+        let file = try JSONTree(Array(text(name).utf8))
+        guard case .object(let members) = file else { throw NoObject(name: name) }
+        let ids = (4..<6).flatMap { ["\($0)-3", "\($0)-24"] }
+        #expect(members.map(\.name).sorted() == ids.sorted(), "\(name)")
+    }
+
+    private struct NoObject: Error {
+        let name: String
+    }
+
+    /// What is read of a checkpoint, of points, of devices and of a task's files.
+    func outputs() throws {
+        check.check(
+            try printed([
+                "evaluate", "--model", folder.file("pairs/checkpoint").path, "--task", "custom",
+                "--test", folder.file("pairs-dev.csv").path, "--json",
+            ]), as: "evaluate---json")
+        let points = (0..<12).map { "\($0),\($0 * $0 % 7),\($0 % 5)\n" }.joined()
+        try folder.write(points, to: "points.csv")
+        check.check(
+            try printed(["score", folder.file("points.csv").path, "--json"]), as: "score---json")
+        check.check(try printed(["devices", "--json"]), as: "devices---json")
+        // The command takes a minute and more.
+        let finding = DeviceCheck.Finding(
+            family: "bert", method: "plain", precision: "fp32", quantity: "logits",
+            difference: 1e-6, bound: 2e-5, worst: "logits")
+        let findings = try JSONEncoder().encode(Versioned(["findings": [finding]]))
+        check.check(
+            String(decoding: findings, as: UTF8.self), as: "devices---check---json")
+        check.check(try printed(["data", "list", "--json"]), as: "data-list---json")
+    }
+
+    /// What `data check` finds in files that are not the official ones, for which it fails.
+    func dataChecks() throws {
+        for name in ["train", "dev"] {
+            // The answer begins inside a token, and is no whole one.
+            try folder.write(
+                """
+                {"data": [{"paragraphs": [{"context": "w5 w15 w25", "qas": [{"id": "\(name)",
+                "question": "w5", "answers": [{"text": "15", "answer_start": 4}]}]}]}]}
+                """, to: "squad/\(name)-v1.1.json")
+            try folder.write(
+                "index\tsentence1\tsentence2\tlabel\n0\tw5.\tw6\t0\n1\tw7\tw8\t1\n",
+                to: "wnli/\(name).tsv")
+        }
+        let windows = ["--max-length", "8", "--stride", "1"]
+        for (task, options) in [("squad", windows), ("wnli", [])] {
+            let check = ["data", "check", task, "--data", folder.file(task).path, "--json"]
+            let report = try printed(check + ["--model", model] + options, failing: true)
+            self.check.check(report, as: "data-check---json")
+        }
+    }
+
+    /// Outputs of one object a line.
+    func lines() throws {
+        try folder.write("w5 w6\nw7 w8 w9 w10\n", to: "lines.txt")
+        let tokenize = ["tokenize", "--model", model, "--input", folder.file("lines.txt").path]
+        check.check(linesOf: try printed(tokenize), as: "tokenize")
+        check.check(
+            linesOf: try printed(tokenize + ["--max-length", "4", "--stride", "1"]),
+            as: "tokenize---stride")
+        for run in ["pairs", "scores"] {
+            let file = folder.file("\(run).jsonl")
+            _ = try printed([
+                "predict", "--model", folder.file("\(run)/checkpoint").path, "--task", "custom",
+                "--input", folder.file("\(run)-dev.csv").path, "--output", file.path,
+            ])
+            check.check(linesOf: try text("\(run).jsonl"), as: "predicts-lines")
+        }
+    }
+}
