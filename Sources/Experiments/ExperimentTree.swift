@@ -64,10 +64,11 @@ struct ExperimentTree {
     /// that cannot be read.
     func runs(of methods: [String]) -> [(path: String, directory: RunDirectory)] {
         runFolders.compactMap { method, seed in
+            guard methods.contains(method) else { return nil }
             let directory = directory(method: method, seed: seed)
             let job = try? readJSON(RunConfiguration.self, from: directory.configuration).job
             let isOurs = job.map { $0.method.name == method && $0.seed == seed } ?? directory.isRun
-            return methods.contains(method) && isOurs ? ("\(method)/\(seed)", directory) : nil
+            return isOurs ? ("\(method)/\(seed)", directory) : nil
         }
     }
 

@@ -23,7 +23,7 @@ public func readJSON<Value: Decodable>(_ type: Value.Type, from url: URL) throws
         if let objection = version.objection {
             throw TrainingError.run("\(url.path) \(objection)")
         }
-        return try decodeJSON(Versioned<Value>.self, from: bytes).value
+        return try decodeJSON(type, from: bytes)
     } catch let error as TrainingError {
         throw error
     } catch {
