@@ -36,8 +36,9 @@ let package = Package(
             cxxSettings: [.headerSearchPath(".")]),
         .target(name: "Torch", dependencies: ["CTorch"]),
         .target(name: "Layers", dependencies: ["Torch"]),
-        .target(name: "Checkpoints", dependencies: ["Files", "Formats", "Layers", "Torch"]),
-        .target(name: "Tokenization", dependencies: ["Files", "Formats"]),
+        .target(
+            name: "Checkpoints", dependencies: ["Files", "Formats", "Layers", "Options", "Torch"]),
+        .target(name: "Tokenization", dependencies: ["Files", "Formats", "Options"]),
         .target(
             name: "Encoders",
             dependencies: ["Checkpoints", "Files", "Formats", "Layers", "Torch"]),
@@ -45,13 +46,14 @@ let package = Package(
         .target(name: "Isotropy", dependencies: ["Layers", "Options", "Torch"]),
         .target(name: "Metrics"),
         .target(name: "Tasks", dependencies: ["Files", "Formats", "Metrics"]),
-        .target(name: "Files"),
+        .target(name: "Files", dependencies: ["Options"]),
         .target(name: "Formats", dependencies: ["Files"]),
         .target(name: "Assets", dependencies: ["Files", "Formats"]),
-        .target(name: "Transfer", dependencies: ["Files", "LibCurl"]),
-        .target(name: "Hub", dependencies: ["Files", "Formats", "Transfer"]),
+        .target(name: "Transfer", dependencies: ["Files", "LibCurl", "Options"]),
+        .target(name: "Hub", dependencies: ["Files", "Formats", "Options", "Transfer"]),
         .target(
-            name: "TaskArchives", dependencies: ["Assets", "Files", "Formats", "Tasks", "Transfer"]),
+            name: "TaskArchives",
+            dependencies: ["Assets", "Files", "Formats", "Options", "Tasks", "Transfer"]),
         .target(
             name: "Models",
             dependencies: [
@@ -122,7 +124,7 @@ package.targets += [
     .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
     tests("Torch"),
     tests("Layers", ["Torch"]),
-    tests("Checkpoints", ["Layers", "Torch"], resources: true),
+    tests("Checkpoints", ["Layers", "Options", "Torch"], resources: true),
     tests("Tokenization", resources: true),
     tests("Encoders", ["Layers", "Torch"]),
     tests("Options"),
@@ -131,7 +133,7 @@ package.targets += [
     tests("Tasks", ["Formats", "Metrics"]),
     tests("Files"),
     tests("Formats", ["Files"]),
-    tests("Assets", ["Files"]),
+    tests("Assets", ["Files", "Options"]),
     tests("Transfer", ["Files"]),
     tests("Hub", ["Files", "Formats", "Transfer"]),
     tests("TaskArchives", ["Files", "Formats", "Tasks", "Transfer"]),
@@ -144,8 +146,8 @@ package.targets += [
         "IsotropyCommands",
         [
             "Checkpoints", "Encoders", "Experiments", "Figures", "Formats", "Hub", "Isotropy",
-            "Metrics", "Models", "QuestionAnswering", "TaskArchives", "Tasks", "Tokenization",
-            "Torch", "Training", "Transfer",
+            "Metrics", "Models", "Options", "QuestionAnswering", "TaskArchives", "Tasks",
+            "Tokenization", "Torch", "Training", "Transfer",
         ],
         products: [argumentParser], exclude: ["Fixtures", "Snapshots"]),
     .testTarget(

@@ -7,7 +7,10 @@ extension Experiment {
     /// Refuses what the model cannot do, in the options' names.
     func checkOptions() throws {
         try training.problems.check()
-        for method in methods { try method.problems.check() }
+        for method in methods {
+            try method.problems.check()
+            try work.problems(method, training).check()
+        }
         let names = methods.map(\.name)
         guard Set(names).count == names.count, Set(seeds).count == seeds.count else {
             throw TrainingError.run(

@@ -3,11 +3,12 @@ import Formats
 import Foundation
 import Isotropy
 import Models
+import Options
 import Training
 
 extension Experiment {
     /// A model before its first step, and what a user should know of it.
-    typealias NewModel = (model: Work.Model, notices: [String])
+    typealias NewModel = (model: Work.Model, notices: [Message])
 
     /// Trains those that no earlier start has finished.
     /// - Parameter first: the first job's model.

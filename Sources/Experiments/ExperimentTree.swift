@@ -2,6 +2,7 @@ import Files
 import Formats
 import Foundation
 import Models
+import Options
 
 /// The folder of several runs, `METHOD/SEED`, with what they give together on top.
 struct ExperimentTree {
@@ -90,7 +91,9 @@ struct ExperimentTree {
         for member in try members(besides: replaced) {
             for job in jobs {
                 var differences = try differences(member.job, job)
-                if differences.isEmpty { differences = inputs.changes(since: member.inputs) }
+                if differences.isEmpty {
+                    differences = inputs.changes(since: member.inputs).map { Message($0) }
+                }
                 guard differences.isEmpty else {
                     throw TrainingError.run(
                         "\(member.directory.url.path) is a run with other options or files than these: "
@@ -107,7 +110,7 @@ struct ExperimentTree {
     /// Seeds of one method differ in nothing else; methods may have recipes of their own, on the same rows.
     private func differences(
         _ old: RunConfiguration.Job, _ new: RunConfiguration.Job
-    ) throws -> [String] {
+    ) throws -> [Message] {
         var same = old
         same.seed = new.seed
         if old.method.name != new.method.name {

@@ -4,6 +4,14 @@ public struct OptionField<Owner>: Sendable {
     let read: @Sendable (Owner) -> OptionValue
     /// - Returns: whether the value is one of this option.
     let write: @Sendable (inout Owner, OptionValue) -> Bool
+    private(set) var idleness: [Idleness] = []
+
+    /// When an option has no effect.
+    struct Idleness: Sendable {
+        /// The options whose values decide it.
+        let others: [String]
+        let holds: @Sendable (Owner) -> Bool
+    }
 
     public var name: String { description.name }
 }
@@ -51,6 +59,16 @@ extension OptionDescription {
 }
 
 extension OptionField {
+    /// The same option, which has no effect where `isIdle` holds: there it is refused, and no name shows it.
+    /// - Parameter others: the options whose values decide it.
+    public func idle(
+        with others: String..., when isIdle: @escaping @Sendable (Owner) -> Bool
+    ) -> Self {
+        var field = self
+        field.idleness.append(Idleness(others: others, holds: isIdle))
+        return field
+    }
+
     /// - Parameters:
     ///   - name: snake_case.
     ///   - appearance: `nil` for what files record and command lines do not offer.

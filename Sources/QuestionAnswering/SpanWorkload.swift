@@ -45,6 +45,23 @@ public struct SpanWorkload: Workload {
         return usual
     }
 
+    public func problems(_ method: Method, _ training: TrainingOptions) -> [OptionProblem] {
+        func idle(_ option: String, _ scope: TaskScope) -> OptionProblem {
+            OptionProblem(option, Message(scope.objection(to: name)))
+        }
+        var problems = options.problems
+        if method.isNormalized { problems.append(idle("normalizer", .sentences)) }
+        if training.features != .cls { problems.append(idle("features", .sentences)) }
+        if !task.allowsImpossible, options.nullThreshold != SpanOptions().nullThreshold {
+            problems.append(idle("null_threshold", .answersOrNone))
+        }
+        let length = training.maximumLength
+        if let wrong = SpanOptions.objection(toStride: options.stride, maximumLength: length) {
+            problems.append(wrong)
+        }
+        return problems
+    }
+
     public func files() throws -> [URL] { try task.files(in: dataFolder) }
 
     public func prepare(
@@ -76,9 +93,9 @@ public struct SpanWorkload: Workload {
         }
     }
 
-    private func notices(_ questions: [Question], _ windows: [SpanWindow]) -> [String] {
+    private func notices(_ questions: [Question], _ windows: [SpanWindow]) -> [Message] {
         let coverage = SpanCoverage(of: questions, in: windows, stride: options.stride)
-        var notices = [
+        var notices: [Message] = [
             "\(questions.count) questions are \(windows.count) windows of at most as many tokens as "
                 + "`max_length`"
         ]
@@ -98,22 +115,8 @@ public struct SpanWorkload: Workload {
     public func makeModel(
         _ source: ModelFolder, _ method: Method, _ training: TrainingOptions, seed: UInt64,
         on device: Device
-    ) throws -> (model: SpanModel, notices: [String]) {
-        guard !method.isNormalized else {
-            throw TrainingError.options([
-                OptionProblem(
-                    "normalizer",
-                    "\(method.name): a normalizer stands before a sentence classifier, and answers by "
-                        + "spans have none")
-            ])
-        }
-        guard training.features == .cls else {
-            throw TrainingError.options([
-                OptionProblem(
-                    "features",
-                    "\(training.features.rawValue): answers by spans read every token")
-            ])
-        }
+    ) throws -> (model: SpanModel, notices: [Message]) {
+        try problems(method, training).check()
         let model = try SpanModel(
             source.shape(training), precision: training.precision.resolved(on: device).arithmetic,
             device: device)

@@ -120,7 +120,7 @@ struct ModelWeightsTests {
     }
 
     @Test(arguments: [
-        (#"{"weight_map":{"a":"#, "is broken JSON: line 1, column 20: it ends too early"),
+        (#"{"weight_map":{"a":"#, "line 1, column 20: broken JSON: it ends too early"),
         (#"{"metadata":{}}"#, "has no object weight_map"),
         (#"{"weight_map":["a"]}"#, "has no object weight_map"),
         (#"{"weight_map":{}}"#, "weight_map names no tensor"),

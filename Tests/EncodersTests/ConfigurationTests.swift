@@ -99,6 +99,27 @@ struct ConfigurationTests {
         #expect(error?.problems == ["hidden_size is 32.0, not a positive integer"])
     }
 
+    @Test(arguments: ["2147483648", "99999999999999999999", "1e30"])
+    func aSizeThatIsTooLargeIsToldTheRange(_ number: String) throws {
+        let folder = try TemporaryFolder()
+        let data = try JSONSerialization.data(withJSONObject: Self.complete)
+        let text = String(decoding: data, as: UTF8.self)
+            .replacing("\"hidden_size\":32", with: "\"hidden_size\":\(number)")
+            .replacing("}", with: ",\"pad_token_id\":\(number)}")
+        let file = try folder.write(text, to: "config.json")
+        let error = #expect(throws: ConfigurationError.self) {
+            try EncoderConfiguration(ConfigurationFile(contentsOf: file))
+        }
+        let problems = error?.problems ?? []
+        #expect(problems.count == 2, "\(problems)")
+        for (name, least) in [("hidden_size", 1), ("pad_token_id", 0)] {
+            #expect(
+                problems.contains {
+                    $0.hasPrefix("\(name) is ") && $0.hasSuffix(", outside \(least) ... 2147483647")
+                }, "\(problems)")
+        }
+    }
+
     @Test func activationsAreKnownByTheirPublishedNames() throws {
         #expect(try read(["hidden_act": "gelu_new"]).activation == .geluTanh)
         #expect(try read(["hidden_act": "relu"]).activation == .relu)

@@ -125,6 +125,66 @@ import Testing
         #expect(place.hasPrefix("line 3, column 11: ") && place.contains("in 'steps."))
     }
 
+    private enum Colour: String, Decodable { case red }
+
+    @Test func aWordOfAChoiceThatIsNotKnownIsQuoted() throws {
+        let error = #expect(throws: JSONError.self) {
+            try decodeJSON(
+                [String: [Colour]].self, from: Array("{\n\"a\": [\"red\", \"blue\"]}".utf8))
+        }
+        let message = error?.description ?? ""
+        #expect(message.hasPrefix("line 2, column 14: 'a."), "\(message)")
+        #expect(
+            message.hasSuffix("': 'blue' is nothing that this version knows there"), "\(message)")
+    }
+
+    private struct Counts: Decodable {
+        struct Seed: Decodable { let seed: UInt64 }
+        let rates: [Double]
+        let runs: [Seed]
+        let steps: Int
+    }
+
+    @Test(arguments: [
+        (
+            "\"seed\": 2", "\"seed\": -2", "line 3, column 20: 'runs.",
+            "-2 is no whole number in 0 ... 18446744073709551615"
+        ),
+        (
+            "\"steps\": 3", "\"steps\": 99999999999999999999", "line 4, column 10: 'steps': ",
+            "99999999999999999999 is no whole number in -9223372036854775808 ... 9223372036854775807"
+        ),
+        (
+            "\"steps\": 3", "\"steps\": 3.5", "line 4, column 10: 'steps': ",
+            "3.5 is no whole number in"
+        ),
+        ("1e9", "1e999", "line 2, column 17: 'rates.", "1e999 is beyond the range of a double"),
+    ])
+    func aNumberThatIsNoneOfItsTypeIsToldWithItsKeysAndPlace(
+        _ old: String, _ new: String, _ place: String, _ reason: String
+    ) throws {
+        let text = """
+            {
+             "rates": [-0.5, 1e9, 2.5],
+             "runs": [{"seed": 2}],
+             "steps": 3}
+            """
+        _ = try decodeJSON(Counts.self, from: Array(text.utf8))
+        let error = #expect(throws: JSONError.self) {
+            try decodeJSON(Counts.self, from: Array(text.replacing(old, with: new).utf8))
+        }
+        let message = error?.description ?? ""
+        #expect(message.hasPrefix(place) && message.contains(reason), "\(message)")
+    }
+
+    @Test func aWholeNumberThatDoesNotFitIsToldTheRange() throws {
+        var scanner = try JSONScanner(Array(" 99999999999999999999".utf8))
+        let error = #expect(throws: JSONError.self) { try scanner.integer() }
+        #expect(
+            error?.description == "line 1, column 2: 99999999999999999999 is outside "
+                + "-9223372036854775808 ... 9223372036854775807")
+    }
+
     @Test func whatIsWrittenReadsBack() throws {
         let text = "é\"\\\n\r\t\u{1}\u{1F}\u{7F}🚲"
         guard case .string(let read) = try tree(jsonString(text)) else {

@@ -147,7 +147,9 @@ struct OwnFilesTests {
             at: folder.file("dev.csv"), to: folder.file("other.csv"))
         let files = #expect(throws: TrainingError.self) { try goOn(layout, "other.csv") }
         let paths = ["dev.csv", "other.csv"].map { folder.file($0).path }
-        #expect(files?.description.contains("development: \(paths[0]), now \(paths[1])") == true)
+        #expect(
+            files?.description.contains(
+                "`details.custom.development`: \(paths[0]), now \(paths[1])") == true)
         let columns = #expect(throws: TrainingError.self) {
             try goOn(CustomLayout(text: "id", label: "class"), "dev.csv")
         }

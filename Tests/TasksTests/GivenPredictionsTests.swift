@@ -42,7 +42,7 @@ struct GivenPredictionsTests {
         }
         guard let objection else { return try compare() }
         let error = #expect(throws: DataError.self) { try compare() }
-        #expect(error?.description.hasPrefix("\(file.path):1: \(objection)") == true)
+        #expect(error?.description.hasPrefix("\(file.path): line 1: \(objection)") == true)
     }
 
     @Test func scoresAreNumbers() throws {
@@ -61,7 +61,7 @@ struct GivenPredictionsTests {
         }
         #expect(
             error?.description
-                == "\(file.path): row 'r0': 'high' is not a number (and 1 more: 'r1')")
+                == "\(file.path): line 2: 'high' is not a number (and 1 more: line 3: 'nan')")
     }
 
     @Test func rowsOfAnotherSetAreRefused() throws {
@@ -71,12 +71,12 @@ struct GivenPredictionsTests {
         for (text, messages) in [
             (
                 "id\tprediction\nr1\tentailment\nr1\tentailment\n",
-                ["row 1 is 'r1', the task's is 'r0'"]
+                ["the row is 'r1', the task's is 'r0'"]
             ),
             ("id\tprediction\nr0\tentailment\n", ["has 1 predictions for 2 rows"]),
             (
                 "id\tprediction\nr0\tneutral\nr1\tentailment\n",
-                ["row 'r0': 'neutral' is not one of entailment, not_entailment"]
+                ["'neutral' is not one of entailment, not_entailment"]
             ),
         ] {
             let file = try folder.write(text, to: "p.tsv")

@@ -1,4 +1,5 @@
 import Formats
+import Options
 import Torch
 
 /// The table of contents of a safetensors file.
@@ -119,7 +120,7 @@ struct SafetensorsHeader {
         if position < data.upperBound {
             problems.add(
                 "the file goes on for \(byteText(data.upperBound - position)) after the end of "
-                    + before)
+                    + "\(before)")
         }
     }
 

@@ -1,6 +1,7 @@
 import Files
 import Formats
 import Foundation
+import Options
 import Torch
 
 /// Writes tensors to a safetensors file, all of them or nothing.

@@ -18,7 +18,7 @@ struct ShardIndex {
             // Which tensors are there twice is told below.
             try value.refuseRepeatedKeys(in: bytes) { $0 == "weight_map" }
         } catch {
-            throw CheckpointError(file: url.path, "is broken JSON: \(error)")
+            throw CheckpointError(file: url.path, "\(error.place): broken JSON: \(error.reason)")
         }
         guard case .object(let members) = value,
             case .object(let map) = members.first(where: { $0.name == "weight_map" })?.value

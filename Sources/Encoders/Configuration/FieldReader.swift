@@ -14,7 +14,7 @@ struct FieldReader {
     mutating func positiveInteger(_ name: String) -> Int {
         guard let value = number(name) else { return 1 }
         guard let integer = integer(value), integer > 0 else {
-            problems.append("\(name) is \(value), not a positive integer")
+            refuse(name, value, not: "a positive integer", least: 1)
             return 1
         }
         return Int(integer)
@@ -24,7 +24,7 @@ struct FieldReader {
     mutating func index(_ name: String) -> Int {
         guard let value = number(name) else { return 0 }
         guard let integer = integer(value), integer >= 0 else {
-            problems.append("\(name) is \(value), not an index from 0")
+            refuse(name, value, not: "an index from 0", least: 0)
             return 0
         }
         return Int(integer)
@@ -82,6 +82,15 @@ struct FieldReader {
     mutating func check(size: (name: String, value: Int), heads: (name: String, value: Int)) {
         guard isSound(size.name), isSound(heads.name), size.value % heads.value != 0 else { return }
         refuse("\(size.name) \(size.value) is no multiple of \(heads.name) \(heads.value)")
+    }
+
+    /// Refuses a number that is none of its kind, or beyond the sizes that there are.
+    private mutating func refuse(_ name: String, _ value: NSNumber, not kind: String, least: Int) {
+        let isTooLarge = value.doubleValue > Double(Int32.max)
+        refuse(
+            isTooLarge
+                ? "\(name) is \(value), outside \(least) ... \(Int32.max)"
+                : "\(name) is \(value), not \(kind)")
     }
 
     mutating func refuse(_ problem: String) {

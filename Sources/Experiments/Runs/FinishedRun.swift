@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Models
+import Options
 
 /// A run that has ended: what it was asked to do, and what came of it.
 public struct FinishedRun: Sendable {

@@ -26,7 +26,10 @@ public func readJSON<Value: Decodable>(_ type: Value.Type, from url: URL) throws
         return try decodeJSON(type, from: bytes)
     } catch let error as TrainingError {
         throw error
+    } catch let error as JSONError {
+        throw TrainingError.run(
+            "\(url.path): \(error.place): not what this version writes: \(error.reason)")
     } catch {
-        throw TrainingError.run("\(url.path) is not what this version writes: \(error)")
+        throw TrainingError.run("\(url.path): not what this version writes: \(error)")
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Isotropy
 import Models
 import Metrics
+import Options
 import Tasks
 import Torch
 import Training
@@ -104,12 +105,17 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
 }
 
 extension RunConfiguration.Job {
-    /// The options in which an older job differs from this new one, as files name them.
-    func differences(from newer: RunConfiguration.Job) throws(TrainingError) -> [String] {
+    /// The options in which an older job differs from this new one, with both values.
+    func differences(from newer: RunConfiguration.Job) throws(TrainingError) -> [Message] {
+        let all: [RecordedValue.Difference]
         do {
-            return try RecordedValue.differences(RecordedValue(self), RecordedValue(newer))
+            all = try RecordedValue.differences(RecordedValue(self), RecordedValue(newer))
         } catch {
             throw .run("options cannot be written: \(error)")
         }
+        // The data of files of the user's own are the file to train on, which the details name.
+        let areOwn = task == TaskDefinition.customName && newer.task == task
+        return all.filter { !(areOwn && $0.path == "data") }
+            .map { "\(option: $0.path): \($0.old), now \($0.new)" }
     }
 }

@@ -2,6 +2,7 @@ import Files
 import Formats
 import Foundation
 import Models
+import Options
 import Training
 
 /// The files of one run: see Documentation/design.md for what each holds.
@@ -37,7 +38,7 @@ public struct RunDirectory: Sendable {
         }
         let lines = RecordLines<StepRecord>(data)
         if let damaged = lines.damaged.first {
-            throw .run("\(log.path):\(damaged): is no record of a step")
+            throw .run("\(log.path): \(textPlace(line: damaged)): is no record of a step")
         }
         let steps = lines.records.map(\.record.step)
         let lost = Set(1...max(1, steps.max() ?? 1)).subtracting(steps).sorted()

@@ -3,6 +3,7 @@ import Formats
 import Foundation
 import Metrics
 import Models
+import Options
 import Training
 
 /// A run's folder while the run goes on: see Documentation/checkpoints.md for what it promises.
@@ -29,7 +30,7 @@ package final class RunFolder: RunStore {
 
     package func begin(
         resuming: Bool, _ state: some RunState
-    ) throws -> (point: ResumePoint, notices: [String]) {
+    ) throws -> (point: ResumePoint, notices: [Message]) {
         guard resuming, let saved = try SavedRun(directory, job, state) else {
             let lacksState =
                 resuming && FileManager.default.fileExists(atPath: directory.log.path)

@@ -1,4 +1,5 @@
 import Foundation
+import Options
 
 /// A claim on an output that processes write to, held until it is released or the process ends.
 ///
@@ -115,11 +116,11 @@ package final class OutputLock {
 }
 
 /// An output that another process is writing to.
-package struct OutputInUse: Error, CustomStringConvertible {
+package struct OutputInUse: MessageError {
     package let place: String
     package let holders: [LockHolder]
 
-    package var description: String {
+    package var message: Message {
         let who = holders.map(\.description).joined(separator: ", and by ")
         return "\(place) is in use by \(who.isEmpty ? "another process" : who): wait until it has "
             + "ended, or give another `output`"

@@ -14,6 +14,11 @@ package func decodeJSON<Value: Decodable>(
     do {
         return try decoder.decode(type, from: Data(bytes.dropFirst(ByteOrderMark.length(bytes))))
     } catch {
+        if JSONError.speaksOfNumber(error),
+            let fault = JSONError(numberOf: type, in: bytes, decoder)
+        {
+            throw fault
+        }
         throw JSONError(error, in: bytes)
     }
 }
@@ -21,7 +26,8 @@ package func decodeJSON<Value: Decodable>(
 extension JSONError {
     /// What a decoder says: what is wrong and where, as `no 'headline' in 'job'`.
     fileprivate init(_ error: any Error, in bytes: [UInt8]) {
-        let reason: String
+        var reason: String
+        var isOfValue = false
         var path: [any CodingKey] = []
         switch error as? DecodingError {
         case .keyNotFound(let key, let context):
@@ -32,20 +38,35 @@ extension JSONError {
             reason = "\(Self.words(for: type)) expected"
         case .dataCorrupted(let context):
             path = context.codingPath
-            reason = context.underlyingError == nil ? context.debugDescription : Self.wrongNumber
+            isOfValue = !Self.speaksOfNumber(error)
+            reason = isOfValue ? context.debugDescription : Self.wrongNumber
         default: reason = "\(error)"
         }
-        let keys = path.map(\.stringValue).joined(separator: ".")
         let document = ByteOrderMark.length(bytes)..<bytes.count
-        self.init(
-            reason + (path.isEmpty ? "" : " in '\(keys)'"),
-            at: startOfValue(at: path[...], in: bytes) ?? document.lowerBound, in: bytes,
-            of: document)
+        let start = startOfValue(at: path[...], in: bytes) ?? document.lowerBound
+        // The standard library's words for a choice name a type of Swift, and not the value's place.
+        if reason.hasPrefix("Cannot initialize ") {
+            var scanner = try? JSONScanner(bytes, in: start..<bytes.count)
+            let word = (try? scanner?.tree())?.text ?? "a value"
+            reason = "\(word) is nothing that this version knows there"
+        }
+        let keys = path.map(\.stringValue).joined(separator: ".")
+        if !path.isEmpty {
+            reason = isOfValue ? "'\(keys)': \(reason)" : "\(reason) in '\(keys)'"
+        }
+        self.init(reason, at: start, in: bytes, of: document)
     }
 }
 
 extension JSONError {
-    /// What only numbers cause in a document that has been scanned.
+    /// Foundation's words for a number that has no room in its type: the document has been scanned.
+    fileprivate static func speaksOfNumber(_ error: any Error) -> Bool {
+        guard case .dataCorrupted(let context)? = error as? DecodingError else { return false }
+        return context.underlyingError != nil
+            || context.codingPath.isEmpty && context.debugDescription.hasSuffix("not valid JSON.")
+    }
+
+    /// Where the number cannot be found.
     private static let wrongNumber =
         "a number that is none of its kind: too large, negative or not whole"
 

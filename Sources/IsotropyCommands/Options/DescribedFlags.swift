@@ -76,9 +76,7 @@ extension DescribedFlags.Item {
     @Sendable fileprivate func value(_ word: String) throws -> OptionValue {
         switch kind {
         case .number: return .number(try decimal(word))
-        case .integer:
-            guard let number = Int(word) else { throw ValidationError("a whole number is needed") }
-            return .integer(number)
+        case .integer(let range): return .integer(try wholeNumber(in: range.integers)(word))
         case .choice(let words):
             guard words.contains(word) else {
                 throw ValidationError("choose \(alternatives(words))")

@@ -40,22 +40,23 @@ struct OutputOptions: ParsableArguments {
 }
 
 /// Seeds as an option takes them, such as `1,2,3`.
-struct SeedList: ExpressibleByArgument {
+struct SeedList {
     let values: [UInt64]
 
     init(_ values: [UInt64]) {
         self.values = values
     }
 
-    init?(argument: String) {
+    init(_ text: String) throws {
         // A separator at an end or a number twice is more likely a slip than a wish.
-        let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { UInt64($0.trimmingCharacters(in: .whitespaces)) }
         guard !numbers.isEmpty, numbers.count == parts.count,
             Set(numbers).count == numbers.count
-        else { return nil }
+        else {
+            throw ValidationError(
+                "seeds are different whole numbers in 0 ... \(UInt64.max), separated by commas")
+        }
         values = numbers
     }
-
-    var defaultValueDescription: String { values.map(String.init).joined(separator: ",") }
 }

@@ -5,6 +5,7 @@ import Formats
 import Foundation
 import Layers
 import Models
+import Options
 import Tokenization
 import Torch
 import Training
@@ -38,7 +39,7 @@ package struct Embed: ParsableCommand {
         help: ArgumentHelp(
             "Tokens of a sequence; longer ones are truncated. (default: as many as "
                 + "the model has positions, or its model_max_length)",
-            valueName: "n"))
+            valueName: "n"), transform: wholeNumber(in: 1 ... .max))
     var maxLength: Int?
 
     @OptionGroup(title: "Computation") var computation: ComputationOptions
@@ -57,6 +58,7 @@ package struct Embed: ParsableCommand {
         let folder = try model.folder()
         let limit = maxLength ?? folder.longestLength
         try folder.check(maximumLength: limit)
+        try folder.tokenizer.check(maximumLength: limit, pairs: input.pairs)
         let texts = try input.lines().map { TokenizerInput($0.first, pairedWith: $0.second) }
         let sequences = try folder.tokenizer.ids(
             ofBatch: texts, maximumLength: limit, threads: Runtime.threadCount)

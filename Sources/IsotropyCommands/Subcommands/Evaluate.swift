@@ -17,8 +17,10 @@ package struct Evaluate: ParsableCommand {
     @OptionGroup(title: "Model") var model: ModelOptions
     @OptionGroup(title: "Task") var task: TaskOptions
 
-    @Option(help: "Which rows: development or test.")
-    var split = SplitName.development
+    @Option(
+        name: .customLong("split"),
+        help: "Which rows: development or test. (default: development)")
+    var givenSplit: SplitName?
 
     @OptionGroup(title: "A file of your own, with --task custom") var file: LabelledFileFlags
     @OptionGroup(title: "Answers in texts") var spans: SpanFlags
@@ -32,9 +34,19 @@ package struct Evaluate: ParsableCommand {
     package init() {}
 
     package func validate() throws {
+        try task.check(
+            file.scoped + spans.scoped + given.scoped
+                + [ScopedFlag("--split", given: givenSplit != nil, .known)])
         try file.check(task)
-        try given.check(task)
+        try given.check()
+        if given.predictions != nil {
+            let spans = spans.options.flags.map { (flag: $0.flag, isGiven: $0.isGiven) }
+            try checkEffect(
+                of: model.flags + computation.flags + length.flags + spans, with: "--predictions")
+        }
     }
+
+    var split: SplitName { givenSplit ?? .development }
 
     package func run() throws {
         let result = try result()

@@ -4,6 +4,7 @@ import Foundation
 import Isotropy
 import Metrics
 import Models
+import Options
 import QuestionAnswering
 import Tasks
 import Training
@@ -34,14 +35,18 @@ struct Finetune: ParsableCommand {
             valueName: "metric"))
     var metric: Metric?
 
-    @Option(help: "Whole numbers from 0, separated by commas, each once: a run for each.")
+    @Option(
+        help: "Whole numbers from 0, separated by commas, each once: a run for each. (default: 1)",
+        transform: { try SeedList($0) })
     var seeds = SeedList([1])
 
     @Flag(help: "Print the results as JSON instead of a table.")
     var json = false
 
     func validate() throws {
+        try task.check(custom.scoped + method.scoped + training.scoped + spans.scoped)
         try custom.check(task)
+        try method.check(training.preset)
         guard let metric, !task.isCustom else { return }
         do {
             _ = try task.known().reporting(metric)
@@ -55,7 +60,7 @@ struct Finetune: ParsableCommand {
         let source = try model.folder()
         if task.isCustom {
             let files = try custom.load()
-            for line in files.description { Console.error(line) }
+            for line in files.description { Console.error(Message(line)) }
             var work = SentenceWorkload(files)
             if let metric { work.task = try work.task.reporting(metric) }
             return try run(work, on: source)

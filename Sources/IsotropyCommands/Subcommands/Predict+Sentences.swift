@@ -2,6 +2,7 @@ import Files
 import Formats
 import Foundation
 import Models
+import Options
 import Tasks
 import Training
 

@@ -47,15 +47,10 @@ package struct Predict: ParsableCommand {
 
     package func validate() throws {
         if output.isEmpty { throw ValidationError("--output is empty") }
+        try task.check(
+            input.scoped + spans.scoped + [ScopedFlag("--candidates", given: candidates, .answers)])
         try input.check(task)
-        if task.isCustom {
-            _ = try format
-        } else if case .sentences = try task.known(), input.input != nil {
-            throw ValidationError("--input is for --task custom, squad and squad-2")
-        }
-        if candidates, !task.hasQuestions {
-            throw ValidationError("--candidates is for --task squad and squad-2")
-        }
+        if task.isCustom { _ = try format }
     }
 
     package func run() throws {

@@ -33,14 +33,20 @@ struct Table: ParsableCommand {
         help: "The tasks of the columns: glue, isobn or i-star. (default: all that have a run)")
     var group: TaskGroup?
 
-    @Option(help: "What is shown of several seeds: median (std), or mean ± std.")
-    var statistic = Statistic.median
+    @Option(help: "What is shown of several seeds: median (std), or mean ± std. (default: median)")
+    var statistic: Statistic?
 
-    @Option(help: "How it is written.")
-    var format = Format.text
+    @Option(help: "How it is written. (default: text)")
+    var format: Format?
 
     @Flag(help: "Print JSON instead of a table.")
     var json = false
+
+    func validate() throws {
+        guard json else { return }
+        try checkEffect(
+            of: [("--format", format != nil), ("--statistic", statistic != nil)], with: "--json")
+    }
 
     func run() throws {
         var runs: [FinishedRun] = []
@@ -61,8 +67,8 @@ struct Table: ParsableCommand {
     }
 
     private func text(_ table: TaskTable) -> String {
-        let shown = ScoreTable(table, statistic == .median ? .parentheses : .plusMinus)
-        return switch format {
+        let shown = ScoreTable(table, statistic == .mean ? .plusMinus : .parentheses)
+        return switch format ?? .text {
         case .text: shown.text()
         case .markdown: shown.markdown()
         case .latex: shown.latex()

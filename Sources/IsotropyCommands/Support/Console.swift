@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 
 /// Where a command's words go: results to standard output, everything else to standard error.
 package enum Console {
@@ -18,11 +19,10 @@ package enum Console {
     /// Whether standard error is a terminal that can redraw a line.
     static let isTerminal = isatty(STDERR_FILENO) == 1
 
-    /// What files and servers put into a message, a terminal must not obey.
-    static func error(_ text: String) {
-        tell(
-            text.split(separator: "\n", omittingEmptySubsequences: false).map(shown).joined(
-                separator: "\n") + "\n")
+    /// Options are told by their flags. What files and servers put into a message, a terminal must not obey.
+    static func error(_ message: Message) {
+        let lines = message.flagged.split(separator: "\n", omittingEmptySubsequences: false)
+        tell(lines.map(shown).joined(separator: "\n") + "\n")
     }
 
     /// The most characters of a line: what is longer is a value that nobody reads to its end.
@@ -40,8 +40,7 @@ package enum Console {
     }
 
     /// What is told is no result: where nobody reads it any more, the work goes on.
-    private static func tell(_ words: String) {
-        let text = namingFlags(words)
+    private static func tell(_ text: String) {
         if let listener {
             listener.text += text
             return

@@ -1,5 +1,6 @@
 import Foundation
 import Metrics
+import Options
 import Training
 
 /// Shows how training goes on: a line that redraws itself on a terminal, else a plain line now and
@@ -59,7 +60,7 @@ final class Progress {
         if style == .redrawn { Console.clearLine() }
     }
 
-    private func note(_ text: String) {
+    private func note(_ text: Message) {
         if style == .redrawn { Console.clearLine() }
         Console.error("\(title): \(text)")
     }

@@ -1,5 +1,6 @@
 import Checkpoints
 import Encoders
+import Options
 
 /// A checkpoint may have been made for anything: a head that is not asked for is passed over.
 extension ModelFolder {
@@ -20,7 +21,7 @@ extension ModelFolder {
     /// where there is none.
     package func objection(
         _ weights: some TensorSource, to head: Head, _ features: FeatureSource
-    ) throws -> String? {
+    ) throws -> Message? {
         let layers = encoder.family.sentenceHead
         guard let shape = entry(layers.classifier + ".weight", weights)?.shape else { return nil }
         if classifiesNoSentences || entry(layers.pooler + ".weight", weights) == nil {
@@ -85,22 +86,22 @@ extension ModelFolder {
     ///   - unread: what the names of new weights that nobody reads begin with.
     ///   - objection: why a classifier is among what was passed over.
     public func notices(
-        of report: LoadReport, unread: [String] = [], objection: String? = nil
-    ) -> [String] {
+        of report: LoadReport, unread: [String] = [], objection: Message? = nil
+    ) -> [Message] {
         let read = report.new.filter { name in !unread.contains { name.hasPrefix($0 + ".") } }
         let (passed, new) = (parts(report.ignored), parts(read))
         // A model of the bare encoder lacks nothing but what every task adds.
         guard !passed.isEmpty || new.contains(parts([encoder.family.sentenceHead.pooler])[0]) else {
             return []
         }
-        var words: [String] = []
+        var words: [Message] = []
         if !passed.isEmpty {
-            let reason = objection.map { " (\($0))" } ?? ""
-            words.append(Self.sentence(passed, "is", "are", "passed over" + reason))
+            let reason = objection.map { " (\($0))" as Message } ?? ""
+            words.append("\(Self.sentence(passed, "is", "are", "passed over"))\(reason)")
         }
-        if !new.isEmpty { words.append(Self.sentence(new, "starts", "start", "anew")) }
+        if !new.isEmpty { words.append("\(Self.sentence(new, "starts", "start", "anew"))") }
         let title = architecture.map { " (\($0))" } ?? ""
-        return ["of the model's weights\(title), " + words.joined(separator: "; ")]
+        return ["of the model's weights\(title), \(words.joined(separator: "; "))"]
     }
 
     /// The modules that names of weights belong to, each once: `cls`, `bert.pooler`.

@@ -113,15 +113,13 @@ public struct ModelFolder {
     /// A length of sequences that nobody asked for, as far as the model reads it.
     public func usualLength(_ length: Int) -> Int { min(length, longestLength) }
 
-    /// Refuses a sequence length that the position embeddings do not cover.
+    /// Refuses a sequence length that has no room for a text, or that the position embeddings do not cover.
     public func check(maximumLength: Int) throws(TrainingError) {
-        guard maximumLength <= encoder.maximumPositions else {
-            throw .options([
-                OptionProblem(
-                    "max_length",
-                    "\(maximumLength) is more than the model's \(encoder.maximumPositions) positions"
-                )
-            ])
-        }
+        let positions = encoder.maximumPositions
+        let reason: Message? =
+            maximumLength > positions
+            ? "\(maximumLength) is more than the model's \(positions) positions"
+            : tokenizer.narrowness(maximumLength: maximumLength, pairs: false)
+        if let reason { throw .options([OptionProblem("max_length", reason)]) }
     }
 }

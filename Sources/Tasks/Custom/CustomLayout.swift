@@ -108,18 +108,18 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         }
     }
 
-    /// The rows of a file of predictions, which `predict` or another program wrote.
+    /// The rows of a file of predictions, which `predict` or another program wrote, with their lines.
     /// - Throws: also for lines of a version of ours that is not read.
-    func predictions(from file: URL) throws(DataError) -> [Example] {
+    func predictions(from file: URL) throws(DataError) -> [(line: Int, row: Example)] {
         try read(file, labelled: false, objection: \.versionObjection) { (records, _, _, _) in
-            records.map { $0.example(.unknown) }
+            records.map { ($0.line, $0.example(.unknown)) }
         }
     }
 
-    private func read(
+    private func read<Row>(
         _ url: URL, labelled: Bool = true, objection: (RecordFile) -> String? = { _ in nil },
-        _ make: ([CustomRecord], String, CustomColumns, inout DataError) -> [Example]
-    ) throws(DataError) -> [Example] {
+        _ make: ([CustomRecord], String, CustomColumns, inout DataError) -> [Row]
+    ) throws(DataError) -> [Row] {
         var problems = DataError()
         guard let file = RecordFile(url, format, &problems) else { throw problems }
         if let objection = objection(file) {
@@ -129,9 +129,9 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         else { throw problems }
         let records = file.records(columns, &problems)
         guard problems.isEmpty else { throw problems }
-        let examples = make(records, file.path, columns, &problems)
+        let rows = make(records, file.path, columns, &problems)
         guard problems.isEmpty else { throw problems }
-        return examples
+        return rows
     }
 }
 

@@ -48,6 +48,9 @@ public struct CustomTask: Sendable {
 }
 
 extension TaskDefinition {
+    /// What options and files call the task of the user's own files.
+    public static let customName = "custom"
+
     /// The task of the user's own files; its rows come from ``CustomLayout``.
     public static func custom(_ kind: Kind, isPair: Bool) -> TaskDefinition {
         let measure: Measure =
@@ -60,7 +63,7 @@ extension TaskDefinition {
                 .scores(range, by: [.pearsonSpearman, .pearson, .spearman, .meanSquaredError])
             }
         return TaskDefinition(
-            name: "custom", summary: "the user's own files", measure: measure,
+            name: customName, summary: "the user's own files", measure: measure,
             layout: CustomFiles(isPair: isPair))
     }
 }

@@ -1,4 +1,5 @@
 import Formats
+import Options
 
 /// A value of a JSON file that knows where it stands, for error messages.
 struct JSONField {
@@ -7,7 +8,7 @@ struct JSONField {
     let value: JSONTree
 
     func error(_ message: String) -> TokenizerError {
-        TokenizerError(file: file, field: path.isEmpty ? nil : path, message)
+        TokenizerError(file: file, field: path.isEmpty ? nil : path, Message(message))
     }
 
     private func error(expected: String) -> TokenizerError {
@@ -65,6 +66,7 @@ struct JSONField {
         guard case .number(let number) = value,
             let int = number.integer ?? number.serdeDouble.flatMap({ Int(exactly: $0) })
         else {
+            if case .number(let number) = value, number.isWhole { throw error(number.objection) }
             throw error(expected: "a whole number")
         }
         return int

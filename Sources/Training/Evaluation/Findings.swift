@@ -1,3 +1,5 @@
+import Options
+
 /// What labelled rows say of a model.
 public struct Findings: Sendable, Equatable {
     /// By name; `nil` where one is undefined.
@@ -17,13 +19,12 @@ public struct Findings: Sendable, Equatable {
     }
 
     /// One sentence a set that has only one answer.
-    public var notices: [String] { Self.notices(onlyAnswers) }
+    public var notices: [Message] { Self.notices(onlyAnswers) }
 
     /// The same of only answers by the names of sets.
-    package static func notices(_ onlyAnswers: [String: String]) -> [String] {
+    package static func notices(_ onlyAnswers: [String: String]) -> [Message] {
         onlyAnswers.sorted { $0.key < $1.key }.map { set, answer in
-            "every row of the \(set) set is given the same answer: "
-                + (answer.isEmpty ? "none" : answer)
+            "every row of the \(set) set is given the same answer: \(answer.isEmpty ? "none" : answer)"
         }
     }
 }

@@ -2,6 +2,7 @@ import Isotropy
 import Layers
 import Metrics
 import Models
+import Options
 import Torch
 
 /// One run: a model, a method and a seed from the first step to the results.
@@ -53,7 +54,7 @@ package final class Trainer<Model: TrainableModel, Store: RunStore> {
     /// - Parameter resuming: whether to go on from the saved state, where there is one.
     package func run(resuming: Bool) throws -> Store.Results {
         let began = ContinuousClock.now
-        let notices: [String]
+        let notices: [Message]
         (point, notices) = try store.begin(resuming: resuming, state)
         for notice in notices { report(.notice(notice)) }
         let start = point.step

@@ -120,14 +120,14 @@ public struct TrainingOptions: DescribedOptions {
 }
 
 /// The course of the learning rate after the warm-up.
-public enum Schedule: String, Sendable, Codable, CaseIterable {
+public enum Schedule: String, WordChoice {
     /// Falls linearly to 0 at the last step.
     case linear
     case constant
 }
 
 /// A precision as a user asks for it.
-public enum PrecisionChoice: String, Sendable, Codable, CaseIterable {
+public enum PrecisionChoice: String, WordChoice {
     case fp32, bf16
     /// fp32 whose products round their operands to 10 bits, on GPUs.
     case tf32

@@ -3,6 +3,7 @@ import Foundation
 import Isotropy
 import Metrics
 import Models
+import Options
 import Tasks
 import Torch
 
@@ -80,7 +81,7 @@ public struct SentenceWorkload: Workload {
         return try TargetScale(of: options.limited(rows.train).map(\.target.value))
     }
 
-    private func overlaps(_ train: [Example], _ rows: TaskData) -> [String] {
+    private func overlaps(_ train: [Example], _ rows: TaskData) -> [Message] {
         overlapNotices(
             train.map(RowContent.init),
             rows.sets.dropFirst().map { ($0.name, $0.examples.map(RowContent.init)) }, "rows")
@@ -89,7 +90,7 @@ public struct SentenceWorkload: Workload {
     public func makeModel(
         _ source: ModelFolder, _ method: Method, _ options: TrainingOptions, seed: UInt64,
         on device: Device
-    ) throws -> (model: SentenceModel, notices: [String]) {
+    ) throws -> (model: SentenceModel, notices: [Message]) {
         if let alike = OutputNames.alike(Head(task.kind).labels).first {
             throw TrainingError.run(
                 "label '\(alike.name)' is there in two spellings that Unicode holds to be equal; a "

@@ -3,6 +3,7 @@ import Foundation
 import Isotropy
 import Metrics
 import Models
+import Options
 import Tasks
 import Torch
 
@@ -31,6 +32,9 @@ public protocol Workload {
     /// - Parameter isGiven: whether a user gave an option, by its name.
     func usual(_ options: TrainingOptions, isGiven: (String) -> Bool) -> TrainingOptions
 
+    /// What of a method and of the options has no effect on the task, or cannot be with it.
+    func problems(_ method: Method, _ options: TrainingOptions) -> [OptionProblem]
+
     /// The files that the rows are read from.
     func files() throws -> [URL]
 
@@ -43,7 +47,7 @@ public protocol Workload {
     func makeModel(
         _ source: ModelFolder, _ method: Method, _ options: TrainingOptions, seed: UInt64,
         on device: Device
-    ) throws -> (model: Model, notices: [String])
+    ) throws -> (model: Model, notices: [Message])
 
     /// Writes a checkpoint that others open.
     func export(
@@ -59,6 +63,8 @@ extension Workload {
     public func usual(
         _ options: TrainingOptions, isGiven: (String) -> Bool
     ) -> TrainingOptions { options }
+
+    public func problems(_ method: Method, _ options: TrainingOptions) -> [OptionProblem] { [] }
 }
 
 /// How sentences about a workload call its parts.
@@ -82,7 +88,7 @@ public struct PreparedRows<Model: TrainableModel> {
     /// The training rows before a limit.
     package let availableCount: Int
     /// What a user should know of them.
-    package let notices: [String]
+    package let notices: [Message]
     package let judge: (Model) -> any Judge
 
     /// - Parameters:
@@ -91,7 +97,7 @@ public struct PreparedRows<Model: TrainableModel> {
     ///   - judge: judges a model by the other rows.
     package init(
         train: [Model.Row], trainingCount: Int, developmentCount: Int, testCount: Int,
-        availableCount: Int, notices: [String], judge: @escaping (Model) -> any Judge
+        availableCount: Int, notices: [Message], judge: @escaping (Model) -> any Judge
     ) {
         self.train = train
         self.trainingCount = trainingCount

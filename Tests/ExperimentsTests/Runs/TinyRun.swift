@@ -115,7 +115,7 @@ final class TinyRun {
             penalty: try method.penalty.makePenalty(), options: options, seed: seed, store: store,
             isInterrupted: { self.isInterrupted(step, directory) },
             report: { event in
-                if case .notice(let text) = event { self.notices.append(text) }
+                if case .notice(let text) = event { self.notices.append(text.description) }
                 guard case .step(let record) = event else { return }
                 step = record.step
                 do { try self.afterStep(record, model) } catch { failure = error }

@@ -138,11 +138,11 @@ struct ExperimentTreeTests {
         let epochs = #expect(throws: TrainingError.self) {
             try tiny.run(seeds: [3], existing: .resume, epochs: 1)
         }
-        #expect(epochs?.description.contains("epochs: 2, now 1") == true)
+        #expect(epochs?.description.contains("`training.epochs`: 2, now 1") == true)
         let limit = #expect(throws: TrainingError.self) {
             try tiny.run([TinyExperiment.isoBN], seeds: [1], existing: .resume, limit: 16)
         }
-        #expect(limit?.description.contains("limit: 0, now 16") == true)
+        #expect(limit?.description.contains("`training.limit`: 0, now 16") == true)
         // Another method may have another recipe.
         let all = try tiny.run([TinyExperiment.isoBN], seeds: [1], existing: .resume, epochs: 1)
         #expect(counts(all) == ["plain": [1, 2], "isobn": [1]])

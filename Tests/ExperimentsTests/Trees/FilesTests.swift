@@ -186,7 +186,7 @@ struct FilesTests {
         #expect(try directory.taskLosses() == [2, 5])
         try folder.write("\(line)\n{\n", to: "log.jsonl")
         let broken = #expect(throws: TrainingError.self) { try directory.taskLosses() }
-        #expect(broken?.description.contains("log.jsonl:2") == true)
+        #expect(broken?.description.contains("log.jsonl: line 2: ") == true)
         let third = line.replacing("\"step\": 1", with: "\"step\": 3")
         try folder.write("\(line)\n\(third)\n", to: "log.jsonl")
         let holed = #expect(throws: TrainingError.self) { try directory.taskLosses() }

@@ -54,13 +54,16 @@ struct OtherVersionTests {
     private static let versions: [(version: String?, sentence: String)] = [
         (
             nil,
-            "has no format_version: version 0.1 of isotropy wrote it, whose files later versions"
+            " has no format_version: version 0.1 of isotropy wrote it, whose files later versions"
         ),
-        ("null", "has no format_version: version 0.1"),
-        ("99", "has format_version 99, and this version of isotropy reads those up to 1: a newer"),
-        ("0", "has format_version 0, which there never was"),
-        (#""1""#, "is not what this version writes: line "),
-        ("1.5", "is not what this version writes: line "),
+        ("null", " has no format_version: version 0.1"),
+        ("99", " has format_version 99, and this version of isotropy reads those up to 1: a newer"),
+        ("0", " has format_version 0, which there never was"),
+        (#""1""#, "not what this version writes: a whole number expected in 'format_version'"),
+        (
+            "1.5",
+            "not what this version writes: 'format_version': 1.5 is no whole number in -9223372036854"
+        ),
     ]
 
     @Test(arguments: ["config.json", "results.json"])
@@ -70,13 +73,43 @@ struct OtherVersionTests {
         let original = try contents(of: "run")[file] ?? Data()
         for (version, sentence) in Self.versions {
             try give(version, to: "run/\(file)")
-            try expectRefusal("\(folder.file("run/\(file)").path) \(sentence)", in: "run") {
-                try finetune("run", "--resume")
-            }
-            try expectRefusal("\(folder.file("run/\(file)").path) \(sentence)", in: "run") {
+            let text = try String(contentsOf: folder.file("run/\(file)"), encoding: .utf8)
+            let line = text.split(separator: "\n").firstIndex { $0.contains("format_version") } ?? 0
+            let place = sentence.hasPrefix(" ") ? "" : ": line \(line + 1), column 22: "
+            let words = "\(folder.file("run/\(file)").path)\(place)\(sentence)"
+            try expectRefusal(words, in: "run") { try finetune("run", "--resume") }
+            try expectRefusal(words, in: "run") {
                 _ = try printed(["table", folder.file("run").path])
             }
             try folder.write(original, to: "run/\(file)")
+        }
+    }
+
+    @Test(arguments: [
+        ("preset", "corrected", "must be corrected, paper or published-code, not 'zigzag'"),
+        ("headline", "accuracy", "no metric zigzag; known are accuracy, "),
+        ("training.schedule", "linear", "'schedule' must be linear or constant, not 'zigzag'"),
+    ])
+    func aWordThatIsNoneIsToldWithThoseThatThereAre(
+        _ option: String, _ word: String, _ sentence: String
+    ) throws {
+        try finetune("run")
+        let text = try String(contentsOf: folder.file("run/config.json"), encoding: .utf8)
+        let name = try #require(option.split(separator: ".").last)
+        let old = "\"\(name)\" : \"\(word)\""
+        let start = try #require(text.range(of: old)?.lowerBound)
+        try folder.write(
+            text.replacing(old, with: "\"\(name)\" : \"zigzag\""), to: "run/config.json")
+        let line = text[..<start].count { $0 == "\n" } + 1
+        for command in [["table", folder.file("run").path], nil] {
+            let error = #expect(throws: TrainingError.self) {
+                if let command { _ = try printed(command) } else { try finetune("run", "--resume") }
+            }
+            let said = error?.description ?? ""
+            let place = option.contains(".") ? "'job.training': " : "'job.\(option)': "
+            #expect(said.hasPrefix("\(folder.file("run/config.json").path): line "), "\(said)")
+            #expect(said.contains(": not what this version writes: \(place)\(sentence)"), "\(said)")
+            #expect(option.contains(".") || said.contains(": line \(line), column "), "\(said)")
         }
     }
 

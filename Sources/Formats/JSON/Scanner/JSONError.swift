@@ -1,3 +1,5 @@
+import Files
+
 /// Where a document is no JSON (RFC 8259), or not the JSON that is wanted, and why.
 package struct JSONError: Error, Equatable, CustomStringConvertible {
     package let reason: String
@@ -32,5 +34,5 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
     package var description: String { "\(place): \(reason)" }
 
     /// `line 2, column 5`.
-    package var place: String { "line \(line), column \(column)" }
+    package var place: String { textPlace(line: line, column: column) }
 }

@@ -38,8 +38,10 @@ extension JSONScanner {
     /// The next value, a whole number.
     package mutating func integer() throws(JSONError) -> Int {
         let start = skipSpaces()
-        if case .number(let number) = try literal(), let value = number.integer { return value }
+        let literal = try literal()
+        if case .number(let number) = literal, let value = number.integer { return value }
         index = start
+        if case .number(let number) = literal, number.isWhole { throw fault(number.objection) }
         throw error("a whole number expected")
     }
 

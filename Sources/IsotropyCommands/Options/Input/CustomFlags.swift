@@ -6,9 +6,6 @@ import Tasks
 
 /// The user's own files to train on, for `--task custom`.
 struct CustomFlags: ParsableArguments {
-    /// The task's name in options.
-    static let taskName = "custom"
-
     @Option(help: ArgumentHelp("The rows to train on: TSV, CSV or JSON lines.", valueName: "file"))
     var train: String?
 
@@ -31,12 +28,15 @@ struct CustomFlags: ParsableArguments {
         if task.isCustom, train == nil || dev == nil {
             throw ValidationError("--task custom needs --train FILE and --dev FILE")
         }
-        let given =
-            [train, dev, test].contains { $0 != nil } || columns.areGiven || kind != nil
-        if !task.isCustom, given {
-            throw ValidationError(
-                "--train, --dev, --test, --text, --pair, --label and --kind are for --task custom")
-        }
+    }
+
+    var scoped: [ScopedFlag] {
+        [
+            ScopedFlag("--train", given: train != nil, .custom),
+            ScopedFlag("--dev", given: dev != nil, .custom),
+            ScopedFlag("--test", given: test != nil, .custom),
+            ScopedFlag("--kind", given: kind != nil, .custom),
+        ] + columns.scoped
     }
 
     /// What the files hold.
@@ -63,9 +63,10 @@ struct LabelledFileFlags: ParsableArguments {
         if task.isCustom, test == nil {
             throw ValidationError("--task custom needs --test FILE")
         }
-        if !task.isCustom, test != nil || columns.areGiven {
-            throw ValidationError("--test, --text, --pair and --label are for --task custom")
-        }
+    }
+
+    var scoped: [ScopedFlag] {
+        [ScopedFlag("--test", given: test != nil, .custom)] + columns.scoped
     }
 
     /// The rows as the model's outputs mean them, from the columns given, else those of its run.
@@ -88,7 +89,9 @@ struct ColumnFlags: ParsableArguments {
             valueName: "column"))
     var label: String?
 
-    var areGiven: Bool { label != nil || texts.areGiven }
+    var scoped: [ScopedFlag] {
+        texts.scoped + [ScopedFlag("--label", given: label != nil, .custom)]
+    }
 }
 
 /// The columns of texts.
@@ -108,6 +111,13 @@ struct TextColumnFlags: ParsableArguments {
     var pair: String?
 
     var areGiven: Bool { text != nil || pair != nil }
+
+    var scoped: [ScopedFlag] {
+        [
+            ScopedFlag("--text", given: text != nil, .custom),
+            ScopedFlag("--pair", given: pair != nil, .custom),
+        ]
+    }
 
     /// The columns that were given, else those of the model's run.
     func layout(for folder: ModelFolder) -> CustomLayout {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
+import Options
 import Tasks
 
 /// A file of one sentence, or one pair, a line.
@@ -15,6 +16,9 @@ struct LineInput: ParsableArguments {
     @Flag(help: "Each line has two sentences, separated by a tab.")
     var pairs = false
 
+    /// What messages call it.
+    var name: String { inputName(input) }
+
     func lines() throws -> [InputLine] { try inputLines(of: input, pairs: pairs) }
 }
 
@@ -28,7 +32,7 @@ package struct InputLine: Equatable {
 ///
 /// A line ends with LF or CR LF; the last need not end. A byte-order mark is no part of the first.
 package func inputLines(of input: String, pairs: Bool = false) throws -> [InputLine] {
-    let name = input == "-" ? "standard input" : input
+    let name = inputName(input)
     let data =
         input == "-"
         ? try FileHandle.standardInput.readToEnd() ?? Data()
@@ -60,12 +64,14 @@ package func inputLines(of input: String, pairs: Bool = false) throws -> [InputL
     return lines
 }
 
-/// What is wrong with a user's file.
-package struct InputError: Error, CustomStringConvertible {
-    package let description: String
+private func inputName(_ input: String) -> String { input == "-" ? "standard input" : input }
 
-    init(_ problem: String) {
-        description = problem
+/// What is wrong with a user's file.
+package struct InputError: MessageError {
+    package let message: Message
+
+    init(_ message: Message) {
+        self.message = message
     }
 }
 

@@ -28,9 +28,6 @@ struct PredictionInput: ParsableArguments {
         if task.isCustom, input == nil {
             throw ValidationError("--task custom needs --input FILE")
         }
-        if !task.isCustom, lines || pairs || columns.areGiven {
-            throw ValidationError("--lines, --pairs, --text and --pair are for --task custom")
-        }
         if pairs, !lines { throw ValidationError("--pairs is for --lines") }
         if lines, columns.areGiven {
             throw ValidationError("--lines has no columns that --text and --pair could name")
@@ -41,6 +38,14 @@ struct PredictionInput: ParsableArguments {
         if input != nil, task.data != nil {
             throw ValidationError("--input and --data exclude each other")
         }
+    }
+
+    var scoped: [ScopedFlag] {
+        [
+            ScopedFlag("--input", given: input != nil, .givenRows),
+            ScopedFlag("--lines", given: lines, .custom),
+            ScopedFlag("--pairs", given: pairs, .custom),
+        ] + columns.scoped
     }
 
     /// The rows of a file of the user's own.

@@ -63,6 +63,17 @@ package struct MethodFlags: ParsableArguments, CustomReflectable {
         try (misplaced + values).check()
     }
 
+    /// Refuses options that were given and have no effect beside the others.
+    /// - Parameter preset: has the values of those that were not given.
+    package func check(_ preset: Preset) throws {
+        try resolved(preset).parts.flatMap { $0.idle(given) }.check()
+    }
+
+    var scoped: [ScopedFlag] {
+        let isNormalized = normalizer.name != NoNormalizerOptions.name
+        return [ScopedFlag(flagName(Self.normalizerName), given: isNormalized, .sentences)]
+    }
+
     /// `--normalizer isobn or batchnorm`.
     private static func owners(of option: String) -> String {
         func names(_ flag: String, _ methods: [any MethodOptions.Type]) -> String? {
@@ -125,6 +136,11 @@ extension MethodOptions {
     static func problems(with given: [String: OptionValue]) -> [OptionProblem] {
         var trial = Self()
         return trial.take(given)
+    }
+
+    /// Those of the given options that have no effect.
+    fileprivate func idle(_ given: [String: OptionValue]) -> [OptionProblem] {
+        Self.descriptions.map(\.name).filter { given[$0] != nil }.compactMap { idleness(of: $0) }
     }
 
     /// With the given values of these options, which `validate` has checked.

@@ -12,6 +12,10 @@ package struct TrainingFlags: ParsableArguments {
 
     package init() {}
 
+    var scoped: [ScopedFlag] {
+        [ScopedFlag(flagName("features"), given: options.isGiven("features"), .sentences)]
+    }
+
     /// The tokens of a sequence, where they were given.
     var maximumLength: Int? {
         guard options.isGiven("max_length") else { return nil }

@@ -1,6 +1,7 @@
 import Files
 import Formats
 import Foundation
+import Options
 
 /// The files of a tokenizer, as a model directory holds them.
 struct TokenizerDirectory {
@@ -35,7 +36,7 @@ struct TokenizerDirectory {
             throw TokenizerError(file: path(name), "cannot be read: \(systemReason(error))")
         }
         if GitLFSPointer.isAt(bytes) {
-            throw TokenizerError(file: path(name), GitLFSPointer.problem)
+            throw TokenizerError(file: path(name), Message(GitLFSPointer.problem))
         }
         return bytes
     }
@@ -51,7 +52,7 @@ struct TokenizerDirectory {
             let content = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
             guard let line = String(validating: content, as: UTF8.self) else {
                 throw TokenizerError(
-                    file: path(name), field: "line \(lines.count + 1)", "not UTF-8")
+                    file: path(name), field: textPlace(line: lines.count + 1), "not UTF-8")
             }
             lines.append(line)
         }
