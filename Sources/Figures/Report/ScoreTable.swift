@@ -99,14 +99,15 @@ extension ScoreTable {
 
     /// In Markdown; the best of a model's methods is bold.
     public func markdown() -> String {
-        TextTable(
+        let best = sections.flatMap { section in
+            let columns = columns.indices.map { column(section, $0) }
+            return section.rows.indices.map { row in columns.map { $0.best.contains(row) } }
+        }
+        return TextTable(
             header: [["model", "method", "seeds"] + titles],
-            rows: rows { cell, isBest in
-                let text = cell.filter { $0 != ResultsTable.padding }
-                return isBest ? "**\(text)**" : text
-            },
+            rows: rows { cell, _ in cell.filter { $0 != ResultsTable.padding } },
             alignments: alignments
-        ).markdown() + meanings.map { "\n\($0)\n" }.joined()
+        ).markdown { $1 > 2 && best[$0][$1 - 3] } + meanings.map { "\n\($0)\n" }.joined()
     }
 
     /// A `tabular` of LaTeX with the rules of its package booktabs; the best is bold. What its marks

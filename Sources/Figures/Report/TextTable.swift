@@ -21,8 +21,11 @@ public struct TextTable: Sendable {
         self.gap = gap
     }
 
-    /// Lines without trailing spaces, with a rule below the header.
+    /// Lines without trailing spaces, with a rule below the header; what is in a cell, or a title, stands
+    /// on one line, without control characters.
     public func text() -> String {
+        let header = header.map { $0.map(PlainText.line) }
+        let rows = rows.map { $0.map(PlainText.line) }
         let all = header + rows
         let count = all.map(\.count).max() ?? 0
         var widths = (0..<count).map { column in
@@ -53,25 +56,34 @@ public struct TextTable: Sendable {
             guard let last = columns.last else { break }
             let gaps = gap * (columns.count - 1)
             let room = columns.reduce(gaps) { $0 + widths[$1] }
-            widths[last] += max(0, group.title.count - room)
-            let before = max(0, room - group.title.count) / 2
-            let title = String(repeating: " ", count: before) + group.title
-            let width = max(room, group.title.count) + gap
+            let name = PlainText.line(group.title)
+            widths[last] += max(0, name.count - room)
+            let before = max(0, room - name.count) / 2
+            let title = String(repeating: " ", count: before) + name
+            let width = max(room, name.count) + gap
             line += title + String(repeating: " ", count: width - title.count)
             start = columns.upperBound
         }
         return [String(line.reversed().drop { $0 == " " }.reversed())]
     }
 
-    /// A table in Markdown; the rows of the header become one.
-    public func markdown() -> String {
+    /// A table in Markdown that shows its texts as they are; the rows of the header become one.
+    /// - Parameter isBold: of a row and a column.
+    public func markdown(
+        isBold: (_ row: Int, _ column: Int) -> Bool = { _, _ in false }
+    ) -> String {
         let count = (header + rows).map(\.count).max() ?? 0
         let titles = (0..<count).map { column in
             header.map { $0.count > column ? $0[column] : "" }
                 .filter { !$0.isEmpty }.joined(separator: " ")
         }
         let rule = (0..<count).map { alignment($0) == .leading ? ":--" : "--:" }
-        let lines = [titles.map(Self.cell), rule] + rows.map { $0.map(Self.cell) }
+        let cells = rows.indices.map { row in
+            rows[row].enumerated().map { column, cell in
+                isBold(row, column) ? "**\(Markdown.text(cell))**" : Markdown.text(cell)
+            }
+        }
+        let lines = [titles.map(Markdown.text), rule] + cells
         return lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
     }
 
@@ -89,11 +101,6 @@ public struct TextTable: Sendable {
             }
         return String(repeating: " ", count: before) + text
             + String(repeating: " ", count: room - before)
-    }
-
-    private static func cell(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).joined(separator: " ")
-            .replacing("\\", with: "\\\\").replacing("|", with: "\\|")
     }
 }
 
@@ -113,7 +120,7 @@ extension ReportContent {
             header: [["method"] + results.columns.map { $0.title + " " }], rows: rows,
             alignments: [.leading] + results.columns.map { _ in .trailing }, gap: 1)
         table.groups = [("", 1)] + results.groups.map { ($0.name, $0.count) }
-        return table.text() + legend(results).map { $0 + "\n" }.joined()
+        return table.text() + legend(results).map { PlainText.line($0) + "\n" }.joined()
     }
 
     /// The table of results in Markdown; the best value of a column is bold.
@@ -121,15 +128,12 @@ extension ReportContent {
         let results = ResultsTable(self)
         let rows = results.names.indices.map { row in
             [results.names[row]]
-                + results.columns.map { column in
-                    let cell = column.cells[row].replacing("\u{2007}", with: "")
-                    return column.best.contains(row) ? "**\(cell)**" : cell
-                }
+                + results.columns.map { $0.cells[row].filter { $0 != ResultsTable.padding } }
         }
         return TextTable(
             header: [["method"] + results.columns.map(\.heading)], rows: rows,
             alignments: [.leading] + results.columns.map { _ in .trailing }
-        ).markdown()
+        ).markdown { $1 > 0 && results.columns[$1 - 1].best.contains($0) }
             + meanings(results).map { "\n\($0)\n" }.joined()
     }
 
