@@ -42,9 +42,7 @@ func fileBytes(_ path: String, _ problems: inout DataError) -> [UInt8]? {
         problems.add(.init(file: path, "cannot be read: \(systemReason(error))"))
         return nil
     }
-    let problem =
-        GitLFSPointer.isAt(bytes) ? GitLFSPointer.problem : ByteOrderMark.problem(bytes)
-    guard let problem else { return bytes }
+    guard let problem = problemOfText(bytes) else { return bytes }
     problems.add(.init(file: path, problem))
     return nil
 }

@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", " an empty line"), ("[]", "1: an object expected, found ["),
+        ("", " an empty line"), ("[]", "1: an object expected, found an array"),
         ("{\"text\": \"x\"}", " no 'label'"),
         ("{\"text\": \"x\", \"label\": null}", " 'label' is null"),
         (
@@ -111,7 +111,7 @@ import Testing
         ),
         (
             "{\"text\": \"x\", \"label\": 1, \"label\": 0}",
-            "27: 'label' is there more than once"
+            "27: 'label' is there more than once, first in column 15"
         ),
         ("{\"text\": \"x\", \"label\": 1, \"text\"}", "33: ':' expected, found }"),
     ])
@@ -130,7 +130,7 @@ import Testing
                 CustomLayout(), train: "\n" + row + "[]\n", development: row, as: "jsonl")
                 == [
                     "train.jsonl:1: an empty line",
-                    "train.jsonl:3:1: an object expected, found [",
+                    "train.jsonl:3:1: an object expected, found an array",
                 ])
     }
 

@@ -45,6 +45,17 @@ struct GivenPredictionsTests {
         #expect(error?.description.hasPrefix("\(file.path):1: \(objection)") == true)
     }
 
+    @Test(arguments: ["null", "\"1\"", "1.5", "[1]"])
+    func aVersionOfAnotherTypeIsRefused(_ version: String) throws {
+        let folder = try TemporaryFolder()
+        let line = #"{"id": "r0", "prediction": "acceptable", "format_version": \#(version)}"#
+        let file = try folder.write(line + "\n", to: "p.jsonl")
+        let error = #expect(throws: DataError.self) {
+            try TaskDefinition.named("cola").comparison(from: file, for: rows([.label(1)]))
+        }
+        #expect(error?.description.hasPrefix("\(file.path):1:60: ") == true, "\(error as Any)")
+    }
+
     @Test func scoresAreNumbers() throws {
         let folder = try TemporaryFolder()
         let task = try TaskDefinition.named("sts-b")

@@ -111,20 +111,19 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     /// The rows of a file of predictions, which `predict` or another program wrote.
     /// - Throws: also for lines of a version of ours that is not read.
     func predictions(from file: URL) throws(DataError) -> [Example] {
-        try read(file, labelled: false, objection: \.versionObjection) { (records, _, _, _) in
+        try read(file, labelled: false, problem: \.versionProblem) { (records, _, _, _) in
             records.map { $0.example(.unknown) }
         }
     }
 
     private func read(
-        _ url: URL, labelled: Bool = true, objection: (RecordFile) -> String? = { _ in nil },
+        _ url: URL, labelled: Bool = true,
+        problem: (RecordFile) -> DataError.Problem? = { _ in nil },
         _ make: ([CustomRecord], String, CustomColumns, inout DataError) -> [Example]
     ) throws(DataError) -> [Example] {
         var problems = DataError()
         guard let file = RecordFile(url, format, &problems) else { throw problems }
-        if let objection = objection(file) {
-            throw DataError(.init(file: file.path, line: 1, objection))
-        }
+        if let problem = problem(file) { throw DataError(problem) }
         guard let columns = CustomColumns(self, in: file, labelled: labelled, &problems)
         else { throw problems }
         let records = file.records(columns, &problems)

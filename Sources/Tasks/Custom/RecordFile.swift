@@ -118,9 +118,14 @@ struct RecordFile {
     }
 
     /// Why lines that this tool wrote are not read; `nil` where they are, for those of other programs too.
-    var versionObjection: String? {
+    var versionProblem: DataError.Problem? {
         guard format == .jsonLines, let first = text.lines.first else { return nil }
-        return try? decodeJSON(FormatVersion.self, from: Array(text.bytes[first])).objectionIfStated
+        do throws(JSONError) {
+            let version = try decodeJSON(FormatVersion.self, from: text.bytes, in: first)
+            return version.objectionIfStated.map { .init(file: path, line: 1, $0) }
+        } catch {
+            return .init(file: path, error)
+        }
     }
 
     private static func reportBrokenObjects(

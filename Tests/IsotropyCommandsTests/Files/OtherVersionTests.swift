@@ -56,7 +56,7 @@ struct OtherVersionTests {
             nil,
             "has no format_version: version 0.1 of isotropy wrote it, whose files later versions"
         ),
-        ("null", "has no format_version: version 0.1"),
+        ("null", "is not what this version writes: line "),
         ("99", "has format_version 99, and this version of isotropy reads those up to 1: a newer"),
         ("0", "has format_version 0, which there never was"),
         (#""1""#, "is not what this version writes: line "),
