@@ -75,9 +75,11 @@ struct ConfigurationTests {
         ])
         #expect(found.count == 10, "\(found)")
         for name in [
-            "hidden_act is missing", "vocab_size is \"many\", not a number",
-            "num_hidden_layers is", "intermediate_size is 6.5, not a positive integer",
-            "hidden_dropout_prob is 1.0, outside 0.0 ..< 1.0", "layer_norm_eps is missing",
+            "hidden_act is missing", "vocab_size is the string \"many\", not a positive integer",
+            "num_hidden_layers is the boolean true, not a positive integer",
+            "intermediate_size is 6.5, not a positive integer",
+            "hidden_dropout_prob is 1.0, outside 0.0 ..< 1.0",
+            "layer_norm_eps is null, not a number",
             "type_vocab_size is 0, not a positive integer",
             "position_embedding_type relative_key is not supported (absolute)",
             "hidden_size 32 is no multiple of num_attention_heads 5", "initializer_range is -1",

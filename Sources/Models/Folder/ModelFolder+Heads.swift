@@ -3,16 +3,11 @@ import Encoders
 
 /// A checkpoint may have been made for anything: a head that is not asked for is passed over.
 extension ModelFolder {
-    /// The class of transformers that `config.json` names, such as `BertForMaskedLM`.
-    private var architecture: String? {
-        (configuration.fields["architectures"] as? [Any])?.first as? String
-    }
-
     /// Whether the layer with the classifier's name reads words or choices: in some families only the
     /// class tells, by names and shapes they are the same.
     private var classifiesNoSentences: Bool {
         ["ForTokenClassification", "ForMultipleChoice"].contains {
-            architecture?.hasSuffix($0) == true
+            fields.architecture?.hasSuffix($0) == true
         }
     }
 
@@ -49,7 +44,7 @@ extension ModelFolder {
 
     /// Refuses a model that was not fine-tuned to classify sentences.
     func requireSentenceClassifier(in weights: ModelWeights) throws(TrainingError) {
-        if classifiesNoSentences, let architecture {
+        if classifiesNoSentences, let architecture = fields.architecture {
             throw .run(
                 "\(configuration.url.path): architectures is \(architecture), which does not classify "
                     + "sentences: the model is to be fine-tuned first")
@@ -99,7 +94,7 @@ extension ModelFolder {
             words.append(Self.sentence(passed, "is", "are", "passed over" + reason))
         }
         if !new.isEmpty { words.append(Self.sentence(new, "starts", "start", "anew")) }
-        let title = architecture.map { " (\($0))" } ?? ""
+        let title = fields.architecture.map { " (\($0))" } ?? ""
         return ["of the model's weights\(title), " + words.joined(separator: "; ")]
     }
 
