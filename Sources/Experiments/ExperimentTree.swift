@@ -81,13 +81,18 @@ struct ExperimentTree {
         }
     }
 
-    /// Refuses runs that could share no table with those that are there and stay, and damaged logs of
-    /// these: before the first step, not after the last.
+    /// Refuses runs that could share no table with those that are there and stay, damaged logs of these,
+    /// and results on top that this version does not read: before the first step, not after the last.
     /// - Parameter replaced: methods whose runs do not stay.
     func check(
         _ jobs: [RunConfiguration.Job], _ inputs: [InputFile], replacing replaced: Set<String>
     ) throws {
-        for member in try members(besides: replaced) {
+        let staying = try members(besides: replaced)
+        // They would be written anew, from runs that stay among others.
+        if !staying.isEmpty, FileManager.default.fileExists(atPath: results.path) {
+            _ = try readJSON(ExperimentResults.self, from: results)
+        }
+        for member in staying {
             for job in jobs {
                 var differences = try differences(member.job, job)
                 if differences.isEmpty { differences = inputs.changes(since: member.inputs) }

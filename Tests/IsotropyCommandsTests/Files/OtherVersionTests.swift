@@ -20,6 +20,10 @@ struct OtherVersionTests {
     }
 
     private func finetune(_ name: String, _ options: String...) throws {
+        try finetune(name, options)
+    }
+
+    private func finetune(_ name: String, _ options: [String]) throws {
         let rows = folder.file("rows.csv").path
         _ = try printed(
             [
@@ -78,6 +82,26 @@ struct OtherVersionTests {
             }
             try folder.write(original, to: "run/\(file)")
         }
+    }
+
+    /// What stands on top of runs would be written anew when one is added.
+    @Test func resultsOfAnotherVersionKeepATreeFromGrowing() throws {
+        try finetune("tree", "--seeds", "1,2")
+        for (version, sentence) in Self.versions {
+            let original = try contents(of: "tree")["results.json"] ?? Data()
+            try give(version, to: "tree/results.json")
+            let words = "\(folder.file("tree/results.json").path) \(sentence)"
+            for options in [["--seeds", "3", "--resume"], ["--seeds", "1,2", "--resume"]] {
+                try expectRefusal(words, in: "tree") { try finetune("tree", options) }
+            }
+            let other = ["--normalizer", "isobn", "--seeds", "1", "--overwrite"]
+            try expectRefusal(words, in: "tree") { try finetune("tree", other) }
+            try folder.write(original, to: "tree/results.json")
+        }
+        // Where no run stays, neither does what stands on top of them.
+        try give("99", to: "tree/results.json")
+        try finetune("tree", "--seeds", "4", "--overwrite")
+        #expect(try contents(of: "tree")["results.json"]?.isEmpty == false)
     }
 
     @Test func oneSuchRunKeepsATreeFromGrowing() throws {
