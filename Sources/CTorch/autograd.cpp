@@ -1,4 +1,4 @@
-#include "support.hpp"
+#include "operations.hpp"
 
 #include <c10/core/AutogradState.h>
 #include <c10/util/ScopeExit.h>
@@ -41,7 +41,7 @@ struct CallbackNode : torch::autograd::Node {
         const ct_status status = function(context, &gradient, slots.data(), &message);
         for (size_t i = 0; i < count; ++i) {
             if (slots[i]) {
-                results[i] = slots[i]->value;
+                results[i] = ct::tensor(slots[i]);
                 ct_tensor_release(slots[i]);
             }
         }
@@ -78,7 +78,7 @@ ct_status ct_set_requires_gradient(ct_tensor *tensor, bool required) {
 }
 
 ct_status ct_detach(const ct_tensor *tensor, ct_tensor **out) {
-    return producing(out, [&] { return tensor->value.detach(); });
+    return producing(out, [&] { return ct::detached(tensor->value); });
 }
 
 ct_status ct_backward(const ct_tensor *scalar) {
@@ -91,19 +91,19 @@ ct_status ct_backward(const ct_tensor *scalar) {
             [threads] {
                 c10::AutogradState::get_tls_state().set_multithreading_enabled(threads);
             });
-        torch::autograd::backward({scalar->value}, {});
+        torch::autograd::backward({ct::tensor(scalar)}, {});
     });
 }
 
 ct_status ct_gradient(const ct_tensor *leaf, ct_tensor **out) {
     return guarded([&] {
-        const at::Tensor &gradient = leaf->value.grad();
+        const at::Tensor gradient = ct::tensor(leaf).grad();
         *out = gradient.defined() ? new ct_tensor{gradient} : nullptr;
     });
 }
 
 ct_status ct_clear_gradient(ct_tensor *leaf) {
-    return guarded([&] { leaf->value.mutable_grad() = at::Tensor(); });
+    return guarded([&] { ct::tensor(leaf).mutable_grad() = at::Tensor(); });
 }
 
 ct_status ct_custom_gradient(const ct_tensor *output, ct_tensor *const *inputs, int32_t count,
@@ -116,10 +116,10 @@ ct_status ct_custom_gradient(const ct_tensor *output, ct_tensor *const *inputs, 
         node->release = release;
         torch::autograd::edge_list edges;
         for (int32_t i = 0; i < count; ++i) {
-            edges.push_back(torch::autograd::impl::gradient_edge(inputs[i]->value));
+            edges.push_back(torch::autograd::impl::gradient_edge(ct::tensor(inputs[i])));
         }
         node->set_next_edges(std::move(edges));
-        at::Tensor result = output->value.detach();
+        at::Tensor result = ct::tensor(output).detach();
         torch::autograd::set_history(result, node);
         return result;
     });

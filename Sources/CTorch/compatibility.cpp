@@ -1,4 +1,4 @@
-#include <ATen/ATen.h>
+#include <ATen/core/TensorBase.h>
 #include <torch/version.h>
 
 // Before libtorch 2.12, `const_data_ptr` has a second template parameter, which clang writes into

@@ -1,5 +1,7 @@
-#include "support.hpp"
+#include "operations.hpp"
 
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/zeros.h>
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
 #include <map>

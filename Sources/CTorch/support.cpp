@@ -1,5 +1,10 @@
-#include "support.hpp"
+#include "operations.hpp"
 
+#include <ATen/ops/empty.h>
+#include <ATen/ops/empty_like.h>
+#include <ATen/ops/full.h>
+#include <ATen/ops/scalar_tensor.h>
+#include <ATen/ops/zeros.h>
 #include <new>
 #include <string>
 
@@ -80,6 +85,30 @@ c10::Device device(ct_device device) {
 
 at::TensorOptions options(ct_dtype dtype, ct_device place) {
     return at::dtype(scalar_type(dtype)).device(device(place));
+}
+
+at::TensorBase empty(at::IntArrayRef sizes, at::TensorOptions options) {
+    return at::empty(sizes, options);
+}
+
+at::TensorBase empty_like(const at::TensorBase &like) { return at::empty_like(tensor(like)); }
+
+at::TensorBase zeros(at::IntArrayRef sizes, at::TensorOptions options) {
+    return at::zeros(sizes, options);
+}
+
+at::TensorBase full(at::IntArrayRef sizes, double value, at::TensorOptions options) {
+    return at::full(sizes, value, options);
+}
+
+at::TensorBase scalar_tensor(double value, at::TensorOptions options) {
+    return at::scalar_tensor(value, options);
+}
+
+at::TensorBase detached(const at::TensorBase &recorded) { return tensor(recorded).detach(); }
+
+double number(const at::TensorBase &values, int64_t index) {
+    return tensor(values).to(at::kDouble).reshape(-1)[index].item<double>();
 }
 
 } // namespace ct

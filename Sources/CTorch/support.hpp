@@ -2,8 +2,10 @@
 
 #include "CTorch.h"
 
-#include <ATen/ATen.h>
+// Tensors without libtorch's operations, whose headers take four times as long to compile: files
+// that call them include operations.hpp.
 #include <ATen/core/LegacyTypeDispatch.h>
+#include <ATen/core/TensorBase.h>
 #include <c10/core/GradMode.h>
 #include <memory>
 #include <optional>
@@ -11,7 +13,7 @@
 #include <vector>
 
 struct ct_tensor {
-    at::Tensor value;
+    at::TensorBase value;
 };
 
 namespace ct {
@@ -31,6 +33,17 @@ ct_dtype dtype_of(c10::ScalarType type);
 c10::Device device(ct_device device);
 /// The options of a new tensor.
 at::TensorOptions options(ct_dtype dtype, ct_device device);
+
+at::TensorBase empty(at::IntArrayRef sizes, at::TensorOptions options);
+at::TensorBase empty_like(const at::TensorBase &tensor);
+at::TensorBase zeros(at::IntArrayRef sizes, at::TensorOptions options);
+/// A tensor of one value, on the processor.
+at::TensorBase full(at::IntArrayRef sizes, double value, at::TensorOptions options);
+at::TensorBase scalar_tensor(double value, at::TensorOptions options);
+
+at::TensorBase detached(const at::TensorBase &tensor);
+/// One element of a tensor in its flat order, from wherever it is.
+double number(const at::TensorBase &tensor, int64_t index = 0);
 
 /// Runs `body`; the only place where a C++ exception ends.
 template <typename Body> ct_status guarded(Body &&body) noexcept {
@@ -57,9 +70,9 @@ template <typename Body> ct_status producing(ct_tensor **out, Body &&body) noexc
 /// Runs `body` and hands its tensors out as owned handles, all or none.
 template <typename Body> ct_status producing_several(ct_tensor **out, Body &&body) noexcept {
     return guarded([&] {
-        const std::vector<at::Tensor> results = body();
+        const std::vector<at::TensorBase> results = body();
         std::vector<std::unique_ptr<ct_tensor>> handles;
-        for (const at::Tensor &result : results) {
+        for (const at::TensorBase &result : results) {
             handles.push_back(std::make_unique<ct_tensor>(ct_tensor{result}));
         }
         for (size_t i = 0; i < handles.size(); ++i) {

@@ -1,4 +1,8 @@
-#include "support.hpp"
+#include "operations.hpp"
+
+#include <ATen/ops/empty.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/full.h>
 
 using ct::guarded;
 using ct::producing;
@@ -44,7 +48,7 @@ ct_status ct_tensor_from_bytes(const void *bytes, const int64_t *shape, int32_t 
 
 ct_status ct_tensor_to_device(const ct_tensor *tensor, ct_device device, ct_tensor **out) {
     return producing(out, [&] {
-        const bool locked = device.kind != CT_PROCESSOR && tensor->value.is_pinned();
+        const bool locked = device.kind != CT_PROCESSOR && ct::tensor(tensor).is_pinned();
         return tensor->value.to(ct::device(device), locked);
     });
 }
@@ -57,7 +61,7 @@ ct_status ct_tensor_read_bytes(ct_tensor *tensor, const void *bytes, ct_dtype dt
         }
         at::Tensor source = at::from_blob(const_cast<void *>(bytes), tensor->value.sizes(),
                                           at::dtype(ct::scalar_type(dtype)));
-        tensor->value.copy_(source);
+        ct::tensor(tensor).copy_(source);
     });
 }
 
@@ -69,7 +73,7 @@ ct_status ct_tensor_write_bytes(const ct_tensor *tensor, void *bytes, ct_dtype d
         }
         at::Tensor target = at::from_blob(bytes, tensor->value.sizes(),
                                           at::dtype(ct::scalar_type(dtype)));
-        target.copy_(tensor->value);
+        target.copy_(ct::tensor(tensor));
     });
 }
 

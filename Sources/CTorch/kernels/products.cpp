@@ -1,10 +1,12 @@
 // Products of matrices as libtorch has them, with two choices of our own: float32 goes to oneDNN
 // by name, and bfloat16 with a bias too, which libtorch would copy to every row. A transposed
 // operand is a view; nothing is laid out anew here.
-#include "support.hpp"
+#include "operations.hpp"
 
 #include <ATen/Context.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/ops/addmm.h>
+#include <ATen/ops/mm.h>
 
 namespace {
 
@@ -13,9 +15,9 @@ using ct::producing;
 using OptionalTensor = std::optional<at::Tensor>;
 
 at::Tensor matrix(ct_operand operand) {
-    const at::Tensor &tensor = operand.tensor->value;
-    TORCH_CHECK(tensor.dim() == 2, "a product takes matrices, not ", tensor.dim(), " axes");
-    return operand.transposed ? tensor.t() : tensor;
+    const at::Tensor matrix = ct::tensor(operand.tensor);
+    TORCH_CHECK(matrix.dim() == 2, "a product takes matrices, not ", matrix.dim(), " axes");
+    return operand.transposed ? matrix.t() : matrix;
 }
 
 /// Refuses operands of several devices.
@@ -70,7 +72,8 @@ ct_status ct_product(ct_operand a, ct_operand b, const ct_tensor *bias, ct_tenso
     return producing(out, [&] {
         const ct::Unrecorded direct;
         check_devices(a, b, bias);
-        return product(matrix(a), matrix(b), bias ? OptionalTensor(bias->value) : std::nullopt);
+        return product(matrix(a), matrix(b),
+                       bias ? OptionalTensor(ct::tensor(bias)) : std::nullopt);
     });
 }
 
@@ -80,9 +83,9 @@ ct_status ct_add_product(ct_tensor *sum, ct_operand a, ct_operand b) {
         check_devices(a, b, sum);
         const at::Tensor first = matrix(a), second = matrix(b);
         if (takes_onednn(first, second)) {
-            sum->value.add_(product(first, second, std::nullopt));
+            ct::tensor(sum).add_(product(first, second, std::nullopt));
         } else {
-            sum->value.addmm_(first, second);
+            ct::tensor(sum).addmm_(first, second);
         }
     });
 }
@@ -93,9 +96,10 @@ ct_status ct_write_product(ct_tensor *out, ct_operand a, ct_operand b) {
         check_devices(a, b, out);
         const at::Tensor first = matrix(a), second = matrix(b);
         if (takes_onednn(first, second)) {
-            out->value.copy_(product(first, second, std::nullopt));
+            ct::tensor(out).copy_(product(first, second, std::nullopt));
         } else {
-            at::mm_out(out->value, first, second);
+            at::Tensor written = ct::tensor(out);
+            at::mm_out(written, first, second);
         }
     });
 }

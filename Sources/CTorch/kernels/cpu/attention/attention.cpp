@@ -70,13 +70,13 @@ bool ct_processor_runs(ct_processor form) {
 namespace ct {
 namespace {
 
-std::vector<at::Tensor> forward(const ct_packed_attention &attention) {
+std::vector<at::TensorBase> forward(const ct_packed_attention &attention) {
     const AttentionShape shape(attention);
     const HeadFunctions &functions = head_functions(attention.form);
-    const at::Tensor &q = attention.queries->value, &k = attention.keys->value;
-    const at::Tensor &v = attention.values->value;
-    const at::Tensor output = at::empty({shape.query_rows, shape.hidden}, k.options());
-    const at::Tensor sums = at::empty({shape.heads, shape.query_rows}, at::dtype(at::kFloat));
+    const at::TensorBase &q = attention.queries->value, &k = attention.keys->value;
+    const at::TensorBase &v = attention.values->value;
+    const at::TensorBase output = ct::empty({shape.query_rows, shape.hidden}, k.options());
+    const at::TensorBase sums = ct::empty({shape.heads, shape.query_rows}, at::dtype(at::kFloat));
     parallel_heads(shape, [&](int64_t item) {
         ForwardHead head{shape.head(item)};
         if (head.queries == 0) {
@@ -89,17 +89,18 @@ std::vector<at::Tensor> forward(const ct_packed_attention &attention) {
         head.log_sum_exp = sums.mutable_data_ptr<float>() + shape.sum_index(item);
         functions.forward(head, shape.bfloat16);
     });
-    const at::Tensor none = at::empty({0}, at::dtype(at::kLong));
+    const at::TensorBase none = ct::empty({0}, at::dtype(at::kLong));
     return {output, sums, none, none};
 }
 
-void gradients(const ct_packed_attention &attention, const at::Tensor &gradient,
-               const at::Tensor &attended, const at::Tensor &sums, const at::Tensor &query_gradient,
-               const at::Tensor &key_gradient, const at::Tensor &value_gradient) {
+void gradients(const ct_packed_attention &attention, const at::TensorBase &gradient,
+               const at::TensorBase &attended, const at::TensorBase &sums,
+               const at::TensorBase &query_gradient, const at::TensorBase &key_gradient,
+               const at::TensorBase &value_gradient) {
     const AttentionShape shape(attention);
     const HeadFunctions &functions = head_functions(attention.form);
-    const at::Tensor &q = attention.queries->value, &k = attention.keys->value;
-    const at::Tensor &v = attention.values->value;
+    const at::TensorBase &q = attention.queries->value, &k = attention.keys->value;
+    const at::TensorBase &v = attention.values->value;
     shape.check_rows(gradient, "gradients", shape.query_rows);
     shape.check_rows(attended, "attended values", shape.query_rows);
     shape.check_rows(query_gradient, "gradients of queries", shape.query_rows);
@@ -147,12 +148,12 @@ ct_status ct_attention_gradients(const ct_packed_attention *attention, const ct_
                                  ct_tensor *key_gradient, ct_tensor *value_gradient) {
     return guarded([&] {
         const ct::Unrecorded direct;
-        const at::Tensor &dq = query_gradient->value, &dk = key_gradient->value;
-        const at::Tensor &dv = value_gradient->value;
+        const at::TensorBase &dq = query_gradient->value, &dk = key_gradient->value;
+        const at::TensorBase &dv = value_gradient->value;
         if (runs_on_device(*attention)) {
             cuda::runs_on_device("attention", {attention->queries->value, gradient->value,
                                                outputs[CT_ATTENDED]->value, dq, dk, dv});
-            const std::vector<at::Tensor> forward = {
+            const std::vector<at::TensorBase> forward = {
                 outputs[CT_ATTENDED]->value, outputs[CT_LOG_SUM_EXP]->value,
                 outputs[CT_RANDOM_SEED]->value, outputs[CT_RANDOM_OFFSET]->value};
             cuda::attention_gradients(*attention, gradient->value, forward, {dq, dk, dv});

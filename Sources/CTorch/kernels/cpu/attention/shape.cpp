@@ -17,13 +17,13 @@ uint64_t groups_per_head(int64_t keys) {
     return static_cast<uint64_t>((keys * keys + group_size - 1) / group_size);
 }
 
-std::vector<int64_t> checked_offsets(const at::Tensor &given, const char *name, int64_t rows) {
+std::vector<int64_t> checked_offsets(const at::TensorBase &given, const char *name, int64_t rows) {
     const auto type = given.scalar_type();
     TORCH_CHECK(given.dim() == 1 && (type == at::kLong || type == at::kInt) &&
                     given.is_contiguous() && given.device().is_cpu(),
                 name, " must be contiguous int64 or int32 [sequences + 1], not ", type, " ",
                 given.sizes());
-    const at::Tensor offsets = given.to(at::kLong);
+    const at::TensorBase offsets = given.to(at::kLong);
     TORCH_CHECK(offsets.numel() > 0, name, " are empty");
     const int64_t *data = offsets.const_data_ptr<int64_t>();
     std::vector<int64_t> starts(data, data + offsets.numel());
@@ -39,7 +39,7 @@ std::vector<int64_t> checked_offsets(const at::Tensor &given, const char *name, 
 
 AttentionShape::AttentionShape(const ct_packed_attention &attention)
     : heads(attention.heads), random(attention.key) {
-    const at::Tensor &q = attention.queries->value, &k = attention.keys->value;
+    const at::TensorBase &q = attention.queries->value, &k = attention.keys->value;
     TORCH_CHECK(q.dim() == 2, "queries must be [rows, hidden], not ", q.sizes());
     TORCH_CHECK(k.dim() == 2, "keys must be [tokens, hidden], not ", k.sizes());
     bfloat16 = k.scalar_type() == at::kBFloat16;
@@ -73,7 +73,8 @@ AttentionShape::AttentionShape(const ct_packed_attention &attention)
     }
 }
 
-void AttentionShape::check_rows(const at::Tensor &tensor, const char *name, int64_t rows) const {
+void AttentionShape::check_rows(const at::TensorBase &tensor, const char *name,
+                                int64_t rows) const {
     const auto type = bfloat16 ? at::kBFloat16 : at::kFloat;
     TORCH_CHECK(tensor.dim() == 2 && tensor.size(0) == rows && tensor.size(1) == hidden &&
                     tensor.scalar_type() == type && tensor.device().is_cpu(),
@@ -98,29 +99,31 @@ Head AttentionShape::head(int64_t item) const {
     return result;
 }
 
-int64_t AttentionShape::element_offset(const at::Tensor &tensor,
+int64_t AttentionShape::element_offset(const at::TensorBase &tensor,
                                        const std::vector<int64_t> &offsets, int64_t item) const {
     const int64_t start = offsets[static_cast<size_t>(item / heads)];
     return (start * tensor.stride(0) + item % heads * head_size) * (bfloat16 ? 2 : 4);
 }
 
-HeadRows<const void *> AttentionShape::query_rows_of(const at::Tensor &tensor, int64_t item) const {
+HeadRows<const void *> AttentionShape::query_rows_of(const at::TensorBase &tensor,
+                                                     int64_t item) const {
     const auto *bytes = static_cast<const char *>(tensor.const_data_ptr());
     return {bytes + element_offset(tensor, query_offsets, item), tensor.stride(0)};
 }
 
-HeadRows<const void *> AttentionShape::key_rows_of(const at::Tensor &tensor, int64_t item) const {
+HeadRows<const void *> AttentionShape::key_rows_of(const at::TensorBase &tensor,
+                                                   int64_t item) const {
     const auto *bytes = static_cast<const char *>(tensor.const_data_ptr());
     return {bytes + element_offset(tensor, key_offsets, item), tensor.stride(0)};
 }
 
-HeadRows<void *> AttentionShape::writable_query_rows_of(const at::Tensor &tensor,
+HeadRows<void *> AttentionShape::writable_query_rows_of(const at::TensorBase &tensor,
                                                         int64_t item) const {
     auto *bytes = static_cast<char *>(tensor.mutable_data_ptr());
     return {bytes + element_offset(tensor, query_offsets, item), tensor.stride(0)};
 }
 
-HeadRows<void *> AttentionShape::writable_key_rows_of(const at::Tensor &tensor,
+HeadRows<void *> AttentionShape::writable_key_rows_of(const at::TensorBase &tensor,
                                                       int64_t item) const {
     auto *bytes = static_cast<char *>(tensor.mutable_data_ptr());
     return {bytes + element_offset(tensor, key_offsets, item), tensor.stride(0)};

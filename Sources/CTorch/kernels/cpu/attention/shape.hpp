@@ -21,20 +21,20 @@ struct AttentionShape {
     explicit AttentionShape(const ct_packed_attention &attention);
 
     /// Checks that `tensor` has `rows` rows such as those of the keys.
-    void check_rows(const at::Tensor &tensor, const char *name, int64_t rows) const;
+    void check_rows(const at::TensorBase &tensor, const char *name, int64_t rows) const;
 
     /// What the head `item` (counted over all sequences) needs besides its rows.
     Head head(int64_t item) const;
 
-    HeadRows<const void *> query_rows_of(const at::Tensor &tensor, int64_t item) const;
-    HeadRows<const void *> key_rows_of(const at::Tensor &tensor, int64_t item) const;
-    HeadRows<void *> writable_query_rows_of(const at::Tensor &tensor, int64_t item) const;
-    HeadRows<void *> writable_key_rows_of(const at::Tensor &tensor, int64_t item) const;
+    HeadRows<const void *> query_rows_of(const at::TensorBase &tensor, int64_t item) const;
+    HeadRows<const void *> key_rows_of(const at::TensorBase &tensor, int64_t item) const;
+    HeadRows<void *> writable_query_rows_of(const at::TensorBase &tensor, int64_t item) const;
+    HeadRows<void *> writable_key_rows_of(const at::TensorBase &tensor, int64_t item) const;
     /// Where the numbers of a head's queries start in `[heads, query rows]`.
     int64_t sum_index(int64_t item) const;
 
   private:
-    int64_t element_offset(const at::Tensor &tensor, const std::vector<int64_t> &offsets,
+    int64_t element_offset(const at::TensorBase &tensor, const std::vector<int64_t> &offsets,
                            int64_t item) const;
 };
 

@@ -62,11 +62,12 @@ CT_VECTORIZED void store_halves(const float *sums, const float *bias, uint16_t *
 /// `scale * matrix + diagonal * I` in panels of columns, rounded, and what the mean contributes.
 class Factor {
   public:
-    Factor(const at::Tensor &matrix, double scale, double diagonal, const double *mean, bool half)
+    Factor(const at::TensorBase &matrix, double scale, double diagonal, const double *mean,
+           bool half)
         : size_(matrix.size(0)), steps_(half ? (size_ + 1) / 2 : size_),
           panels_((size_ + panel_width - 1) / panel_width),
           bias_(static_cast<size_t>(panels_ * panel_width)),
-          packed_(at::empty({panels_, steps_, panel_width}, half ? at::kInt : at::kFloat)) {
+          packed_(ct::empty({panels_, steps_, panel_width}, half ? at::kInt : at::kFloat)) {
         const auto *data = static_cast<const double *>(matrix.const_data_ptr());
         parallel_items(panels_, [&](int64_t index) {
             const int64_t first = index * panel_width;
@@ -112,7 +113,7 @@ class Factor {
   private:
     int64_t size_, steps_, panels_;
     std::vector<float> bias_;
-    at::Tensor packed_;
+    at::TensorBase packed_;
 };
 
 /// Multiplies `count` rows; in bfloat16 they are read where they are and `factor.bias` centres them.
@@ -145,7 +146,7 @@ void multiply_rows(const Word *x, int64_t stride, int64_t count, const Factor &f
 
 /// One cloud, what is computed from it, and where its items begin among those of all.
 struct Part {
-    at::Tensor points, result;
+    at::TensorBase points, result;
     int64_t first_item;
 };
 
@@ -169,26 +170,22 @@ void multiply_item(const Part &part, int64_t item, const Factor &factor, const d
     });
 }
 
-double element(const at::Tensor &tensor, int64_t index) {
-    return tensor.to(at::kDouble).view(-1)[index].item<double>();
-}
-
 /// The factor in main memory with its tensors multiplied in.
 std::pair<double, double> settled(const ct_factor &factor) {
     double scale = factor.scale, diagonal = factor.diagonal;
     if (factor.factors) {
-        scale *= element(factor.factors->value, 0);
-        diagonal *= element(factor.factors->value, 1);
+        scale *= number(factor.factors->value);
+        diagonal *= number(factor.factors->value, 1);
     }
     if (factor.upstream) {
-        scale *= element(factor.upstream->value, 0);
-        diagonal *= element(factor.upstream->value, 0);
+        scale *= number(factor.upstream->value);
+        diagonal *= number(factor.upstream->value);
     }
     return {scale, diagonal};
 }
 
 /// Refuses a mean, a matrix and factors that do not fit one another.
-void check(const at::Tensor &mean, const at::Tensor &matrix, const ct_factor &factor) {
+void check(const at::TensorBase &mean, const at::TensorBase &matrix, const ct_factor &factor) {
     const int64_t size = matrix.size(0);
     TORCH_CHECK(matrix.scalar_type() == at::kDouble && matrix.is_contiguous() &&
                     matrix.numel() == size * size,
@@ -196,7 +193,7 @@ void check(const at::Tensor &mean, const at::Tensor &matrix, const ct_factor &fa
     TORCH_CHECK(mean.scalar_type() == at::kDouble && mean.is_contiguous() && mean.numel() == size,
                 "the mean must be float64 of ", size, " elements");
     if (factor.factors) {
-        const at::Tensor &pair = factor.factors->value;
+        const at::TensorBase &pair = factor.factors->value;
         TORCH_CHECK(pair.scalar_type() == at::kDouble && pair.is_contiguous() && pair.numel() == 2,
                     "the factors must be two numbers of float64");
     }
@@ -208,9 +205,9 @@ void check(const at::Tensor &mean, const at::Tensor &matrix, const ct_factor &fa
 
 ct_status ct_centred_products(ct_tensor *const *clouds, int32_t count, const ct_tensor *mean,
                               const ct_tensor *matrix, ct_factor factor, ct_tensor **out) {
-    return producing_several(out, [&]() -> std::vector<at::Tensor> {
+    return producing_several(out, [&]() -> std::vector<at::TensorBase> {
         check(mean->value, matrix->value, factor);
-        std::vector<at::Tensor> all = values_of(clouds, count);
+        std::vector<at::TensorBase> all = values_of(clouds, count);
         all.push_back(mean->value);
         all.push_back(matrix->value);
         if (run_on_device("centred products", all)) {
@@ -229,11 +226,11 @@ ct_status ct_centred_products(ct_tensor *const *clouds, int32_t count, const ct_
                    size % 2 == 0;
         };
         for (int32_t index = 0; index < count; ++index) {
-            const at::Tensor &value = clouds[index]->value;
+            const at::TensorBase &value = clouds[index]->value;
             TORCH_CHECK(value.dim() == 2 && value.size(1) == size, "a cloud of shape ",
                         value.sizes(), " for ", size, " dimensions");
-            const at::Tensor points = as_elements(value);
-            parts.push_back({points, at::empty_like(points), items});
+            const at::TensorBase points = as_elements(value);
+            parts.push_back({points, ct::empty_like(points), items});
             items += (points.size(0) + rows_of_an_item - 1) / rows_of_an_item;
             (is_direct(parts.back()) ? any_direct : any_centred) = true;
         }
@@ -252,9 +249,9 @@ ct_status ct_centred_products(ct_tensor *const *clouds, int32_t count, const ct_
             const bool direct = is_direct(part);
             multiply_item(part, item - part.first_item, direct ? *halves : *floats, means, direct);
         });
-        std::vector<at::Tensor> results;
+        std::vector<at::TensorBase> results;
         for (int32_t index = 0; index < count; ++index) {
-            const at::Tensor &result = parts[static_cast<size_t>(index)].result;
+            const at::TensorBase &result = parts[static_cast<size_t>(index)].result;
             results.push_back(result.to(clouds[index]->value.scalar_type()));
         }
         return results;

@@ -85,9 +85,8 @@ int64_t panels_of(int64_t columns) { return (columns + panel_width - 1) / panel_
 
 } // namespace
 
-PackedCloud::PackedCloud(const at::Tensor &points)
-    : count_(points.size(0)), dimensions_(points.size(1)),
-      main_panels_(panels_of(points.size(1))) {
+PackedCloud::PackedCloud(const at::TensorBase &points)
+    : count_(points.size(0)), dimensions_(points.size(1)), main_panels_(panels_of(points.size(1))) {
     const bool source_half = points.scalar_type() == at::kBFloat16;
     half_ = source_half && has_bfloat16_strips();
     steps_ = half_ ? (count_ + 1) / 2 : count_;
@@ -96,7 +95,7 @@ PackedCloud::PackedCloud(const at::Tensor &points)
     pack(points);
 }
 
-void PackedCloud::measure(const at::Tensor &points, bool source_half) {
+void PackedCloud::measure(const at::TensorBase &points, bool source_half) {
     const int64_t items = (count_ + rows_of_an_item - 1) / rows_of_an_item;
     std::vector<ColumnSums> parts(static_cast<size_t>(items), ColumnSums(dimensions_, source_half));
     const void *data = points.const_data_ptr();
@@ -156,8 +155,8 @@ void PackedCloud::measure(const at::Tensor &points, bool source_half) {
     }
 }
 
-void PackedCloud::pack(const at::Tensor &points) {
-    packed_ = at::empty({panels_, steps_, panel_width}, half_ ? at::kInt : at::kFloat);
+void PackedCloud::pack(const at::TensorBase &points) {
+    packed_ = ct::empty({panels_, steps_, panel_width}, half_ ? at::kInt : at::kFloat);
     const int64_t rows = half_ ? 2 : 1, item_steps = rows_of_an_item / rows;
     const void *data = points.const_data_ptr();
     parallel_blocks(steps_, item_steps, [&](int64_t begin, int64_t end) {

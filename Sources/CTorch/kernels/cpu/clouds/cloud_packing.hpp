@@ -18,7 +18,7 @@ class PackedCloud {
     static constexpr int64_t chunk = 256;
 
     /// `points`: contiguous `[count, dimensions]`, float32 or bfloat16.
-    explicit PackedCloud(const at::Tensor &points);
+    explicit PackedCloud(const at::TensorBase &points);
 
     bool half() const { return half_; }
     int64_t count() const { return count_; }
@@ -39,15 +39,15 @@ class PackedCloud {
     }
 
   private:
-    void measure(const at::Tensor &points, bool source_half);
-    void pack(const at::Tensor &points);
+    void measure(const at::TensorBase &points, bool source_half);
+    void pack(const at::TensorBase &points);
 
     int64_t count_, dimensions_, main_panels_, panels_, steps_;
     bool half_;
     std::vector<double> mean_;
     std::vector<float> shift_;
     std::vector<int64_t> split_;
-    at::Tensor packed_;
+    at::TensorBase packed_;
 };
 
 } // namespace ct

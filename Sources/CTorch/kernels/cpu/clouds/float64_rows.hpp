@@ -30,7 +30,7 @@ template <typename Value> CT_INLINE double lane_sum(int64_t count, Value value) 
 
 /// The elements of a contiguous square matrix of float64.
 inline double *square_elements(const ct_tensor *matrix) {
-    const at::Tensor &value = matrix->value;
+    const at::TensorBase &value = matrix->value;
     TORCH_CHECK(value.scalar_type() == at::kDouble && value.is_contiguous() && value.dim() == 2 &&
                     value.size(0) == value.size(1),
                 "the matrix must be float64 and square");

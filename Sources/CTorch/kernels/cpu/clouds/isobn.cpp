@@ -22,7 +22,7 @@ CT_VECTORIZED double squared_correlations(const double *row, const double *inver
 }
 
 /// `ct_squared_correlations` on the processor.
-void squared_correlations(const at::Tensor &covariance, const double *inverse, double factor,
+void squared_correlations(const at::TensorBase &covariance, const double *inverse, double factor,
                           bool clamped, double *sums) {
     const int64_t size = covariance.size(0);
     const auto *data = static_cast<const double *>(covariance.const_data_ptr());
@@ -51,7 +51,7 @@ ct_status ct_isobn_scale(const ct_tensor *covariance, const ct_tensor *deviation
                          ct_tensor **scale) {
     return producing(scale, [&] {
         square_elements(covariance);
-        const at::Tensor &matrix = covariance->value, &values = deviation->value;
+        const at::TensorBase &matrix = covariance->value, &values = deviation->value;
         TORCH_CHECK(values.scalar_type() == at::kDouble && values.is_contiguous() &&
                         values.numel() == matrix.size(0),
                     "deviations must be float64, ", matrix.size(0), " of them");

@@ -55,7 +55,7 @@ class Tiles {
   public:
     explicit Tiles(int64_t panels)
         : panels_(panels),
-          sums_(at::zeros({panels * (panels + 1) / 2, tile_elements}, at::kDouble)),
+          sums_(ct::zeros({panels * (panels + 1) / 2, tile_elements}, at::kDouble)),
           data_(static_cast<double *>(sums_.mutable_data_ptr())) {
         for (int64_t left = 0; left < panels; ++left) {
             for (int64_t right = left; right < panels; ++right) {
@@ -83,7 +83,7 @@ class Tiles {
     void add_rests(const PackedCloud &cloud) const;
 
     int64_t panels_;
-    at::Tensor sums_;
+    at::TensorBase sums_;
     double *data_;
     std::vector<Pair> pairs_;
 };
@@ -148,8 +148,9 @@ CT_VECTORIZED void add_outer_product(double *tile, const double *left, const dou
 }
 
 /// Adds the corrections and writes both triangles.
-at::Tensor finished(const Tiles &tiles, const std::vector<Correction> &corrections, int64_t size) {
-    at::Tensor matrix = at::empty({size, size}, at::kDouble);
+at::TensorBase finished(const Tiles &tiles, const std::vector<Correction> &corrections,
+                        int64_t size) {
+    at::TensorBase matrix = ct::empty({size, size}, at::kDouble);
     auto *data = static_cast<double *>(matrix.mutable_data_ptr());
     parallel_items(static_cast<int64_t>(tiles.pairs().size()), [&](int64_t item) {
         const Pair pair = tiles.pairs()[static_cast<size_t>(item)];
@@ -183,7 +184,7 @@ ct_status ct_pooled_moments(ct_tensor *const *clouds, int32_t count, ct_tensor *
                             ct_tensor **products) {
     return guarded([&] {
         TORCH_CHECK(count > 0, "moments of no clouds");
-        const std::vector<at::Tensor> points = values_of(clouds, count);
+        const std::vector<at::TensorBase> points = values_of(clouds, count);
         if (run_on_device("moments", points)) {
             const auto [centre, sums] = cuda::pooled_moments(points);
             auto matrix = std::make_unique<ct_tensor>(ct_tensor{sums});
@@ -200,7 +201,7 @@ ct_status ct_pooled_moments(ct_tensor *const *clouds, int32_t count, ct_tensor *
         std::vector<double> start, offset(padded);
         double total = 0;
         for (int32_t index = 0; index < count; ++index) {
-            const at::Tensor &value = clouds[index]->value;
+            const at::TensorBase &value = clouds[index]->value;
             TORCH_CHECK(value.dim() == 2 && value.size(1) == size && value.size(0) > 0,
                         "a cloud of shape ", value.sizes(), " among ", size, " dimensions");
             const PackedCloud cloud(as_elements(value));
@@ -221,7 +222,7 @@ ct_status ct_pooled_moments(ct_tensor *const *clouds, int32_t count, ct_tensor *
             corrections.push_back(std::move(shift));
             differences.push_back(std::move(difference));
         }
-        at::Tensor pooled = at::empty({size}, at::kDouble);
+        at::TensorBase pooled = ct::empty({size}, at::kDouble);
         auto *means = static_cast<double *>(pooled.mutable_data_ptr());
         for (size_t c = 0; c < start.size(); ++c) {
             offset[c] /= total;

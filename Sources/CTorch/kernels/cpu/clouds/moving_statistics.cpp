@@ -56,7 +56,7 @@ ct_status ct_move_statistics(ct_tensor *covariance, ct_tensor *deviation, const 
         }
         auto *moving = static_cast<double *>(deviation->value.mutable_data_ptr());
         // From the first point, so that a dimension that does not vary has a variance of exactly 0.
-        const at::Tensor wide = features->value.detach().to(at::kDouble).contiguous();
+        const at::TensorBase wide = detached(features->value).to(at::kDouble).contiguous();
         const auto *x = static_cast<const double *>(wide.const_data_ptr());
         const auto width = static_cast<size_t>(size), height = static_cast<size_t>(count);
         std::vector<double> points(width * height), offset(width), deviations(width);
@@ -78,7 +78,7 @@ ct_status ct_move_statistics(ct_tensor *covariance, ct_tensor *deviation, const 
             value = std::sqrt(value / static_cast<double>(count));
             are_finite = are_finite && std::isfinite(value);
         }
-        const at::Tensor flag = at::full({1}, are_finite ? 1 : 0, at::dtype(at::kByte));
+        const at::TensorBase flag = ct::full({1}, are_finite ? 1 : 0, at::dtype(at::kByte));
         if (!are_finite) {
             return flag;
         }

@@ -34,7 +34,7 @@ struct TraceAndNorm {
 };
 
 /// The shrinkage of `ct_shrunk_score` on the processor.
-TraceAndNorm shrink(const at::Tensor &matrix, const double *target, ct_shrinkage shares) {
+TraceAndNorm shrink(const at::TensorBase &matrix, const double *target, ct_shrinkage shares) {
     auto *data = static_cast<double *>(matrix.mutable_data_ptr());
     const int64_t size = matrix.size(0);
     double own_trace = 0;
@@ -86,8 +86,8 @@ ct_status ct_shrunk_score(ct_tensor *matrix, const ct_tensor *target, ct_shrinka
                           double weight, bool follows_trace, ct_tensor **out) {
     return producing(out, [&] {
         square_elements(matrix);
-        const at::Tensor &value = matrix->value;
-        const at::Tensor toward = target ? target->value : at::Tensor();
+        const at::TensorBase &value = matrix->value;
+        const at::TensorBase toward = target ? target->value : at::TensorBase();
         const double *elements = target ? square_elements(target) : nullptr;
         TORCH_CHECK(!target || toward.sizes() == value.sizes(), "a target of shape ",
                     target ? toward.sizes() : at::IntArrayRef(), " for a matrix of shape ",
@@ -96,7 +96,7 @@ ct_status ct_shrunk_score(ct_tensor *matrix, const ct_tensor *target, ct_shrinka
             return cuda::shrunk_score(value, toward, shares, weight, follows_trace);
         }
         const auto [trace, norm] = shrink(value, elements, shares);
-        at::Tensor result = at::empty({CT_SCORE_COUNT}, value.options());
+        at::TensorBase result = ct::empty({CT_SCORE_COUNT}, value.options());
         score(trace, norm, static_cast<double>(value.size(0)), weight, follows_trace,
               result.mutable_data_ptr<double>());
         return result;

@@ -85,11 +85,11 @@ ct_status ct_activation_forward(ct_activation activation, const ct_tensor *x, ct
     return producing(out, [&] {
         const ct::Unrecorded direct;
         check_matrix(x->value, "activation");
-        const at::Tensor source = x->value.contiguous();
+        const at::TensorBase source = x->value.contiguous();
         if (cuda::runs_on_device("activation", {source})) {
             return cuda::activation(activation, source);
         }
-        at::Tensor result = at::empty_like(source);
+        at::TensorBase result = ct::empty_like(source);
         dispatch_element(source.scalar_type(), [&]<typename Element>() {
             const Element *from = elements<Element>(source);
             Element *to = mutable_elements<Element>(result);
@@ -103,14 +103,14 @@ ct_status ct_activation_forward(ct_activation activation, const ct_tensor *x, ct
 
 ct_status ct_activation_gradient(ct_activation activation, ct_tensor *upstream, ct_tensor *x,
                                  bool overwrite, ct_tensor **out) {
-    return producing_several(out, [&]() -> std::vector<at::Tensor> {
+    return producing_several(out, [&]() -> std::vector<at::TensorBase> {
         const ct::Unrecorded direct;
         check_matrix(x->value, "activation");
         check_like(upstream->value, x->value, "gradient");
-        const at::Tensor source = x->value.contiguous();
-        const at::Tensor above = upstream->value.contiguous();
-        at::Tensor input = overwrite ? above : at::empty_like(above);
-        at::Tensor output = overwrite ? source : at::empty_like(source);
+        const at::TensorBase source = x->value.contiguous();
+        const at::TensorBase above = upstream->value.contiguous();
+        at::TensorBase input = overwrite ? above : ct::empty_like(above);
+        at::TensorBase output = overwrite ? source : ct::empty_like(source);
         if (cuda::runs_on_device("an activation's gradient", {source, above})) {
             return {input, output,
                     cuda::activation_gradient(activation, above, source, input, output)};

@@ -23,7 +23,7 @@ const int64_t *row_numbers(const ct_tensor *rows, int64_t count) {
     return rows->value.const_data_ptr<int64_t>();
 }
 
-const float *statistics_elements(const at::Tensor &statistics, int64_t rows) {
+const float *statistics_elements(const at::TensorBase &statistics, int64_t rows) {
     TORCH_CHECK(statistics.scalar_type() == at::kFloat && statistics.is_contiguous() &&
                     statistics.dim() == 2 && statistics.size(0) == rows && statistics.size(1) == 2,
                 "statistics must be float32 [", rows, ", 2]");
@@ -157,11 +157,11 @@ constexpr int64_t block = 32;
 ct_status ct_add_norm_forward(const ct_tensor *x, const ct_tensor *residual,
                               const ct_tensor *weight, const ct_tensor *bias, const ct_tensor *rows,
                               ct_add_norm options, ct_tensor **out) {
-    return producing_several(out, [&]() -> std::vector<at::Tensor> {
+    return producing_several(out, [&]() -> std::vector<at::TensorBase> {
         const ct::Unrecorded direct;
         check_matrix(x->value, "input of a norm");
         check_like(residual->value, x->value, "residual");
-        const at::Tensor added = x->value.contiguous(), base = residual->value.contiguous();
+        const at::TensorBase added = x->value.contiguous(), base = residual->value.contiguous();
         const int64_t count = added.size(0), width = added.size(1);
         const Call call{RowMasks(options.key, options.dropout, width),
                         row_numbers(rows, count),
@@ -169,14 +169,14 @@ ct_status ct_add_norm_forward(const ct_tensor *x, const ct_tensor *residual,
                         vector_elements(bias->value, width, "bias"),
                         width,
                         static_cast<float>(options.epsilon)};
-        const at::Tensor numbers = rows ? rows->value : at::Tensor();
+        const at::TensorBase numbers = rows ? rows->value : at::TensorBase();
         if (cuda::runs_on_device("LayerNorm",
                                  {added, base, weight->value, bias->value, numbers})) {
             return cuda::add_norm(added, base, {weight->value, bias->value, call.epsilon},
                                   {numbers, {options.key, call.masks.scale}});
         }
-        at::Tensor output = at::empty_like(added), sum = at::empty_like(added);
-        at::Tensor statistics = at::empty({count, 2}, at::dtype(at::kFloat));
+        at::TensorBase output = ct::empty_like(added), sum = ct::empty_like(added);
+        at::TensorBase statistics = ct::empty({count, 2}, at::dtype(at::kFloat));
         dispatch_element(added.scalar_type(), [&]<typename Element>() {
             const ForwardRows<Element> at{elements<Element>(added), elements<Element>(base),
                                           mutable_elements<Element>(output),
@@ -197,7 +197,7 @@ ct_status ct_normalized(const ct_tensor *sum, const ct_tensor *statistics, const
     return producing(out, [&] {
         const ct::Unrecorded direct;
         check_matrix(sum->value, "sum");
-        const at::Tensor source = sum->value.contiguous();
+        const at::TensorBase source = sum->value.contiguous();
         const int64_t count = source.size(0), width = source.size(1);
         const Call call{RowMasks({}, 0, width), nullptr,
                         vector_elements(weight->value, width, "weight"),
@@ -207,7 +207,7 @@ ct_status ct_normalized(const ct_tensor *sum, const ct_tensor *statistics, const
                                  {source, statistics->value, weight->value, bias->value})) {
             return cuda::normalized(source, statistics->value, {weight->value, bias->value, 0});
         }
-        at::Tensor output = at::empty_like(source);
+        at::TensorBase output = ct::empty_like(source);
         dispatch_element(source.scalar_type(), [&]<typename Element>() {
             const Element *from = elements<Element>(source);
             Element *to = mutable_elements<Element>(output);
@@ -222,11 +222,11 @@ ct_status ct_normalized(const ct_tensor *sum, const ct_tensor *statistics, const
 ct_status ct_add_norm_backward(const ct_tensor *upstream, const ct_tensor *sum,
                                const ct_tensor *statistics, const ct_tensor *weight,
                                const ct_tensor *rows, ct_add_norm options, ct_tensor **out) {
-    return producing_several(out, [&]() -> std::vector<at::Tensor> {
+    return producing_several(out, [&]() -> std::vector<at::TensorBase> {
         const ct::Unrecorded direct;
         check_matrix(sum->value, "sum");
         check_like(upstream->value, sum->value, "gradient");
-        const at::Tensor above = upstream->value.contiguous(), source = sum->value.contiguous();
+        const at::TensorBase above = upstream->value.contiguous(), source = sum->value.contiguous();
         const int64_t count = source.size(0), width = source.size(1);
         const Call call{RowMasks(options.key, options.dropout, width),
                         row_numbers(rows, count),
@@ -235,14 +235,14 @@ ct_status ct_add_norm_backward(const ct_tensor *upstream, const ct_tensor *sum,
                         width,
                         0};
         const float *moments = statistics_elements(statistics->value, count);
-        const at::Tensor numbers = rows ? rows->value : at::Tensor();
+        const at::TensorBase numbers = rows ? rows->value : at::TensorBase();
         if (cuda::runs_on_device("LayerNorm's gradient",
                                  {above, source, statistics->value, weight->value, numbers})) {
             return cuda::add_norm_gradient(above, source, statistics->value, weight->value,
                                            {numbers, {options.key, call.masks.scale}});
         }
-        at::Tensor residual = at::empty_like(source);
-        at::Tensor x = call.masks.scale.dropped > 0 ? at::empty_like(source) : residual;
+        at::TensorBase residual = ct::empty_like(source);
+        at::TensorBase x = call.masks.scale.dropped > 0 ? ct::empty_like(source) : residual;
         const RowBlocks blocks(count);
         BlockSums weights(blocks, width), biases(blocks, width), columns(blocks, width);
         dispatch_element(source.scalar_type(), [&]<typename Element>() {

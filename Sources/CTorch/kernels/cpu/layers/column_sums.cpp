@@ -31,7 +31,7 @@ ct_status ct_column_sums(const ct_tensor *x, ct_tensor **out) {
         const ct::Unrecorded direct;
         check_matrix(x->value, "column sums");
         const bool whole_rows = x->value.size(1) <= 1 || x->value.stride(1) == 1;
-        const at::Tensor source = whole_rows ? x->value : x->value.contiguous();
+        const at::TensorBase source = whole_rows ? x->value : x->value.contiguous();
         if (cuda::runs_on_device("column sums", {source})) {
             return cuda::column_sums(source);
         }

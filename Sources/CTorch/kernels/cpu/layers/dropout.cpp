@@ -54,13 +54,13 @@ ct_status ct_dropout(const ct_tensor *x, double probability, ct_random_key key, 
     return producing(out, [&] {
         const ct::Unrecorded direct;
         const DropoutScale scale(probability);
-        const at::Tensor source = x->value.contiguous();
+        const at::TensorBase source = x->value.contiguous();
         TORCH_CHECK(source.scalar_type() == at::kFloat || source.scalar_type() == at::kBFloat16,
                     "dropout of ", source.scalar_type());
         if (cuda::runs_on_device("dropout", {source})) {
             return cuda::dropout(source, {key, scale});
         }
-        at::Tensor result = at::empty_like(source);
+        at::TensorBase result = ct::empty_like(source);
         dispatch_element(source.scalar_type(), [&]<typename Element>() {
             const Element *from = elements<Element>(source);
             Element *to = mutable_elements<Element>(result);

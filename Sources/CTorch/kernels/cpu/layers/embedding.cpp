@@ -23,7 +23,7 @@ struct Lookup {
     Lookup(const ct_tensor *rows, const ct_tensor *numbers, int64_t row_width, int64_t count,
            const char *name)
         : table(nullptr), indices(nullptr), width(row_width) {
-        const at::Tensor &values = rows->value, &places = numbers->value;
+        const at::TensorBase &values = rows->value, &places = numbers->value;
         TORCH_CHECK(values.scalar_type() == at::kFloat && values.is_contiguous() &&
                         values.dim() == 2 && values.size(1) == width,
                     name, " table must be contiguous float32 rows of ", width);
@@ -130,7 +130,7 @@ constexpr int64_t block = 32;
 ct_status ct_embeddings_forward(ct_embedding_lookups lookups, const ct_tensor *weight,
                                 const ct_tensor *bias, ct_add_norm options, ct_dtype dtype,
                                 ct_tensor **out) {
-    return producing_several(out, [&]() -> std::vector<at::Tensor> {
+    return producing_several(out, [&]() -> std::vector<at::TensorBase> {
         const ct::Unrecorded direct;
         const int64_t count = lookups.ids->value.numel(), width = lookups.words->value.size(-1);
         const Lookup tables[3] = {
@@ -155,9 +155,9 @@ ct_status ct_embeddings_forward(ct_embedding_lookups lookups, const ct_tensor *w
         tables[0].check_indices(lookups.words, lookups.ids, "word");
         tables[1].check_indices(lookups.positions, lookups.position_ids, "position");
         tables[2].check_indices(lookups.types, lookups.type_ids, "type");
-        at::Tensor output = at::empty({count, width}, at::dtype(scalar_type(dtype)));
-        at::Tensor sum = at::empty({count, width}, at::dtype(at::kFloat));
-        at::Tensor statistics = at::empty({count, 2}, at::dtype(at::kFloat));
+        at::TensorBase output = ct::empty({count, width}, at::dtype(scalar_type(dtype)));
+        at::TensorBase sum = ct::empty({count, width}, at::dtype(at::kFloat));
+        at::TensorBase statistics = ct::empty({count, 2}, at::dtype(at::kFloat));
         dispatch_element(output.scalar_type(), [&]<typename Element>() {
             parallel_blocks(count, block, [&](int64_t begin, int64_t end) {
                 std::vector<float> scratch(
@@ -175,14 +175,14 @@ ct_status ct_embeddings_forward(ct_embedding_lookups lookups, const ct_tensor *w
 ct_status ct_embeddings_backward(const ct_tensor *upstream, const ct_tensor *sum,
                                  const ct_tensor *statistics, const ct_tensor *weight,
                                  ct_add_norm options, ct_tensor **out) {
-    return producing_several(out, [&]() -> std::vector<at::Tensor> {
+    return producing_several(out, [&]() -> std::vector<at::TensorBase> {
         const ct::Unrecorded direct;
         check_matrix(upstream->value, "gradient");
         TORCH_CHECK(sum->value.sizes() == upstream->value.sizes() &&
                         sum->value.scalar_type() == at::kFloat,
                     "sum of shape ", sum->value.sizes(), " and type ", sum->value.scalar_type(),
                     ", expected ", upstream->value.sizes(), " and ", at::kFloat);
-        const at::Tensor above = upstream->value.contiguous(), source = sum->value.contiguous();
+        const at::TensorBase above = upstream->value.contiguous(), source = sum->value.contiguous();
         const int64_t count = source.size(0), width = source.size(1);
         const Call call{RowMasks(options.key, options.dropout, width),
                         vector_elements(weight->value, width, "weight"), nullptr, width, 0};
@@ -192,7 +192,7 @@ ct_status ct_embeddings_backward(const ct_tensor *upstream, const ct_tensor *sum
             return cuda::embeddings_gradient(above, source, statistics->value, weight->value,
                                              {options.key, call.masks.scale});
         }
-        at::Tensor gradient = at::empty_like(source);
+        at::TensorBase gradient = ct::empty_like(source);
         const RowBlocks blocks(count);
         BlockSums weights(blocks, width), biases(blocks, width);
         dispatch_element(above.scalar_type(), [&]<typename Element>() {

@@ -93,6 +93,6 @@ struct NormGradient {
 const int64_t *row_numbers(const ct_tensor *rows, int64_t count);
 
 /// Refuses statistics that are not float32 `[rows, 2]`.
-const float *statistics_elements(const at::Tensor &statistics, int64_t rows);
+const float *statistics_elements(const at::TensorBase &statistics, int64_t rows);
 
 } // namespace ct

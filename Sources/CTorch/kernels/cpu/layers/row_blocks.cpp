@@ -18,8 +18,8 @@ CT_VECTORIZED void add_rows(const float *rows, int64_t count, int64_t stride, in
 
 } // namespace
 
-at::Tensor BlockSums::total() const {
-    at::Tensor sums = at::empty({width}, at::dtype(at::kFloat));
+at::TensorBase BlockSums::total() const {
+    at::TensorBase sums = ct::empty({width}, at::dtype(at::kFloat));
     const int64_t count = padded == 0 ? 0 : static_cast<int64_t>(values.size()) / padded;
     add_rows(values.data(), count, padded, width, sums.mutable_data_ptr<float>());
     return sums;

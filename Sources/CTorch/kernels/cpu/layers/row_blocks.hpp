@@ -33,7 +33,7 @@ struct BlockSums {
     float *block(int64_t index) { return values.data() + index * padded; }
 
     /// The sums over all blocks in order, float32 `[width]`.
-    at::Tensor total() const;
+    at::TensorBase total() const;
 };
 
 } // namespace ct

@@ -2,7 +2,7 @@
 // places of the tokens are sorted by id (radix sort, equal ids in their own order); then each
 // id's rows are added in that order, 256 columns at a time, so that the bits depend on nothing
 // else.
-#include "support.hpp"
+#include "operations.hpp"
 #include "kernels/cuda/launch/launch.hpp"
 #include "kernels/cuda/layers/row_sums.hpp"
 #include "kernels/cpu/shared/lanes.hpp"
@@ -62,9 +62,10 @@ constexpr int64_t strip = 256;
 } // namespace
 
 ct_status ct_row_sums(const ct_tensor *ids, const ct_tensor *gradient, ct_tensor **out) {
-    return producing_several(out, [&]() -> std::vector<at::Tensor> {
+    return producing_several(out, [&]() -> std::vector<at::TensorBase> {
         const ct::Unrecorded direct;
-        const at::Tensor numbers = ids->value.contiguous(), source = gradient->value.contiguous();
+        const at::TensorBase numbers = ids->value.contiguous(),
+                             source = gradient->value.contiguous();
         TORCH_CHECK(source.scalar_type() == at::kFloat && source.dim() == 2,
                     "rows to be summed must be a float32 matrix");
         const int64_t count = source.size(0), width = source.size(1);
@@ -90,9 +91,9 @@ ct_status ct_row_sums(const ct_tensor *ids, const ct_tensor *gradient, ct_tensor
         if (cuda::runs_on_device("sums of rows", {source})) {
             return cuda::row_sums({occurring, order, starts}, source);
         }
-        at::Tensor rows = at::empty({unique}, at::dtype(at::kLong));
+        at::TensorBase rows = ct::empty({unique}, at::dtype(at::kLong));
         std::copy(occurring.begin(), occurring.end(), rows.mutable_data_ptr<int64_t>());
-        at::Tensor values = at::empty({unique, width}, at::dtype(at::kFloat));
+        at::TensorBase values = ct::empty({unique, width}, at::dtype(at::kFloat));
         const float *from = source.const_data_ptr<float>();
         float *to = values.mutable_data_ptr<float>();
         const int64_t strips = (width + strip - 1) / strip;
@@ -114,7 +115,8 @@ ct_status ct_dense_rows(const ct_tensor *rows, const ct_tensor *values, int64_t 
     return producing(out, [&] {
         const ct::Unrecorded direct;
         cuda::runs_on_device("rows of a table", {rows->value, values->value});
-        at::Tensor table = at::zeros({count, values->value.size(1)}, values->value.options());
-        return table.index_copy_(0, rows->value, values->value);
+        at::Tensor table =
+            tensor(ct::zeros({count, values->value.size(1)}, values->value.options()));
+        return table.index_copy_(0, tensor(rows), tensor(values));
     });
 }

@@ -66,7 +66,7 @@ template <typename Element> struct Step {
 };
 
 struct Item {
-    at::Tensor owned_gradient;
+    at::TensorBase owned_gradient;
     float *p, *m, *v;
     uint16_t *copy;
     int64_t count;
@@ -97,7 +97,7 @@ constexpr int64_t block = 1 << 15;
 
 /// All tensors of a step must be on one device.
 bool runs_on_device(const ct_adamw_item *items, int32_t count, const ct_adamw &options) {
-    const at::Tensor none, scale = options.scale ? options.scale->value : none;
+    const at::TensorBase none, scale = options.scale ? options.scale->value : none;
     bool result = false;
     for (int32_t i = 0; i < count; ++i) {
         const ct_adamw_item &item = items[i];

@@ -65,7 +65,7 @@ struct Table {
 
     Table(const ct_adamw_table &table, const ct_adamw_history &steps_taken)
         : decays(table.decays), history(steps_taken) {
-        const at::Tensor &values = table.parameter->value;
+        const at::TensorBase &values = table.parameter->value;
         TORCH_CHECK(values.dim() == 2, "a table must have rows and columns");
         rows = values.size(0);
         width = values.size(1);
@@ -73,7 +73,7 @@ struct Table {
         m = master_elements(table.first_moment, values.numel(), "first moment");
         v = master_elements(table.second_moment, values.numel(), "second moment");
         copy = copy_elements(table.copy, values.numel());
-        const at::Tensor &taken = table.steps->value;
+        const at::TensorBase &taken = table.steps->value;
         TORCH_CHECK(taken.scalar_type() == at::kLong && taken.is_contiguous() &&
                         taken.numel() == rows,
                     "steps must be a contiguous int64 tensor of ", rows, " elements");
@@ -119,8 +119,9 @@ struct Table {
     }
 };
 
-bool runs_on_device(const ct_adamw_table &table, const at::Tensor &values, const ct_tensor *scale) {
-    const at::Tensor none;
+bool runs_on_device(const ct_adamw_table &table, const at::TensorBase &values,
+                    const ct_tensor *scale) {
+    const at::TensorBase none;
     return cuda::runs_on_device(
         "AdamW of rows", {table.parameter->value, table.first_moment->value,
                           table.second_moment->value, table.steps->value,
@@ -136,14 +137,14 @@ ct_status ct_adamw_catch_up(ct_adamw_table description, const ct_tensor *rows,
     return guarded([&] {
         if (runs_on_device(description, {}, nullptr)) {
             const int64_t count = description.parameter->value.size(0);
-            return cuda::adamw_rows(description,
-                                    rows ? cuda::distinct_rows(rows->value, count) : at::Tensor(),
-                                    {}, history);
+            return cuda::adamw_rows(
+                description, rows ? cuda::distinct_rows(rows->value, count) : at::TensorBase(), {},
+                history);
         }
         const Table table(description, history);
         std::vector<int64_t> wanted;
         if (rows) {
-            const at::Tensor ids = rows->value.contiguous();
+            const at::TensorBase ids = rows->value.contiguous();
             TORCH_CHECK(ids.scalar_type() == at::kLong, "row numbers must be int64");
             const auto *first = static_cast<const int64_t *>(ids.const_data_ptr());
             wanted.assign(first, first + ids.numel());

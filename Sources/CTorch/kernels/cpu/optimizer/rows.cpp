@@ -8,7 +8,7 @@
 
 namespace ct {
 
-const int64_t *ascending_rows(const at::Tensor &rows) {
+const int64_t *ascending_rows(const at::TensorBase &rows) {
     TORCH_CHECK(rows.scalar_type() == at::kLong && rows.dim() == 1 && rows.is_contiguous(),
                 "row numbers must be a contiguous int64 vector");
     const auto *numbers = static_cast<const int64_t *>(rows.const_data_ptr());
@@ -82,8 +82,8 @@ ct_status ct_merge_rows(const ct_tensor *rows, const ct_tensor *values, const ct
         const int64_t width = a.width;
         const std::vector<Origin> merged = origins(a, b);
         const auto count = static_cast<int64_t>(merged.size());
-        at::Tensor numbers = at::empty({count}, a.owned_rows.options());
-        at::Tensor sums = at::empty({count, width}, a.owned_values.options());
+        at::TensorBase numbers = ct::empty({count}, a.owned_rows.options());
+        at::TensorBase sums = ct::empty({count, width}, a.owned_values.options());
         auto *number = static_cast<int64_t *>(numbers.mutable_data_ptr());
         auto *sum = static_cast<float *>(sums.mutable_data_ptr());
         parallel_blocks(count, 64, [&](int64_t begin, int64_t end) {

@@ -6,7 +6,7 @@ namespace ct {
 
 /// Row numbers, ascending without repeats, and the float32 values `[count, width]` of those rows.
 struct RowValues {
-    at::Tensor owned_rows, owned_values;
+    at::TensorBase owned_rows, owned_values;
     const int64_t *rows;
     const float *values;
     int64_t count, width;
@@ -15,6 +15,6 @@ struct RowValues {
 };
 
 /// The elements of a contiguous int64 vector, checked to ascend without repeats from 0 or above.
-const int64_t *ascending_rows(const at::Tensor &rows);
+const int64_t *ascending_rows(const at::TensorBase &rows);
 
 } // namespace ct

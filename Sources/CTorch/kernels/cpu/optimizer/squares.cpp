@@ -52,11 +52,11 @@ struct Block {
     int64_t begin, size;
 };
 
-double sum_of_squares(const std::vector<at::Tensor> &tensors) {
-    std::vector<at::Tensor> sources;
+double sum_of_squares(const std::vector<at::TensorBase> &tensors) {
+    std::vector<at::TensorBase> sources;
     std::vector<Block> blocks;
-    for (const at::Tensor &tensor : tensors) {
-        const at::Tensor source = tensor.contiguous();
+    for (const at::TensorBase &tensor : tensors) {
+        const at::TensorBase source = tensor.contiguous();
         const auto type = source.scalar_type();
         TORCH_CHECK(type == at::kBFloat16 || type == at::kFloat, "sum of squares of ", type);
         for (int64_t begin = 0; begin < source.numel(); begin += block) {
@@ -67,7 +67,7 @@ double sum_of_squares(const std::vector<at::Tensor> &tensors) {
     std::vector<double> partial(blocks.size());
     parallel_items(static_cast<int64_t>(blocks.size()), [&](int64_t index) {
         const Block &part = blocks[static_cast<size_t>(index)];
-        const at::Tensor &source = sources[part.source];
+        const at::TensorBase &source = sources[part.source];
         partial[static_cast<size_t>(index)] =
             dispatch_element(source.scalar_type(), [&]<typename Element>() {
                 return Squares<Element>::sum(elements<Element>(source) + part.begin, part.size);
@@ -93,10 +93,9 @@ float clipping_scale(double norm, double limit) {
 ct_status ct_sum_of_squares(const ct_tensor *const *tensors, int32_t count, double *out) {
     using namespace ct;
     return guarded([&] {
-        const std::vector<at::Tensor> values = values_of(tensors, count);
-        *out = run_on_device("a sum of squares", values)
-                   ? cuda::squares(values, 0).total.item<double>()
-                   : sum_of_squares(values);
+        const std::vector<at::TensorBase> values = values_of(tensors, count);
+        *out = run_on_device("a sum of squares", values) ? number(cuda::squares(values, 0).total)
+                                                         : sum_of_squares(values);
     });
 }
 
@@ -104,16 +103,16 @@ ct_status ct_clip(const ct_tensor *const *tensors, int32_t count, double limit, 
                   ct_tensor **scale) {
     using namespace ct;
     return guarded([&] {
-        const std::vector<at::Tensor> values = values_of(tensors, count);
-        at::Tensor root, factor;
+        const std::vector<at::TensorBase> values = values_of(tensors, count);
+        at::TensorBase root, factor;
         if (run_on_device("clipping", values)) {
             const cuda::Squares squares = cuda::squares(values, limit);
             root = squares.norm;
             factor = squares.scale;
         } else {
             const double value = std::sqrt(sum_of_squares(values));
-            root = at::scalar_tensor(value, at::dtype(at::kDouble));
-            factor = at::scalar_tensor(clipping_scale(value, limit), at::dtype(at::kFloat));
+            root = ct::scalar_tensor(value, at::dtype(at::kDouble));
+            factor = ct::scalar_tensor(clipping_scale(value, limit), at::dtype(at::kFloat));
         }
         auto result = std::make_unique<ct_tensor>(ct_tensor{root});
         *scale = new ct_tensor{factor};

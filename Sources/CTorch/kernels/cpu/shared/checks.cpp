@@ -2,19 +2,19 @@
 
 namespace ct {
 
-void check_matrix(const at::Tensor &x, const char *name) {
+void check_matrix(const at::TensorBase &x, const char *name) {
     TORCH_CHECK(x.dim() == 2, name, " of shape ", x.sizes(), " is no matrix");
     TORCH_CHECK(x.scalar_type() == at::kFloat || x.scalar_type() == at::kBFloat16, name,
                 " of type ", x.scalar_type());
 }
 
-void check_like(const at::Tensor &other, const at::Tensor &x, const char *name) {
+void check_like(const at::TensorBase &other, const at::TensorBase &x, const char *name) {
     TORCH_CHECK(other.sizes() == x.sizes() && other.scalar_type() == x.scalar_type(), name,
                 " of shape ", other.sizes(), " and type ", other.scalar_type(), ", expected ",
                 x.sizes(), " and ", x.scalar_type());
 }
 
-const float *vector_elements(const at::Tensor &x, int64_t count, const char *name) {
+const float *vector_elements(const at::TensorBase &x, int64_t count, const char *name) {
     TORCH_CHECK(x.scalar_type() == at::kFloat && x.is_contiguous() && x.dim() == 1 &&
                     x.numel() == count,
                 name, " must be a contiguous float32 vector of ", count, " elements");

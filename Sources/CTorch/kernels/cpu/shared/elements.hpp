@@ -17,11 +17,11 @@ template <typename Body> decltype(auto) dispatch_element(at::ScalarType type, Bo
     return body.template operator()<float>();
 }
 
-template <typename Element> const Element *elements(const at::Tensor &tensor) {
+template <typename Element> const Element *elements(const at::TensorBase &tensor) {
     return static_cast<const Element *>(tensor.const_data_ptr());
 }
 
-template <typename Element> Element *mutable_elements(const at::Tensor &tensor) {
+template <typename Element> Element *mutable_elements(const at::TensorBase &tensor) {
     return static_cast<Element *>(tensor.mutable_data_ptr());
 }
 
@@ -38,9 +38,9 @@ template <typename Element> CT_INLINE Element rounded(float value) {
 
 /// Without its graph, contiguous, and of a type that kernels take: bfloat16 stays, others become
 /// float32.
-inline at::Tensor as_elements(const at::Tensor &tensor) {
+inline at::TensorBase as_elements(const at::TensorBase &tensor) {
     const bool half = tensor.scalar_type() == at::kBFloat16;
-    return tensor.detach().to(half ? at::kBFloat16 : at::kFloat).contiguous();
+    return detached(tensor).to(half ? at::kBFloat16 : at::kFloat).contiguous();
 }
 
 } // namespace ct

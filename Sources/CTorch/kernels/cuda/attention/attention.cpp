@@ -6,7 +6,7 @@ namespace ct::cuda {
 
 namespace {
 
-at::Tensor int32_offsets(const at::Tensor &offsets, const char *name) {
+at::TensorBase int32_offsets(const at::TensorBase &offsets, const char *name) {
     const auto type = offsets.scalar_type();
     TORCH_CHECK(offsets.dim() == 1 && offsets.numel() > 1 &&
                     (type == at::kInt || type == at::kLong),
@@ -19,8 +19,8 @@ at::Tensor int32_offsets(const at::Tensor &offsets, const char *name) {
 AttentionInput::AttentionInput(const ct_packed_attention &attention)
     : heads(attention.heads), longest_query(attention.longest_query),
       longest_key(attention.longest_key), dropout(attention.dropout), random(attention.key) {
-    const at::Tensor &q = attention.queries->value, &k = attention.keys->value;
-    const at::Tensor &v = attention.values->value;
+    const at::TensorBase &q = attention.queries->value, &k = attention.keys->value;
+    const at::TensorBase &v = attention.values->value;
     TORCH_CHECK(k.dim() == 2 && k.sizes() == v.sizes(), "keys ", k.sizes(), " and values ",
                 v.sizes(), " must be [tokens, hidden]");
     const int64_t size = k.size(1);
@@ -52,7 +52,7 @@ AttentionInput::AttentionInput(const ct_packed_attention &attention)
     check(v, "values");
 }
 
-void AttentionInput::check(const at::Tensor &rows, const char *name) const {
+void AttentionInput::check(const at::TensorBase &rows, const char *name) const {
     TORCH_CHECK(rows.dim() == 2 && rows.size(1) == hidden() &&
                     rows.scalar_type() == key.scalar_type() &&
                     (rows.size(1) == 1 || rows.stride(1) == 1),
@@ -61,18 +61,18 @@ void AttentionInput::check(const at::Tensor &rows, const char *name) const {
                 "] with contiguous columns");
 }
 
-std::vector<at::Tensor> attention_forward(const ct_packed_attention &attention) {
+std::vector<at::TensorBase> attention_forward(const ct_packed_attention &attention) {
     const AttentionInput input(attention);
     if (input.query.size(0) == 0) {
-        const at::Tensor none = at::empty({0}, at::dtype(at::kLong).device(input.key.device()));
-        return {at::empty({0, input.hidden()}, input.key.options()),
-                at::empty({input.heads, 0}, input.key.options().dtype(at::kFloat)), none, none};
+        const at::TensorBase none = ct::empty({0}, at::dtype(at::kLong).device(input.key.device()));
+        return {ct::empty({0, input.hidden()}, input.key.options()),
+                ct::empty({input.heads, 0}, input.key.options().dtype(at::kFloat)), none, none};
     }
     return flash_takes(input) ? flash_attention(input) : packed_attention(input);
 }
 
-void attention_gradients(const ct_packed_attention &attention, const at::Tensor &gradient,
-                         const std::vector<at::Tensor> &outputs, AttentionGradients into) {
+void attention_gradients(const ct_packed_attention &attention, const at::TensorBase &gradient,
+                         const std::vector<at::TensorBase> &outputs, AttentionGradients into) {
     const AttentionInput input(attention);
     TORCH_CHECK(into.query.sizes() == input.query.sizes() &&
                     into.key.sizes() == input.key.sizes() &&

@@ -4,8 +4,12 @@
 #include "kernels/cuda/attention/attention.hpp"
 #include "kernels/cuda/launch/launch.hpp"
 #include "kernels/cuda/attention/reproducible.hpp"
+#include "operations.hpp"
 
 #include <ATen/Context.h>
+#include <ATen/ops/_flash_attention_backward.h>
+#include <ATen/ops/_flash_attention_forward.h>
+#include <ATen/ops/cat.h>
 #include <mutex>
 
 namespace ct::cuda {
@@ -13,14 +17,14 @@ namespace ct::cuda {
 namespace {
 
 /// libtorch's kernels read 16 bytes at a time.
-bool is_aligned(const at::Tensor &x) {
+bool is_aligned(const at::TensorBase &x) {
     const auto words = static_cast<int64_t>(16 / x.element_size());
     return reinterpret_cast<uintptr_t>(x.const_data_ptr()) % 16 == 0 && x.stride(0) % words == 0;
 }
 
 /// `[rows, hidden]` as `[rows, heads, head size]`.
-at::Tensor split(const AttentionInput &input, const at::Tensor &rows) {
-    const at::Tensor aligned = is_aligned(rows) ? rows : rows.contiguous();
+at::Tensor split(const AttentionInput &input, const at::TensorBase &rows) {
+    const at::Tensor aligned = tensor(is_aligned(rows) ? rows : rows.contiguous());
     return aligned.as_strided({rows.size(0), input.heads, input.head_size},
                               {aligned.stride(0), input.head_size, 1});
 }
@@ -49,7 +53,7 @@ void seed_generator(const AttentionInput &input) {
 }
 
 /// Whether `second` is the columns that follow those of `first` in the same rows.
-bool follows(const at::Tensor &second, const at::Tensor &first) {
+bool follows(const at::TensorBase &second, const at::TensorBase &first) {
     return second.is_alias_of(first) && second.sizes() == first.sizes() &&
            second.strides() == first.strides() &&
            second.storage_offset() == first.storage_offset() + first.size(1);
@@ -60,18 +64,18 @@ void write(const at::Tensor &query, const at::Tensor &key, const at::Tensor &val
            const AttentionGradients &into) {
     const int64_t hidden = into.key.size(1), rows = into.key.size(0), stride = into.key.stride(0);
     if (follows(into.key, into.query) && follows(into.value, into.key)) {
-        at::Tensor all = into.query.as_strided({rows, 3 * hidden}, {stride, 1});
+        at::Tensor all = tensor(into.query).as_strided({rows, 3 * hidden}, {stride, 1});
         at::cat_out(all, {joined(query), joined(key), joined(value)}, 1);
         return;
     }
-    into.query.copy_(joined(query));
+    tensor(into.query).copy_(joined(query));
     if (follows(into.value, into.key)) {
-        at::Tensor both = into.key.as_strided({rows, 2 * hidden}, {stride, 1});
+        at::Tensor both = tensor(into.key).as_strided({rows, 2 * hidden}, {stride, 1});
         at::cat_out(both, {joined(key), joined(value)}, 1);
         return;
     }
-    into.key.copy_(joined(key));
-    into.value.copy_(joined(value));
+    tensor(into.key).copy_(joined(key));
+    tensor(into.value).copy_(joined(value));
 }
 
 } // namespace
@@ -82,24 +86,25 @@ bool flash_takes(const AttentionInput &input) {
            compute_capability(input.key) >= 80;
 }
 
-std::vector<at::Tensor> flash_attention(const AttentionInput &input) {
+std::vector<at::TensorBase> flash_attention(const AttentionInput &input) {
     seed_generator(input);
     const auto [attended, sums, seed, offset, mask] = at::_flash_attention_forward(
         split(input, input.query), split(input, input.key), split(input, input.value),
-        input.query_offsets, input.key_offsets, input.longest_query, input.longest_key,
-        input.dropout, false, false);
+        tensor(input.query_offsets), tensor(input.key_offsets), input.longest_query,
+        input.longest_key, input.dropout, false, false);
     return {joined(attended), sums, seed, offset};
 }
 
-void flash_attention_gradients(const AttentionInput &input, const at::Tensor &gradient,
-                               const std::vector<at::Tensor> &outputs,
+void flash_attention_gradients(const AttentionInput &input, const at::TensorBase &gradient,
+                               const std::vector<at::TensorBase> &outputs,
                                const AttentionGradients &into) {
     const Reproducible reproducible;
     const auto [query, key, value] = at::_flash_attention_backward(
         split(input, gradient), split(input, input.query), split(input, input.key),
-        split(input, input.value), split(input, outputs[CT_ATTENDED]), outputs[CT_LOG_SUM_EXP],
-        input.query_offsets, input.key_offsets, input.longest_query, input.longest_key,
-        input.dropout, false, outputs[CT_RANDOM_SEED], outputs[CT_RANDOM_OFFSET]);
+        split(input, input.value), split(input, outputs[CT_ATTENDED]),
+        tensor(outputs[CT_LOG_SUM_EXP]), tensor(input.query_offsets), tensor(input.key_offsets),
+        input.longest_query, input.longest_key, input.dropout, false,
+        tensor(outputs[CT_RANDOM_SEED]), tensor(outputs[CT_RANDOM_OFFSET]));
     write(query, key, value, into);
 }
 

@@ -63,8 +63,9 @@ constexpr int64_t tile = 64;
 /// A call of the kernels as they take it.
 class Call {
   public:
-    Call(const AttentionInput &given, const at::Tensor &attended, const at::Tensor &log_sum_exp,
-         const at::Tensor &first_groups, const at::Tensor &kept_bits)
+    Call(const AttentionInput &given, const at::TensorBase &attended,
+         const at::TensorBase &log_sum_exp, const at::TensorBase &first_groups,
+         const at::TensorBase &kept_bits)
         : input(given) {
         at.query = matrix(input.query);
         at.key = matrix(input.key);
@@ -86,7 +87,7 @@ class Call {
     }
 
     /// Where the elements of `x` are. Four are loaded at once where all matrices allow it.
-    Matrix matrix(const at::Tensor &x) {
+    Matrix matrix(const at::TensorBase &x) {
         const auto bytes = static_cast<uintptr_t>(4 * x.element_size());
         vectors = vectors && input.head_size % 4 == 0 && x.stride(0) % 4 == 0 &&
                   reinterpret_cast<uintptr_t>(x.const_data_ptr()) % bytes == 0;
@@ -138,11 +139,11 @@ class Call {
 
 /// Where the random groups of each sequence start, and a bit for each probability: 1 where it is
 /// kept. Empty without dropout.
-std::pair<at::Tensor, at::Tensor> mask_of(const AttentionInput &input) {
+std::pair<at::TensorBase, at::TensorBase> mask_of(const AttentionInput &input) {
     const auto on = input.key.options();
     const DropoutScale scale(input.dropout);
     if (scale.dropped == 0) {
-        const at::Tensor none = at::empty({0}, on.dtype(at::kLong));
+        const at::TensorBase none = ct::empty({0}, on.dtype(at::kLong));
         return {none, none};
     }
     constexpr int64_t most_keys = 65535; // a head's probabilities are counted in 32 bits
@@ -152,8 +153,8 @@ std::pair<at::Tensor, at::Tensor> mask_of(const AttentionInput &input) {
     const int64_t groups =
         input.heads * (parts(input.key.size(0) * input.longest_key, random_group) +
                        input.sequences());
-    const at::Tensor first_groups = at::empty({input.sequences()}, on.dtype(at::kLong));
-    const at::Tensor bits = at::empty({groups, random_group / 32}, on.dtype(at::kInt));
+    const at::TensorBase first_groups = ct::empty({input.sequences()}, on.dtype(at::kLong));
+    const at::TensorBase bits = ct::empty({groups, random_group / 32}, on.dtype(at::kInt));
     launch(mask_source, "attention_mask",
            {.x = static_cast<unsigned>(parts(groups, 16)), .threads = 256}, input.key,
            Dropout{input.random, scale}, groups, input.key_offsets.const_data_ptr<int32_t>(),
@@ -164,28 +165,28 @@ std::pair<at::Tensor, at::Tensor> mask_of(const AttentionInput &input) {
 
 } // namespace
 
-std::vector<at::Tensor> packed_attention(const AttentionInput &input) {
+std::vector<at::TensorBase> packed_attention(const AttentionInput &input) {
     const int64_t rows = input.query.size(0);
     const auto on = input.key.options();
-    const at::Tensor attended = at::empty({rows, input.hidden()}, on);
-    const at::Tensor sums = at::empty({input.heads, rows}, on.dtype(at::kFloat));
+    const at::TensorBase attended = ct::empty({rows, input.hidden()}, on);
+    const at::TensorBase sums = ct::empty({input.heads, rows}, on.dtype(at::kFloat));
     const auto [first_groups, bits] = mask_of(input);
     Call(input, attended, sums, first_groups, bits).forward();
     return {attended, sums, first_groups, bits};
 }
 
-void packed_attention_gradients(const AttentionInput &input, const at::Tensor &gradient,
-                                const std::vector<at::Tensor> &outputs,
+void packed_attention_gradients(const AttentionInput &input, const at::TensorBase &gradient,
+                                const std::vector<at::TensorBase> &outputs,
                                 const AttentionGradients &into) {
     input.check(into.query, "gradients of queries");
     input.check(into.key, "gradients of keys");
     input.check(into.value, "gradients of values");
-    const at::Tensor &sums = outputs[CT_LOG_SUM_EXP];
+    const at::TensorBase &sums = outputs[CT_LOG_SUM_EXP];
     TORCH_CHECK(sums.scalar_type() == at::kFloat && sums.is_contiguous() && sums.dim() == 2 &&
                     sums.size(0) == input.heads && sums.size(1) == input.query.size(0),
                 "log-sum-exp is ", sums.scalar_type(), " ", sums.sizes(), ", not Float [",
                 input.heads, ", ", input.query.size(0), "]");
-    const at::Tensor dots = at::empty_like(sums);
+    const at::TensorBase dots = ct::empty_like(sums);
     Call call(input, outputs[CT_ATTENDED], sums, outputs[CT_RANDOM_SEED],
               outputs[CT_RANDOM_OFFSET]);
     call.at.gradient = call.matrix(gradient);

@@ -24,7 +24,7 @@ int64_t chunks_of(int64_t rows) { return (rows + chunk_rows - 1) / chunk_rows; }
 
 } // namespace
 
-std::vector<std::vector<size_t>> stackable_groups(const std::vector<at::Tensor> &clouds) {
+std::vector<std::vector<size_t>> stackable_groups(const std::vector<at::TensorBase> &clouds) {
     std::vector<std::vector<size_t>> groups;
     for (size_t index = 0; index < clouds.size(); ++index) {
         const auto fits = [&](const std::vector<size_t> &group) {
@@ -41,7 +41,7 @@ std::vector<std::vector<size_t>> stackable_groups(const std::vector<at::Tensor> 
     return groups;
 }
 
-CloudStack::CloudStack(const std::vector<at::Tensor> &clouds) {
+CloudStack::CloudStack(const std::vector<at::TensorBase> &clouds) {
     TORCH_CHECK(!clouds.empty() && clouds.size() <= most_clouds, clouds.size(),
                 " clouds in a stack of 1 to ", most_clouds);
     dimensions_ = clouds[0].size(-1);
@@ -50,12 +50,12 @@ CloudStack::CloudStack(const std::vector<at::Tensor> &clouds) {
                 "clouds of ", type, ", not float32, bfloat16 or float16");
     description_.dimensions = static_cast<int32_t>(dimensions_);
     description_.aligned = dimensions_ % 8 == 0;
-    for (const at::Tensor &cloud : clouds) {
+    for (const at::TensorBase &cloud : clouds) {
         TORCH_CHECK(cloud.dim() == 2 && cloud.size(1) == dimensions_ && cloud.size(0) > 0,
                     "a cloud of shape ", cloud.sizes(), " among ", dimensions_, " dimensions");
         TORCH_CHECK(cloud.scalar_type() == type, "a cloud of ", cloud.scalar_type(), " among ",
                     type);
-        const at::Tensor points = cloud.detach().contiguous();
+        const at::TensorBase points = detached(cloud).contiguous();
         const void *data = points.const_data_ptr();
         if (reinterpret_cast<uintptr_t>(data) % 16 != 0) {
             description_.aligned = 0;
@@ -85,8 +85,9 @@ Grid CloudStack::grid(int64_t chunks) const {
                 .threads = 256};
 }
 
-at::Tensor CloudStack::shifted(const at::Tensor &shifts, int64_t stride, int64_t rows) const {
-    const at::Tensor stack = at::empty({rows, dimensions_}, stacked_options());
+at::TensorBase CloudStack::shifted(const at::TensorBase &shifts, int64_t stride,
+                                   int64_t rows) const {
+    const at::TensorBase stack = ct::empty({rows, dimensions_}, stacked_options());
     Clouds all = description_;
     int64_t chunks = chunks_;
     if (rows > rows_) {

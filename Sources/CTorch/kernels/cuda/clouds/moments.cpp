@@ -5,7 +5,12 @@
 #include "kernels/cuda/clouds/moments.hpp"
 
 #include "kernels/cuda/clouds/cloud_stack.hpp"
+#include "operations.hpp"
 
+#include <ATen/ops/bmm.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/mm.h>
+#include <ATen/ops/outer.h>
 #include <cmath>
 #include <optional>
 
@@ -48,7 +53,7 @@ struct Pooled {
     at::Tensor mean, products;
 };
 
-Pooled pooled(const std::vector<at::Tensor> &clouds) {
+Pooled pooled(const std::vector<at::TensorBase> &clouds) {
     const CloudStack stack(clouds);
     const int64_t size = stack.dimensions(), chunks = stack.chunks();
     const auto count = static_cast<int64_t>(clouds.size());
@@ -65,7 +70,7 @@ Pooled pooled(const std::vector<at::Tensor> &clouds) {
            static_cast<int32_t>(stack.is_half()), shifts.mutable_data_ptr(),
            rests.mutable_data_ptr(), differences.mutable_data_ptr(), mean.mutable_data_ptr());
     const Parts parts(stack.rows());
-    const at::Tensor points = stack.shifted(shifts, size, parts.count * parts.rows);
+    const at::Tensor points = tensor(stack.shifted(shifts, size, parts.count * parts.rows));
     const at::Tensor sum = products(points, parts);
     const at::Tensor matrix = at::empty({size, size}, wide);
     const auto tiles = static_cast<unsigned>((size + 31) / 32);
@@ -77,33 +82,34 @@ Pooled pooled(const std::vector<at::Tensor> &clouds) {
 
 /// Adds `other` to `sum` by Chan's formula.
 void add(Pooled &sum, const Pooled &other) {
-    const at::Tensor difference = other.mean - sum.mean;
+    const at::Tensor difference = other.mean.sub(sum.mean);
     const double points = sum.points + other.points;
     // The products of one vector with itself are symmetric to the last bit.
-    const at::Tensor scaled = difference * std::sqrt(sum.points * (other.points / points));
+    const at::Tensor scaled = difference.mul(std::sqrt(sum.points * (other.points / points)));
     sum.products.add_(other.products).add_(at::outer(scaled, scaled));
     sum.mean.add_(difference, other.points / points);
     sum.points = points;
 }
 
-std::vector<at::Tensor> chosen(const std::vector<at::Tensor> &clouds,
-                               const std::vector<size_t> &indices) {
-    std::vector<at::Tensor> result;
+std::vector<at::TensorBase> chosen(const std::vector<at::TensorBase> &clouds,
+                                   const std::vector<size_t> &indices) {
+    std::vector<at::TensorBase> result;
     for (size_t index : indices) {
         result.push_back(clouds[index]);
     }
     return result;
 }
 
-std::vector<at::Tensor> products_of_group(const std::vector<at::Tensor> &clouds,
-                                          const at::Tensor &mean, const at::Tensor &matrix,
-                                          const ct_factor &factor) {
+std::vector<at::TensorBase> products_of_group(const std::vector<at::TensorBase> &clouds,
+                                              const at::TensorBase &mean,
+                                              const at::TensorBase &matrix,
+                                              const ct_factor &factor) {
     const CloudStack stack(clouds);
     const int64_t size = stack.dimensions();
     TORCH_CHECK(matrix.size(0) == size, "a matrix of ", matrix.size(0), " for ", size,
                 " dimensions");
     const at::Tensor rounded = at::empty({size, size}, stack.stacked_options());
-    at::Tensor upstream;
+    at::TensorBase upstream;
     if (factor.upstream) {
         upstream = factor.upstream->value.to(at::kFloat);
     }
@@ -112,11 +118,11 @@ std::vector<at::Tensor> products_of_group(const std::vector<at::Tensor> &clouds,
            size, factor.scale, factor.diagonal,
            factor.factors ? factor.factors->value.const_data_ptr() : nullptr,
            upstream.defined() ? upstream.const_data_ptr() : nullptr, rounded.mutable_data_ptr());
-    const at::Tensor product = at::mm(stack.shifted(mean, 0, stack.rows()), rounded)
+    const at::Tensor product = at::mm(tensor(stack.shifted(mean, 0, stack.rows())), rounded)
                                    .to(stack.first().scalar_type());
-    std::vector<at::Tensor> results;
+    std::vector<at::TensorBase> results;
     int64_t first = 0;
-    for (const at::Tensor &cloud : clouds) {
+    for (const at::TensorBase &cloud : clouds) {
         results.push_back(product.narrow(0, first, cloud.size(0)));
         first += cloud.size(0);
     }
@@ -125,7 +131,8 @@ std::vector<at::Tensor> products_of_group(const std::vector<at::Tensor> &clouds,
 
 } // namespace
 
-std::pair<at::Tensor, at::Tensor> pooled_moments(const std::vector<at::Tensor> &clouds) {
+std::pair<at::TensorBase, at::TensorBase>
+pooled_moments(const std::vector<at::TensorBase> &clouds) {
     std::optional<Pooled> all;
     for (const std::vector<size_t> &group : stackable_groups(clouds)) {
         const Pooled part = pooled(chosen(clouds, group));
@@ -138,10 +145,11 @@ std::pair<at::Tensor, at::Tensor> pooled_moments(const std::vector<at::Tensor> &
     return {all->mean, all->products};
 }
 
-std::vector<at::Tensor> centred_products(const std::vector<at::Tensor> &clouds,
-                                         const at::Tensor &mean, const at::Tensor &matrix,
-                                         const ct_factor &factor) {
-    std::vector<at::Tensor> results(clouds.size());
+std::vector<at::TensorBase> centred_products(const std::vector<at::TensorBase> &clouds,
+                                             const at::TensorBase &mean,
+                                             const at::TensorBase &matrix,
+                                             const ct_factor &factor) {
+    std::vector<at::TensorBase> results(clouds.size());
     for (const std::vector<size_t> &group : stackable_groups(clouds)) {
         const auto part = products_of_group(chosen(clouds, group), mean, matrix, factor);
         for (size_t i = 0; i < group.size(); ++i) {

@@ -14,15 +14,15 @@ const Source source = {"shrinkage",
 
 } // namespace
 
-at::Tensor shrunk_score(const at::Tensor &matrix, const at::Tensor &target, ct_shrinkage shares,
-                        double weight, bool follows_trace) {
+at::TensorBase shrunk_score(const at::TensorBase &matrix, const at::TensorBase &target,
+                            ct_shrinkage shares, double weight, bool follows_trace) {
     const int64_t size = matrix.size(0);
-    const at::Tensor sums = at::empty({2, size}, matrix.options());
+    const at::TensorBase sums = ct::empty({2, size}, matrix.options());
     const Grid one{.x = 1, .threads = 256};
-    at::Tensor trace;
+    at::TensorBase trace;
     // The trace takes no part where it has no share, not even as not a number.
     if (shares.trace != 0) {
-        trace = at::empty({}, matrix.options());
+        trace = ct::empty({}, matrix.options());
         launch(source, "shrink_trace", one, matrix, matrix.const_data_ptr(), size,
                trace.mutable_data_ptr());
     }
@@ -30,7 +30,7 @@ at::Tensor shrunk_score(const at::Tensor &matrix, const at::Tensor &target, ct_s
            matrix.mutable_data_ptr(), target.defined() ? target.const_data_ptr() : nullptr, size,
            shares.own, shares.target, shares.diagonal, shares.trace,
            trace.defined() ? trace.const_data_ptr() : nullptr, sums.mutable_data_ptr());
-    const at::Tensor out = at::empty({CT_SCORE_COUNT}, matrix.options());
+    const at::TensorBase out = ct::empty({CT_SCORE_COUNT}, matrix.options());
     launch(source, "shrink_score", one, matrix, sums.const_data_ptr(), size, weight,
            static_cast<int32_t>(follows_trace), out.mutable_data_ptr());
     return out;

@@ -189,7 +189,7 @@ Driver::Handle current_stream(int index, const char *kernel) {
 
 const std::string &missing_driver() { return driver().missing; }
 
-int compute_capability(const at::Tensor &on) {
+int compute_capability(const at::TensorBase &on) {
     TORCH_CHECK(missing().empty(), "compute capability of ", on.device(), ": ", missing());
     const std::lock_guard lock(devices_mutex);
     const Device &found = device(on.device().index(), "compute capability");

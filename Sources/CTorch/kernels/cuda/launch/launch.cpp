@@ -11,16 +11,16 @@ const std::string &missing() {
     return text;
 }
 
-bool takes(const at::Tensor &x) {
+bool takes(const at::TensorBase &x) {
     if (x.is_cpu()) {
         return emulator() != nullptr;
     }
     return x.is_cuda() && missing().empty();
 }
 
-bool runs_on_device(const char *operation, std::initializer_list<at::Tensor> tensors) {
-    const at::Tensor *first = nullptr;
-    for (const at::Tensor &tensor : tensors) {
+bool runs_on_device(const char *operation, std::initializer_list<at::TensorBase> tensors) {
+    const at::TensorBase *first = nullptr;
+    for (const at::TensorBase &tensor : tensors) {
         if (!tensor.defined()) {
             continue;
         }
@@ -40,7 +40,7 @@ bool runs_on_device(const char *operation, std::initializer_list<at::Tensor> ten
     return false;
 }
 
-void launch(const Source &source, const char *kernel, Grid grid, const at::Tensor &on,
+void launch(const Source &source, const char *kernel, Grid grid, const at::TensorBase &on,
             Arguments arguments) {
     if (grid.x == 0 || grid.y == 0 || grid.z == 0) {
         return;

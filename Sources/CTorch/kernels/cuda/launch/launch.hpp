@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ATen/ATen.h>
+#include "support.hpp"
 
 #include <initializer_list>
 #include <string>
@@ -24,19 +24,19 @@ struct Grid {
 
 /// Whether kernels run where `x` is: on a CUDA device with a driver and NVRTC, or on the processor
 /// under emulation (`ISOTROPY_CUDA_EMULATION` names the library that `Tools/cuda-emulation` makes).
-bool takes(const at::Tensor &x);
+bool takes(const at::TensorBase &x);
 
 /// What kernels on CUDA devices lack on this machine, and where it was looked for; else empty.
 const std::string &missing();
 
 /// Ten times the compute capability of a CUDA device with kernels: 90 for 9.0.
-int compute_capability(const at::Tensor &on);
+int compute_capability(const at::TensorBase &on);
 
 /// Whether `operation` runs as a kernel of this folder: false for the processor's own kernel.
 ///
 /// Refuses tensors of several devices, and devices without kernels. Undefined tensors are passed
 /// over.
-bool runs_on_device(const char *operation, std::initializer_list<at::Tensor> tensors);
+bool runs_on_device(const char *operation, std::initializer_list<at::TensorBase> tensors);
 
 /// The arguments of a kernel: where each is, and its size in bytes.
 struct Arguments {
@@ -45,7 +45,7 @@ struct Arguments {
     size_t count;
 };
 
-void launch(const Source &source, const char *kernel, Grid grid, const at::Tensor &on,
+void launch(const Source &source, const char *kernel, Grid grid, const at::TensorBase &on,
             Arguments arguments);
 
 /// Launches `kernel`, an `extern "C" __global__` function of `source`, on the current stream of the
@@ -54,7 +54,7 @@ void launch(const Source &source, const char *kernel, Grid grid, const at::Tenso
 /// The arguments (pointers, numbers, plain structs) must have the sizes of the kernel's parameters;
 /// that is checked when a kernel is first used, where the driver can tell.
 template <typename... A>
-void launch(const Source &source, const char *kernel, Grid grid, const at::Tensor &on,
+void launch(const Source &source, const char *kernel, Grid grid, const at::TensorBase &on,
             A... arguments) {
     void *addresses[] = {&arguments...};
     constexpr size_t sizes[] = {sizeof(A)...};

@@ -4,9 +4,9 @@
 
 namespace ct::cuda {
 
-at::Tensor uploaded(const void *bytes, size_t count, const at::Tensor &on) {
+at::TensorBase uploaded(const void *bytes, size_t count, const at::TensorBase &on) {
     const at::TensorOptions options = at::dtype(at::kByte).pinned_memory(on.is_cuda());
-    const at::Tensor staged = at::empty({static_cast<int64_t>(count)}, options);
+    const at::TensorBase staged = ct::empty({static_cast<int64_t>(count)}, options);
     if (count > 0) {
         std::memcpy(staged.mutable_data_ptr(), bytes, count);
     }

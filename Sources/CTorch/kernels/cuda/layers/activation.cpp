@@ -14,9 +14,9 @@ const Source source = {
 
 } // namespace
 
-at::Tensor activation(ct_activation activation, const at::Tensor &x) {
+at::TensorBase activation(ct_activation activation, const at::TensorBase &x) {
     constexpr int64_t threads = 256, elements = 8 * threads;
-    at::Tensor result = at::empty_like(x);
+    at::TensorBase result = ct::empty_like(x);
     const Grid grid{.x = static_cast<unsigned>(parts(x.numel(), elements)), .threads = threads};
     const std::string kernel = std::string("activation_") + type_name(x);
     launch(source, kernel.c_str(), grid, x, static_cast<int>(activation), x.const_data_ptr(),
@@ -24,11 +24,12 @@ at::Tensor activation(ct_activation activation, const at::Tensor &x) {
     return result;
 }
 
-at::Tensor activation_gradient(ct_activation activation, const at::Tensor &upstream,
-                               const at::Tensor &x, at::Tensor &input, at::Tensor &output) {
+at::TensorBase activation_gradient(ct_activation activation, const at::TensorBase &upstream,
+                                   const at::TensorBase &x, at::TensorBase &input,
+                                   at::TensorBase &output) {
     const int64_t rows = x.size(0), width = x.size(1);
     const Grid grid = strips(rows, width);
-    at::Tensor partials = at::empty({grid.y, 1, width}, x.options().dtype(at::kFloat));
+    at::TensorBase partials = ct::empty({grid.y, 1, width}, x.options().dtype(at::kFloat));
     const bool whole = width % 8 == 0 && are_aligned({upstream, x, input, output});
     const std::string kernel =
         std::string("activation_gradient_") + type_name(x) + (whole ? "_whole" : "_ragged");

@@ -24,13 +24,13 @@ Grid strips(int64_t rows, int64_t width) {
     return {.x = static_cast<unsigned>(x), .y = static_cast<unsigned>(y), .threads = 256};
 }
 
-std::vector<at::Tensor> partial_sums(const at::Tensor &partials) {
+std::vector<at::TensorBase> partial_sums(const at::TensorBase &partials) {
     const int64_t count = partials.size(0), width = partials.size(2);
     const int64_t total = partials.size(1) * width;
-    std::vector<at::Tensor> sums;
+    std::vector<at::TensorBase> sums;
     float *vectors[3] = {};
     for (int64_t i = 0; i < partials.size(1); ++i) {
-        sums.push_back(at::empty({width}, partials.options()));
+        sums.push_back(ct::empty({width}, partials.options()));
         vectors[i] = sums.back().mutable_data_ptr<float>();
     }
     const Grid grid{.x = static_cast<unsigned>(parts(total, 32)), .threads = 1024};
@@ -40,10 +40,10 @@ std::vector<at::Tensor> partial_sums(const at::Tensor &partials) {
     return sums;
 }
 
-at::Tensor column_sums(const at::Tensor &x) {
+at::TensorBase column_sums(const at::TensorBase &x) {
     const int64_t rows = x.size(0), width = x.size(1), stride = x.stride(0);
     const Grid grid = strips(rows, width);
-    at::Tensor partials = at::empty({grid.y, 1, width}, x.options().dtype(at::kFloat));
+    at::TensorBase partials = ct::empty({grid.y, 1, width}, x.options().dtype(at::kFloat));
     const bool whole = width % 8 == 0 && stride % 8 == 0 && are_aligned({x});
     const std::string kernel =
         std::string("column_sums_") + type_name(x) + (whole ? "_whole" : "_ragged");

@@ -13,9 +13,9 @@ const Source source = {
 
 } // namespace
 
-at::Tensor dropout(const at::Tensor &x, Dropout options) {
+at::TensorBase dropout(const at::TensorBase &x, Dropout options) {
     constexpr int64_t threads = 256, elements = 8 * threads;
-    at::Tensor result = at::empty_like(x);
+    at::TensorBase result = ct::empty_like(x);
     const Grid grid{.x = static_cast<unsigned>(parts(x.numel(), elements)), .threads = threads};
     const std::string kernel = std::string("dropout_") + type_name(x);
     launch(source, kernel.c_str(), grid, x, x.const_data_ptr(), result.mutable_data_ptr(),

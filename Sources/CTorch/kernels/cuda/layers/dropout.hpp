@@ -13,6 +13,6 @@ struct Dropout {
 static_assert(sizeof(Dropout) == 24);
 
 /// dropout(x) of contiguous float32 or bfloat16.
-at::Tensor dropout(const at::Tensor &x, Dropout options);
+at::TensorBase dropout(const at::TensorBase &x, Dropout options);
 
 } // namespace ct::cuda

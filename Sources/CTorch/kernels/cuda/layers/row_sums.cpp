@@ -4,6 +4,7 @@
 #include "kernels/cuda/layers/row_sums.hpp"
 
 #include "kernels/cuda/launch/upload.hpp"
+#include "operations.hpp"
 #include "kernels/cuda/layers/rows.hpp"
 
 namespace ct::cuda {
@@ -37,8 +38,8 @@ struct Pass {
     bool last() const { return starts.size() == groups.size(); }
 };
 
-void launch_sums(const at::Tensor &x, const int64_t *order, const int64_t *starts, int64_t count,
-                 at::Tensor &sums) {
+void launch_sums(const at::TensorBase &x, const int64_t *order, const int64_t *starts,
+                 int64_t count, at::TensorBase &sums) {
     const int64_t width = x.size(1);
     const bool whole = width % 4 == 0 && are_aligned({x, sums});
     const int64_t threads = 128, columns = threads * (whole ? 4 : 1);
@@ -51,7 +52,7 @@ void launch_sums(const at::Tensor &x, const int64_t *order, const int64_t *start
 
 } // namespace
 
-std::vector<at::Tensor> row_sums(const Groups &groups, const at::Tensor &x) {
+std::vector<at::TensorBase> row_sums(const Groups &groups, const at::TensorBase &x) {
     std::vector<Pass> passes{Pass(groups.starts)};
     while (!passes.back().last()) {
         passes.emplace_back(passes.back().groups);
@@ -62,14 +63,14 @@ std::vector<at::Tensor> row_sums(const Groups &groups, const at::Tensor &x) {
     for (const Pass &pass : passes) {
         together.insert(together.end(), pass.starts.begin(), pass.starts.end());
     }
-    const at::Tensor numbers = uploaded(together, x).view(at::kLong);
+    const at::Tensor numbers = tensor(uploaded(together, x)).view(at::kLong);
     const auto count = static_cast<int64_t>(groups.ids.size());
     const int64_t *order = numbers.const_data_ptr<int64_t>() + count;
     const int64_t *starts = order + groups.order.size();
-    at::Tensor sums = x;
+    at::TensorBase sums = x;
     for (const Pass &pass : passes) {
-        const at::Tensor from = sums;
-        sums = at::empty({pass.pieces(), x.size(1)}, x.options());
+        const at::TensorBase from = sums;
+        sums = ct::empty({pass.pieces(), x.size(1)}, x.options());
         launch_sums(from, order, starts, pass.pieces(), sums);
         order = nullptr;
         starts += pass.starts.size();

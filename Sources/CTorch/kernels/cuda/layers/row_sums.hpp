@@ -1,6 +1,7 @@
 #pragma once
 
-#include <ATen/ATen.h>
+#include "support.hpp"
+
 #include <vector>
 
 namespace ct::cuda {
@@ -15,6 +16,6 @@ struct Groups {
 ///
 /// A group of many rows is summed in pieces, whose sums are summed then: the order of additions
 /// depends on the groups' sizes alone.
-std::vector<at::Tensor> row_sums(const Groups &groups, const at::Tensor &x);
+std::vector<at::TensorBase> row_sums(const Groups &groups, const at::TensorBase &x);
 
 } // namespace ct::cuda

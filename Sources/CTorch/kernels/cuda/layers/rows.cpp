@@ -15,7 +15,7 @@ constexpr int64_t most_chunks = 4, most_warps = 8;
 } // namespace
 
 RowLayout::RowLayout(const char *operation, int64_t rows, int64_t width,
-                     std::initializer_list<at::Tensor> tensors)
+                     std::initializer_list<at::TensorBase> tensors)
     : shape{rows, static_cast<int>(width), 1}, whole(width % 8 == 0 && are_aligned(tensors)),
       chunks(most_chunks) {
     TORCH_CHECK(width <= chunk * most_chunks * most_warps, operation, " of rows of ", width,
@@ -28,7 +28,7 @@ RowLayout::RowLayout(const char *operation, int64_t rows, int64_t width,
     }
 }
 
-std::string RowLayout::kernel(const char *name, const at::Tensor &x) const {
+std::string RowLayout::kernel(const char *name, const at::TensorBase &x) const {
     return std::string(name) + "_" + type_name(x) + "_" +
            (whole ? std::to_string(chunks) : "ragged");
 }
@@ -39,13 +39,13 @@ Grid RowLayout::grid() const {
             .threads = static_cast<unsigned>(32 * shape.warps * together)};
 }
 
-bool are_aligned(std::initializer_list<at::Tensor> tensors) {
-    return std::all_of(tensors.begin(), tensors.end(), [](const at::Tensor &x) {
+bool are_aligned(std::initializer_list<at::TensorBase> tensors) {
+    return std::all_of(tensors.begin(), tensors.end(), [](const at::TensorBase &x) {
         return reinterpret_cast<uintptr_t>(x.const_data_ptr()) % 16 == 0;
     });
 }
 
-const char *type_name(const at::Tensor &x) {
+const char *type_name(const at::TensorBase &x) {
     return x.scalar_type() == at::kFloat ? "float32" : "bfloat16";
 }
 

@@ -22,11 +22,11 @@ struct Rows {
 
 } // namespace
 
-std::vector<at::Tensor> add_norm(const at::Tensor &x, const at::Tensor &residual,
-                                 const Affine &affine, const MaskRows &rows) {
+std::vector<at::TensorBase> add_norm(const at::TensorBase &x, const at::TensorBase &residual,
+                                     const Affine &affine, const MaskRows &rows) {
     const int64_t count = x.size(0), width = x.size(1);
-    at::Tensor output = at::empty_like(x), sum = at::empty_like(x);
-    at::Tensor statistics = at::empty({count, 2}, x.options().dtype(at::kFloat));
+    at::TensorBase output = ct::empty_like(x), sum = ct::empty_like(x);
+    at::TensorBase statistics = ct::empty({count, 2}, x.options().dtype(at::kFloat));
     const RowLayout layout("LayerNorm", count, width,
                            {x, residual, affine.weight, affine.bias, output, sum});
     const Rows at{x.const_data_ptr(),
@@ -42,8 +42,9 @@ std::vector<at::Tensor> add_norm(const at::Tensor &x, const at::Tensor &residual
     return {output, sum, statistics};
 }
 
-at::Tensor normalized(const at::Tensor &sum, const at::Tensor &statistics, const Affine &affine) {
-    at::Tensor output = at::empty_like(sum);
+at::TensorBase normalized(const at::TensorBase &sum, const at::TensorBase &statistics,
+                          const Affine &affine) {
+    at::TensorBase output = ct::empty_like(sum);
     const RowLayout layout("LayerNorm", sum.size(0), sum.size(1),
                            {sum, affine.weight, affine.bias, output});
     const Rows at{nullptr,

@@ -23,14 +23,14 @@ struct Rows {
 
 } // namespace
 
-std::vector<at::Tensor> embeddings(const Lookup &words, const Lookup &positions,
-                                   const Lookup &types, const Affine &affine, Dropout dropout,
-                                   at::ScalarType type) {
+std::vector<at::TensorBase> embeddings(const Lookup &words, const Lookup &positions,
+                                       const Lookup &types, const Affine &affine, Dropout dropout,
+                                       at::ScalarType type) {
     const int64_t count = words.indices.numel(), width = words.table.size(1);
     const auto options = words.table.options();
-    at::Tensor output = at::empty({count, width}, options.dtype(type));
-    at::Tensor sum = at::empty({count, width}, options);
-    at::Tensor statistics = at::empty({count, 2}, options);
+    at::TensorBase output = ct::empty({count, width}, options.dtype(type));
+    at::TensorBase sum = ct::empty({count, width}, options);
+    at::TensorBase statistics = ct::empty({count, 2}, options);
     const RowLayout layout(
         "LayerNorm", count, width,
         {words.table, positions.table, types.table, affine.weight, affine.bias, output, sum});

@@ -25,10 +25,10 @@ struct Rows {
 
 /// Launches the kernel `name` with one partial row of `vectors` sums for each block; gives the
 /// sums.
-std::vector<at::Tensor> launch_gradient(const char *name, const at::Tensor &upstream,
-                                        const at::Tensor &gradient, Rows at, Dropout dropout,
-                                        int64_t vectors,
-                                        std::initializer_list<at::Tensor> tensors) {
+std::vector<at::TensorBase> launch_gradient(const char *name, const at::TensorBase &upstream,
+                                            const at::TensorBase &gradient, Rows at,
+                                            Dropout dropout, int64_t vectors,
+                                            std::initializer_list<at::TensorBase> tensors) {
     constexpr int64_t batch = 4, widest = 2048, chunk = 256;
     const int64_t rows = gradient.size(0), width = gradient.size(1);
     RowLayout layout("LayerNorm's gradient", rows, width, tensors);
@@ -43,7 +43,8 @@ std::vector<at::Tensor> launch_gradient(const char *name, const at::Tensor &upst
     const int64_t each = batch * std::max<int64_t>(parts(rows, batch * most), 1);
     const Grid grid{.x = static_cast<unsigned>(width == 0 ? 0 : parts(rows, each)),
                     .threads = static_cast<unsigned>(32 * layout.shape.warps)};
-    at::Tensor partials = at::empty({grid.x, vectors, width}, gradient.options().dtype(at::kFloat));
+    at::TensorBase partials =
+        ct::empty({grid.x, vectors, width}, gradient.options().dtype(at::kFloat));
     at.partials = partials.mutable_data_ptr<float>();
     const std::string kernel =
         std::string(name) + "_" + type_name(upstream) + (whole ? "_whole" : "_ragged");
@@ -54,11 +55,12 @@ std::vector<at::Tensor> launch_gradient(const char *name, const at::Tensor &upst
 
 } // namespace
 
-std::vector<at::Tensor> add_norm_gradient(const at::Tensor &upstream, const at::Tensor &sum,
-                                          const at::Tensor &statistics, const at::Tensor &weight,
-                                          const MaskRows &rows) {
-    at::Tensor residual = at::empty_like(sum);
-    at::Tensor x = rows.dropout.scale.dropped > 0 ? at::empty_like(sum) : residual;
+std::vector<at::TensorBase> add_norm_gradient(const at::TensorBase &upstream,
+                                              const at::TensorBase &sum,
+                                              const at::TensorBase &statistics,
+                                              const at::TensorBase &weight, const MaskRows &rows) {
+    at::TensorBase residual = ct::empty_like(sum);
+    at::TensorBase x = rows.dropout.scale.dropped > 0 ? ct::empty_like(sum) : residual;
     const Rows at{upstream.const_data_ptr(),
                   sum.const_data_ptr(),
                   statistics.const_data_ptr<float>(),
@@ -67,16 +69,17 @@ std::vector<at::Tensor> add_norm_gradient(const at::Tensor &upstream, const at::
                   residual.mutable_data_ptr(),
                   x.mutable_data_ptr(),
                   nullptr};
-    const std::vector<at::Tensor> sums =
+    const std::vector<at::TensorBase> sums =
         launch_gradient("add_norm_gradient", upstream, residual, at, rows.dropout, 3,
                         {upstream, sum, weight, residual, x});
     return {residual, x, sums[0], sums[1], sums[2]};
 }
 
-std::vector<at::Tensor> embeddings_gradient(const at::Tensor &upstream, const at::Tensor &sum,
-                                            const at::Tensor &statistics, const at::Tensor &weight,
-                                            Dropout dropout) {
-    at::Tensor gradient = at::empty_like(sum);
+std::vector<at::TensorBase> embeddings_gradient(const at::TensorBase &upstream,
+                                                const at::TensorBase &sum,
+                                                const at::TensorBase &statistics,
+                                                const at::TensorBase &weight, Dropout dropout) {
+    at::TensorBase gradient = ct::empty_like(sum);
     const Rows at{upstream.const_data_ptr(),
                   sum.const_data_ptr(),
                   statistics.const_data_ptr<float>(),
@@ -85,7 +88,7 @@ std::vector<at::Tensor> embeddings_gradient(const at::Tensor &upstream, const at
                   gradient.mutable_data_ptr(),
                   nullptr,
                   nullptr};
-    const std::vector<at::Tensor> sums =
+    const std::vector<at::TensorBase> sums =
         launch_gradient("embeddings_gradient", upstream, gradient, at, dropout, 2,
                         {upstream, sum, weight, gradient});
     return {gradient, sums[0], sums[1]};

@@ -34,7 +34,7 @@ struct Work {
     std::vector<Item> items;
     std::vector<int32_t> owners;
     /// Contiguous gradients that must live until the launch.
-    std::vector<at::Tensor> gradients;
+    std::vector<at::TensorBase> gradients;
 
     void add(const ct_adamw_item &item);
     bool aligned(const Item &item) const;
@@ -50,7 +50,7 @@ bool Work::aligned(const Item &item) const {
 void Work::add(const ct_adamw_item &given) {
     Item item{};
     item.count = given.parameter->value.numel();
-    const at::Tensor gradient = given.gradient->value.contiguous();
+    const at::TensorBase gradient = given.gradient->value.contiguous();
     const auto type = gradient.scalar_type();
     TORCH_CHECK(gradient.numel() == item.count, "gradient of another size");
     TORCH_CHECK(type == at::kBFloat16 || type == at::kFloat, "gradient of type ", type);
@@ -83,8 +83,8 @@ void adamw_step(const ct_adamw_item *items, int32_t count, const ct_adamw &optio
     std::vector<uint8_t> bytes(head + work.owners.size() * sizeof(int32_t));
     std::memcpy(bytes.data(), work.items.data(), head);
     std::memcpy(bytes.data() + head, work.owners.data(), bytes.size() - head);
-    const at::Tensor &on = items[0].parameter->value;
-    const at::Tensor table = uploaded(bytes, on);
+    const at::TensorBase &on = items[0].parameter->value;
+    const at::TensorBase table = uploaded(bytes, on);
     const auto *data = static_cast<const uint8_t *>(table.const_data_ptr());
     launch(source, "adamw_step", Grid{.x = static_cast<unsigned>(work.owners.size()), .threads = 256},
            on, static_cast<const void *>(data), static_cast<const void *>(data + head),
@@ -104,9 +104,9 @@ struct Table {
 
 } // namespace
 
-void adamw_rows(const ct_adamw_table &given, const at::Tensor &rows, const at::Tensor &values,
-                const ct_adamw_history &history) {
-    const at::Tensor &weights = given.parameter->value, &steps = given.steps->value;
+void adamw_rows(const ct_adamw_table &given, const at::TensorBase &rows,
+                const at::TensorBase &values, const ct_adamw_history &history) {
+    const at::TensorBase &weights = given.parameter->value, &steps = given.steps->value;
     TORCH_CHECK(weights.dim() == 2, "a table must have rows and columns");
     const int64_t count = weights.size(0), elements = weights.numel();
     TORCH_CHECK(steps.scalar_type() == at::kLong && steps.is_contiguous() && steps.numel() == count,
@@ -126,10 +126,10 @@ void adamw_rows(const ct_adamw_table &given, const at::Tensor &rows, const at::T
     if (blocks == 0 || history.count == 0) {
         return;
     }
-    const at::Tensor numbers = rows.defined() && rows.device() != weights.device()
-                                   ? uploaded(rows.const_data_ptr(), rows.nbytes(), weights)
-                                   : rows;
-    const at::Tensor coefficients = uploaded(
+    const at::TensorBase numbers = rows.defined() && rows.device() != weights.device()
+                                       ? uploaded(rows.const_data_ptr(), rows.nbytes(), weights)
+                                       : rows;
+    const at::TensorBase coefficients = uploaded(
         history.coefficients, static_cast<size_t>(history.count) * sizeof(Coefficients), weights);
     launch(source, "adamw_rows", Grid{.x = static_cast<unsigned>(blocks), .threads = 256}, weights,
            table, numbers.defined() ? numbers.const_data_ptr() : nullptr,

@@ -27,12 +27,12 @@ static_assert(sizeof(Item) == 24);
 
 } // namespace
 
-Squares squares(const std::vector<at::Tensor> &tensors, double limit) {
-    std::vector<at::Tensor> owned;
+Squares squares(const std::vector<at::TensorBase> &tensors, double limit) {
+    std::vector<at::TensorBase> owned;
     std::vector<Item> items;
     std::vector<int32_t> owners;
-    for (const at::Tensor &tensor : tensors) {
-        const at::Tensor x = tensor.contiguous();
+    for (const at::TensorBase &tensor : tensors) {
+        const at::TensorBase x = tensor.contiguous();
         const bool half = x.scalar_type() == at::kBFloat16;
         TORCH_CHECK(half || x.scalar_type() == at::kFloat, "sum of squares of ", x.scalar_type());
         const void *data = x.const_data_ptr();
@@ -43,23 +43,23 @@ Squares squares(const std::vector<at::Tensor> &tensors, double limit) {
         owners.insert(owners.end(), static_cast<size_t>(blocks), index);
         owned.push_back(x);
     }
-    const at::Tensor &on = owned.at(0);
+    const at::TensorBase &on = owned.at(0);
     const size_t head = items.size() * sizeof(Item);
     std::vector<uint8_t> bytes(head + owners.size() * sizeof(int32_t));
     std::memcpy(bytes.data(), items.data(), head);
     if (!owners.empty()) {
         std::memcpy(bytes.data() + head, owners.data(), bytes.size() - head);
     }
-    const at::Tensor table = uploaded(bytes, on);
+    const at::TensorBase table = uploaded(bytes, on);
     const auto *data = static_cast<const uint8_t *>(table.const_data_ptr());
     const auto count = static_cast<int64_t>(owners.size());
     const at::TensorOptions wide = on.options().dtype(at::kDouble);
-    const at::Tensor sums = at::empty({count}, wide);
+    const at::TensorBase sums = ct::empty({count}, wide);
     launch(source, "squares_blocks", Grid{.x = static_cast<unsigned>(count), .threads = 256}, on,
            static_cast<const void *>(data), static_cast<const void *>(data + head),
            sums.mutable_data_ptr());
-    Squares result{at::empty({}, wide), at::empty({}, wide),
-                   at::empty({}, on.options().dtype(at::kFloat))};
+    Squares result{ct::empty({}, wide), ct::empty({}, wide),
+                   ct::empty({}, on.options().dtype(at::kFloat))};
     launch(source, "squares_finish", Grid{.x = 1, .threads = 256}, on, sums.const_data_ptr(), count,
            limit, result.total.mutable_data_ptr(), result.norm.mutable_data_ptr(),
            result.scale.mutable_data_ptr());

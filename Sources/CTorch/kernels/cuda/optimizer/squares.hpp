@@ -9,10 +9,10 @@ namespace ct::cuda {
 /// Scalars on the tensors' device: the sum of all squares and its root (float64), and the factor that
 /// clips the root to `limit` (float32).
 struct Squares {
-    at::Tensor total, norm, scale;
+    at::TensorBase total, norm, scale;
 };
 
 /// - tensors: at least one, float32 or bfloat16.
-Squares squares(const std::vector<at::Tensor> &tensors, double limit);
+Squares squares(const std::vector<at::TensorBase> &tensors, double limit);
 
 } // namespace ct::cuda
