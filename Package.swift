@@ -41,8 +41,8 @@ let package = Package(
         .target(
             name: "Encoders",
             dependencies: ["Checkpoints", "Files", "Formats", "Layers", "Torch"]),
-        .target(name: "Options"),
-        .target(name: "Isotropy", dependencies: ["Layers", "Options", "Torch"]),
+        .target(name: "Options", dependencies: ["Files"]),
+        .target(name: "Isotropy", dependencies: ["Files", "Layers", "Options", "Torch"]),
         .target(name: "Metrics"),
         .target(name: "Tasks", dependencies: ["Files", "Formats", "Metrics"]),
         .target(name: "Files"),

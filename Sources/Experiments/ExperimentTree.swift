@@ -4,7 +4,7 @@ import Foundation
 import Models
 
 /// The folder of several runs, `METHOD/SEED`, with what they give together on top.
-struct ExperimentTree {
+package struct ExperimentTree {
     /// A run that stands where its method and seed put it.
     struct Member {
         let directory: RunDirectory
@@ -12,15 +12,15 @@ struct ExperimentTree {
         let inputs: [InputFile]
     }
 
-    let url: URL
+    package let url: URL
 
-    init(_ url: URL) {
+    package init(_ url: URL) {
         self.url = url
     }
 
     /// What stands beside the methods' folders.
-    static let ownedNames = ["results.json", "report.html", "table.md", "figures"]
-    static let resultsLock = ".isotropy-results-lock"
+    package static let ownedNames = ["results.json", "report.html", "table.md", "figures"]
+    package static let resultsLock = ".isotropy-results-lock"
 
     var results: URL { url.appending(path: "results.json") }
 
@@ -29,7 +29,7 @@ struct ExperimentTree {
     }
 
     /// Whether a run was begun here, by whatever command.
-    var holdsRuns: Bool { !runFolders.isEmpty }
+    package var holdsRuns: Bool { !runFolders.isEmpty }
 
     /// The folders of runs, two levels down, the last called by a seed.
     private var runFolders: [(method: String, seed: UInt64)] {

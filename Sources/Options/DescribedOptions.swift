@@ -39,6 +39,21 @@ extension DescribedOptions {
         }
     }
 
+    /// Takes over the values that are of these options, by their names.
+    /// - Returns: what is wrong with those that were not.
+    public mutating func take(_ given: [String: OptionValue]) -> [OptionProblem] {
+        var problems: [OptionProblem] = []
+        for name in Self.descriptions.map(\.name) {
+            guard let value = given[name] else { continue }
+            do {
+                try set(name, value)
+            } catch {
+                problems.append(error)
+            }
+        }
+        return problems
+    }
+
     /// All options that are out of range.
     public var problems: [OptionProblem] {
         Self.fields.compactMap { $0.description.objection(to: $0.read(self)) }

@@ -21,9 +21,6 @@ public struct SpanWorkload: Workload {
 
     public var name: String { task.name }
     public var headline: Metric { task.headline }
-    public var words: WorkloadWords {
-        WorkloadWords(rows: "questions", features: "every window's first token in the last layer")
-    }
 
     /// How answers are looked for.
     public struct Details: Codable, Sendable {
@@ -31,10 +28,6 @@ public struct SpanWorkload: Workload {
     }
 
     public func details(_ training: TrainingOptions) -> Details { Details(spans: options) }
-
-    public func settings(_ training: TrainingOptions) -> [(name: String, value: String)] {
-        training.settings.filter { $0.name != "features" } + options.settings
-    }
 
     /// A preset's features are those of sentence classifiers.
     public func usual(
@@ -65,9 +58,11 @@ public struct SpanWorkload: Workload {
         let notices = [limit].compactMap { $0 } + overlaps + notices(questions, train)
         let development = try windows(data.development)
         return PreparedRows(
-            train: train.map(\.row), trainingCount: questions.count,
-            developmentCount: data.development.count,
-            testCount: 0, availableCount: data.train.count, notices: notices
+            train: train.map(\.row),
+            counts: RowCounts(
+                training: questions.count, trainingAvailable: data.train.count,
+                development: data.development.count, test: 0),
+            notices: notices
         ) { model in
             SpanJudge(
                 task: task, questions: data.development, windows: development,

@@ -71,15 +71,20 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
     public var device: String?
     /// The GPU's name; `nil` on a processor.
     public var gpu: String?
+    /// The program's arguments that start the run anew; `nil` in runs from before this was written, and
+    /// for those that a program began by the libraries.
+    public var command: [String]?
 
     enum CodingKeys: String, CodingKey {
-        case isotropy, commit, libtorch, processor, threads, system, device, gpu
+        case isotropy, commit, libtorch, processor, threads, system, device, gpu, command
         case instructionSet = "instruction_set"
         case memoryGB = "memory_gb"
     }
 
     /// This process's, with the threads that libtorch now uses.
-    public static func current(version: String, device: Device = .cpu) -> RunEnvironment {
+    public static func current(
+        version: String, command: [String]? = nil, device: Device = .cpu
+    ) -> RunEnvironment {
         let process = ProcessInfo.processInfo
         let memory = Double(process.physicalMemory) / 0x1p30
         return RunEnvironment(
@@ -87,7 +92,8 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
             libtorch: Runtime.libtorchVersion, processor: processorName,
             instructionSet: Runtime.instructionSet + (Runtime.hasAMX ? " with AMX" : ""),
             threads: Runtime.threadCount, memoryGB: (memory * 10).rounded() / 10,
-            system: process.operatingSystemVersionString, device: "\(device)", gpu: gpuName(device))
+            system: process.operatingSystemVersionString, device: "\(device)", gpu: gpuName(device),
+            command: command)
     }
 
     private static func gpuName(_ device: Device) -> String? {

@@ -10,18 +10,20 @@ package final class RunFolder: RunStore {
     private let directory: RunDirectory
     private let job: RunConfiguration.Job
     private let headline: Metric
+    private let rows: RowCounts
     /// Saves the model as others open it.
     private let export: (URL) throws -> Void
     private var logs: RunLogs?
 
     /// - Parameter export: writes a checkpoint of the model to a folder.
     package init(
-        _ directory: RunDirectory, _ job: RunConfiguration.Job, headline: Metric,
+        _ directory: RunDirectory, _ job: RunConfiguration.Job, headline: Metric, rows: RowCounts,
         export: @escaping (URL) throws -> Void
     ) {
         self.directory = directory
         self.job = job
         self.headline = headline
+        self.rows = rows
         self.export = export
     }
 
@@ -78,8 +80,8 @@ package final class RunFolder: RunStore {
             model: job.model, task: job.task, method: job.method.name, seed: job.seed,
             headline: headline.name, selectedOn: "development", bestStep: best.step,
             bestEpoch: best.epoch, development: best.metrics, test: point.bestTest,
-            onlyAnswers: point.bestOnlyAnswers, isotropy: best.isotropy, steps: point.step,
-            stoppedEarly: point.stoppedEarly, tokens: point.tokens,
+            onlyAnswers: point.bestOnlyAnswers, rows: rows, isotropy: best.isotropy,
+            steps: point.step, stoppedEarly: point.stoppedEarly, tokens: point.tokens,
             trainingSeconds: point.trainingSeconds, seconds: seconds)
         try writeJSON(results, to: directory.results)
         // Finished runs are never resumed; the last state is three times the model.

@@ -20,6 +20,8 @@ public struct RunResults: Sendable, Codable, Equatable {
     /// What the best model answers to every row of a set, by the set's name, where it answers one
     /// thing only though what is right differs; `nil` in files from before this was written.
     public var onlyAnswers: [String: String]?
+    /// `nil` in files from before this was written.
+    public var rows: RowCounts?
     /// Of the best model on the development set.
     public var isotropy: IsotropyRecord
     public var steps: Int
@@ -32,8 +34,8 @@ public struct RunResults: Sendable, Codable, Equatable {
     public var seconds: Double
 
     enum CodingKeys: String, CodingKey {
-        case model, task, method, seed, headline, development, test, isotropy, steps, tokens,
-            seconds
+        case model, task, method, seed, headline, development, test, isotropy, rows, steps,
+            tokens, seconds
         case selectedOn = "selected_on"
         case bestStep = "best_step"
         case bestEpoch = "best_epoch"

@@ -30,6 +30,9 @@ public struct ReportContent: Sendable, Equatable {
         }
     }
 
+    /// What every page says of the program that wrote it.
+    public static let generator = "isotropy"
+
     public var title: String
     /// One paragraph: what was run, on what, and why.
     public var summary: String

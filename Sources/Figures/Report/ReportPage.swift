@@ -8,6 +8,7 @@ extension ReportContent {
                 Element("meta", ["charset": "utf-8"]),
                 Element(
                     "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+                Element("meta", ["name": "generator", "content": Self.generator]),
                 Element("title", text: title),
                 Element("style", verbatim: "\n" + ReportStyle.sheet + "\n"),
             ])

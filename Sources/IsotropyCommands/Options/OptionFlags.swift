@@ -37,23 +37,6 @@ package struct OptionFlags<Owner: DescribedOptions>: ParsableArguments, CustomRe
     }
 }
 
-extension DescribedOptions {
-    /// Takes over the values that are of these options.
-    /// - Returns: what is wrong with those that were not.
-    mutating func take(_ given: [String: OptionValue]) -> [OptionProblem] {
-        var problems: [OptionProblem] = []
-        for name in Self.descriptions.map(\.name) {
-            guard let value = given[name] else { continue }
-            do {
-                try set(name, value)
-            } catch {
-                problems.append(error)
-            }
-        }
-        return problems
-    }
-}
-
 extension [OptionProblem] {
     /// - Throws: all of them, by the flags' names.
     func check() throws {

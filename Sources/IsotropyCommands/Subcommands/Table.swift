@@ -43,14 +43,9 @@ struct Table: ParsableCommand {
     var json = false
 
     func run() throws {
-        var runs: [FinishedRun] = []
-        for folder in folders {
-            let found = try FinishedRun.all(
-                in: URL(filePath: folder, directoryHint: .isDirectory).standardizedFileURL)
-            runs += found.finished
-            for url in found.unfinished { Console.error("\(url.path) has not ended: left out") }
-        }
-        let table = try TaskTable(runs, group: group)
+        let found = try FinishedRun.all(inFolders: folders)
+        for url in found.unfinished { Console.error("\(url.path) has not ended: left out") }
+        let table = try TaskTable(found.finished, group: group)
         for path in table.leftOut {
             Console.error("\(path) is of no task of the group: left out")
         }

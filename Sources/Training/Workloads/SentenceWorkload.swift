@@ -31,11 +31,6 @@ public struct SentenceWorkload: Workload {
     public var name: String { task.name }
     public var headline: Metric { task.headline }
 
-    public var words: WorkloadWords {
-        WorkloadWords(
-            rows: "rows", features: "the sentence features that the classifier reads")
-    }
-
     /// The user's own files, and the unit in which their scores are learnt.
     public struct Details: Codable, Sendable {
         let custom: CustomSource?
@@ -44,11 +39,6 @@ public struct SentenceWorkload: Workload {
 
     public func details(_ options: TrainingOptions) throws -> Details {
         Details(custom: custom, targets: try targetScale(options))
-    }
-
-    public func settings(_ options: TrainingOptions) throws -> [(name: String, value: String)] {
-        let targets = try targetScale(options)
-        return options.settings + (targets.map { [("scores learnt as", $0.formula)] } ?? [])
     }
 
     public func files() throws -> [URL] {
@@ -65,9 +55,10 @@ public struct SentenceWorkload: Workload {
             data.train.count, of: rows.train.count, "rows", task.kind, data.train.map(\.target))
         let notices = [limit, data.truncation(options.maximumLength).notice].compactMap { $0 }
         return PreparedRows(
-            train: data.train, trainingCount: data.train.count,
-            developmentCount: data.development.count, testCount: data.test.count,
-            availableCount: rows.train.count,
+            train: data.train,
+            counts: RowCounts(
+                training: data.train.count, trainingAvailable: rows.train.count,
+                development: data.development.count, test: data.test.count),
             notices: notices + overlaps(options.limited(rows.train), rows)
         ) { model in
             SentenceJudge(model, task: task, data: data)

@@ -18,6 +18,13 @@ package struct TrainingFlags: ParsableArguments {
         return resolved(penalized: false).maximumLength
     }
 
+    /// The options in which the preset's recipe for penalties differs from its other one, by their flags.
+    var recipeDifferences: [String] {
+        let recipes = (resolved(penalized: false), resolved(penalized: true))
+        return zip(TrainingOptions.descriptions, zip(recipes.0.values, recipes.1.values))
+            .filter { $1.0 != $1.1 }.map { flagName($0.name) + " \($1.0) or \($1.1)" }
+    }
+
     /// The preset's options with those that were given in their place.
     package func resolved(penalized: Bool) -> TrainingOptions {
         var resolved = preset.training(penalized: penalized)
