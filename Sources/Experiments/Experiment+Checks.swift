@@ -17,7 +17,7 @@ extension Experiment {
         if existing == .overwrite {
             // The folders first: where they are gone, their files cannot be listed.
             try checkOutputSpares([source.url, work.dataFolder])
-            try checkOutputSpares(work.files())
+            try checkOutputSpares(work.files(training))
         }
         try source.check(maximumLength: training.maximumLength)
         for method in methods {

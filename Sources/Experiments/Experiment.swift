@@ -129,7 +129,7 @@ public struct Experiment<Work: Workload> {
 
     /// Every file of the model and the data as it is now.
     private func currentInputs() throws -> [InputFile] {
-        try (source.files() + work.files()).map { try InputFile($0) }
+        try (source.files() + work.files(training)).map { try InputFile($0) }
     }
 
     /// Refuses to go on with files that others changed while the process runs.

@@ -82,7 +82,9 @@ extension DescribedOptions {
         var problems: [OptionProblem] = []
         for field in Self.fields {
             guard let value = try container.decodeIfPresentOrNull(field.name) else {
-                problems.append(OptionProblem(field.name, "is missing"))
+                if field.description.isRequired {
+                    problems.append(OptionProblem(field.name, "is missing"))
+                }
                 continue
             }
             do {

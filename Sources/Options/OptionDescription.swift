@@ -25,6 +25,8 @@ public struct OptionDescription: Sendable {
     public let otherwise: String?
     /// Whether a method's name shows it even at its default.
     public let isAlwaysNamed: Bool
+    /// Whether files must have it; without it, one that they lack has its default.
+    public internal(set) var isRequired = true
 
     /// Why a value is none of this option; `nil` where it is one.
     public func objection(to value: OptionValue) -> OptionProblem? {

@@ -1,11 +1,18 @@
 /// An option of a type: its description, and where the type keeps it.
 public struct OptionField<Owner>: Sendable {
-    public let description: OptionDescription
+    public private(set) var description: OptionDescription
     let read: @Sendable (Owner) -> OptionValue
     /// - Returns: whether the value is one of this option.
     let write: @Sendable (inout Owner, OptionValue) -> Bool
 
     public var name: String { description.name }
+
+    /// The same field where files of earlier versions, which lack it, have its default.
+    public func addedLater() -> Self {
+        var field = self
+        field.description.isRequired = false
+        return field
+    }
 }
 
 /// How an option appears where it is not only recorded.
@@ -90,6 +97,23 @@ extension OptionField {
         } write: { owner, value in
             guard case .integer(let number) = value else { return false }
             owner[keyPath: path] = number
+            return true
+        }
+    }
+
+    /// An integer that may be left to others.
+    public static func integer(
+        _ name: String, _ path: WritableKeyPath<Owner, Int?> & Sendable, _ range: OptionRange,
+        _ appearance: OptionAppearance? = nil
+    ) -> Self {
+        Self(description: OptionDescription(name, .integer(range), appearance)) { owner in
+            owner[keyPath: path].map(OptionValue.integer) ?? .absent
+        } write: { owner, value in
+            switch value {
+            case .absent: owner[keyPath: path] = nil
+            case .integer(let number): owner[keyPath: path] = number
+            default: return false
+            }
             return true
         }
     }

@@ -38,7 +38,9 @@ public struct SpanWorkload: Workload {
         return usual
     }
 
-    public func files() throws -> [URL] { try task.files(in: dataFolder) }
+    public func files(_ training: TrainingOptions) throws -> [URL] {
+        try task.files(in: dataFolder)
+    }
 
     public func prepare(
         _ source: ModelFolder, _ training: TrainingOptions
@@ -109,6 +111,14 @@ public struct SpanWorkload: Workload {
                     "\(training.features.rawValue): answers by spans read every token")
             ])
         }
+        let unread = [
+            training.labelSmoothing > 0 ? "label_smoothing" : nil,
+            training.classWeights != .none ? "class_weights" : nil,
+        ].compactMap { $0 }.map {
+            OptionProblem($0, "is of classes, and answers by spans have none")
+        }
+        let problems = unread + training.problems(freezing: source.encoder)
+        guard problems.isEmpty else { throw TrainingError.options(problems) }
         let model = try SpanModel(
             source.shape(training), precision: training.precision.resolved(on: device).arithmetic,
             device: device)

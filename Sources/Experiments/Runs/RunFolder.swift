@@ -80,8 +80,10 @@ package final class RunFolder: RunStore {
             model: job.model, task: job.task, method: job.method.name, seed: job.seed,
             headline: headline.name, selectedOn: "development", bestStep: best.step,
             bestEpoch: best.epoch, development: best.metrics, test: point.bestTest,
-            onlyAnswers: point.bestOnlyAnswers, rows: rows, isotropy: best.isotropy,
-            steps: point.step, stoppedEarly: point.stoppedEarly, tokens: point.tokens,
+            onlyAnswers: point.bestOnlyAnswers,
+            classReports: point.bestClassReports.flatMap { $0.isEmpty ? nil : $0 }, rows: rows,
+            isotropy: best.isotropy, steps: point.step, stoppedEarly: point.stoppedEarly,
+            tokens: point.tokens,
             trainingSeconds: point.trainingSeconds, seconds: seconds)
         try writeJSON(results, to: directory.results)
         // Finished runs are never resumed; the last state is three times the model.

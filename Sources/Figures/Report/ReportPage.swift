@@ -24,6 +24,7 @@ extension ReportContent {
                         "div", ["class": "figures"],
                         figures().enumerated().map { Self.figure($1, number: $0 + 1) })
                 ]),
+            classSection,
             listSection("Settings", settings),
             listSection("Versions and hardware", environment),
             command.isEmpty

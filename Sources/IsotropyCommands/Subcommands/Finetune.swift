@@ -35,6 +35,8 @@ struct Finetune: ParsableCommand {
             valueName: "metric"))
     var metric: Metric?
 
+    @OptionGroup var positive: PositiveLabelFlag
+
     @Option(help: "Whole numbers from 0, separated by commas, each once: a run for each.")
     var seeds = SeedList([1])
 
@@ -43,6 +45,7 @@ struct Finetune: ParsableCommand {
 
     func validate() throws {
         try custom.check(task)
+        try positive.check(task)
         guard let metric, !task.isCustom else { return }
         do {
             _ = try task.known().reporting(metric)
@@ -58,13 +61,15 @@ struct Finetune: ParsableCommand {
             let files = try custom.load()
             for line in files.description { Console.error(line) }
             var work = SentenceWorkload(files)
+            work.task = try positive.applied(to: work.task)
             if let metric { work.task = try work.task.reporting(metric) }
             return try run(work, on: source)
         }
         switch try judged() {
         case .sentences(let definition):
             let data = try task.folder()
-            try run(SentenceWorkload(definition, dataFolder: data), on: source)
+            let task = try positive.applied(to: definition)
+            try run(SentenceWorkload(task, dataFolder: data), on: source)
         case .questions(let questions):
             let usual = SpanOptions.maximumLength
             let work = SpanWorkload(

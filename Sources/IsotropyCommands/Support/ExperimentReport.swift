@@ -59,7 +59,8 @@ struct ExperimentReport {
                 evCurve: isotropy.explainedVarianceCurve,
                 isoScoreCLS: isotropy.features, isoScoreTokens: isotropy.tokens,
                 isoScoreByLayer: isotropy.layers.map { $0 ?? .nan }),
-            losses: try RunDirectory(run.url).taskLosses(), seconds: results.seconds)
+            losses: try RunDirectory(run.url).taskLosses(), seconds: results.seconds,
+            classReport: results.classReports?[results.split])
     }
 
     private static func summary(

@@ -53,7 +53,7 @@ extension TaskDefinition {
         let measure: Measure =
             switch kind {
             case .classification(let labels) where labels.count == 2:
-                .classes(labels, by: [.accuracy, .f1, .matthews])
+                .classes(labels, by: [.accuracy, .f1, .macroF1, .matthews])
             case .classification(let labels):
                 .classes(labels, by: [.accuracy, .macroF1, .matthews])
             case .regression(let range):

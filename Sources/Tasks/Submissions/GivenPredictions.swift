@@ -27,7 +27,7 @@ extension TaskDefinition {
         guard problems.isEmpty else { throw problems }
         let comparison: Comparison
         switch measure {
-        case .classes(let labels, let metrics):
+        case .classes(let labels, let metrics, let positive):
             let spellings = layout.spellings ?? labels
             let classes = given.compactMap { row in
                 let found = labels.firstIndex(of: row.first) ?? spellings.firstIndex(of: row.first)
@@ -40,7 +40,8 @@ extension TaskDefinition {
                 return found
             }
             comparison = .classes(
-                classes, targets: rows.map(\.target.label), labels: labels, metrics: metrics)
+                classes, targets: rows.map(\.target.label), labels: labels, positive: positive,
+                metrics: metrics)
         case .scores(_, let metrics):
             let scores = given.compactMap { row in
                 let found = decimalNumber(row.first)

@@ -1,3 +1,5 @@
+import Metrics
+
 /// What labelled rows say of a model.
 public struct Findings: Sendable, Equatable {
     /// By name; `nil` where one is undefined.
@@ -5,6 +7,8 @@ public struct Findings: Sendable, Equatable {
     /// What the model answers to every row of a set, by the set's name, where it answers one thing
     /// only though what is right differs.
     public var onlyAnswers: [String: String] = [:]
+    /// How well each class is told, by the sets' names; empty for scores and answers in texts.
+    public var classReports: [String: ClassReport] = [:]
 
     public init() {}
 
@@ -13,6 +17,7 @@ public struct Findings: Sendable, Equatable {
         var merged = self
         merged.metrics.merge(other.metrics) { $1 }
         merged.onlyAnswers.merge(other.onlyAnswers) { $1 }
+        merged.classReports.merge(other.classReports) { $1 }
         return merged
     }
 

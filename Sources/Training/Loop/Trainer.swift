@@ -60,8 +60,8 @@ package final class Trainer<Model: TrainableModel, Store: RunStore> {
         let stepsPerEpoch = stepBatches(epoch: 0).count
         let totalSteps = stepsPerEpoch * options.epochs
         let rate = LearningRate(
-            peak: options.learningRate, warmup: options.warmup, totalSteps: totalSteps,
-            schedule: options.schedule)
+            peak: options.learningRate, warmup: options.warmup, warmupSteps: options.warmupSteps,
+            totalSteps: totalSteps, schedule: options.schedule)
         report(.started(totalSteps: totalSteps, resumedAt: start))
 
         while point.step < totalSteps, !point.stoppedEarly {
@@ -195,6 +195,8 @@ package final class Trainer<Model: TrainableModel, Store: RunStore> {
             let test = try judge.test()
             point.bestTest = test.metrics
             point.bestOnlyAnswers = onlyAnswers.merging(test.onlyAnswers) { $1 }
+            point.bestClassReports = judgement.findings.classReports
+                .merging(test.classReports) { $1 }
             notices += test.notices
             point.saved = try store.saveBest(judgement)
             point.best = record

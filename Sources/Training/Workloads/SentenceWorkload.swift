@@ -3,6 +3,7 @@ import Foundation
 import Isotropy
 import Metrics
 import Models
+import Options
 import Tasks
 import Torch
 
@@ -35,14 +36,34 @@ public struct SentenceWorkload: Workload {
     public struct Details: Codable, Sendable {
         let custom: CustomSource?
         let targets: TargetScale?
+        /// The label that F1 is of, where it is not the second.
+        let positiveLabel: String?
+        /// In the order of the labels, as resolved.
+        let classWeights: [Double]?
+
+        enum CodingKeys: String, CodingKey {
+            case custom, targets
+            case positiveLabel = "positive_label"
+            case classWeights = "class_weights"
+        }
     }
 
     public func details(_ options: TrainingOptions) throws -> Details {
-        Details(custom: custom, targets: try targetScale(options))
+        Details(
+            custom: custom, targets: try targetScale(options),
+            positiveLabel: task.positiveLabel == task.labels?.last ? nil : task.positiveLabel,
+            classWeights: try classWeights(options))
     }
 
-    public func files() throws -> [URL] {
-        try custom?.files ?? task.files(in: dataFolder)
+    /// The weight of each class in the loss; `nil` where all rows are alike.
+    private func classWeights(_ options: TrainingOptions) throws -> [Double]? {
+        guard options.classWeights != .none, let labels = task.labels else { return nil }
+        let train = try options.limited((rows ?? task.load(from: dataFolder)).train)
+        return try options.classWeights.values(train.map(\.target.label), labels: labels)
+    }
+
+    public func files(_ options: TrainingOptions) throws -> [URL] {
+        try (custom?.files ?? task.files(in: dataFolder)) + options.classWeights.files
     }
 
     public func prepare(
@@ -86,12 +107,15 @@ public struct SentenceWorkload: Workload {
                 "label '\(alike.name)' is there in two spellings that Unicode holds to be equal; a "
                     + "checkpoint has room for one")
         }
+        try check(options, for: source)
         let targets = try targetScale(options)
         let model = try SentenceModel(
             source.shape(options), head: Head(task.kind), features: options.features,
             normalizer: try method.normalizer.makeNormalizer(
                 size: source.encoder.hiddenSize, on: device),
-            targets: targets, precision: options.precision.resolved(on: device).arithmetic,
+            targets: targets, classWeights: try classWeights(options),
+            labelSmoothing: options.labelSmoothing,
+            precision: options.precision.resolved(on: device).arithmetic,
             device: device)
         let report = try model.load(source, seed: seed)
         let head = source.encoder.family.sentenceHead
@@ -113,5 +137,23 @@ public struct SentenceWorkload: Workload {
             model: model, source: source, reading: options.reading, columns: custom?.columns
         )
         .write(to: folder)
+    }
+}
+
+extension SentenceWorkload {
+    /// Refuses what the task or the model has no use for.
+    private func check(_ options: TrainingOptions, for source: ModelFolder) throws(TrainingError) {
+        var problems = options.problems(freezing: source.encoder)
+        if case .regression = task.kind {
+            if options.labelSmoothing > 0 {
+                problems.append(
+                    OptionProblem("label_smoothing", "has no effect on scores: it spreads classes"))
+            }
+            if options.classWeights != .none {
+                problems.append(
+                    OptionProblem("class_weights", "have no effect on scores: they weigh classes"))
+            }
+        }
+        guard problems.isEmpty else { throw TrainingError.options(problems) }
     }
 }

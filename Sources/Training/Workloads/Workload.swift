@@ -25,8 +25,8 @@ public protocol Workload {
     /// - Parameter isGiven: whether a user gave an option, by its name.
     func usual(_ options: TrainingOptions, isGiven: (String) -> Bool) -> TrainingOptions
 
-    /// The files that the rows are read from.
-    func files() throws -> [URL]
+    /// The files that are read beside the model's.
+    func files(_ options: TrainingOptions) throws -> [URL]
 
     /// Reads the rows and tokenizes them.
     func prepare(
@@ -100,6 +100,7 @@ extension ModelFolder {
     /// The encoder's configuration with the dropout that a run asks for.
     package func shape(_ options: TrainingOptions) -> EncoderConfiguration {
         var shape = encoder
+        shape.frozenLayers = options.freeze.layerCount
         if let dropout = options.dropout {
             shape.hiddenDropout = dropout
             shape.attentionDropout = dropout
