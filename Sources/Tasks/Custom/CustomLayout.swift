@@ -41,28 +41,32 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     public var label: String?
     /// `nil` tells it from each file's extension.
     public var format: Format?
+    /// Which rows of the train file choose the best model, where no file does.
+    public var heldOut: HeldOutRows?
 
     public init(
         kind: Kind = .classification, text: String? = nil, pair: String? = nil,
-        label: String? = nil, format: Format? = nil
+        label: String? = nil, format: Format? = nil, heldOut: HeldOutRows? = nil
     ) {
         self.kind = kind
         self.text = text
         self.pair = pair
         self.label = label
         self.format = format
+        self.heldOut = heldOut
     }
 
     /// Reads the files and finds out what task they are.
     ///
     /// Labels are in the order of their numbers where all are numbers, else of their bytes.
+    /// - Parameter development: `nil` where rows of the train file are held out.
     /// - Throws: every row that is wrong, up to twenty, with file and line: labels of the other
     ///   files that do not occur in the train file among them.
     public func load(
-        train: URL, development: URL, test: URL? = nil
+        train: URL, development: URL?, test: URL? = nil
     ) throws(DataError) -> CustomTask {
         var problems = DataError()
-        let urls = [train, development] + (test.map { [$0] } ?? [])
+        let urls = [train] + [development, test].compactMap { $0 }
         // A file that is given twice is read, and told of, once.
         var paths: [String] = []
         for url in urls where !paths.contains(url.path) { paths.append(url.path) }
@@ -79,15 +83,17 @@ public struct CustomLayout: Sendable, Equatable, Codable {
             Self.examples(records, taskKind, path: file.path, &problems)
         }
         guard problems.isEmpty else { throw problems }
-        let examples = urls.map { url in read[paths.firstIndex(of: url.path) ?? 0] }
-        let data = TaskData(
-            train: examples[0], development: examples[1],
-            test: examples.count > 2 ? examples[2] : [])
-        data.check(taskKind, developmentPath: development.path, &problems)
+        func examples(_ url: URL?) -> [Example] {
+            url.map { read[paths.firstIndex(of: $0.path) ?? 0] } ?? []
+        }
+        var data = TaskData(
+            train: examples(train), development: examples(development), test: examples(test))
+        if let heldOut { data.holdOut(heldOut, groups: parts[0].map(\.group)) }
+        data.check(taskKind, developmentPath: (development ?? train).path, &problems)
         guard problems.isEmpty else { throw problems }
         let source = CustomSource(
-            train: train.absoluteURL.path, development: development.absoluteURL.path,
-            test: test?.absoluteURL.path, columns: columns)
+            train: train.absoluteURL.path, development: development?.absoluteURL.path,
+            test: test?.absoluteURL.path, heldOut: heldOut, columns: columns)
         return CustomTask(source: source, kind: taskKind, data: data)
     }
 

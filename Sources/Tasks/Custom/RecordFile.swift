@@ -12,6 +12,8 @@ struct CustomRecord {
     let label: String
     /// What JSON says that the label is; `nil` in tables.
     let labelSort: CellSort?
+    /// `nil` where rows have no groups.
+    let group: String?
 
     func example(_ target: Target) -> Example {
         Example(identifier: identifier, first: text, second: pair, target: target)
@@ -105,7 +107,7 @@ struct RecordFile {
                         line: line, identifier: identifier ?? String(count),
                         text: try cell(wanted.text).text,
                         pair: try wanted.pair.map(cell)?.text, label: label.text,
-                        labelSort: label.sort))
+                        labelSort: label.sort, group: try wanted.group.map(cell)?.text))
             } catch {
                 problems.add(.init(file: path, line: line, error.message, cause: error.cause))
             }

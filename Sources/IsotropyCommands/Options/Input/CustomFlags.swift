@@ -13,8 +13,17 @@ struct CustomFlags: ParsableArguments {
     var train: String?
 
     @Option(
-        help: ArgumentHelp("The rows that choose the best model.", valueName: "file"))
+        help: ArgumentHelp(
+            "The rows that choose the best model: a file, or a share of the train rows such as 10%, "
+                + "held out by a hash of the rows and stratified by their labels.",
+            valueName: "file or share"))
     var dev: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The column whose rows of one value are held out together, such as an article's name.",
+            valueName: "column"))
+    var group: String?
 
     @Option(help: ArgumentHelp("Further labelled rows, measured at the end.", valueName: "file"))
     var test: String?
@@ -29,13 +38,31 @@ struct CustomFlags: ParsableArguments {
 
     func check(_ task: TaskOptions) throws {
         if task.isCustom, train == nil || dev == nil {
-            throw ValidationError("--task custom needs --train FILE and --dev FILE")
+            throw ValidationError(
+                "--task custom needs --train FILE, and --dev FILE or a share such as --dev 10%")
         }
         let given =
-            [train, dev, test].contains { $0 != nil } || columns.areGiven || kind != nil
+            [train, dev, test, group].contains { $0 != nil } || columns.areGiven || kind != nil
         if !task.isCustom, given {
             throw ValidationError(
-                "--train, --dev, --test, --text, --pair, --label and --kind are for --task custom")
+                "--train, --dev, --test, --group, --text, --pair, --label and --kind are for --task "
+                    + "custom")
+        }
+        if group != nil, try heldOutShare == nil {
+            throw ValidationError("--group says what is held out together: it needs --dev 10%")
+        }
+    }
+
+    /// The share of the train rows that is held out; `nil` where a file is given.
+    private var heldOutShare: Double? {
+        get throws {
+            guard let dev, dev.hasSuffix("%"), !FileManager.default.fileExists(atPath: dev) else {
+                return nil
+            }
+            guard let number = decimalNumber(dev.dropLast()), number > 0, number < 100 else {
+                throw ValidationError("--dev \(dev): a share is over 0 % and under 100 %")
+            }
+            return number / 100
         }
     }
 
@@ -43,9 +70,11 @@ struct CustomFlags: ParsableArguments {
     func load() throws -> CustomTask {
         let layout = CustomLayout(
             kind: kind ?? .classification, text: columns.texts.text, pair: columns.texts.pair,
-            label: columns.label)
+            label: columns.label,
+            heldOut: try heldOutShare.map { HeldOutRows(share: $0, group: group) })
         return try layout.load(
-            train: URL(filePath: train ?? ""), development: URL(filePath: dev ?? ""),
+            train: URL(filePath: train ?? ""),
+            development: layout.heldOut == nil ? URL(filePath: dev ?? "") : nil,
             test: test.map { URL(filePath: $0) })
     }
 }
