@@ -12,25 +12,6 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         case regression
     }
 
-    public enum Format: String, Sendable, Codable, CaseIterable {
-        /// Tab-separated, as GLUE has it: quotes are text, a row is a line.
-        case tabs = "tsv"
-        /// Comma-separated by RFC 4180: a quoted cell may hold commas, line breaks, doubled quotes.
-        case commas = "csv"
-        /// An object a line.
-        case jsonLines = "jsonl"
-
-        /// By the file's extension: `tsv`, `csv`, `jsonl`, also `tab`, `txt` (tabs) and `ndjson`.
-        public init?(fileExtension: String) {
-            switch fileExtension.lowercased() {
-            case "tsv", "tab", "txt": self = .tabs
-            case "csv": self = .commas
-            case "jsonl", "ndjson": self = .jsonLines
-            default: return nil
-            }
-        }
-    }
-
     public var kind: Kind
     /// The column of the text, or of the first of two; `nil` looks for a usual name (see
     /// ``CustomColumns``).
@@ -39,20 +20,24 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     public var pair: String?
     /// The column of the label or score; `nil` looks for a usual name.
     public var label: String?
-    /// `nil` tells it from each file's extension.
+    /// `nil` tells it from each file's name and first bytes.
     public var format: Format?
+    /// What stands between the cells of comma-separated files, one ASCII character.
+    public var delimiter: Character
     /// Which rows of the train file choose the best model, where no file does.
     public var heldOut: HeldOutRows?
 
     public init(
         kind: Kind = .classification, text: String? = nil, pair: String? = nil,
-        label: String? = nil, format: Format? = nil, heldOut: HeldOutRows? = nil
+        label: String? = nil, format: Format? = nil, delimiter: Character = ",",
+        heldOut: HeldOutRows? = nil
     ) {
         self.kind = kind
         self.text = text
         self.pair = pair
         self.label = label
         self.format = format
+        self.delimiter = delimiter
         self.heldOut = heldOut
     }
 
@@ -70,7 +55,7 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         // A file that is given twice is read, and told of, once.
         var paths: [String] = []
         for url in urls where !paths.contains(url.path) { paths.append(url.path) }
-        let files = paths.compactMap { RecordFile(URL(fileURLWithPath: $0), format, &problems) }
+        let files = paths.compactMap { RecordFile(URL(fileURLWithPath: $0), self, &problems) }
         guard files.count == paths.count else { throw problems }
         // The columns are chosen once: the other files must have the train file's.
         guard let columns = CustomColumns(self, in: files[0], &problems) else { throw problems }
@@ -127,7 +112,7 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         _ make: ([CustomRecord], String, CustomColumns, inout DataError) -> [Example]
     ) throws(DataError) -> [Example] {
         var problems = DataError()
-        guard let file = RecordFile(url, format, &problems) else { throw problems }
+        guard let file = RecordFile(url, self, &problems) else { throw problems }
         if let objection = objection(file) {
             throw DataError(.init(file: file.path, line: 1, objection))
         }

@@ -20,36 +20,53 @@ struct CustomRecord {
     }
 }
 
-/// A table or JSON lines, read as far as their columns.
+/// A table or objects of JSON, read as far as their columns.
 struct RecordFile {
     let path: String
     let columns: [String]
     private let text: TextLines
     private let format: CustomLayout.Format
+    private let delimiter: UInt8
+    /// Where the objects of JSON are, with their lines.
+    private let objects: [(line: Int, range: Range<Int>)]
 
-    /// - Parameter format: `nil` goes by the extension.
-    init?(_ url: URL, _ format: CustomLayout.Format?, _ problems: inout DataError) {
+    /// - Parameter layout: says the format, or leaves it to the file's name and first bytes.
+    init?(_ url: URL, _ layout: CustomLayout, _ problems: inout DataError) {
         path = url.path
-        guard let format = format ?? .init(fileExtension: url.pathExtension) else {
-            let known = CustomLayout.Format.allCases.map { "." + $0.rawValue }
-            problems.add(
-                .init(
-                    file: path,
-                    "its format cannot be told from the name; known are "
-                        + known.joined(separator: ", ")))
-            return nil
-        }
+        delimiter = layout.delimiter.asciiValue ?? UInt8(ascii: ",")
         guard let text = TextLines(path: path, &problems) else { return nil }
         guard let first = text.lines.first else {
             problems.add(.init(file: path, "is empty"))
             return nil
         }
+        let sign = text.bytes[first.lowerBound...].first { !" \n\r\t".utf8.contains($0) }
+        guard let format = layout.format ?? .init(fileName: path, firstSign: sign) else {
+            let known = CustomLayout.Format.allCases.map { "." + $0.rawValue }
+            problems.add(
+                .init(
+                    file: path,
+                    "its format cannot be told from the name: give `format`, or a name that ends in "
+                        + known.joined(separator: ", ")))
+            return nil
+        }
         self.text = text
         self.format = format
         switch format {
+        case .tabs, .commas: objects = []
+        case .jsonLines: objects = text.lines.enumerated().map { ($0 + 1, $1) }
+        case .jsonArray:
+            do throws(JSONError) {
+                objects = try Self.elements(of: text.bytes)
+            } catch {
+                problems.add(
+                    .init(file: path, line: error.line, column: error.column, error.reason))
+                return nil
+            }
+        }
+        switch format {
         case .tabs: columns = text.cells(of: first).map(text.string)
         case .commas:
-            var reader = CommaReader(text)
+            var reader = CommaReader(text, delimiter: delimiter)
             switch reader.next() {
             case nil: columns = []
             case (_, .success(let cells))?: columns = cells
@@ -57,17 +74,17 @@ struct RecordFile {
                 problems.add(.init(file: path, line: line, wrong.message))
                 return nil
             }
-        case .jsonLines:
+        case .jsonLines, .jsonArray:
             do throws(WrongCell) {
-                columns = try ObjectLine(text.bytes, first).keys
+                columns = try objects.first.map { try ObjectLine(text.bytes, $0.range).keys } ?? []
             } catch {
                 // There are no columns to look for, so every line that is no object is told here.
-                Self.reportBrokenObjects(text, path: path, &problems)
+                Self.reportBrokenObjects(objects, in: text.bytes, path: path, &problems)
                 return nil
             }
         }
         let names = Set(columns)
-        if format != .jsonLines, names.count < columns.count {
+        if !format.isJSON, names.count < columns.count {
             let twice = columns.enumerated().filter { columns[..<$0].contains($1) }
             let what = twice.map { quoted($0.element) }.joined(separator: ", ")
             problems.add(.init(file: path, line: 1, "column \(what) occurs twice"))
@@ -79,7 +96,7 @@ struct RecordFile {
     func records(_ wanted: CustomColumns, _ problems: inout DataError) -> [CustomRecord] {
         let names = [wanted.text, wanted.pair, wanted.label].compactMap { $0 }
         let missing = names.filter { !columns.contains($0) }
-        if format != .jsonLines, !missing.isEmpty {
+        if !format.isJSON, !missing.isEmpty {
             let what = missing.map(quoted).joined(separator: ", ")
             let present = listed(columns)
             problems.add(
@@ -113,7 +130,7 @@ struct RecordFile {
             }
         }
         if count == 0 {
-            let what = format == .jsonLines ? "holds no rows" : "has a header, but no rows"
+            let what = format.isJSON ? "holds no rows" : "has a header, but no rows"
             problems.add(.init(file: path, what))
         }
         return records
@@ -126,15 +143,33 @@ struct RecordFile {
     }
 
     private static func reportBrokenObjects(
-        _ text: TextLines, path: String, _ problems: inout DataError
+        _ objects: [(line: Int, range: Range<Int>)], in bytes: [UInt8], path: String,
+        _ problems: inout DataError
     ) {
-        for (index, line) in text.lines.enumerated() {
+        for (line, range) in objects {
             do throws(WrongCell) {
-                _ = try ObjectLine(text.bytes, line)
+                _ = try ObjectLine(bytes, range)
             } catch {
-                problems.add(.init(file: path, line: index + 1, error))
+                problems.add(.init(file: path, line: line, error))
             }
         }
+    }
+
+    /// The elements of an array, with the lines on which they begin.
+    private static func elements(
+        of bytes: [UInt8]
+    ) throws(JSONError) -> [(line: Int, range: Range<Int>)] {
+        var elements: [(line: Int, range: Range<Int>)] = []
+        var scanner = try JSONScanner(bytes, rules: JSONRules(depth: 128))
+        var (line, counted) = (1, 0)
+        try scanner.elements { (scanner, _) throws(JSONError) in
+            let range = try scanner.range()
+            line += bytes[counted..<range.lowerBound].count { $0 == UInt8(ascii: "\n") }
+            counted = range.lowerBound
+            elements.append((line, range))
+        }
+        try scanner.finish()
+        return elements
     }
 
     private typealias Cell = (String) throws(WrongCell) -> (text: String, sort: CellSort?)
@@ -162,7 +197,7 @@ struct RecordFile {
                 take(text.cells(of: line).map(text.string), index + 1, &problems)
             }
         case .commas:
-            var reader = CommaReader(text)
+            var reader = CommaReader(text, delimiter: delimiter)
             _ = reader.next()
             while let (line, row) = reader.next() {
                 switch row {
@@ -171,13 +206,13 @@ struct RecordFile {
                     problems.add(.init(file: path, line: line, wrong.message))
                 }
             }
-        case .jsonLines:
-            for (index, line) in text.lines.enumerated() {
+        case .jsonLines, .jsonArray:
+            for (line, range) in objects {
                 do throws(WrongCell) {
-                    let object = try ObjectLine(text.bytes, line)
-                    body(index + 1, object.cell, &problems)
+                    let object = try ObjectLine(text.bytes, range)
+                    body(line, object.cell, &problems)
                 } catch {
-                    problems.add(.init(file: path, line: index + 1, error))
+                    problems.add(.init(file: path, line: line, error))
                 }
             }
         }
@@ -189,4 +224,8 @@ extension DataError.Problem {
         self.init(
             file: file, line: line, column: wrong.column, wrong.message, cause: wrong.cause)
     }
+}
+
+extension CustomLayout.Format {
+    fileprivate var isJSON: Bool { self == .jsonLines || self == .jsonArray }
 }

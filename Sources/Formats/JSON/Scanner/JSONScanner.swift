@@ -86,6 +86,14 @@ package struct JSONScanner {
     }
 
     /// Passes over a value of any kind.
+    /// - Returns: where it lies in the bytes.
+    package mutating func range() throws(JSONError) -> Range<Int> {
+        let start = skipSpaces()
+        try skip()
+        return start..<index
+    }
+
+    /// Passes over a value of any kind.
     package mutating func skip() throws(JSONError) {
         switch kind() {
         case .object: try members { (scanner, _) throws(JSONError) in try scanner.skip() }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Formats
 import Foundation
 import Tasks
 
@@ -29,10 +30,17 @@ package struct InputLine: Equatable {
 /// A line ends with LF or CR LF; the last need not end. A byte-order mark is no part of the first.
 package func inputLines(of input: String, pairs: Bool = false) throws -> [InputLine] {
     let name = input == "-" ? "standard input" : input
-    let data =
+    var data =
         input == "-"
         ? try FileHandle.standardInput.readToEnd() ?? Data()
         : try readFile(URL(filePath: input))
+    if Gzip.isAt(data) {
+        do {
+            data = Data(try Gzip.unpacked([UInt8](data)))
+        } catch {
+            throw InputError("\(name) \(error)")
+        }
+    }
     if let problem = ByteOrderMark.problem(data) { throw InputError("\(name) \(problem)") }
     let text = data.dropFirst(ByteOrderMark.length(data))
     var parts = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
