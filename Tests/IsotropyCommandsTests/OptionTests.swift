@@ -11,7 +11,7 @@ struct OptionTests {
     }
 
     private func method(_ arguments: String..., preset: Preset = .corrected) throws -> Method {
-        try MethodFlags.parse(arguments).resolved(preset)
+        try MethodFlags.parse(arguments).resolved(preset)[0]
     }
 
     @Test func withoutOptionsTrainingIsThePresets() throws {

@@ -37,7 +37,7 @@ struct BenchmarkStep: ParsableCommand {
     @Flag(help: "Compute the last layer for every token, as a penalty needs it.")
     var everyToken = false
 
-    @OptionGroup var method: MethodFlags
+    @OptionGroup var method: MethodPartFlags
 
     func validate() throws {
         guard batchSize > 0 else {
@@ -80,7 +80,7 @@ struct BenchmarkStep: ParsableCommand {
         return try StepBenchmark(
             configuration, weights: size == nil ? folder : nil, sequences: try sequences(folder),
             precision: precision.resolved(on: device).arithmetic, device: device,
-            method: method.resolved(.corrected),
+            method: method.choice.resolved(.corrected),
             checkpointActivations: checkpointActivations, everyToken: everyToken)
     }
 

@@ -38,8 +38,8 @@ package struct Predict: ParsableCommand {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "The folder for what is written; with --task custom the file, which ends in .tsv or "
-                + ".jsonl, or - for a table on standard output.",
+            "The folder for what is written; with --task custom the file, which ends in .tsv, "
+                + ".csv or .jsonl, or - for a table on standard output.",
             valueName: "folder or file"))
     var output: String
 
@@ -72,7 +72,8 @@ package struct Predict: ParsableCommand {
         get throws {
             if output == "-" { return .table }
             guard let format = RowPredictions.Format(fileName: output) else {
-                throw ValidationError("--output must end in .tsv or .jsonl, or be -: \(output)")
+                throw ValidationError(
+                    "--output must end in .tsv, .csv or .jsonl, or be -: \(output)")
             }
             return format
         }

@@ -1,6 +1,9 @@
 import Foundation
 
 extension CustomLayout {
+    /// Where open files without a name are: messages call one standard input.
+    package static let descriptorFolder = "/dev/fd/"
+
     /// How a file holds its rows.
     public enum Format: String, Sendable, Codable, CaseIterable {
         /// Tab-separated, as GLUE has it: quotes are text, a row is a line.

@@ -32,9 +32,10 @@ struct RecordFile {
 
     /// - Parameter layout: says the format, or leaves it to the file's name and first bytes.
     init?(_ url: URL, _ layout: CustomLayout, _ problems: inout DataError) {
-        path = url.path
+        path =
+            url.path.hasPrefix(CustomLayout.descriptorFolder) ? "standard input" : url.path
         delimiter = layout.delimiter.asciiValue ?? UInt8(ascii: ",")
-        guard let text = TextLines(path: path, &problems) else { return nil }
+        guard let text = TextLines(path: url.path, &problems) else { return nil }
         guard let first = text.lines.first else {
             problems.add(.init(file: path, "is empty"))
             return nil
@@ -134,6 +135,21 @@ struct RecordFile {
             problems.add(.init(file: path, what))
         }
         return records
+    }
+
+    /// Every cell of every row; rows that are wrong are reported instead.
+    func cells(_ problems: inout DataError) -> [[String]] {
+        var all: [[String]] = []
+        rows(&problems) { line, cell, problems in
+            do throws(WrongCell) {
+                var cells: [String] = []
+                for column in columns { cells.append(try cell(column).text) }
+                all.append(cells)
+            } catch {
+                problems.add(.init(file: path, line: line, error.message, cause: error.cause))
+            }
+        }
+        return all
     }
 
     /// Why lines that this tool wrote are not read; `nil` where they are, for those of other programs too.

@@ -68,10 +68,11 @@ struct CustomFlags: ParsableArguments {
 
     /// What the files hold.
     func load() throws -> CustomTask {
-        let layout = CustomLayout(
+        let plain = CustomLayout(
             kind: kind ?? .classification, text: columns.texts.text, pair: columns.texts.pair,
             label: columns.label,
             heldOut: try heldOutShare.map { HeldOutRows(share: $0, group: group) })
+        let layout = columns.reading.applied(to: plain)
         return try layout.load(
             train: URL(filePath: train ?? ""),
             development: layout.heldOut == nil ? URL(filePath: dev ?? "") : nil,
@@ -102,13 +103,15 @@ struct LabelledFileFlags: ParsableArguments {
         var layout = columns.texts.layout(for: folder)
         if case .regression = head { layout.kind = .regression }
         layout.label = columns.label ?? folder.trainedColumns?.label
-        return try layout.examples(from: URL(filePath: test ?? ""), kind: head.kind)
+        return try columns.reading.applied(to: layout)
+            .examples(from: try inputURL(test ?? ""), kind: head.kind)
     }
 }
 
 /// The columns of labelled rows.
 struct ColumnFlags: ParsableArguments {
     @OptionGroup var texts: TextColumnFlags
+    @OptionGroup var reading: RowFormatFlags
 
     @Option(
         help: ArgumentHelp(
@@ -117,8 +120,53 @@ struct ColumnFlags: ParsableArguments {
             valueName: "column"))
     var label: String?
 
-    var areGiven: Bool { label != nil || texts.areGiven }
+    var areGiven: Bool { label != nil || texts.areGiven || reading.areGiven }
 }
+
+/// How the user's own files are read.
+struct RowFormatFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "How the files hold their rows: tsv, csv, jsonl (an object a line) or json (an array of "
+                + "objects). (default: by their names, before .gz; a file that begins as JSON is "
+                + "JSON)",
+            valueName: "format"))
+    var format: CustomLayout.Format?
+
+    @Option(
+        help: ArgumentHelp(
+            "What stands between the cells of csv, as ';'. (default: a comma)", valueName: "sign"))
+    var delimiter: String?
+
+    var areGiven: Bool { format != nil || delimiter != nil }
+
+    func validate() throws {
+        guard let delimiter else { return }
+        guard delimiter.utf8.count == 1, let sign = delimiter.first, sign != "\"",
+            !sign.isNewline
+        else {
+            throw ValidationError(
+                "--delimiter is one character of ASCII, neither a quotation mark nor a line break")
+        }
+        if let format, format != .commas {
+            throw ValidationError("--delimiter is for csv, not for --format \(format.rawValue)")
+        }
+    }
+
+    /// The layout with what was given.
+    func applied(to layout: CustomLayout) -> CustomLayout {
+        var layout = layout
+        if let format { layout.format = format }
+        if let sign = delimiter?.first {
+            layout.delimiter = sign
+            // Whoever names a delimiter says what the file is.
+            layout.format = .commas
+        }
+        return layout
+    }
+}
+
+extension CustomLayout.Format: ExpressibleByArgument {}
 
 /// The columns of texts.
 struct TextColumnFlags: ParsableArguments {
