@@ -59,9 +59,10 @@ public struct TaskDefinition: Sendable {
 
     /// The task of that name, in any case of letters.
     public static func named(_ name: String) throws(DataError) -> TaskDefinition {
-        if let task = all.first(where: { $0.name == name.lowercased() }) { return task }
-        let known = all.map(\.name).joined(separator: ", ")
-        throw DataError(.init("no task is named \(quoted(name)); known are \(known)"))
+        guard case .sentences(let task) = try KnownTask.named(name) else {
+            throw DataError(.init("task \(name) asks for answers in texts, not for a class or score"))
+        }
+        return task
     }
 
     /// The files that ``load(from:)`` reads.

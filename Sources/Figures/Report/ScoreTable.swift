@@ -82,7 +82,8 @@ public struct ScoreTable: Sendable {
 
 extension ScoreTable {
     /// For a terminal; `*` marks the best of a model's methods.
-    public func text() -> String {
+    /// - Parameter width: of the lines, where columns allow it; `nil` is no limit.
+    public func text(width: Int? = nil) -> String {
         let heads = [columns.map(\.title), columns.map(\.subtitle), columns.map(\.split)]
             .map { $0.map { $0 + " " } }
         return TextTable(
@@ -92,7 +93,7 @@ extension ScoreTable {
                 String(cell.map { $0 == ResultsTable.padding ? " " : $0 }) + (isBest ? "*" : " ")
             },
             alignments: alignments, gap: 1
-        ).text()
+        ).text(width: width, keys: 3)
             + (hasBest ? ["* best of a model's methods"] + meanings : meanings)
             .map { $0 + "\n" }.joined()
     }

@@ -21,6 +21,63 @@ public struct TextTable: Sendable {
         self.gap = gap
     }
 
+    /// Lines of at most so many characters: where the columns need more, several tables below each other, each
+    /// of which begins with the first columns. A table of one column more than those may be wider.
+    /// - Parameters:
+    ///   - width: `nil` is no limit.
+    ///   - keys: how many columns name the rows.
+    public func text(width: Int?, keys: Int = 1) -> String {
+        let whole = text()
+        guard let width, whole.split(separator: "\n").contains(where: { $0.count > width }) else {
+            return whole
+        }
+        return parts(width: width, keys: keys).map { $0.text() }.joined(separator: "\n")
+    }
+
+    /// The table cut between columns, where it can be between groups.
+    private func parts(width: Int, keys: Int) -> [TextTable] {
+        let count = (header + rows).map(\.count).max() ?? 0
+        var ends: [Int] = []
+        var start = keys
+        while start < count {
+            let fitting = (start + 1...count).last { self[keys, start..<$0].isWithin(width) }
+            let end = fitting ?? start + 1
+            // A group stays whole where it began behind the first column of the part.
+            let whole = groupStarts.last { start < $0 && $0 <= end } ?? end
+            start = end == count ? end : whole
+            ends.append(start)
+        }
+        return zip([keys] + ends, ends).map { self[keys, $0..<$1] }
+    }
+
+    /// The first columns and some others.
+    private subscript(keys: Int, columns: Range<Int>) -> TextTable {
+        func chosen<Cell>(_ cells: [Cell]) -> [Cell] {
+            Array(cells.prefix(keys))
+                + columns.filter { $0 < cells.count }.map { cells[$0] }
+        }
+        var part = TextTable(
+            header: header.map(chosen), rows: rows.map(chosen), alignments: chosen(alignments),
+            gap: gap)
+        var place = 0
+        part.groups = groups.compactMap { title, size in
+            let own = place..<place + size
+            place += size
+            let shown = own.filter { $0 < keys || columns.contains($0) }.count
+            return shown > 0 ? (title, shown) : nil
+        }
+        return part
+    }
+
+    private func isWithin(_ width: Int) -> Bool {
+        text().split(separator: "\n").allSatisfy { $0.count <= width }
+    }
+
+    /// The columns at which groups begin.
+    private var groupStarts: [Int] {
+        groups.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.columns) }
+    }
+
     /// Lines without trailing spaces, with a rule below the header.
     public func text() -> String {
         let all = header + rows
@@ -99,7 +156,8 @@ public struct TextTable: Sendable {
 
 extension ReportContent {
     /// The table of results for a terminal; `*` marks the best value of a column.
-    public func textTable() -> String {
+    /// - Parameter width: of the lines, where columns allow it; `nil` is no limit.
+    public func textTable(width: Int? = nil) -> String {
         let results = ResultsTable(self)
         // The mark takes the place of one of the two spaces between columns.
         let rows = results.names.indices.map { row in
@@ -113,7 +171,7 @@ extension ReportContent {
             header: [["method"] + results.columns.map { $0.title + " " }], rows: rows,
             alignments: [.leading] + results.columns.map { _ in .trailing }, gap: 1)
         table.groups = [("", 1)] + results.groups.map { ($0.name, $0.count) }
-        return table.text() + legend(results).map { $0 + "\n" }.joined()
+        return table.text(width: width) + legend(results).map { $0 + "\n" }.joined()
     }
 
     /// The table of results in Markdown; the best value of a column is bold.

@@ -15,24 +15,45 @@ struct OutputOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
             "Go on with the runs in the output folder, from their last saved states; other methods and "
-                + "seeds join those that are there."))
+                + "seeds join those that are there. --resume=auto begins where there is no such folder "
+                + "yet."))
     var resume = false
+
+    @Flag(name: .customLong(resumeAuto), help: .private)
+    var resumesOrBegins = false
 
     @Flag(
         help: "Replace the run in the output folder, or in a tree the runs of the same methods.")
     var overwrite = false
+
+    /// What `--resume=auto` is to the parser, whose flags take no values.
+    private static let resumeAuto = "resume-auto"
+
+    /// The arguments as the parser takes them.
+    static func parsable(_ arguments: [String]) -> [String] {
+        arguments.map { $0 == "--resume=auto" ? "--\(resumeAuto)" : $0 }
+    }
 
     static let finetuneFolder = "run"
     static let quickstartFolder = "isotropy-quickstart"
 
     func url(otherwise folder: String) -> URL { URL(filePath: output ?? folder).absoluteURL }
 
+    /// Refuses to resume where there is nothing: most likely the folder's name is wrong.
+    func check(_ folder: URL) throws {
+        if resume, !FileManager.default.fileExists(atPath: folder.path) {
+            throw InputError(
+                "there is no folder \(folder.path) to resume: --resume=auto begins there, or give another "
+                    + "--output")
+        }
+    }
+
     var existing: RunDirectory.Existing {
-        resume ? .resume : overwrite ? .overwrite : .refuse
+        resume || resumesOrBegins ? .resume : overwrite ? .overwrite : .refuse
     }
 
     func validate() throws {
-        if resume, overwrite {
+        if existing == .resume, overwrite {
             throw ValidationError("--resume and --overwrite exclude each other")
         }
         if output?.isEmpty == true { throw ValidationError("--output is empty") }

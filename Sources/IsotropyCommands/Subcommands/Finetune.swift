@@ -32,7 +32,8 @@ struct Finetune: ParsableCommand {
         help: ArgumentHelp(
             "The metric that chooses the best model, such as accuracy_f1 or exact_match. (default: "
                 + "the one in the papers' tables; with --preset published-code that of their code)",
-            valueName: "metric"))
+            valueName: "metric"),
+        transform: metric(named:))
     var metric: Metric?
 
     @OptionGroup var positive: PositiveLabelFlag
@@ -55,6 +56,7 @@ struct Finetune: ParsableCommand {
     }
 
     func run() throws {
+        try output.check(output.url(otherwise: OutputOptions.finetuneFolder))
         // While a model or data are fetched, Ctrl-C ends the process: what came of a model stays.
         let source = try model.folder()
         if task.isCustom {
@@ -131,9 +133,6 @@ struct Finetune: ParsableCommand {
             training: options, preset: training.preset, output: folder,
             existing: output.existing, version: Version.current,
             command: startingCommand(), device: try place.opened(options.precision))
-        if output.resume, !FileManager.default.fileExists(atPath: folder.path) {
-            Console.error("\(folder.path) holds no run yet: begins anew")
-        }
         let (results, report) = try runShowingProgress(experiment, interruption) { compared in
             let methods = compared.groups.map(\.title).joined(separator: ", ")
             return "\(work.name) with \(methods)"
@@ -179,5 +178,5 @@ func runShowingProgress(
 
 /// The arguments of this process without what goes on with old runs or replaces them.
 func startingCommand() -> [String] {
-    CommandLine.arguments.dropFirst().filter { !["--resume", "--overwrite"].contains($0) }
+    CommandLine.arguments.dropFirst().filter { !["--resume", "--resume=auto", "--overwrite"].contains($0) }
 }

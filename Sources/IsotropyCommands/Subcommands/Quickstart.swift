@@ -36,6 +36,7 @@ struct Quickstart: ParsableCommand {
     func run() throws {
         let interruption = Interruption()
         let folder = output.url(otherwise: OutputOptions.quickstartFolder)
+        try output.check(folder)
         let task = try TaskDefinition.named("reviews")
         var training = Preset.corrected.training(penalized: false)
         training.threads = threads

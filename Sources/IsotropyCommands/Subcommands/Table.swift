@@ -58,7 +58,7 @@ struct Table: ParsableCommand {
     private func text(_ table: TaskTable) -> String {
         let shown = ScoreTable(table, statistic == .median ? .parentheses : .plusMinus)
         return switch format {
-        case .text: shown.text()
+        case .text: shown.text(width: Console.resultWidth)
         case .markdown: shown.markdown()
         case .latex: shown.latex()
         }

@@ -30,13 +30,19 @@ package enum Console {
 
     /// A line without control characters, its middle left out where it is too long.
     private static func shown(_ line: Substring) -> String {
-        let scalars = line.unicodeScalars.map {
-            $0.properties.generalCategory == .control && $0 != "\t" ? "\u{FFFD}" : $0
-        }
-        let text = String(String.UnicodeScalarView(scalars))
+        let text = withoutControls(line)
         guard text.count > longestLine else { return text }
         let part = longestLine / 2
         return "\(text.prefix(part)) … \(text.suffix(part))"
+    }
+
+    /// Every control character but tabs and line breaks replaced.
+    private static func withoutControls(_ text: some StringProtocol) -> String {
+        let scalars = text.unicodeScalars.map {
+            $0.properties.generalCategory == .control && $0 != "\t" && $0 != "\n"
+                ? "\u{FFFD}" : $0
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 
     /// What is told is no result: where nobody reads it any more, the work goes on.
@@ -59,22 +65,41 @@ package enum Console {
     }
 
     /// The terminal's width in columns, 80 where it is unknown.
-    static var width: Int {
+    static var width: Int { width(of: STDERR_FILENO) }
+
+    /// The same of the terminal that shows results, 80 where they go elsewhere.
+    static var resultWidth: Int { width(of: STDOUT_FILENO) }
+
+    private static func width(of stream: Int32) -> Int {
         var size = winsize()
-        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        guard ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
     }
 
-    /// Writes a result; fails where standard output is closed or full.
+    /// Writes a result; a terminal gets no control characters of files, other readers every byte.
+    /// - Throws: ``ReaderGone`` where nobody reads on, and where standard output is closed or full.
     static func output(_ text: String) throws {
         if let listener {
             listener.results += text + "\n"
             return
         }
+        let shown = isatty(STDOUT_FILENO) == 1 ? withoutControls(text) : text
         do {
-            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+            try FileHandle.standardOutput.write(contentsOf: Data((shown + "\n").utf8))
         } catch {
+            if (error as? CocoaError)?.underlyingPOSIXCode == EPIPE { throw ReaderGone() }
             throw InputError("standard output cannot be written: \(systemReason(error))")
         }
+    }
+}
+
+/// Whoever read the results has ended, as `head` does when it has enough.
+struct ReaderGone: Error {}
+
+extension CocoaError {
+    fileprivate var underlyingPOSIXCode: Int32? {
+        ((userInfo[NSUnderlyingErrorKey] as? any Error) as? POSIXError)
+            .map { Int32($0.code.rawValue) }
+            ?? (userInfo[NSUnderlyingErrorKey] as? NSError).map { Int32($0.code) }
     }
 }

@@ -41,6 +41,8 @@ func finish(_ error: any Error) -> Never {
         }
         exitCleanly(code: code.rawValue)
     }
+    // As a program that SIGPIPE ends: quietly.
+    if error is ReaderGone { exitCleanly(code: 128 + SIGPIPE) }
     if case TrainingError.interrupted = error {
         Console.error("\(error)")
         exitCleanly(code: Interruption.exitCode)

@@ -35,7 +35,7 @@ struct ExperimentReport {
     }
 
     /// The results for a terminal.
-    func table() -> String { content.textTable() }
+    func table() -> String { content.textTable(width: Console.resultWidth) }
 
     /// Writes `report.html`, `table.md` and each figure as a file of its own.
     func write(to output: URL) throws {
