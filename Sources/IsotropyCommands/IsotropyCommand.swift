@@ -25,7 +25,9 @@ public struct IsotropyCommand: ParsableCommand {
 
     /// Refuses a first word that is no command, with the one that was probably meant.
     private static func checkSubcommand() throws {
-        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return }
+        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else {
+            return
+        }
         let known = configuration.subcommands.map { $0._commandName } + ["help"]
         guard !known.contains(word) else { return }
         let meant = nearestWord(to: word, in: known)

@@ -60,7 +60,8 @@ public struct TaskDefinition: Sendable {
     /// The task of that name, in any case of letters.
     public static func named(_ name: String) throws(DataError) -> TaskDefinition {
         guard case .sentences(let task) = try KnownTask.named(name) else {
-            throw DataError(.init("task \(name) asks for answers in texts, not for a class or score"))
+            throw DataError(
+                .init("task \(name) asks for answers in texts, not for a class or score"))
         }
         return task
     }

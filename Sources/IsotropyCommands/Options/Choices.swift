@@ -12,7 +12,8 @@ import Training
         let known = Metric.all.map(\.name)
         let meant = nearestWord(to: name, in: known).map { ": did you mean '\($0)'? Known" }
         throw ValidationError(
-            "no metric is named '\(name)'\(meant ?? "; known") are \(known.joined(separator: ", "))")
+            "no metric is named '\(name)'\(meant ?? "; known") are \(known.joined(separator: ", "))"
+        )
     }
     return metric
 }

@@ -178,5 +178,7 @@ func runShowingProgress(
 
 /// The arguments of this process without what goes on with old runs or replaces them.
 func startingCommand() -> [String] {
-    CommandLine.arguments.dropFirst().filter { !["--resume", "--resume=auto", "--overwrite"].contains($0) }
+    CommandLine.arguments.dropFirst().filter {
+        !["--resume", "--resume=auto", "--overwrite"].contains($0)
+    }
 }

@@ -23,13 +23,13 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     /// `nil` tells it from each file's name and first bytes.
     public var format: Format?
     /// What stands between the cells of comma-separated files, one ASCII character.
-    public var delimiter: Character
+    public var delimiter: String
     /// Which rows of the train file choose the best model, where no file does.
     public var heldOut: HeldOutRows?
 
     public init(
         kind: Kind = .classification, text: String? = nil, pair: String? = nil,
-        label: String? = nil, format: Format? = nil, delimiter: Character = ",",
+        label: String? = nil, format: Format? = nil, delimiter: String = ",",
         heldOut: HeldOutRows? = nil
     ) {
         self.kind = kind

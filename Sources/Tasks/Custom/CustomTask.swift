@@ -164,7 +164,12 @@ public struct CustomColumns: Sendable, Equatable, Codable {
             wrong.append("column \(quoted(chosen[twice])) cannot be two of text, pair and label")
         }
         guard !wrong.isEmpty else { return }
-        let all = wrong.joined(separator: ", ") + "; the columns are \(present)"
+        let sign = [";", "\t", "|"].first { header.count == 1 && header[0].contains($0) }
+        let hint = sign.map {
+            ": the header is one cell; does \(quoted($0)) stand between cells, as "
+                + "`delimiter` would say?"
+        }
+        let all = wrong.joined(separator: ", ") + "; the columns are \(present)" + (hint ?? "")
         problems.add(.init(file: file.path, line: 1, all))
         return nil
     }

@@ -34,7 +34,7 @@ struct RecordFile {
     init?(_ url: URL, _ layout: CustomLayout, _ problems: inout DataError) {
         path =
             url.path.hasPrefix(CustomLayout.descriptorFolder) ? "standard input" : url.path
-        delimiter = layout.delimiter.asciiValue ?? UInt8(ascii: ",")
+        delimiter = layout.delimiter.utf8.first ?? UInt8(ascii: ",")
         guard let text = TextLines(path: url.path, &problems) else { return nil }
         guard let first = text.lines.first else {
             problems.add(.init(file: path, "is empty"))
@@ -77,7 +77,11 @@ struct RecordFile {
             }
         case .jsonLines, .jsonArray:
             do throws(WrongCell) {
-                columns = try objects.first.map { try ObjectLine(text.bytes, $0.range).keys } ?? []
+                if let first = objects.first {
+                    columns = try ObjectLine(text.bytes, first.range).keys
+                } else {
+                    columns = []
+                }
             } catch {
                 // There are no columns to look for, so every line that is no object is told here.
                 Self.reportBrokenObjects(objects, in: text.bytes, path: path, &problems)

@@ -157,8 +157,8 @@ struct RowFormatFlags: ParsableArguments {
     func applied(to layout: CustomLayout) -> CustomLayout {
         var layout = layout
         if let format { layout.format = format }
-        if let sign = delimiter?.first {
-            layout.delimiter = sign
+        if let delimiter {
+            layout.delimiter = delimiter
             // Whoever names a delimiter says what the file is.
             layout.format = .commas
         }
