@@ -8,9 +8,8 @@ struct HeldOutTests {
         _ rows: [(text: String, label: String, group: String)], _ heldOut: HeldOutRows
     ) throws -> CustomTask {
         let folder = try TemporaryFolder()
-        let file = folder.url.appending(path: "train.tsv")
-        let lines = rows.map { "\($0.text)\t\($0.label)\t\($0.group)" }
-        try Data((["text\tlabel\tarticle"] + lines).map { $0 + "\n" }.joined().utf8).write(to: file)
+        let lines = ["text\tlabel\tarticle"] + rows.map { "\($0.text)\t\($0.label)\t\($0.group)" }
+        let file = try folder.write(lines.map { $0 + "\n" }.joined(), to: "train.tsv")
         return try CustomLayout(heldOut: heldOut).load(train: file, development: nil)
     }
 
