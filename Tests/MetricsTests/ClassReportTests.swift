@@ -1,7 +1,7 @@
 import Metrics
 import Testing
 
-/// Expected numbers are those of scikit-learn 1.7's `classification_report` and `confusion_matrix`.
+/// By hand; `GoldenTests` compares with scikit-learn.
 struct ClassReportTests {
     private let targets = [0, 0, 0, 0, 1, 1, 2, 2, 2, 2]
     private let answers = [0, 0, 1, 2, 1, 0, 2, 2, 0, 2]
