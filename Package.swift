@@ -21,6 +21,9 @@ let package = Package(
         .library(
             name: "Training",
             targets: ["Experiments", "Metrics", "Models", "QuestionAnswering", "Tasks", "Training"]),
+        .library(name: "Hub", targets: ["Assets", "Hub"]),
+        .library(name: "Metrics", targets: ["Metrics"]),
+        .library(name: "Figures", targets: ["Figures", "Metrics"]),
         .library(name: "IsotropyCommands", targets: ["IsotropyCommands"]),
         .executable(name: "isotropy", targets: ["IsotropyTool"]),
     ],

@@ -13,12 +13,24 @@ public struct SentenceWorkload: Workload {
     public var dataFolder: URL
     /// The rows where they have been read already.
     private var rows: TaskData?
+    /// Whether there are no files behind them.
+    private var isFromMemory = false
     /// The user's own files that they were read from.
     public private(set) var custom: CustomSource?
 
     public init(_ task: TaskDefinition, dataFolder: URL) {
         self.task = task
         self.dataFolder = dataFolder
+    }
+
+    /// Rows of the caller's own, as ``TaskDefinition/custom(_:isPair:)`` describes them.
+    ///
+    /// A run's configuration has their hash in the place of files, so that a run is never resumed with others.
+    public init(_ task: TaskDefinition, rows: TaskData) {
+        self.task = task
+        self.rows = rows
+        dataFolder = URL(filePath: "/dev/null")
+        isFromMemory = true
     }
 
     /// The user's own files, which had to be read to know what they ask.
@@ -40,9 +52,11 @@ public struct SentenceWorkload: Workload {
         let positiveLabel: String?
         /// In the order of the labels, as resolved.
         let classWeights: [Double]?
+        /// XXH64 of rows that came from memory.
+        let rows: String?
 
         enum CodingKeys: String, CodingKey {
-            case custom, targets
+            case custom, targets, rows
             case positiveLabel = "positive_label"
             case classWeights = "class_weights"
         }
@@ -52,7 +66,7 @@ public struct SentenceWorkload: Workload {
         Details(
             custom: custom, targets: try targetScale(options),
             positiveLabel: task.positiveLabel == task.labels?.last ? nil : task.positiveLabel,
-            classWeights: try classWeights(options))
+            classWeights: try classWeights(options), rows: isFromMemory ? rows?.hash : nil)
     }
 
     /// The weight of each class in the loss; `nil` where all rows are alike.
@@ -63,7 +77,8 @@ public struct SentenceWorkload: Workload {
     }
 
     public func files(_ options: TrainingOptions) throws -> [URL] {
-        try (custom?.files ?? task.files(in: dataFolder)) + options.classWeights.files
+        let files = try isFromMemory ? [] : custom?.files ?? task.files(in: dataFolder)
+        return files + options.classWeights.files
     }
 
     public func prepare(
@@ -88,7 +103,9 @@ public struct SentenceWorkload: Workload {
 
     /// Scores of the user's own files have any unit; those of known tasks are learnt as published.
     public func targetScale(_ options: TrainingOptions) throws -> TargetScale? {
-        guard custom != nil, let rows, case .regression = task.kind else { return nil }
+        guard custom != nil || isFromMemory, let rows, case .regression = task.kind else {
+            return nil
+        }
         return try TargetScale(of: options.limited(rows.train).map(\.target.value))
     }
 
