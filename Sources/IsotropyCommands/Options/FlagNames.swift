@@ -38,7 +38,8 @@ private var optionNames: Set<String> {
 }
 
 private let otherOptions: Set = [
-    "columns", "delimiter", "device", "format", "header", "keep_columns", "no_header", "normalizer", "output", "overwrite", "penalty",
+    "columns", "delimiter", "device", "format", "header", "keep_columns", "no_header", "normalizer",
+    "output", "overwrite", "penalty",
     "resume",
     "tensor",
 ]
