@@ -15,6 +15,13 @@ let package = Package(
             name: "MeasureVectors",
             dependencies: [.product(name: "Isotropy", package: "isotropy")],
             linkerSettings: rpath),
+        .executableTarget(
+            name: "FineTune",
+            dependencies: [
+                "ShiftPenalty", .product(name: "Hub", package: "isotropy"),
+                .product(name: "Training", package: "isotropy"),
+            ],
+            linkerSettings: rpath),
         .target(
             name: "ShiftPenalty", dependencies: [.product(name: "Isotropy", package: "isotropy")]),
         .executableTarget(

@@ -99,8 +99,14 @@ ct_status ct_log_softmax(const ct_tensor *a, int32_t axis, ct_tensor **out) {
     return producing(out, [&] { return at::log_softmax(tensor(a), axis); });
 }
 
-ct_status ct_cross_entropy(const ct_tensor *logits, const ct_tensor *labels, ct_tensor **out) {
-    return producing(out, [&] { return at::cross_entropy_loss(tensor(logits), tensor(labels)); });
+ct_status ct_cross_entropy(const ct_tensor *logits, const ct_tensor *labels,
+                           const ct_tensor *weights, double smoothing, ct_tensor **out) {
+    return producing(out, [&] {
+        const auto class_weights =
+            weights ? std::optional<at::Tensor>(tensor(weights)) : std::nullopt;
+        return at::cross_entropy_loss(tensor(logits), tensor(labels), class_weights,
+                                      at::Reduction::Mean, -100, smoothing);
+    });
 }
 
 ct_status ct_mean_squared_error(const ct_tensor *a, const ct_tensor *b, ct_tensor **out) {

@@ -54,17 +54,31 @@ public struct TransformerEncoder {
     public func callAsFunction(
         _ batch: PackedBatch, _ pass: ForwardPass, reading: TokenSelection = .all
     ) throws(TorchError) -> HiddenStates {
-        var all = [try embeddings(batch, pass)]
-        for layer in layers.dropLast() {
-            all.append(try layer(all[all.count - 1], batch, pass))
+        var all = [try training(1) { () throws(TorchError) in try embeddings(batch, pass) }]
+        for (index, layer) in layers.dropLast().enumerated() {
+            let below = all[all.count - 1]
+            all.append(
+                try training(index + 2) { () throws(TorchError) in try layer(below, batch, pass) })
         }
         guard let last = layers.last else { return try HiddenStates(filled: all, batch: batch) }
-        let states = try last(all[all.count - 1], batch, pass, reading: reading)
+        let states = try training(layers.count + 1) { () throws(TorchError) in
+            try last(all[all.count - 1], batch, pass, reading: reading)
+        }
         switch reading {
         case .all: return try HiddenStates(filled: all + [states], batch: batch)
         case .firstOfSequences:
             return try HiddenStates(filled: all, lastOfFirstTokens: states, batch: batch)
         }
+    }
+
+    /// Runs a part of the encoder, recording what gradients need where it is trained: a frozen part has no
+    /// graph, so no backward pass reaches it or anything below.
+    /// - Parameter part: counts from 1, the embeddings.
+    private func training(
+        _ part: Int, _ body: () throws(TorchError) -> Tensor
+    ) throws(TorchError) -> Tensor {
+        guard let frozen = configuration.frozenLayers, part <= frozen + 1 else { return try body() }
+        return try withoutGradients(body)
     }
 
     /// A bound on the size of every element of the last layer's states: a norm's result is at most

@@ -7,7 +7,10 @@ extension Experiment {
     /// Refuses what the model cannot do, in the options' names.
     func checkOptions() throws {
         try training.problems.check()
-        for method in methods { try method.problems.check() }
+        for method in methods {
+            try method.problems.check()
+            try work.problems(method, training).check()
+        }
         let names = methods.map(\.name)
         guard Set(names).count == names.count, Set(seeds).count == seeds.count else {
             throw TrainingError.run(
@@ -17,7 +20,7 @@ extension Experiment {
         if existing == .overwrite {
             // The folders first: where they are gone, their files cannot be listed.
             try checkOutputSpares([source.url, work.dataFolder])
-            try checkOutputSpares(work.files())
+            try checkOutputSpares(work.files(training))
         }
         try source.check(maximumLength: training.maximumLength)
         for method in methods {

@@ -3,11 +3,12 @@ import Formats
 import Foundation
 import Isotropy
 import Models
+import Options
 import Training
 
 extension Experiment {
     /// A model before its first step, and what a user should know of it.
-    typealias NewModel = (model: Work.Model, notices: [String])
+    typealias NewModel = (model: Work.Model, notices: [Message])
 
     /// Trains those that no earlier start has finished.
     /// - Parameter first: the first job's model.
@@ -51,9 +52,10 @@ extension Experiment {
         try check(inputs)
         try directory.removeTemporaries()
         let configuration = RunConfiguration(
-            job: job, inputs: inputs, environment: .current(version: version, device: device))
+            job: job, inputs: inputs,
+            environment: .current(version: version, command: command, device: device))
         try writeJSON(configuration, to: directory.configuration)
-        let store = RunFolder(directory, job, headline: work.headline) {
+        let store = RunFolder(directory, job, headline: work.headline, rows: rows.counts) {
             try work.export(model, of: source, job.training, to: $0)
         }
         let trainer = Trainer(
@@ -61,7 +63,8 @@ extension Experiment {
             penalty: try job.method.penalty.makePenalty(), options: job.training, seed: job.seed,
             store: store, isInterrupted: isInterrupted, report: report)
         let results = try trainer.run(resuming: resumes)
-        return FinishedRun(url: directory.url, job: job, results: results)
+        return FinishedRun(
+            url: directory.url, job: job, environment: configuration.environment, results: results)
     }
 
     /// The run of a folder that an earlier start has finished.

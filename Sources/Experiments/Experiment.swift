@@ -20,6 +20,8 @@ public struct Experiment<Work: Workload> {
     public var device: Device
     /// The program's version, for the record.
     public var version: String
+    /// The program's arguments that start the runs anew, for the record.
+    public var command: [String]?
     /// Whether the output is a tree of runs with results on top, or one run's own folder. One run joins
     /// a tree that is there.
     public let isTree: Bool
@@ -27,7 +29,8 @@ public struct Experiment<Work: Workload> {
     public init(
         source: ModelFolder, work: Work, methods: [Method], seeds: [UInt64],
         training: TrainingOptions, preset: Preset, output: URL,
-        existing: RunDirectory.Existing, version: String, device: Device = .cpu
+        existing: RunDirectory.Existing, version: String,
+        command: [String]? = nil, device: Device = .cpu
     ) {
         self.source = source
         self.work = work
@@ -38,6 +41,7 @@ public struct Experiment<Work: Workload> {
         self.output = output
         self.existing = existing
         self.version = version
+        self.command = command
         self.device = device
         isTree =
             methods.count * seeds.count > 1
@@ -51,12 +55,12 @@ public struct Experiment<Work: Workload> {
     /// - Parameters:
     ///   - isInterrupted: asked after every step.
     ///   - reporting: gives what is told of a member's events.
-    ///   - publish: writes what stands beside the runs, such as a report, from all runs of the tree; no
-    ///     other process does so at the same time.
+    ///   - publish: writes what stands beside the runs, such as a report, from what all runs of the tree say
+    ///     together and from the runs themselves; no other process does so at the same time.
     public func run(
         isInterrupted: @escaping () -> Bool,
         reporting: (ExperimentMember) -> (TrainingEvent) -> Void,
-        publish: (ExperimentResults) throws -> Void = { _ in }
+        publish: (ExperimentResults, [FinishedRun]) throws -> Void = { _, _ in }
     ) throws -> ExperimentResults {
         try checkOptions()
         try completeRemoval()
@@ -99,13 +103,14 @@ public struct Experiment<Work: Workload> {
             }
             guard !isTree else { return try publishTree(rows, publish) }
             let results = ExperimentResults(work, runs, rows)
-            try publish(results)
+            try publish(results, runs)
             return results
         }
     }
 
     private func publishTree(
-        _ rows: PreparedRows<Work.Model>, _ publish: (ExperimentResults) throws -> Void
+        _ rows: PreparedRows<Work.Model>,
+        _ publish: (ExperimentResults, [FinishedRun]) throws -> Void
     ) throws -> ExperimentResults {
         let tree = ExperimentTree(output)
         return try tree.publishing { runs, unfinished, leftOut in
@@ -113,7 +118,7 @@ public struct Experiment<Work: Workload> {
                 work, runs, rows, unfinished: unfinished, leftOut: leftOut)
             guard !runs.isEmpty else { return results }
             try writeJSON(results, to: tree.results)
-            try publish(results)
+            try publish(results, runs)
             return results
         }
     }
@@ -124,7 +129,7 @@ public struct Experiment<Work: Workload> {
 
     /// Every file of the model and the data as it is now.
     private func currentInputs() throws -> [InputFile] {
-        try (source.files() + work.files()).map { try InputFile($0) }
+        try (source.files() + work.files(training)).map { try InputFile($0) }
     }
 
     /// Refuses to go on with files that others changed while the process runs.
@@ -166,11 +171,6 @@ public struct Experiment<Work: Workload> {
         options.precision = try training.precision.resolved(on: device)
         options.threads = Runtime.threadCount
         return options
-    }
-
-    /// Where a run's files are.
-    public func directory(_ run: RunResults) -> RunDirectory {
-        directory(method: run.method, seed: run.seed)
     }
 
     func directory(method: String, seed: UInt64) -> RunDirectory {

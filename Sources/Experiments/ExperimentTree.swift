@@ -2,9 +2,10 @@ import Files
 import Formats
 import Foundation
 import Models
+import Options
 
 /// The folder of several runs, `METHOD/SEED`, with what they give together on top.
-struct ExperimentTree {
+package struct ExperimentTree {
     /// A run that stands where its method and seed put it.
     struct Member {
         let directory: RunDirectory
@@ -12,15 +13,15 @@ struct ExperimentTree {
         let inputs: [InputFile]
     }
 
-    let url: URL
+    package let url: URL
 
-    init(_ url: URL) {
+    package init(_ url: URL) {
         self.url = url
     }
 
     /// What stands beside the methods' folders.
-    static let ownedNames = ["results.json", "report.html", "table.md", "figures"]
-    static let resultsLock = ".isotropy-results-lock"
+    package static let ownedNames = ["results.json", "report.html", "table.md", "figures"]
+    package static let resultsLock = ".isotropy-results-lock"
 
     var results: URL { url.appending(path: "results.json") }
 
@@ -29,7 +30,7 @@ struct ExperimentTree {
     }
 
     /// Whether a run was begun here, by whatever command.
-    var holdsRuns: Bool { !runFolders.isEmpty }
+    package var holdsRuns: Bool { !runFolders.isEmpty }
 
     /// The folders of runs, two levels down, the last called by a seed.
     private var runFolders: [(method: String, seed: UInt64)] {
@@ -81,16 +82,23 @@ struct ExperimentTree {
         }
     }
 
-    /// Refuses runs that could share no table with those that are there and stay, and damaged logs of
-    /// these: before the first step, not after the last.
+    /// Refuses runs that could share no table with those that are there and stay, damaged logs of these,
+    /// and results on top that this version does not read: before the first step, not after the last.
     /// - Parameter replaced: methods whose runs do not stay.
     func check(
         _ jobs: [RunConfiguration.Job], _ inputs: [InputFile], replacing replaced: Set<String>
     ) throws {
-        for member in try members(besides: replaced) {
+        let staying = try members(besides: replaced)
+        // They would be written anew, from runs that stay among others.
+        if !staying.isEmpty, FileManager.default.fileExists(atPath: results.path) {
+            _ = try readJSON(ExperimentResults.self, from: results)
+        }
+        for member in staying {
             for job in jobs {
                 var differences = try differences(member.job, job)
-                if differences.isEmpty { differences = inputs.changes(since: member.inputs) }
+                if differences.isEmpty {
+                    differences = inputs.changes(since: member.inputs).map { Message($0) }
+                }
                 guard differences.isEmpty else {
                     throw TrainingError.run(
                         "\(member.directory.url.path) is a run with other options or files than these: "
@@ -107,7 +115,7 @@ struct ExperimentTree {
     /// Seeds of one method differ in nothing else; methods may have recipes of their own, on the same rows.
     private func differences(
         _ old: RunConfiguration.Job, _ new: RunConfiguration.Job
-    ) throws -> [String] {
+    ) throws -> [Message] {
         var same = old
         same.seed = new.seed
         if old.method.name != new.method.name {

@@ -2,6 +2,7 @@ import Files
 import Formats
 import Foundation
 import Models
+import Options
 
 /// The folder that an experiment is to write to, and what it may do with what is there.
 package struct OutputFolder {

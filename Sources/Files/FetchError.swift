@@ -1,7 +1,9 @@
+import Options
+
 /// Why something could not be had that is fetched and kept: a model, the files of a task, an asset.
 ///
 /// Nothing that was not checked is left under its name.
-public struct FetchError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct FetchError: MessageError, Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         /// What was given cannot be a name, a revision, an address or a token.
         case invalid
@@ -35,16 +37,16 @@ public struct FetchError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     public let kind: Kind
-    public let description: String
+    public let message: Message
 
-    package init(_ kind: Kind, _ description: String) {
+    package init(_ kind: Kind, _ message: Message) {
         self.kind = kind
-        self.description = description
+        self.message = message
     }
 
     /// A failure to write the place where it is kept.
     /// - Parameter advice: what to do about it.
-    package init(_ failure: FileFailure, advice: String) {
+    package init(_ failure: FileFailure, advice: Message) {
         self.init(failure.isFull ? .noSpace : .unwritable, "\(failure); \(advice)")
     }
 }

@@ -6,6 +6,13 @@ package func byteCount(_ file: URL) -> Int? {
     return stat(file.path, &status) == 0 ? Int(status.st_size) : nil
 }
 
+/// Whether a name still is that of a file that was opened by it: not removed, and not replaced.
+package func isOpen(_ descriptor: Int32, as file: URL) -> Bool {
+    var (opened, named) = (stat(), stat())
+    return fstat(descriptor, &opened) == 0 && stat(file.path, &named) == 0
+        && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
+}
+
 /// What is free on the file system of a folder; `nil` where that is not known.
 package func freeByteCount(_ folder: URL) -> Int? {
     let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder.path)

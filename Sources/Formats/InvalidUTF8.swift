@@ -26,3 +26,10 @@ package func firstInvalidUTF8(_ bytes: ArraySlice<UInt8>) -> Int? {
     }
     return nil
 }
+
+/// A text that is not UTF-8, in words: its first wrong byte, and where that is.
+/// - Parameter place: counted from 0 in the file.
+package func notUTF8(_ byte: UInt8, at place: Int) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return "not UTF-8: 0x\(digits) at byte \(place)"
+}

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 import Transfer
 
 /// Models by name: from the user's Hugging Face cache, downloaded into it where it lacks them.

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 import Transfer
 
 /// Brings the files of a model into the cache.
@@ -81,7 +82,7 @@ struct ModelDownload {
             throw FetchError(
                 .unusable,
                 "\(server.model)/\(index) names files that are not there: "
-                    + absent.joined(separator: ", "))
+                    + "\(absent.joined(separator: ", "))")
         }
         return shards
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Isotropy
+import Options
 import Torch
 
 /// The command `isotropy`.
@@ -14,12 +15,26 @@ public struct IsotropyCommand: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Quickstart.self, Finetune.self, Evaluate.self, Predict.self, Table.self, Embed.self,
+            Quickstart.self, Finetune.self, Evaluate.self, Predict.self, Table.self, Report.self,
+            Embed.self,
             Tokenize.self, Score.self, DataCommand.self, Devices.self, BenchmarkStep.self,
             BenchmarkEmbed.self, BenchmarkTokenize.self, BenchmarkLoad.self,
         ])
 
     public init() {}
+
+    /// Refuses a first word that is no command, with the one that was probably meant.
+    private static func checkSubcommand() throws {
+        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else {
+            return
+        }
+        let known = configuration.subcommands.map { $0._commandName } + ["help"]
+        guard !known.contains(word) else { return }
+        let meant = nearestWord(to: word, in: known)
+        throw ValidationError(
+            "there is no command '\(word)'"
+                + (meant.map { ": did you mean '\($0)'?" } ?? "; `isotropy --help` lists them"))
+    }
 
     /// Parses the process's arguments, runs what they name and ends the process: exit code 0, 64 for
     /// a wrong usage, 128 and its number after a signal (130 after Ctrl-C) and 1 for every other failure.
@@ -29,7 +44,9 @@ public struct IsotropyCommand: ParsableCommand {
         Runtime.keepFreedMemory()
         do {
             if MethodRegistry.hasOthers { try checkMethodFlags() }
-            var command = try parseAsRoot()
+            try checkSubcommand()
+            var command = try parseAsRoot(
+                OutputOptions.parsable(Array(CommandLine.arguments.dropFirst())))
             try Runtime.checkEnvironment()
             try command.run()
             exitCleanly(code: 0)

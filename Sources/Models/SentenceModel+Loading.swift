@@ -2,6 +2,7 @@ import Checkpoints
 import Encoders
 import Isotropy
 import Layers
+import Options
 import Torch
 
 extension SentenceModel {

@@ -29,13 +29,17 @@ public final class SentenceModel: TrainableModel {
     public let normalizer: any Normalizer
     /// The unit in which scores are learnt; `nil` for that of the rows.
     public let targets: TargetScale?
+    /// How much each class counts in the loss, float32 `[classes]`; `nil` where all rows are alike.
+    private let classWeights: Tensor?
+    /// The share of each target that is spread over all classes.
+    private let labelSmoothing: Double
     package let classifier: Linear
 
     /// A model whose weights are still to be loaded or initialized.
     public init(
         _ configuration: EncoderConfiguration, head: Head, features: FeatureSource,
-        normalizer: any Normalizer, targets: TargetScale? = nil, precision: Precision,
-        device: Device = .cpu
+        normalizer: any Normalizer, targets: TargetScale? = nil, classWeights: [Double]? = nil,
+        labelSmoothing: Double = 0, precision: Precision, device: Device = .cpu
     ) throws(TorchError) {
         store = ParameterStore(precision: precision, device: device)
         encoder = try TransformerEncoder(store, configuration)
@@ -50,6 +54,12 @@ public final class SentenceModel: TrainableModel {
         self.features = features
         self.normalizer = normalizer
         self.targets = targets
+        if let classWeights {
+            self.classWeights = try Tensor.of(classWeights.map { Float($0) }, on: device)
+        } else {
+            self.classWeights = nil
+        }
+        self.labelSmoothing = labelSmoothing
     }
 
     /// Gives every weight its starting value.
@@ -91,13 +101,14 @@ public final class SentenceModel: TrainableModel {
         return (try loss(output, targets: rows.map(\.target)), output.states)
     }
 
-    /// The mean loss over the batch: cross-entropy, or the squared error of a regression in the unit in
-    /// which it learns.
+    /// The mean loss over the batch: cross-entropy, weighted by the classes and smoothed where that was asked
+    /// for, or the squared error of a regression in the unit in which it learns.
     public func loss(_ output: Output, targets: [Target]) throws(TorchError) -> Tensor {
         switch head {
         case .classification:
             return try crossEntropy(
-                output.learnt, labels: Tensor.of(targets.map(\.label), on: store.device))
+                output.learnt, labels: Tensor.of(targets.map(\.label), on: store.device),
+                weights: classWeights, smoothing: labelSmoothing)
         case .regression:
             let scores = targets.map { self.targets?.learnt($0.value) ?? $0.value }
             return try meanSquaredError(

@@ -1,4 +1,5 @@
 import Layers
+import Options
 import Torch
 
 /// The unit in which a model learns scores: `(score - mean) / deviation`, by the rows it is trained on.
@@ -83,7 +84,7 @@ public struct TargetScale: Sendable, Codable, Equatable {
     }
 
     /// What a user should know of it.
-    package var notice: String {
+    package var notice: Message {
         "scores are learnt as \(formula), by the training rows' mean and deviation; answers and metrics "
             + "are in the files' unit, losses are not"
     }

@@ -6,9 +6,14 @@ public protocol DescribedOptions: Sendable, Codable, Equatable {
 
     /// In the order of files and of the help.
     static var fields: [OptionField<Self>] { get }
+
+    /// What the options are where nobody set one: the defaults, by default.
+    static var presets: [Self] { get }
 }
 
 extension DescribedOptions {
+    public static var presets: [Self] { [Self()] }
+
     public static var descriptions: [OptionDescription] { fields.map(\.description) }
 
     /// In the order of the fields.
@@ -39,9 +44,43 @@ extension DescribedOptions {
         }
     }
 
-    /// All options that are out of range.
+    /// Takes over the values that are of these options, by their names.
+    /// - Returns: what is wrong with those that were not.
+    public mutating func take(_ given: [String: OptionValue]) -> [OptionProblem] {
+        var problems: [OptionProblem] = []
+        for name in Self.descriptions.map(\.name) {
+            guard let value = given[name] else { continue }
+            do {
+                try set(name, value)
+            } catch {
+                problems.append(error)
+            }
+        }
+        return problems
+    }
+
+    /// All options that are out of range, and those that somebody set though they have no effect.
     public var problems: [OptionProblem] {
-        Self.fields.compactMap { $0.description.objection(to: $0.read(self)) }
+        let wrong = Self.fields.compactMap { $0.description.objection(to: $0.read(self)) }
+        return wrong.isEmpty ? setInVain : wrong
+    }
+
+    /// What takes an option's effect away, as the others are; `nil` where it has one.
+    public func idleness(of name: String) -> OptionProblem? {
+        let field = Self.fields.first { $0.name == name }
+        guard let reason = field?.idleness.first(where: { $0.holds(self) }) else { return nil }
+        let others = reason.others.map { other -> Message in
+            "\(option: other) = \(value(of: other) ?? .absent)"
+        }
+        return OptionProblem(name, "has no effect with \(others.joined(separator: " and "))")
+    }
+
+    private var setInVain: [OptionProblem] {
+        Self.fields.compactMap { field in
+            let value = field.read(self)
+            return Self.presets.contains { field.read($0) == value }
+                ? nil : idleness(of: field.name)
+        }
     }
 
     /// For people: every option with its value.
@@ -54,7 +93,7 @@ extension DescribedOptions {
 
     public static func == (one: Self, other: Self) -> Bool { one.values == other.values }
 
-    /// - Throws: for options that are missing, unknown or out of range, all of them by name.
+    /// - Throws: for options that are missing, unknown, out of range or without effect, all of them by name.
     public init(from decoder: any Decoder) throws {
         try self.init(from: decoder, besides: [])
     }
@@ -67,7 +106,9 @@ extension DescribedOptions {
         var problems: [OptionProblem] = []
         for field in Self.fields {
             guard let value = try container.decodeIfPresentOrNull(field.name) else {
-                problems.append(OptionProblem(field.name, "is missing"))
+                if field.description.isRequired {
+                    problems.append(OptionProblem(field.name, "is missing"))
+                }
                 continue
             }
             do {
@@ -76,6 +117,7 @@ extension DescribedOptions {
                 problems.append(error)
             }
         }
+        if problems.isEmpty { problems = setInVain }
         let known = Set(Self.fields.map(\.name)).union(others)
         for key in container.allKeys.map(\.stringValue).sorted() where !known.contains(key) {
             problems.append(OptionProblem(key, "is unknown to this version"))
@@ -84,8 +126,7 @@ extension DescribedOptions {
             throw DecodingError.dataCorrupted(
                 DecodingError.Context(
                     codingPath: decoder.codingPath,
-                    debugDescription: problems.map { "'\($0.option)' \($0.reason)" }
-                        .joined(separator: "; ")))
+                    debugDescription: problems.message(separator: "; ").text { "'\($0)'" }))
         }
     }
 

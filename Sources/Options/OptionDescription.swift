@@ -25,6 +25,8 @@ public struct OptionDescription: Sendable {
     public let otherwise: String?
     /// Whether a method's name shows it even at its default.
     public let isAlwaysNamed: Bool
+    /// Whether files must have it; without it, one that they lack has its default.
+    public internal(set) var isRequired = true
 
     /// Why a value is none of this option; `nil` where it is one.
     public func objection(to value: OptionValue) -> OptionProblem? {
@@ -33,6 +35,12 @@ public struct OptionDescription: Sendable {
             range.contains(number) ? nil : OptionProblem(name, "\(range.rule) \(value)")
         case (.integer(let range), .integer(let number)):
             range.contains(Double(number)) ? nil : OptionProblem(name, "\(range.rule) \(number)")
+        case (.integer(let range), .number(let number)) where abs(number) >= 0x1p63:
+            // A whole number that an `Int` has no room for.
+            OptionProblem(
+                name,
+                "must be in \(range.integers.lowerBound) ... \(range.integers.upperBound), not \(number)"
+            )
         case (.choice(let words), .text(let word)):
             words.contains(word)
                 ? nil : OptionProblem(name, "must be \(alternatives(words)), not '\(word)'")

@@ -1,11 +1,26 @@
 /// An option of a type: its description, and where the type keeps it.
 public struct OptionField<Owner>: Sendable {
-    public let description: OptionDescription
+    public private(set) var description: OptionDescription
     let read: @Sendable (Owner) -> OptionValue
     /// - Returns: whether the value is one of this option.
     let write: @Sendable (inout Owner, OptionValue) -> Bool
+    private(set) var idleness: [Idleness] = []
+
+    /// When an option has no effect.
+    struct Idleness: Sendable {
+        /// The options whose values decide it.
+        let others: [String]
+        let holds: @Sendable (Owner) -> Bool
+    }
 
     public var name: String { description.name }
+
+    /// The same field where files of earlier versions, which lack it, have its default.
+    public func addedLater() -> Self {
+        var field = self
+        field.description.isRequired = false
+        return field
+    }
 }
 
 /// How an option appears where it is not only recorded.
@@ -51,6 +66,16 @@ extension OptionDescription {
 }
 
 extension OptionField {
+    /// The same option, which has no effect where `isIdle` holds: there it is refused, and no name shows it.
+    /// - Parameter others: the options whose values decide it.
+    public func idle(
+        with others: String..., when isIdle: @escaping @Sendable (Owner) -> Bool
+    ) -> Self {
+        var field = self
+        field.idleness.append(Idleness(others: others, holds: isIdle))
+        return field
+    }
+
     /// - Parameters:
     ///   - name: snake_case.
     ///   - appearance: `nil` for what files record and command lines do not offer.
@@ -90,6 +115,23 @@ extension OptionField {
         } write: { owner, value in
             guard case .integer(let number) = value else { return false }
             owner[keyPath: path] = number
+            return true
+        }
+    }
+
+    /// An integer that may be left to others.
+    public static func integer(
+        _ name: String, _ path: WritableKeyPath<Owner, Int?> & Sendable, _ range: OptionRange,
+        _ appearance: OptionAppearance? = nil
+    ) -> Self {
+        Self(description: OptionDescription(name, .integer(range), appearance)) { owner in
+            owner[keyPath: path].map(OptionValue.integer) ?? .absent
+        } write: { owner, value in
+            switch value {
+            case .absent: owner[keyPath: path] = nil
+            case .integer(let number): owner[keyPath: path] = number
+            default: return false
+            }
             return true
         }
     }

@@ -5,6 +5,8 @@ public struct OptionRange: Sendable {
     let contains: @Sendable (Double) -> Bool
     /// Whether values have a sign that their names show.
     public let isSigned: Bool
+    /// The whole numbers that are certainly all of those in the range.
+    public private(set) var integers = Int.min...Int.max
 
     /// - Parameters:
     ///   - rule: what a message says between the option's name and the value: `must be even, not`.
@@ -41,9 +43,11 @@ public struct OptionRange: Sendable {
     }
 
     public static func integers(in range: ClosedRange<Int>) -> OptionRange {
-        OptionRange("must be in \(range.lowerBound) ... \(range.upperBound), not") {
+        var integers = OptionRange("must be in \(range.lowerBound) ... \(range.upperBound), not") {
             Double(range.lowerBound) <= $0 && $0 <= Double(range.upperBound)
         }
+        integers.integers = range
+        return integers
     }
 
     public static func atLeast(_ least: Int) -> OptionRange {
@@ -53,6 +57,8 @@ public struct OptionRange: Sendable {
             case 1: "must be positive, not"
             default: "must be at least \(least), not"
             }
-        return OptionRange(rule) { $0 >= Double(least) }
+        var integers = OptionRange(rule) { $0 >= Double(least) }
+        integers.integers = least...Int.max
+        return integers
     }
 }

@@ -1,4 +1,5 @@
 import Metrics
+import Options
 import Tasks
 
 /// How many answers can be given back from the tokens that stand for them in a window.
@@ -7,7 +8,7 @@ import Tasks
 /// those that a model learns: the fewest of a window that cover the answer.
 public struct SpanCoverage: Sendable, Equatable, Encodable {
     /// What becomes of an answer.
-    public enum Outcome: String, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
+    public enum Outcome: String, WordChoice, CodingKeyRepresentable {
         /// The text of the tokens is the answer.
         case exact
         /// It is once both are normalized as the official evaluation does.

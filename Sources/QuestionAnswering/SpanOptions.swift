@@ -1,4 +1,5 @@
 import Options
+import Tasks
 
 /// How answers are looked for in texts that are longer than a sequence.
 ///
@@ -26,6 +27,20 @@ public struct SpanOptions: DescribedOptions {
         maximumLength < 2 * stride ? maximumLength / 3 : stride
     }
 
+    /// Why windows of so many tokens cannot share so many; `nil` where they can.
+    static func objection(toStride stride: Int, maximumLength: Int) -> OptionProblem? {
+        guard stride >= maximumLength else { return nil }
+        return OptionProblem(
+            "stride",
+            "\(stride) leaves nothing new in a window: it must be less than `max_length` "
+                + "\(maximumLength)")
+    }
+
+    /// The tasks on which an option has an effect.
+    package static func scope(of option: String) -> TaskScope {
+        option == "null_threshold" ? .answersOrNone : .answers
+    }
+
     private static let orTrained = ", or that of the checkpoint's run where it answers"
 
     private static func usual(_ value: some CustomStringConvertible, _ note: String = "") -> String
@@ -35,7 +50,7 @@ public struct SpanOptions: DescribedOptions {
 
     public static let fields: [OptionField<Self>] = [
         .integer(
-            "stride", \.stride, OptionRange("must be 0 or more, not") { $0 >= 0 },
+            "stride", \.stride, .atLeast(0),
             OptionAppearance(
                 "Tokens that a window of a long text repeats of the one before.",
                 placeholder: "tokens",

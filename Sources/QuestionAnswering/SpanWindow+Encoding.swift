@@ -1,3 +1,5 @@
+import Models
+import Options
 import Tasks
 import Tokenization
 
@@ -15,9 +17,9 @@ extension SpanWindow {
         of questions: [Question], with tokenizer: Tokenizer, maximumLength: Int, stride: Int,
         segments: Bool = true, threads: Int? = nil
     ) throws(TokenizerError) -> [SpanWindow] {
-        guard stride < maximumLength else {
-            throw TokenizerError(
-                "a stride of \(stride) tokens leaves nothing new in windows of \(maximumLength)")
+        try tokenizer.check(maximumLength: maximumLength, pairs: true)
+        if let problem = SpanOptions.objection(toStride: stride, maximumLength: maximumLength) {
+            throw TokenizerError("\(problem)")
         }
         let segments = segments && tokenizer.givesTypeIDs
         var windows: [SpanWindow] = []
@@ -43,7 +45,10 @@ extension SpanWindow {
                     do throws(TokenizerError) {
                         _ = try encodings([input])
                     } catch {
-                        throw error.at("question '\(questions[index].id)'")
+                        let place = "question '\(questions[index].id)'"
+                        throw try tokenizer.narrowness(
+                            for: input, maximumLength: maximumLength, stride: stride
+                        ).map { TokenizerError(field: place, $0) } ?? error.at(place)
                     }
                 }
                 throw error
@@ -59,6 +64,26 @@ extension SpanWindow {
             }
         }
         return windows
+    }
+}
+
+extension Tokenizer {
+    /// Why windows have too little room for a text behind its question; `nil` where they have it.
+    fileprivate func narrowness(
+        for input: TokenizerInput, maximumLength: Int, stride: Int
+    ) throws(TokenizerError) -> Message? {
+        let special = specialTokenCount(pairs: true)
+        let length = try ids(of: input.text).ids.count - specialTokenCount(pairs: false)
+        let room = maximumLength - special - length
+        guard room > 0 else {
+            return
+                "`max_length` \(maximumLength) has no room for its text: it has \(length) tokens, "
+                + "and \(special) are special"
+        }
+        guard stride >= room else { return nil }
+        return
+            "`stride` \(stride) must be less than the \(room) tokens of its text that a window of "
+            + "`max_length` \(maximumLength) has room for"
     }
 }
 

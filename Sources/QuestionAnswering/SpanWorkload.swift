@@ -21,9 +21,6 @@ public struct SpanWorkload: Workload {
 
     public var name: String { task.name }
     public var headline: Metric { task.headline }
-    public var words: WorkloadWords {
-        WorkloadWords(rows: "questions", features: "every window's first token in the last layer")
-    }
 
     /// How answers are looked for.
     public struct Details: Codable, Sendable {
@@ -31,10 +28,6 @@ public struct SpanWorkload: Workload {
     }
 
     public func details(_ training: TrainingOptions) -> Details { Details(spans: options) }
-
-    public func settings(_ training: TrainingOptions) -> [(name: String, value: String)] {
-        training.settings.filter { $0.name != "features" } + options.settings
-    }
 
     /// A preset's features are those of sentence classifiers.
     public func usual(
@@ -45,7 +38,28 @@ public struct SpanWorkload: Workload {
         return usual
     }
 
-    public func files() throws -> [URL] { try task.files(in: dataFolder) }
+    public func problems(_ method: Method, _ training: TrainingOptions) -> [OptionProblem] {
+        func idle(_ option: String, _ scope: TaskScope) -> OptionProblem {
+            OptionProblem(option, Message(scope.objection(to: name)))
+        }
+        var problems = options.problems
+        if method.isNormalized { problems.append(idle("normalizer", .sentences)) }
+        if training.features != .cls { problems.append(idle("features", .sentences)) }
+        if training.labelSmoothing > 0 { problems.append(idle("label_smoothing", .sentences)) }
+        if training.classWeights != .none { problems.append(idle("class_weights", .sentences)) }
+        if !task.allowsImpossible, options.nullThreshold != SpanOptions().nullThreshold {
+            problems.append(idle("null_threshold", .answersOrNone))
+        }
+        let length = training.maximumLength
+        if let wrong = SpanOptions.objection(toStride: options.stride, maximumLength: length) {
+            problems.append(wrong)
+        }
+        return problems
+    }
+
+    public func files(_ training: TrainingOptions) throws -> [URL] {
+        try task.files(in: dataFolder)
+    }
 
     public func prepare(
         _ source: ModelFolder, _ training: TrainingOptions
@@ -65,9 +79,11 @@ public struct SpanWorkload: Workload {
         let notices = [limit].compactMap { $0 } + overlaps + notices(questions, train)
         let development = try windows(data.development)
         return PreparedRows(
-            train: train.map(\.row), trainingCount: questions.count,
-            developmentCount: data.development.count,
-            testCount: 0, availableCount: data.train.count, notices: notices
+            train: train.map(\.row),
+            counts: RowCounts(
+                training: questions.count, trainingAvailable: data.train.count,
+                development: data.development.count, test: 0),
+            notices: notices
         ) { model in
             SpanJudge(
                 task: task, questions: data.development, windows: development,
@@ -76,9 +92,9 @@ public struct SpanWorkload: Workload {
         }
     }
 
-    private func notices(_ questions: [Question], _ windows: [SpanWindow]) -> [String] {
+    private func notices(_ questions: [Question], _ windows: [SpanWindow]) -> [Message] {
         let coverage = SpanCoverage(of: questions, in: windows, stride: options.stride)
-        var notices = [
+        var notices: [Message] = [
             "\(questions.count) questions are \(windows.count) windows of at most as many tokens as "
                 + "`max_length`"
         ]
@@ -98,22 +114,8 @@ public struct SpanWorkload: Workload {
     public func makeModel(
         _ source: ModelFolder, _ method: Method, _ training: TrainingOptions, seed: UInt64,
         on device: Device
-    ) throws -> (model: SpanModel, notices: [String]) {
-        guard !method.isNormalized else {
-            throw TrainingError.options([
-                OptionProblem(
-                    "normalizer",
-                    "\(method.name): a normalizer stands before a sentence classifier, and answers by "
-                        + "spans have none")
-            ])
-        }
-        guard training.features == .cls else {
-            throw TrainingError.options([
-                OptionProblem(
-                    "features",
-                    "\(training.features.rawValue): answers by spans read every token")
-            ])
-        }
+    ) throws -> (model: SpanModel, notices: [Message]) {
+        try (problems(method, training) + training.problems(freezing: source.encoder)).check()
         let model = try SpanModel(
             source.shape(training), precision: training.precision.resolved(on: device).arithmetic,
             device: device)

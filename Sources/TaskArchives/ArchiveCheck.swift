@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 import Tasks
 
 extension TaskArchive {
@@ -17,7 +18,7 @@ extension TaskArchive {
             throw FetchError(
                 .differs,
                 "the files of \(task) are not the official ones: "
-                    + differences.joined(separator: "; "))
+                    + "\(differences.joined(separator: "; "))")
         }
     }
 

@@ -71,8 +71,10 @@ struct ArchiveContents {
         do throws(DerivationProblem) {
             files = try derivation.make(contents)
         } catch {
+            let place = error.line.map { ": \(textPlace(line: $0)):" } ?? ""
             throw FetchError(
-                .damaged, "\(error.source) of \(archive.task) \(error.message); it was not kept")
+                .damaged,
+                "\(error.source) of \(archive.task)\(place) \(error.message); it was not kept")
         }
         for (name, bytes) in zip(derivation.files, files) {
             try write(bytes, to: folder.appending(path: name))

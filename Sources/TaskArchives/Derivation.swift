@@ -47,7 +47,8 @@ package enum Derivation: Sendable {
         for (index, line) in tableLines(bytes).enumerated() {
             let cells = tableCells(line)
             guard cells.count == columns.count else {
-                throw DerivationProblem(list, "\(cells.count) cells, not \(columns.count)", index)
+                throw DerivationProblem(
+                    list, "has \(cells.count) cells, not \(columns.count)", index)
             }
             let name = text(line)
             if index == 0, name == columns.joined(separator: "\t") { continue }
@@ -99,11 +100,14 @@ package enum Derivation: Sendable {
 /// Why files cannot be made of a source.
 package struct DerivationProblem: Error, Equatable {
     package let source: String
+    /// Counted from 1.
+    package let line: Int?
     package let message: String
 
-    /// - Parameter line: from 0.
-    package init(_ source: String, _ message: String, _ line: Int? = nil) {
+    /// - Parameter index: of the line.
+    package init(_ source: String, _ message: String, _ index: Int? = nil) {
         self.source = source
-        self.message = line.map { "has on line \($0 + 1) \(message)" } ?? message
+        self.message = message
+        line = index.map { $0 + 1 }
     }
 }

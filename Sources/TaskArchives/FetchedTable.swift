@@ -16,7 +16,7 @@ struct FetchedTable {
         for (index, row) in rows.enumerated() {
             let count = tableCells(row).count
             guard count == columns.count else {
-                throw DerivationProblem(name, "\(count) cells, not \(columns.count)", index + 1)
+                throw DerivationProblem(name, "has \(count) cells, not \(columns.count)", index + 1)
             }
         }
     }

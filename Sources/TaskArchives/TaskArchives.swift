@@ -1,6 +1,7 @@
 import Assets
 import Files
 import Foundation
+import Options
 import Transfer
 
 /// The folder in which the official files of tasks are kept, one folder a task.
@@ -121,7 +122,7 @@ public struct TaskArchives: Sendable {
 }
 
 /// What to do about a disk that is full or cannot be written.
-let folderAdvice = "`output` or ISOTROPY_CACHE names another folder"
+let folderAdvice: Message = "`output` or ISOTROPY_CACHE names another folder"
 
 func unwritable(_ failure: FileFailure) -> FetchError {
     FetchError(failure, advice: folderAdvice)

@@ -1,3 +1,5 @@
+import Files
+
 extension DataError {
     /// One thing that is wrong, with all others of its cause in its file.
     public struct Problem: Sendable, Equatable, CustomStringConvertible {
@@ -38,15 +40,15 @@ extension DataError {
             count += other.count
             let example = Self.quotation(other.message)
             let differs = example != Self.quotation(message) ? example : nil
-            let place = [other.line.map { "line \($0)" }, differs].compactMap { $0 }
+            let place = [other.line.map { textPlace(line: $0) }, differs].compactMap { $0 }
             let all = [place.isEmpty ? other.message : place.joined(separator: ": ")] + other.others
             others += all.prefix(max(0, Self.shown - others.count))
         }
 
-        /// `path:line:column: message`, as compilers write it, with the count and places of others.
+        /// `path: line 3, column 5: message`, with the count and places of others.
         public var description: String {
-            let place = [file, line.map(String.init), column.map(String.init)].compactMap { $0 }
-            let first = (place + [place.isEmpty ? message : " " + message]).joined(separator: ":")
+            let place = line.map { textPlace(line: $0, column: column) }
+            let first = [file, place, message].compactMap { $0 }.joined(separator: ": ")
             guard count > 1 else { return first }
             let more = others.count < count - 1 ? ", …" : ""
             return "\(first) (and \(count - 1) more: \(others.joined(separator: ", "))\(more))"

@@ -1,4 +1,5 @@
 import Files
+import Formats
 import Foundation
 
 /// The files of those names in the directory, or else in one of its subfolders; reports the missing
@@ -33,18 +34,21 @@ func locateAny(
     return nil
 }
 
-/// The bytes of a text file; reports one that cannot be read, or says that it is not UTF-8.
+/// The bytes of a text file, unpacked where gzip has compressed it; reports one that cannot be read, or says
+/// that it is not UTF-8.
 func fileBytes(_ path: String, _ problems: inout DataError) -> [UInt8]? {
-    let bytes: [UInt8]
+    var bytes: [UInt8]
     do {
         bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        if Gzip.isAt(bytes) { bytes = try Gzip.unpacked(bytes) }
+    } catch let problem as GzipProblem {
+        problems.add(.init(file: path, problem.description))
+        return nil
     } catch {
         problems.add(.init(file: path, "cannot be read: \(systemReason(error))"))
         return nil
     }
-    let problem =
-        GitLFSPointer.isAt(bytes) ? GitLFSPointer.problem : ByteOrderMark.problem(bytes)
-    guard let problem else { return bytes }
+    guard let problem = problemOfText(bytes) else { return bytes }
     problems.add(.init(file: path, problem))
     return nil
 }

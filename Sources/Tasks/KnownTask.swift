@@ -1,4 +1,5 @@
 import Metrics
+import Options
 
 /// A task of either kind.
 public enum KnownTask: Sendable {
@@ -31,9 +32,15 @@ public enum KnownTask: Sendable {
     }
 
     /// The task of that name, in any case of letters.
+    /// - Throws: for another name, with the one that was probably meant, and all that there are, `custom` for
+    ///   files of the user's own among them.
     public static func named(_ name: String) throws(DataError) -> KnownTask {
         if let task = all.first(where: { $0.name == name.lowercased() }) { return task }
-        let known = all.map(\.name).joined(separator: ", ")
-        throw DataError(.init("no task is named \(quoted(name)); known are \(known)"))
+        let known = all.map(\.name) + ["custom"]
+        let meant = nearestWord(to: name, in: known).map { ": did you mean '\($0)'? Known" }
+        throw DataError(
+            .init(
+                "no task is named \(quoted(name))\(meant ?? "; known") are "
+                    + known.joined(separator: ", ")))
     }
 }

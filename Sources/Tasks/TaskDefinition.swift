@@ -29,6 +29,12 @@ public struct TaskDefinition: Sendable {
     package let layout: any TaskLayout
 
     public var kind: Kind { measure.kind }
+    /// The classes in the order of their indices; `nil` for scores.
+    public var labels: [String]? {
+        if case .classification(let labels) = kind { labels } else { nil }
+    }
+    /// The label that F1 is of; `nil` where there are not two classes.
+    public var positiveLabel: String? { measure.positiveLabel }
     public var metrics: [Metric] { measure.metrics }
     /// Decides early stopping and the choice of the best model: the first of `metrics`.
     public var headline: Metric { metrics[0] }
@@ -53,9 +59,11 @@ public struct TaskDefinition: Sendable {
 
     /// The task of that name, in any case of letters.
     public static func named(_ name: String) throws(DataError) -> TaskDefinition {
-        if let task = all.first(where: { $0.name == name.lowercased() }) { return task }
-        let known = all.map(\.name).joined(separator: ", ")
-        throw DataError(.init("no task is named \(quoted(name)); known are \(known)"))
+        guard case .sentences(let task) = try KnownTask.named(name) else {
+            throw DataError(
+                .init("task \(name) asks for answers in texts, not for a class or score"))
+        }
+        return task
     }
 
     /// The files that ``load(from:)`` reads.
@@ -104,6 +112,13 @@ extension TaskDefinition {
         case .paper: headline
         case .publishedCode: publishedCodeHeadline ?? headline
         }
+    }
+
+    /// The same task, with F1 of that one of its two classes.
+    public func finding(_ label: String) throws(DataError) -> TaskDefinition {
+        var task = self
+        task.measure = try measure.finding(label, task: name)
+        return task
     }
 
     /// The same task, with another of its kind's metrics as the headline.

@@ -39,6 +39,11 @@ public struct Tokenizer: Sendable {
     /// `model_max_length` of tokenizer_config.json, special tokens included; `nil` where there is none.
     public var modelMaximumLength: Int? { parts.components.longestText }
 
+    /// How many special tokens stand around a text, or around a pair.
+    public func specialTokenCount(pairs: Bool) -> Int {
+        parts.components.postProcessor.template.specialCount(pairs: pairs)
+    }
+
     /// Whether transformers gives a model type ids where nobody asks for them: what `model_input_names`
     /// of tokenizer_config.json says, else what its class does. Otherwise all tokens of a pair have
     /// type 0 to the model, whatever an encoding says.

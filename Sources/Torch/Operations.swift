@@ -59,9 +59,18 @@ public func logSoftmax(_ x: Tensor, along axis: Int = -1) throws(TorchError) -> 
 }
 
 /// The mean cross-entropy of `logits [rows, classes]` for int64 `labels [rows]`, a scalar.
-public func crossEntropy(_ logits: Tensor, labels: Tensor) throws(TorchError) -> Tensor {
+///
+/// With weights it is `sum w loss / sum w` over the rows, w the weight of a row's class; with smoothing a row's
+/// target is `1 - smoothing` for its class and `smoothing / classes` for every class, whose terms then have
+/// their own classes' weights (as PyTorch has it).
+/// - Parameters:
+///   - weights: of the classes, `[classes]`, of the type of the logits.
+///   - smoothing: 0 ... 1.
+public func crossEntropy(
+    _ logits: Tensor, labels: Tensor, weights: Tensor? = nil, smoothing: Double = 0
+) throws(TorchError) -> Tensor {
     try .make("crossEntropy \(logits.shape)") {
-        ct_cross_entropy(logits.handle, labels.handle, $0)
+        ct_cross_entropy(logits.handle, labels.handle, weights?.handle, smoothing, $0)
     }
 }
 

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 
 /// Requests to one server: with its token or login where that may go, redirects followed, failures that
 /// pass tried again.

@@ -64,19 +64,29 @@ struct CorruptFileTests {
 
     @Test(
         arguments: [
-            ("", "its header is no JSON object"), ("[]", "its header is no JSON object"),
-            (" {}", "its header is no JSON object"), ("{", "at byte 1: it ends too early"),
-            ("{}x", "at byte 2: text after the value, found x"),
-            (#"{"a":nul}"#, "at byte 5: a value"),
-            (#"{"a":01}"#, "at byte 5: a value expected, found 01"),
-            (#"{"a":+1}"#, "at byte 5: a value"),
-            (#"{"a":1,}"#, "at byte 7: a string expected"), (#"{"a" 1}"#, "':' expected"),
+            ("", "its header: is empty"),
+            (
+                "[]",
+                "its header: line 1, column 1, at byte 0: an object expected, found an array"
+            ),
+            (" {}", "its header does not begin with its object"),
+            ("{", "its header: line 1, column 2, at byte 1: broken JSON: it ends too early"),
+            ("{}x", "at byte 2: broken JSON: text after the value, found x"),
+            (#"{"a":nul}"#, "at byte 5: broken JSON: a value"),
+            (#"{"a":01}"#, "at byte 5: broken JSON: a value expected, found 01"),
+            (#"{"a":+1}"#, "at byte 5: broken JSON: a value"),
+            (#"{"a":1,}"#, "at byte 7: broken JSON: a string expected"),
+            (#"{"a" 1}"#, "':' expected"),
+            (
+                #"{"__metadata__":{"a":"b","a":"c"}}"#,
+                "at byte 25: '__metadata__.a' is there more than once, first in column 18"
+            ),
             (#"{"a":"\x"}"#, "an unknown escape"), (#"{"a":"\ud800"}"#, "half of a surrogate"),
             (#"{"a":"\u12"}"#, "four hexadecimal digits"),
             (#"{"a":"\u+12F"}"#, "four hexadecimal digits"),
             (
-                #"{"a":[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]}"#,
-                "line 1, column 21, at byte 20: more than 16 levels"
+                #"{"a":"# + String(repeating: "[", count: 128),
+                "line 1, column 133, at byte 132: broken JSON: more than 128 levels"
             ),
         ])
     func brokenJSONIsRefused(_ header: String, _ message: String) throws {
@@ -88,7 +98,8 @@ struct CorruptFileTests {
     @Test func headersThatAreNotUTF8AreRefused() throws {
         var bytes = safetensors(#"{"x":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}"#)
         bytes[10] = 0xC0
-        #expect(try folder.problems(bytes)[0].hasSuffix("a string that is not UTF-8"))
+        #expect(
+            try folder.problems(bytes)[0].hasSuffix("a string that is not UTF-8: 0xC0 at byte 2"))
     }
 
     @Test(
@@ -153,7 +164,7 @@ struct CorruptFileTests {
         }
         #expect(
             try folder.problems(safetensors("{\(entry("x", 0)),\(entry("x", 1))}", [0, 0]))
-                .contains("x: is there twice"))
+                .contains("x: is there twice, at the bytes 1 and 53 of the header"))
         let bytes = safetensors("{\(entry("\u{E9}", 0)),\(entry("e\u{301}", 1))}", [5, 6])
         let file = try SafetensorsFile(contentsOf: folder.write(bytes))
         #expect(try file.tensor(named: "\u{E9}").scalar() == 5)

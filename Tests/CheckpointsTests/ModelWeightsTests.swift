@@ -120,12 +120,16 @@ struct ModelWeightsTests {
     }
 
     @Test(arguments: [
-        (#"{"weight_map":{"a":"#, "is broken JSON: line 1, column 20: it ends too early"),
+        (#"{"weight_map":{"a":"#, "line 1, column 20: broken JSON: it ends too early"),
         (#"{"metadata":{}}"#, "has no object weight_map"),
         (#"{"weight_map":["a"]}"#, "has no object weight_map"),
         (#"{"weight_map":{}}"#, "weight_map names no tensor"),
         (#"{"weight_map":{"a":1}}"#, "a: weight_map has 1, not the name of a file"),
-        (#"{"weight_map":{"a":"x","a":"y"}}"#, "a: is there twice"),
+        (
+            #"{"weight_map":{"a":"x","a":"y"}}"#,
+            "line 1, column 24: 'weight_map.a' is there more than once, first in column 16"
+        ),
+        ("[{}]", "line 1, column 1: an object expected, found an array"), ("", "is empty"),
     ])
     func brokenIndexIsRefused(_ json: String, _ problem: String) throws {
         try writeIndex(json)

@@ -1,5 +1,6 @@
 import Checkpoints
 import Foundation
+import Options
 import TestSupport
 import Testing
 import Torch
@@ -212,7 +213,7 @@ struct StoredCloudsTests {
                 ("offsets", Tensor.of([0, 2])), ("points", matrix), ("more", matrix),
             ], to: url)
         var notes: [String] = []
-        let clouds = try PointCloudFile.read(url) { notes.append($0) }
+        let clouds = try PointCloudFile.read(url) { notes.append($0.description) }
         #expect(clouds.map(\.name) == ["more", "points"])
         #expect(
             notes == [
@@ -223,9 +224,10 @@ struct StoredCloudsTests {
         options.tensor = "points"
         notes = []
         #expect(
-            try PointCloudFile.read(url, options, note: { notes.append($0) }).map(\.name) == [
-                "points"
-            ])
+            try PointCloudFile.read(url, options, note: { notes.append($0.description) }).map(
+                \.name) == [
+                    "points"
+                ])
         #expect(notes.isEmpty)
     }
 
@@ -246,7 +248,7 @@ struct StoredCloudsTests {
             [("ids", Tensor.zeros([2, 2], .int64)), ("points", Tensor.zeros([2, 2]))], to: url)
         var options = PointCloudOptions()
         options.tensor = name
-        #expect(throws: CheckpointError(file: url.path, "holds " + message)) {
+        #expect(throws: CheckpointError(file: url.path, "holds \(message)")) {
             try PointCloudFile.read(url, options)
         }
     }
@@ -264,7 +266,7 @@ struct StoredCloudsTests {
                 "none: has no points, its shape is [0, 2]",
             ])
         try writeSafetensors([("offsets", Tensor.of([0, 2]))], to: url)
-        let none =
+        let none: Message =
             "holds no tensor that is a matrix of floating-point numbers; it has offsets (I64 [2])"
         #expect(throws: CheckpointError(file: url.path, none)) { try PointCloudFile.read(url) }
     }

@@ -76,7 +76,7 @@ struct PyTorchFileTests {
     ])
     func whatIsNoStateDictIsRefused(_ name: String, _ problem: String) throws {
         let url = try fixture("\(name).bin")
-        #expect(throws: CheckpointError(file: url.path, problem)) {
+        #expect(throws: CheckpointError(file: url.path, "\(problem)")) {
             try PyTorchFile(contentsOf: url)
         }
     }

@@ -18,7 +18,8 @@ struct TableLayoutTests {
         options.columns = try columns.map { try #require(PointCloudOptions.Columns.list($0)) }
         options.hasHeader = header
         var notes: [String] = []
-        let points = try PointCloudFile.read(file, options) { notes.append($0) }[0].points
+        let points = try PointCloudFile.read(file, options) { notes.append($0.description) }[0]
+            .points
         let numbers: [Double] = try points.elements()
         let width = points.size(1)
         return (

@@ -66,15 +66,16 @@ struct BrokenConfigurationTests {
         ),
         (
             "{\"id2label\": {\"0\": \"a\", \"0\": \"b\"}}",
-            "line 1, column 25: 'id2label.0' is there more than once"
+            "line 1, column 25: 'id2label.0' is there more than once, first in column 15"
         ),
         (
             "{\"a\": 1, \"b\": [{\"c\": 1, \"\\u0063\": 1}], \"a\": 1, \"a\": 2}",
-            "line 1, column 25: 'b.c' is there more than once; line 1, column 40: 'a' is there more than "
-                + "once"
+            "line 1, column 25: 'b.c' is there more than once, first in column 17; "
+                + "line 1, column 40: 'a' is there more than once, first in column 2"
         ),
         ("{\"\u{E9}\": 1, \"e\u{301}\": 2, \"a\": {\"a\": 1}}", "none"),
-        ("[1]", "is not a JSON object"), ("7", "is not a JSON object"),
+        ("[1]", "line 1, column 1: an object expected, found an array"),
+        ("7", "line 1, column 1: an object expected, found 7"),
     ])
     func theLineAndTheReasonAreTold(_ text: String, _ problem: String) throws {
         #expect(try self.problem(Data(text.utf8)) == problem)
@@ -83,8 +84,8 @@ struct BrokenConfigurationTests {
     @Test func aStringThatIsNotUTF8IsToldWithItsLine() throws {
         let data = Data("{\"a\": 1,\n\"b\": \"".utf8) + [0xFF] + Data("\"}".utf8)
         #expect(
-            try problem(data).hasPrefix("line 2, column 7: broken JSON: a string that is not UTF-8")
-        )
+            try problem(data)
+                == "line 2, column 7: broken JSON: a string that is not UTF-8: 0xFF at byte 15")
     }
 
     @Test(arguments: [

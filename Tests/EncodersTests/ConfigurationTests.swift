@@ -75,9 +75,11 @@ struct ConfigurationTests {
         ])
         #expect(found.count == 10, "\(found)")
         for name in [
-            "hidden_act is missing", "vocab_size is \"many\", not a number",
-            "num_hidden_layers is", "intermediate_size is 6.5, not a positive integer",
-            "hidden_dropout_prob is 1.0, outside 0.0 ..< 1.0", "layer_norm_eps is missing",
+            "hidden_act is missing", "vocab_size is the string \"many\", not a positive integer",
+            "num_hidden_layers is the boolean true, not a positive integer",
+            "intermediate_size is 6.5, not a positive integer",
+            "hidden_dropout_prob is 1.0, outside 0.0 ..< 1.0",
+            "layer_norm_eps is null, not a number",
             "type_vocab_size is 0, not a positive integer",
             "position_embedding_type relative_key is not supported (absolute)",
             "hidden_size 32 is no multiple of num_attention_heads 5", "initializer_range is -1",
@@ -97,6 +99,27 @@ struct ConfigurationTests {
             try EncoderConfiguration(ConfigurationFile(contentsOf: file))
         }
         #expect(error?.problems == ["hidden_size is 32.0, not a positive integer"])
+    }
+
+    @Test(arguments: ["2147483648", "99999999999999999999", "1e30"])
+    func aSizeThatIsTooLargeIsToldTheRange(_ number: String) throws {
+        let folder = try TemporaryFolder()
+        let data = try JSONSerialization.data(withJSONObject: Self.complete)
+        let text = String(decoding: data, as: UTF8.self)
+            .replacing("\"hidden_size\":32", with: "\"hidden_size\":\(number)")
+            .replacing("}", with: ",\"pad_token_id\":\(number)}")
+        let file = try folder.write(text, to: "config.json")
+        let error = #expect(throws: ConfigurationError.self) {
+            try EncoderConfiguration(ConfigurationFile(contentsOf: file))
+        }
+        let problems = error?.problems ?? []
+        #expect(problems.count == 2, "\(problems)")
+        for (name, least) in [("hidden_size", 1), ("pad_token_id", 0)] {
+            #expect(
+                problems.contains {
+                    $0.hasPrefix("\(name) is ") && $0.hasSuffix(", outside \(least) ... 2147483647")
+                }, "\(problems)")
+        }
     }
 
     @Test func activationsAreKnownByTheirPublishedNames() throws {

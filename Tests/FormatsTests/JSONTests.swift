@@ -48,7 +48,9 @@ import Testing
             var scanner = try JSONScanner(bytes)
             let error = #expect(throws: JSONError.self) { try scanner.skip() }
             #expect(
-                error?.description == "line 41, column 1: 'k\(repeated)' is there more than once")
+                error?.description
+                    == "line 41, column 1: 'k\(repeated)' is there more than once, first in "
+                    + "line \(repeated + 1), column \(repeated == 0 ? 2 : 1)")
         }
     }
 
@@ -86,16 +88,15 @@ import Testing
     }
 
     @Test func depthAndSizeAreLimited() throws {
-        let deep = String(repeating: "[", count: 8) + String(repeating: "]", count: 8)
-        _ = try tree(deep, JSONRules(depth: 8))
-        var error = #expect(throws: JSONError.self) { try tree(deep, JSONRules(depth: 7)) }
-        #expect(error?.description == "line 1, column 8: more than 7 levels")
-        error = #expect(throws: JSONError.self) {
-            try tree(String(repeating: "[", count: 200_000))
+        let deep = String(repeating: "[", count: 128) + String(repeating: "]", count: 128)
+        _ = try tree(deep)
+        _ = try tree("[\(deep.dropFirst().dropLast()), \(deep.dropFirst().dropLast())]")
+        for deeper in ["[\(deep)]", String(repeating: "[", count: 200_000)] {
+            let error = #expect(throws: JSONError.self) { try tree(deeper) }
+            #expect(error?.description == "line 1, column 129: more than 128 levels")
         }
-        #expect(error?.description == "line 1, column 65: more than 64 levels")
-        error = #expect(throws: JSONError.self) { try tree(deep, JSONRules(byteCount: 15)) }
-        #expect(error?.reason == "16 bytes, more than 15")
+        let error = #expect(throws: JSONError.self) { try tree(deep, JSONRules(byteCount: 255)) }
+        #expect(error?.reason == "256 bytes, more than 255")
     }
 
     @Test func aMarkBeforeTheDocumentIsPassedOver() throws {
@@ -123,6 +124,27 @@ import Testing
                 "line 3, column 2: no 'rate' in"))
         let place = error("{\n\"steps\": [{\"rate\": 1},\n {\"rate\": \"x\"}]}")
         #expect(place.hasPrefix("line 3, column 11: ") && place.contains("in 'steps."))
+    }
+
+    private enum Colour: String, Decodable { case red }
+
+    @Test func aWordOfAChoiceThatIsNotKnownIsQuoted() throws {
+        let error = #expect(throws: JSONError.self) {
+            try decodeJSON(
+                [String: [Colour]].self, from: Array("{\n\"a\": [\"red\", \"blue\"]}".utf8))
+        }
+        let message = error?.description ?? ""
+        #expect(message.hasPrefix("line 2, column 14: 'a."), "\(message)")
+        #expect(
+            message.hasSuffix("': 'blue' is nothing that this version knows there"), "\(message)")
+    }
+
+    @Test func aWholeNumberThatDoesNotFitIsToldTheRange() throws {
+        var scanner = try JSONScanner(Array(" 99999999999999999999".utf8))
+        let error = #expect(throws: JSONError.self) { try scanner.integer() }
+        #expect(
+            error?.description == "line 1, column 2: 99999999999999999999 is outside "
+                + "-9223372036854775808 ... 9223372036854775807")
     }
 
     @Test func whatIsWrittenReadsBack() throws {

@@ -122,7 +122,7 @@ import Testing
     func aBrokenNetrcFileIsNamedAndNotShown(_ netrc: String, _ expected: String) throws {
         let fake = try Self.guarded()
         let error = try fake.refusal(settings(fake, netrc: netrc))
-        #expect(error.kind == .invalid && error.description.contains("netrc, " + expected))
+        #expect(error.kind == .invalid && error.description.contains("netrc: " + expected))
         #expect(!error.description.contains("hunter2"))
     }
 

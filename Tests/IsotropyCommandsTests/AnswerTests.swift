@@ -51,9 +51,10 @@ struct AnswerTests {
             atPath: tiny.folder.file("out").path)
         #expect(names == ["predictions.json"])
 
-        let scored = try tiny.evaluate(
+        let scored = try Evaluate.parse([
             "--task", "squad", "--data", data, "--predictions",
-            tiny.folder.file("out/predictions.json").path)
+            tiny.folder.file("out/predictions.json").path,
+        ]).result()
         #expect(scored.metrics == (try tiny.results()).development)
         #expect(scored.model == nil && scored.isotropy == nil)
         #expect(scored.rows == 8 && scored.missing == 0)

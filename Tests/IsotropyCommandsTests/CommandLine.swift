@@ -1,4 +1,5 @@
 import IsotropyCommands
+import Options
 import Testing
 
 /// What the command says to arguments that it does not run: a help text or a refusal.
@@ -38,4 +39,10 @@ func printed(_ arguments: [String], failing: Bool = false) throws -> String {
         try run()
     }
     return listener.results
+}
+
+/// What a command that fails tells a user, with the flags in the place of options.
+func refusal(_ body: () throws -> Void) -> String {
+    let error = #expect(throws: (any Error).self) { try body() }
+    return (error as? any MessageError)?.message.flagged ?? error.map { "\($0)" } ?? ""
 }

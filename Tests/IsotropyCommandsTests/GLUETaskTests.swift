@@ -71,9 +71,10 @@ struct GLUETaskTests {
         let data = tiny.folder.file("data").path
         let result = try tiny.evaluate("--task", "mnli", "--data", data)
         #expect(result.metrics == results.development && result.rows == 8)
-        let again = try tiny.evaluate(
+        let again = try Evaluate.parse([
             "--task", "mnli", "--data", data, "--predictions",
-            RunDirectory(tiny.folder.file("run")).predictions.path)
+            RunDirectory(tiny.folder.file("run")).predictions.path,
+        ]).result()
         #expect(again.metrics == ["accuracy": matched] && again.model == nil)
         let evaluations = try String(
             contentsOf: RunDirectory(tiny.folder.file("run")).evaluations, encoding: .utf8)

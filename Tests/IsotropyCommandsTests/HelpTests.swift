@@ -8,7 +8,7 @@ struct HelpTests {
         "--full", "--resume", "--overwrite", "--json", "--pairs", "--data", "--input", "--train",
         "--dev", "--test", "--lines", "--candidates", "--checkpoint-activations",
         "--predictions", "--no-answer-probabilities", "--columns", "--header/--no-header",
-        "--tensor", "--check",
+        "--tensor", "--check", "--keep-columns", "--spreadsheet", "--normalize",
     ]
 
     /// What a help text says of each option, on one line each.

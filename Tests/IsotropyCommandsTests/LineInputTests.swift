@@ -48,7 +48,7 @@ struct LineInputTests {
         let bytes = Array("ok\n".utf8) + [0xFF, 0x0A] + Array("ok\n".utf8) + [0xC3]
         #expect(
             try lines(bytes)
-                == .failure(Refusal(text: "FILE:2: is not UTF-8 (and 1 more: line 4)")))
+                == .failure(Refusal(text: "FILE: line 2: is not UTF-8 (and 1 more: line 4)")))
     }
 
     @Test func aPairHasOneTabAndMayHaveEmptyHalves() throws {
@@ -59,7 +59,9 @@ struct LineInputTests {
             try lines(Array("a\tb\nc\nd\te\tf\n".utf8), pairs: true)
                 == .failure(
                     Refusal(
-                        text: "FILE:2: has 0 tabs where --pairs needs one (and 1 more: line 3)")))
+                        text:
+                            "FILE: line 2: has 0 tabs where --pairs needs one (and 1 more: line 3)")
+                ))
     }
 
     @Test func aThousandLinesOfOneFaultAreOneMessage() throws {
@@ -70,7 +72,7 @@ struct LineInputTests {
         }
         #expect(
             error.text
-                == "FILE:1: has 0 tabs where --pairs needs one (and 999 more: line 2, line 3, "
+                == "FILE: line 1: has 0 tabs where --pairs needs one (and 999 more: line 2, line 3, "
                 + "line 4, line 5, …)")
     }
 

@@ -57,8 +57,7 @@ struct OddJSONTests {
     }
 
     @Test(arguments: OddJSON.documents) func questions(_ document: OddJSON) throws {
-        let place = ":\(document.line):\(document.column): "
-        try expect(document, in: "dev.json", place) {
+        try expect(document, in: "dev.json") {
             _ = try SQuADFile($0, allowsImpossible: false).questions()
         }
     }
@@ -66,7 +65,7 @@ struct OddJSONTests {
     @Test(arguments: OddJSON.lines) func linesOfOnesOwn(_ document: OddJSON) throws {
         // Of all formats, the bytes of all lines are checked before.
         guard document.description != "a byte that is not UTF-8" else { return }
-        try expect(document, in: "rows.jsonl", ":1:\(document.column): ") {
+        try expect(document, in: "rows.jsonl", "line 1, column \(document.column): ") {
             _ = try CustomLayout(text: "text").unlabelledExamples(from: $0)
         }
     }

@@ -11,7 +11,7 @@ struct OptionTests {
     }
 
     private func method(_ arguments: String..., preset: Preset = .corrected) throws -> Method {
-        try MethodFlags.parse(arguments).resolved(preset)
+        try MethodFlags.parse(arguments).resolved(preset)[0]
     }
 
     @Test func withoutOptionsTrainingIsThePresets() throws {
@@ -95,13 +95,18 @@ struct OptionTests {
         iStar.convention = .text
         iStar.layers = .layer(2)
         iStar.target = .scaledIdentity
+        #expect(
+            try method(
+                "--penalty", "istar", "--lambda", "-3", "--zeta", "0.4", "--zeta-convention",
+                "text", "--layers", "2", "--target", "scaled-identity") == Method(penalty: iStar))
+        iStar.target = .sample
         iStar.targetSize = 1000
         iStar.refresh = 0
         #expect(
             try method(
                 "--penalty", "istar", "--lambda", "-3", "--zeta", "0.4", "--zeta-convention",
-                "text", "--layers", "2", "--target", "scaled-identity", "--target-size", "1000",
-                "--refresh", "0") == Method(penalty: iStar))
+                "text", "--layers", "2", "--target-size", "1000", "--refresh", "0")
+                == Method(penalty: iStar))
         var cosReg = CosRegOptions()
         cosReg.lambda = 0.5
         cosReg.layers = .all

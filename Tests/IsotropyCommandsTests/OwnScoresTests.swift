@@ -48,7 +48,7 @@ struct OwnScoresTests {
         let folder = try modelFolder()
         var notices: [String] = []
         let results = try experiment(folder, "run").run(isInterrupted: { false }) { _ in
-            { event in if case .notice(let text) = event { notices.append(text) } }
+            { event in if case .notice(let text) = event { notices.append(text.description) } }
         }
         let error = try #require(
             results.methods[0].runs[0].development["mean_squared_error"] ?? nil)

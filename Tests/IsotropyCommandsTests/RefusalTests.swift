@@ -4,7 +4,7 @@ struct RefusalTests {
     static let wrong = [
         "--learning-rate 0", "--learning-rate -1", "--learning-rate nan", "--learning-rate x",
         "--batch-size 0", "--batch-size 1.5", "--epochs 0", "--epochs 9223372036854775807",
-        "--warmup 1", "--warmup -0.1", "--schedule cosine", "--weight-decay -1",
+        "--warmup 1", "--warmup -0.1", "--schedule stepwise", "--weight-decay -1",
         "--weight-decay inf", "--adam-epsilon 0", "--adam-epsilon inf", "--clip -1", "--clip inf",
         "--clip nan", "--accumulate 0", "--accumulate 9223372036854775807", "--max-length 0",
         "--dropout 1", "--dropout -0.1", "--early-stopping -1", "--evaluate-every -1",
@@ -64,6 +64,31 @@ struct RefusalTests {
         #expect(answer.text.contains("'\(number)' is invalid for '\(name)"), "\(answer.text)")
     }
 
+    static let integers = [
+        ("finetune --epochs", "1 ... 1000000"),
+        ("finetune --batch-size", "1 ... 9223372036854775807"),
+        ("finetune --limit", "0 ... 9223372036854775807"),
+        ("finetune --threads", "0 ... 1024"),
+        ("finetune --task squad --stride", "0 ... 9223372036854775807"),
+        ("finetune --seeds", "0 ... 18446744073709551615"),
+        ("evaluate --max-length", "1 ... 9223372036854775807"),
+        ("evaluate --threads", "0 ... 1024"),
+        ("tokenize --input a --max-length 9 --stride", "0 ... 9223372036854775807"),
+    ]
+
+    @Test(arguments: integers) func aNumberThatIsTooLargeIsToldTheRange(
+        _ option: String, _ range: String
+    ) throws {
+        let words = option.split(separator: " ").map(String.init)
+        let answer = try #require(Answer(words + ["99999999999999999999"]))
+        #expect(answer.code == 64)
+        let name = try #require(words.last)
+        #expect(
+            answer.text.contains("'99999999999999999999' is invalid for '\(name)"), "\(answer.text)"
+        )
+        #expect(answer.text.contains("in \(range)"), "\(answer.text)")
+    }
+
     @Test(arguments: ["0x10", "1_000", "1e3", "ten", "1.0", ""])
     func aWholeNumberIsOfDigits(_ number: String) throws {
         for option in ["--batch-size", "--seeds", "--limit", "--penalty istar --layers"] {
@@ -89,6 +114,8 @@ struct RefusalTests {
         ["tokenize", "--input", "a", "--revision", ""],
         ["tokenize"], ["tokenize", "--input", "a", "--max-length", "0"], ["score"],
         ["tokenize", "--input", "a", "--stride", "2"],
+        ["tokenize", "--input", "a", "--stride", "9", "--max-length", "9"],
+        ["tokenize", "--input", "a", "--truncation", "only-first"],
         ["tokenize", "-i", "a", "--json", "--pairs"],
         ["tokenize", "--input", "a", "--max-length", "9", "--stride", "-1"],
         ["tokenize", "--input", "a", "--max-length", "9", "--truncation", "longest"],
@@ -103,7 +130,10 @@ struct RefusalTests {
         ["predict", "--task", "custom", "--input", "a.tsv"],
         ["predict", "--task", "custom", "--input", "a.tsv", "--output", "b.json"],
         ["predict", "--task", "custom", "--input", "a.tsv", "--output", ""],
-        ["predict", "--task", "custom", "--input", "-", "--output", "b.tsv"],
+        [
+            "predict", "--task", "custom", "--input", "-", "--lines", "--text", "a", "--output",
+            "b.tsv",
+        ],
         ["predict", "--task", "custom", "--input", "a", "--output", "b.tsv", "--pairs"],
         ["predict", "-t", "custom", "-i", "a", "-o", "b.tsv", "--lines", "--text", "x"],
         ["predict", "--task", "rte", "--input", "a.tsv", "--output", "b"],
@@ -129,6 +159,12 @@ struct RefusalTests {
         ["predict", "-t", "mnli", "-d", "a", "-o", "b"],
         ["predict", "-t", "squad-2", "-i", "a.json", "-o", "b", "--candidates", "--n-best", "5"],
         ["embed", "-i", "-", "-o", "x.safetensors", "--layers", "0"], ["score", "x.npy", "--json"],
+        ["table", "a", "--json"], ["table", "a", "--format", "latex", "--statistic", "mean"],
+        ["finetune", "--penalty", "istar", "--target", "identity"],
+        ["finetune", "--penalty", "istar", "--target-size", "300", "--refresh", "2"],
+        ["finetune", "--task", "squad-2", "--stride", "9", "--null-threshold", "1"],
+        ["finetune", "--task", "custom", "--train", "a", "--dev", "b", "--normalizer", "isobn"],
+        ["data", "check", "squad", "--model", "minilm", "--stride", "9"],
         ["tokenize", "-i", "a", "--json", "--max-length", "9", "--stride", "0"],
         ["tokenize", "-i", "a", "--max-length", "9", "--truncation", "only-second"],
     ])

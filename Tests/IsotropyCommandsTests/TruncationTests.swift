@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import IsotropyCommands
 import Tasks
@@ -49,6 +50,25 @@ struct TruncationTests {
                 "9", "--output", output)
         }
         #expect(told == "truncated to --max-length 9: 2 of 8 rows\n\(output): 8 rows\n")
+    }
+
+    /// What a path has in backquotes is no option.
+    @Test func aUsersPathIsToldAsItIs() throws {
+        let tiny = try tiny()
+        let output = tiny.folder.file("a`max_length`b`.tsv").path
+        let told = try told {
+            try tiny.predict(
+                "--task", "custom", "--input", tiny.folder.file("dev.csv").path, "--max-length",
+                "9", "--output", output)
+        }
+        #expect(told == "truncated to --max-length 9: 2 of 8 rows\n\(output): 8 rows\n")
+        let run = tiny.folder.file("`resume`")
+        try FileManager.default.moveItem(at: tiny.folder.file("run"), to: run)
+        let message = refusal {
+            try OutputFolder(run, existing: .refuse, isTree: false).check()
+        }
+        #expect(message.hasPrefix("\(run.path) already holds a run"), "\(message)")
+        #expect(message.contains("or --resume to go on with it"), "\(message)")
     }
 
     @Test func embedCountsTheLinesThatItCuts() throws {

@@ -118,7 +118,7 @@ import Torch
         expectClose([score], [0.430412371134021], absolute: 1e-14)
     }
 
-    @Test(arguments: [1e-190, 1e-150, 1e-40, 1e40, 1e150, 1e190, -1e99])
+    @Test(arguments: [1e-295, 1e-190, 1e-150, 1e-40, 1e40, 1e150, 1e190, 1e295, -1e99])
     func everyMeasureIsFreeOfScale(_ factor: Double) throws {
         let rows = cloud(40, 6, seed: 5)
         let plain = try CloudSummary(of: matrix(rows))
@@ -141,12 +141,43 @@ import Torch
             lengths, [plain.lengthOfMean, plain.deviations?.median ?? .nan], absolute: 1e-12)
     }
 
-    @Test(arguments: [1e-210, 1e210]) func numbersBeyondAnyMeasureAreRefused(_ factor: Double)
+    @Test(arguments: [1e-305, 1e305]) func numbersBeyondAnyMeasureAreRefused(_ factor: Double)
         throws
     {
         let rows = cloud(12, 3, seed: 5).map { $0.map { $0 * factor } }
         let error = #expect(throws: TorchError.self) { try CloudSummary(of: matrix(rows)) }
-        #expect(error?.message.contains("1e-200 to 1e200 can be measured") == true)
+        #expect(error?.message.contains("1e-300 to 1e300 can be measured") == true)
+    }
+
+    /// The directions alone make the cosines: 1 / √2, 0 and -1 / √2.
+    @Test(arguments: [
+        (1e300, 1e-300), (1e-300, 1e300), (1e200, 1.0), (3e-160, 0x1p-1064), (1.0, 1e-3),
+    ])
+    func aPointHasItsDirectionHoweverSmallOrLargeItIs(_ large: Double, _ small: Double) throws {
+        let rows = [[large, 0], [small, small], [0, -large]]
+        let points = try matrix(rows)
+        #expect(points.dtype == .float64)
+        var directions = DirectionMoments(dimensions: 2)
+        try directions.add(points)
+        #expect(directions.count == 3 && directions.zeroCount == 0)
+        expectClose([try #require(directions.meanCosine)], [0], absolute: 1e-15)
+        let root = 0.5.squareRoot()
+        expectClose(directions.sum, [1 + root, root - 1], absolute: 1e-15)
+        let summary = try CloudSummary(of: points)
+        #expect(summary.zeroVectors == 0)
+        expectClose([try #require(summary.meanCosine)], [0], absolute: 1e-15)
+    }
+
+    @Test(arguments: [Double.nan, .infinity, -.infinity])
+    func whatIsNotFiniteIsNamedWithItsPlace(_ wrong: Double) throws {
+        let points = try matrix([[1, 2, 3], [4, 5, wrong]])
+        let error = #expect(throws: TorchError.self) { try CloudSummary(of: points) }
+        #expect(error?.kind == .notFinite)
+        #expect(
+            error?.message == "row 1, column 2 (from 0) is \(wrong), not a finite number")
+        var directions = DirectionMoments(dimensions: 3)
+        #expect(throws: TorchError.self) { try directions.add(points) }
+        #expect(directions.count == 0)
     }
 
     @Test(arguments: [2, 3, 10]) func tooFewPointsSayNothing(_ count: Int) throws {

@@ -38,14 +38,13 @@ struct MethodTests {
             $0.lambda = 2
             $0.zeta = 0.5
             $0.convention = .text
-            $0.target = .scaledIdentity
             $0.targetSize = 1000
             $0.refresh = 0
         }
         #expect(
-            other.name
-                == "istar-lambda+2-zeta0.5-zeta-convention-text-target-scaled-identity-target-size1000-refresh0"
-        )
+            other.name == "istar-lambda+2-zeta0.5-zeta-convention-text-target-size1000-refresh0")
+        #expect(
+            iStar { $0.target = .scaledIdentity }.name == "istar-lambda-1-target-scaled-identity")
         #expect(other.title.hasPrefix("I-STAR λ = +2, ζ = 0.5, zeta convention = text"))
     }
 
@@ -61,6 +60,62 @@ struct MethodTests {
         #expect(isoBN(.paper).name == "isobn-paper" && isoBN(.paper).title == "IsoBN (paper)")
         #expect(isoBN(.publishedCode, 0.25).name == "isobn-published-code-beta0.25")
         #expect(isoBN(.publishedCode, 0.25).title == "IsoBN (published code) β = 0.25")
+    }
+
+    static let idle: [(options: IStarOptions, names: [String], reason: String)] = [
+        (
+            iStar { ($0.target, $0.targetSize) = (.identity, 300) }, ["target_size"],
+            "`target` = identity"
+        ),
+        (
+            iStar { ($0.target, $0.targetSize, $0.refresh) = (.scaledIdentity, 300, 0) },
+            ["target_size", "refresh"], "`target` = scaled-identity"
+        ),
+        (
+            iStar { ($0.zeta, $0.target, $0.refresh) = (0, .identity, 2) }, ["target", "refresh"],
+            "`zeta` = 0 and `zeta_convention` = algorithm"
+        ),
+        (
+            iStar { ($0.zeta, $0.convention, $0.targetSize) = (1, .text, 300) }, ["target_size"],
+            "`zeta` = 1 and `zeta_convention` = text"
+        ),
+    ]
+
+    private static func iStar(_ change: (inout IStarOptions) -> Void) -> IStarOptions {
+        var options = IStarOptions()
+        change(&options)
+        return options
+    }
+
+    @Test(arguments: idle)
+    func anOptionWithoutEffectIsRefusedAndNoNameShowsIt(
+        _ options: IStarOptions, _ names: [String], _ reason: String
+    ) throws {
+        let method = Method(penalty: options)
+        #expect(method.problems.map(\.option) == names)
+        for problem in method.problems {
+            #expect(problem.reason.description == "has no effect with \(reason)")
+            let shown = problem.option.replacing("_", with: "-")
+            #expect(!method.name.contains("-\(shown)"), "\(method.name)")
+        }
+        let data = try JSONEncoder().encode(method)
+        let error = #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(Method.self, from: data)
+        }
+        guard case .dataCorrupted(let context) = error else {
+            Issue.record("\(error as Any)")
+            return
+        }
+        let told = names.map { "'\($0)' has no effect with \(reason.replacing("`", with: "'"))" }
+        #expect(context.debugDescription == told.joined(separator: "; "))
+    }
+
+    @Test func whatNobodySetHasNoProblem() {
+        for change: (inout IStarOptions) -> Void in [
+            { $0.target = .identity }, { $0.zeta = 0 }, { $0.targetSize = 300 },
+        ] {
+            #expect(Method(penalty: Self.iStar(change)).problems.isEmpty)
+        }
     }
 
     @Test func bothPartsAreNamed() {

@@ -14,7 +14,16 @@ private struct Goldens: Decodable {
         let accuracyF1: Double?
         let macroF1: Double?
         let matthews: Double?
+        let report: Report
         var testDescription: String { name }
+    }
+
+    /// `classification_report` and `confusion_matrix`.
+    struct Report: Decodable, Sendable {
+        let classes: [[Double]]
+        let support: [Int]
+        let macro, weighted: [Double]
+        let confusion: [[Int]]
     }
 
     struct Scores: Decodable, Sendable, CustomTestStringConvertible {
@@ -58,6 +67,27 @@ private struct Goldens: Decodable {
                 metric.evaluate(golden.predictions, targets: golden.targets), value,
                 metric.rawValue)
         }
+    }
+
+    @Test(arguments: try Goldens.read().classes)
+    private func classReportsEqualScikitLearn(_ golden: Goldens.Classes) throws {
+        let expected = golden.report
+        let labels = expected.support.indices.map { "\($0)" }
+        let report = try #require(
+            ClassReport(golden.predictions, targets: golden.targets, labels: labels))
+        #expect(report.confusion == expected.confusion)
+        #expect(report.classes.map(\.support) == expected.support)
+        func compare(_ scores: ClassReport.Scores, _ golden: [Double], _ name: String) {
+            expectGolden(scores.precision, golden[0], "precision, \(name)")
+            expectGolden(scores.recall, golden[1], "recall, \(name)")
+            expectGolden(scores.f1, golden[2], "F1, \(name)")
+        }
+        for (own, other) in zip(report.classes, expected.classes) {
+            compare(own.scores, other, own.label)
+        }
+        compare(report.macro, expected.macro, "macro")
+        compare(report.weighted, expected.weighted, "weighted")
+        expectGolden(report.accuracy, golden.accuracy, "accuracy")
     }
 
     @Test(arguments: try Goldens.read().scores)

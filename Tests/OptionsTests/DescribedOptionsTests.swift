@@ -70,6 +70,10 @@ struct DescribedOptionsTests {
         (#""rate":0.5"#, #""rate":"fast""#, "'rate' cannot be 'fast'"),
         (#""count":3"#, #""count":1"#, "'count' must be at least 2, not 1"),
         (#""count":3"#, #""count":2.5"#, "'count' cannot be '2.5'"),
+        (
+            #""count":3"#, #""count":99999999999999999999"#,
+            "'count' must be in 2 ... 9223372036854775807, not 1e+20"
+        ),
         (#""share":null"#, #""share":1.5"#, "'share' must be in 0 ... 1, not 1.5"),
         (#""shape":"round""#, #""shape":"flat""#, "'shape' must be round or very-flat, not 'flat'"),
         (#""words":"a""#, #""words":"""#, "'words' must be words with commas, not ''"),
@@ -100,6 +104,40 @@ struct DescribedOptionsTests {
         #expect(sample.rate == 4 && sample.value(of: "rate") == .number(4))
         #expect(throws: OptionProblem.self) { try sample.set("count", .number(4)) }
         #expect(throws: OptionProblem.self) { try sample.set("size", .integer(4)) }
+    }
+
+    private struct Lamp: DescribedOptions {
+        var isOn = true
+        var colour = 3
+        var hue = 1
+        init() {}
+
+        static let fields: [OptionField<Self>] = [
+            .flag("is_on", \.isOn),
+            .integer("colour", \.colour, .atLeast(0)).idle(with: "is_on") { !$0.isOn },
+            .integer("hue", \.hue, .atLeast(0)).idle(with: "is_on") { !$0.isOn }
+                .idle(with: "colour", "is_on") { $0.colour == 0 },
+        ]
+    }
+
+    @Test func anOptionSaysWhichOthersTakeItsEffectAway() throws {
+        var lamp = Lamp()
+        #expect(lamp.idleness(of: "hue") == nil && lamp.idleness(of: "is_on") == nil)
+        lamp.colour = 0
+        #expect(
+            lamp.idleness(of: "hue")?.message
+                == "`hue` has no effect with `colour` = 0 and `is_on` = true")
+        lamp.isOn = false
+        #expect(lamp.idleness(of: "hue")?.message == "`hue` has no effect with `is_on` = false")
+        // Set, unlike the other, and in vain.
+        #expect(lamp.problems.map(\.option) == ["colour"])
+        let error = #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(Lamp.self, from: JSONEncoder().encode(lamp))
+        }
+        #expect("\(error as Any)".contains("'colour' has no effect with 'is_on' = false"))
+        lamp.colour = 3
+        #expect(lamp.problems.isEmpty)
+        #expect(try JSONDecoder().decode(Lamp.self, from: JSONEncoder().encode(lamp)) == lamp)
     }
 
     @Test func valuesOutOfRangeAreProblemsOfAProgramsOwnOptionsToo() {

@@ -100,7 +100,7 @@ struct OtherHeadsTests {
         let prefix = source.encoder.family.prefix + "."
         let passed = head.added.keys.filter { !$0.hasPrefix(prefix) || $0.contains("pooler") }
         #expect(Set(report.ignored).isSuperset(of: passed))
-        let notice = try #require(source.notices(of: report).first)
+        let notice = try #require(source.notices(of: report).first).description
         for name in report.ignored {
             let module = name.hasPrefix(prefix) ? name.dropFirst(prefix.count) : name[...]
             #expect(notice.contains(String(module.prefix { $0 != "." })), "\(notice)")
@@ -124,7 +124,7 @@ struct OtherHeadsTests {
         let states = try model(PackedBatch(tiny.examples), .evaluation()).states.last.bits
         #expect(try states == tiny.output().states.last.bits)
         if !answers {
-            let notice = try #require(source.notices(of: report).first)
+            let notice = try #require(source.notices(of: report).first).description
             #expect(notice.contains("qa_outputs starts anew"), "\(notice)")
         }
     }

@@ -43,17 +43,17 @@ struct DerivationTests {
     }
 
     @Test(arguments: [
-        ("", "a\tb", "all.txt", "is empty"),
-        ("#1\t#2\na\tb\nc", "a\tb", "all.txt", "has on line 3 1 cells, not 2"),
-        ("#1\t#2\na\tb\n\nc\td", "a\tb", "all.txt", "has on line 3 1 cells, not 2"),
-        ("#1\t2\na\tb", "a\tb", "all.txt", "has no column '#2'"),
-        ("#1\t#2\na\tb", "a\tb\na", "ids.tsv", "has on line 2 1 cells, not 2"),
+        ("", "a\tb", "all.txt", nil, "is empty"),
+        ("#1\t#2\na\tb\nc", "a\tb", "all.txt", 3, "has 1 cells, not 2"),
+        ("#1\t#2\na\tb\n\nc\td", "a\tb", "all.txt", 3, "has 1 cells, not 2"),
+        ("#1\t2\na\tb", "a\tb", "all.txt", nil, "has no column '#2'"),
+        ("#1\t#2\na\tb", "a\tb\na", "ids.tsv", 2, "has 1 cells, not 2"),
     ])
     func whatIsNoTableIsNamed(
-        _ table: String, _ list: String, _ source: String, _ message: String
+        _ table: String, _ list: String, _ source: String, _ line: Int?, _ message: String
     ) throws {
         let error = try #require(throws: DerivationProblem.self) { try divided(table, list) }
-        #expect(error.source == source && error.message == message)
+        #expect(error.source == source && error.line == line && error.message == message)
     }
 
     @Test func rowsAreNumberedWithoutTheColumnThatIsKept() throws {

@@ -24,9 +24,10 @@ import Testing
         }
         return (error?.problems ?? []).map { problem in
             let file = problem.file.map { URL(fileURLWithPath: $0).lastPathComponent }
-            let place = [file, problem.line.map(String.init), problem.column.map(String.init)]
-                .compactMap { $0 }
-            return place.joined(separator: ":") + ": " + problem.message
+            let line = problem.line.map { "line \($0)" }
+            let place = [line, problem.column.map { "column \($0)" }].compactMap { $0 }
+            let words = place.isEmpty ? [] : [place.joined(separator: ", ")]
+            return ([file].compactMap { $0 } + words + [problem.message]).joined(separator: ": ")
         }
     }
 
@@ -54,7 +55,10 @@ import Testing
         #expect(task.data.train == expected)
         #expect(task.data.development == expected)
         #expect(task.definition.kind == .classification(labels: ["bad", "good"]))
-        #expect(task.definition.measure.metrics.map(\.name) == ["accuracy", "f1", "matthews"])
+        #expect(
+            task.definition.measure.metrics.map(\.name) == [
+                "accuracy", "f1", "macro_f1", "matthews",
+            ])
         #expect(!task.definition.isPair)
         #expect(
             task.classCounts == [
@@ -69,7 +73,7 @@ import Testing
         #expect(task.data.train.map(\.first) == ["one\ntwo", "", "\r\n,"])
         #expect(
             problems(CustomLayout(), train: text + "x\n", development: text + "y,\n") == [
-                "train.csv:7: too few columns: 1, not 2", "dev.csv:7: an empty 'label'",
+                "train.csv: line 7: too few columns: 1, not 2", "dev.csv: line 7: an empty 'label'",
             ])
     }
 
@@ -83,7 +87,7 @@ import Testing
         let start = "text,label\nx,a\n"
         #expect(
             problems(CustomLayout(), train: start + row, development: start + "y,b\n")
-                == ["train.csv:\(line): \(message)"])
+                == ["train.csv: line \(line): \(message)"])
     }
 
     @Test func readingGoesOnBehindWrongQuotes() {
@@ -91,36 +95,37 @@ import Testing
         let rows = "b\"c,a\ny,a\n\"d\ne\"f,a\r\ntoo,many,cells\n\"open,a\n"
         #expect(
             problems(CustomLayout(), train: start + rows, development: start + "y,b\n") == [
-                "train.csv:3: a quotation mark inside a cell that is not quoted",
-                "train.csv:6: text behind the closing quotation mark of a cell",
-                "train.csv:7: too many columns: 3, not 2", "train.csv:8: a quoted cell without end",
+                "train.csv: line 3: a quotation mark inside a cell that is not quoted",
+                "train.csv: line 6: text behind the closing quotation mark of a cell",
+                "train.csv: line 7: too many columns: 3, not 2",
+                "train.csv: line 8: a quoted cell without end",
             ])
     }
 
     @Test(arguments: [
-        ("", " an empty line"), ("[]", "1: an object expected, found ["),
-        ("{\"text\": \"x\"}", " no 'label'"),
-        ("{\"text\": \"x\", \"label\": null}", " 'label' is null"),
+        ("", ": an empty line"), ("[]", ", column 1: an object expected, found an array"),
+        ("{\"text\": \"x\"}", ": no 'label'"),
+        ("{\"text\": \"x\", \"label\": null}", ": 'label' is null"),
         (
             "{\"text\": {\"x\": 1}, \"label\": 1}",
-            " 'text' is an object, neither a text nor a number"
+            ": 'text' is an object, neither a text nor a number"
         ),
         (
             "{\"text\": \"x\", \"label\": 1} 2",
-            "27: text after the value, found 2"
+            ", column 27: text after the value, found 2"
         ),
         (
             "{\"text\": \"x\", \"label\": 1, \"label\": 0}",
-            "27: 'label' is there more than once"
+            ", column 27: 'label' is there more than once, first in column 15"
         ),
-        ("{\"text\": \"x\", \"label\": 1, \"text\"}", "33: ':' expected, found }"),
+        ("{\"text\": \"x\", \"label\": 1, \"text\"}", ", column 33: ':' expected, found }"),
     ])
     func wrongJSONLinesAreToldWithTheirLine(_ row: String, _ message: String) {
         let rows = "{\"text\": \"a\", \"label\": 0}\n{\"text\": \"b\", \"label\": 1}\n"
         #expect(
             problems(
                 CustomLayout(), train: rows + row + "\n" + rows, development: rows, as: "jsonl")
-                == ["train.jsonl:3:\(message)"])
+                == ["train.jsonl: line 3\(message)"])
     }
 
     @Test func everyBrokenLineIsToldThoughTheFirstHoldsTheColumns() {
@@ -129,8 +134,8 @@ import Testing
             problems(
                 CustomLayout(), train: "\n" + row + "[]\n", development: row, as: "jsonl")
                 == [
-                    "train.jsonl:1: an empty line",
-                    "train.jsonl:3:1: an object expected, found [",
+                    "train.jsonl: line 1: an empty line",
+                    "train.jsonl: line 3, column 1: an object expected, found an array",
                 ])
     }
 
@@ -170,8 +175,8 @@ import Testing
             problems(
                 CustomLayout(), train: "text,label\nx,a\ny,b\n",
                 development: "text,label\nx,a\ny,c\nz,b \n") == [
-                    "dev.csv:3: label 'c' is not one of a, b",
-                    "dev.csv:4: label 'b ' is not one of a, b, in which 'b' is the same but for "
+                    "dev.csv: line 3: label 'c' is not one of a, b",
+                    "dev.csv: line 4: label 'b ' is not one of a, b, in which 'b' is the same but for "
                         + "white space",
                 ])
     }
@@ -202,7 +207,7 @@ import Testing
             ])
         #expect(
             problems(layout, train: text, development: text + "e,f,nan,r\ne,f,high,r\n") == [
-                "dev.csv:4: 'nan' is not a number"
+                "dev.csv: line 4: 'nan' is not a number"
             ])
     }
 }
@@ -289,7 +294,8 @@ import Testing
         }
         #expect(
             error?.description
-                == "\(development.path):1: no column 'text'; the header has 'sentence', 'label'")
+                == "\(development.path): line 1: no column 'text'; the header has 'sentence', 'label'"
+        )
     }
 
     @Test func formatIsTheExtensionsUnlessItIsGiven() throws {
@@ -300,7 +306,8 @@ import Testing
         }
         #expect(
             error?.problems.first?.message
-                == "its format cannot be told from the name; known are .tsv, .csv, .jsonl")
+                == "its format cannot be told from the name: give `format`, or a name that ends in "
+                + ".tsv, .csv, .jsonl, .json")
         let task = try CustomLayout(format: .commas).load(train: file, development: file)
         #expect(task.data.train.count == 2)
     }

@@ -84,7 +84,7 @@ import Testing
         }
         #expect(
             error?.description.hasSuffix(
-                "train.tsv:4: too few columns: 4, not 6 (and 1 more: line 5)") == true)
+                "train.tsv: line 4: too few columns: 4, not 6 (and 1 more: line 5)") == true)
     }
 
     /// The columns of MNLI's files, whose numbers of labels differ.

@@ -42,7 +42,20 @@ struct GivenPredictionsTests {
         }
         guard let objection else { return try compare() }
         let error = #expect(throws: DataError.self) { try compare() }
-        #expect(error?.description.hasPrefix("\(file.path):1: \(objection)") == true)
+        #expect(error?.description.hasPrefix("\(file.path): line 1: \(objection)") == true)
+    }
+
+    @Test(arguments: ["null", "\"1\"", "1.5", "[1]"])
+    func aVersionOfAnotherTypeIsRefused(_ version: String) throws {
+        let folder = try TemporaryFolder()
+        let line = #"{"id": "r0", "prediction": "acceptable", "format_version": \#(version)}"#
+        let file = try folder.write(line + "\n", to: "p.jsonl")
+        let error = #expect(throws: DataError.self) {
+            try TaskDefinition.named("cola").comparison(from: file, for: rows([.label(1)]))
+        }
+        #expect(
+            error?.description.hasPrefix("\(file.path): line 1, column 60: ") == true,
+            "\(error as Any)")
     }
 
     @Test func scoresAreNumbers() throws {
@@ -61,7 +74,7 @@ struct GivenPredictionsTests {
         }
         #expect(
             error?.description
-                == "\(file.path): row 'r0': 'high' is not a number (and 1 more: 'r1')")
+                == "\(file.path): line 2: 'high' is not a number (and 1 more: line 3: 'nan')")
     }
 
     @Test func rowsOfAnotherSetAreRefused() throws {
@@ -71,12 +84,12 @@ struct GivenPredictionsTests {
         for (text, messages) in [
             (
                 "id\tprediction\nr1\tentailment\nr1\tentailment\n",
-                ["row 1 is 'r1', the task's is 'r0'"]
+                ["the row is 'r1', the task's is 'r0'"]
             ),
             ("id\tprediction\nr0\tentailment\n", ["has 1 predictions for 2 rows"]),
             (
                 "id\tprediction\nr0\tneutral\nr1\tentailment\n",
-                ["row 'r0': 'neutral' is not one of entailment, not_entailment"]
+                ["'neutral' is not one of entailment, not_entailment"]
             ),
         ] {
             let file = try folder.write(text, to: "p.tsv")

@@ -31,86 +31,86 @@ import Testing
     @Test(arguments: [
         (
             ["0", "1", "0.0", "1", "0"],
-            "2: 'label' holds one and the same in several spellings: '0' (2 rows, the first on line 2), "
+            "line 2: 'label' holds one and the same in several spellings: '0' (2 rows, the first on line 2), "
                 + "'0.0' (line 4)"
         ),
         (
             ["1", "a", "01", "+1", "1e0", "b"],
-            "2: 'label' holds one and the same in several spellings: '+1' (line 5), '01' (line 4), '1' "
+            "line 2: 'label' holds one and the same in several spellings: '+1' (line 5), '01' (line 4), '1' "
                 + "(line 2), '1e0' (line 6)"
         ),
         (
             ["true", "False", "True", "false", "x"],
-            "2: 'label' holds one and the same in several spellings: 'True' (line 4), 'true' (line 2); "
+            "line 2: 'label' holds one and the same in several spellings: 'True' (line 4), 'true' (line 2); "
                 + "'False' (line 3), 'false' (line 5)"
         ),
         (
             ["1", "1 ", "0", "1 ", "\u{A0}0"],
-            "2: 'label' holds one and the same in several spellings: '1' (line 2), '1 ' (2 rows, the "
+            "line 2: 'label' holds one and the same in several spellings: '1' (line 2), '1 ' (2 rows, the "
                 + "first on line 3); '0' (line 4), '\\u00a00' (line 6)"
         ),
         (
             ["a", " 1.0", "1", "\u{200B}a", "\u{3000}a\u{2009}"],
-            "2: 'label' holds one and the same in several spellings: 'a' (line 2), '\\u200ba' (line 5), "
+            "line 2: 'label' holds one and the same in several spellings: 'a' (line 2), '\\u200ba' (line 5), "
                 + "'\\u3000a\\u2009' (line 6); ' 1.0' (line 3), '1' (line 4)"
         ),
         (
             ["x", "true ", "TRUE"],
-            "3: 'label' holds one and the same in several spellings: 'TRUE' (line 4), 'true ' (line 3)"
+            "line 3: 'label' holds one and the same in several spellings: 'TRUE' (line 4), 'true ' (line 3)"
         ),
         (
             ["9007199254740993", "9007199254740993.0", "9007199254740992"],
-            "2: 'label' holds one and the same in several spellings: '9007199254740993' (line 2), "
+            "line 2: 'label' holds one and the same in several spellings: '9007199254740993' (line 2), "
                 + "'9007199254740993.0' (line 3)"
         ),
         (
             ["0", "1", " nan"],
-            "4: 'label' holds missing values (' nan' (line 4)) beside numbers ('0' (line 2), '1' (line 3))"
+            "line 4: 'label' holds missing values (' nan' (line 4)) beside numbers ('0' (line 2), '1' (line 3))"
         ),
-        (["a", " ", "\u{A0}", "b"], "3: an empty 'label' (and 1 more: line 4)"),
+        (["a", " ", "\u{A0}", "b"], "line 3: an empty 'label' (and 1 more: line 4)"),
         (
             ["0", "1", "true", "1"],
-            "4: 'label' holds booleans ('true' (line 4)) beside numbers ('0' (line 2), '1' (2 rows, "
+            "line 4: 'label' holds booleans ('true' (line 4)) beside numbers ('0' (line 2), '1' (2 rows, "
                 + "the first on line 3))"
         ),
         (
             ["0", "nan", "1", "NA", "nan"],
-            "3: 'label' holds missing values ('NA' (line 5), 'nan' (2 rows, the first on line 3)) "
+            "line 3: 'label' holds missing values ('NA' (line 5), 'nan' (2 rows, the first on line 3)) "
                 + "beside numbers ('0' (line 2), '1' (line 4))"
         ),
         (
             ["[0, 1]", "[1]", "[]"],
-            "2: 'label' holds lists, as '[0, 1]': several labels a row (multi-label) are not supported"
+            "line 2: 'label' holds lists, as '[0, 1]': several labels a row (multi-label) are not supported"
         ),
     ])
     func labelsOfATableThatCannotBeMeant(_ labels: [String], _ message: String) throws {
         let found = try problems(table(labels), as: "tsv")
-        #expect(found.first == "train.tsv:" + message)
+        #expect(found.first == "train.tsv: " + message)
     }
 
     @Test(arguments: [
         (
             ["0", "\"a\"", "1", "\"0\""],
-            "train.jsonl:2: 'label' holds numbers (2 rows, the first on line 1) and texts (2 rows, the "
+            "train.jsonl: line 2: 'label' holds numbers (2 rows, the first on line 1) and texts (2 rows, the "
                 + "first on line 2): write all labels in one way"
         ),
         (
             ["true", "0", "false"],
-            "train.jsonl:2: 'label' holds booleans (2 rows, the first on line 1) and numbers (line 2): "
+            "train.jsonl: line 2: 'label' holds booleans (2 rows, the first on line 1) and numbers (line 2): "
                 + "write all labels in one way"
         ),
         (
             ["[\"a\"]", "\"b\"", "[\"a\", \"b\"]", "[]"],
-            "train.jsonl:1: 'label' is a list: a row has one value, several labels (multi-label) are not "
+            "train.jsonl: line 1: 'label' is a list: a row has one value, several labels (multi-label) are not "
                 + "supported (and 2 more: line 3, line 4)"
         ),
         (
             ["null", "\"b\"", "null", "null", "null", "null", "null"],
-            "train.jsonl:1: 'label' is null (and 5 more: line 3, line 4, line 5, line 6, …)"
+            "train.jsonl: line 1: 'label' is null (and 5 more: line 3, line 4, line 5, line 6, …)"
         ),
         (
             ["{}", "\"b\"", "\"c\""],
-            "train.jsonl:1: 'label' is an object, neither a text nor a number"
+            "train.jsonl: line 1: 'label' is an object, neither a text nor a number"
         ),
     ])
     func labelsOfJSONThatCannotBeMeant(_ labels: [String], _ message: String) throws {
@@ -131,11 +131,11 @@ import Testing
         let end = " holds one and the same in several spellings: "
         #expect(
             try problems("text,label\nx,yes\nx, yes\nx,\"yes\n\"\nx,no\n", as: "csv") == [
-                "train.csv:2: 'label'\(end)' yes' (line 3), 'yes' (line 2), 'yes\\n' (line 4)"
+                "train.csv: line 2: 'label'\(end)' yes' (line 3), 'yes' (line 2), 'yes\\n' (line 4)"
             ])
         #expect(
             try problems(lines(["\"no\"", "\"yes\"", "\"yes\\t\""]), as: "jsonl") == [
-                "train.jsonl:2: 'label'\(end)'yes' (line 2), 'yes\\t' (line 3)"
+                "train.jsonl: line 2: 'label'\(end)'yes' (line 2), 'yes\\t' (line 3)"
             ])
     }
 
@@ -166,7 +166,7 @@ import Testing
     ) throws {
         let found = try problems(
             table(["0", "1"]), as: "tsv", development: table(["0", label]))
-        #expect(found == ["dev.tsv:3: " + message])
+        #expect(found == ["dev.tsv: line 3: " + message])
     }
 
     @Test func capitalsOfABooleanAreTold() throws {
@@ -174,7 +174,7 @@ import Testing
             table(["true", "false"]), as: "tsv", development: table(["true", "False"]))
         #expect(
             found == [
-                "dev.tsv:3: label 'False' is not one of false, true, in which 'false' is the same but "
+                "dev.tsv: line 3: label 'False' is not one of false, true, in which 'false' is the same but "
                     + "for capitals"
             ])
     }
@@ -193,7 +193,7 @@ import Testing
     ) throws {
         #expect(
             try problems(lines(train), as: "jsonl", development: lines(development)) == [
-                "dev.jsonl:1: 'label' holds \(found), and in the train file \(wanted): write all "
+                "dev.jsonl: line 1: 'label' holds \(found), and in the train file \(wanted): write all "
                     + "labels in one way"
             ])
     }
@@ -204,7 +204,7 @@ import Testing
             development: table((0..<50).map { $0 % 2 == 0 ? "0.0" : "1.0" }))
         #expect(
             found == [
-                "dev.tsv:2: label '0.0' is not one of 0, 1, in which '0' is the same number (and 49 "
+                "dev.tsv: line 2: label '0.0' is not one of 0, 1, in which '0' is the same number (and 49 "
                     + "more: line 3: '1.0', line 4, line 5: '1.0', line 6, …)"
             ])
     }
@@ -215,7 +215,7 @@ import Testing
     func aScoreIsADecimalNumber(_ score: String) throws {
         let found = try problems(
             table(["1", "2", score, score]), as: "tsv", kind: .regression)
-        #expect(found == ["train.tsv:4: '\(score)' is not a number (and 1 more: line 5)"])
+        #expect(found == ["train.tsv: line 4: '\(score)' is not a number (and 1 more: line 5)"])
     }
 
     @Test func aNumberTooLargeIsOutOfRange() throws {

@@ -82,7 +82,7 @@ struct RowPredictionsTests {
     @Test(
         arguments: [
             ("x.jsonl", .jsonLines), ("a.tsv/x.NDJSON", .jsonLines),
-            ("x.tsv", .table), ("x.TXT", .table), ("x.json", nil), ("x.csv", nil), ("tsv", nil),
+            ("x.tsv", .table), ("x.TXT", .table), ("x.json", nil), ("x.csv", .commas), ("tsv", nil),
         ] as [(String, RowPredictions.Format?)])
     func theFormatIsThatOfTheFilesName(_ name: String, _ format: RowPredictions.Format?) {
         #expect(RowPredictions.Format(fileName: name) == format)

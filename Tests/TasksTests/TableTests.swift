@@ -23,8 +23,8 @@ import Testing
         let error = #expect(throws: DataError.self) { try load(train, development) }
         return (error?.problems ?? []).map { problem in
             let name = problem.file.map { URL(fileURLWithPath: $0).lastPathComponent }
-            let place = [name, problem.line.map(String.init)].compactMap { $0 }
-            return place.joined(separator: ":") + ": " + problem.message
+            let place = [name, problem.line.map { "line \($0)" }].compactMap { $0 }
+            return (place + [problem.message]).joined(separator: ": ")
         }
     }
 
@@ -71,11 +71,11 @@ import Testing
             header + "0\ta\tb\tEntailment\n")
         #expect(
             found == [
-                "train.tsv:3: too few columns: 3, not 4",
-                "train.tsv:4: label 'maybe' is not one of entailment, not_entailment",
-                "train.tsv:5: an empty line",
-                "train.tsv:6: too many columns: 5, not 4",
-                "dev.tsv:2: label 'Entailment' is not one of entailment, not_entailment",
+                "train.tsv: line 3: too few columns: 3, not 4",
+                "train.tsv: line 4: label 'maybe' is not one of entailment, not_entailment",
+                "train.tsv: line 5: an empty line",
+                "train.tsv: line 6: too many columns: 5, not 4",
+                "dev.tsv: line 2: label 'Entailment' is not one of entailment, not_entailment",
             ])
     }
 
@@ -88,7 +88,7 @@ import Testing
         #expect(lines.count == 3)
         #expect(
             lines[1].hasSuffix(
-                "train.tsv:2: label 'maybe' is not one of entailment, not_entailment (and 29 more: "
+                "train.tsv: line 2: label 'maybe' is not one of entailment, not_entailment (and 29 more: "
                     + "line 3, line 4: 'Yes', line 5, line 6, …)"))
     }
 
@@ -107,7 +107,7 @@ import Testing
     @Test func missingColumnIsToldWithTheHeader() {
         #expect(
             problems("index\tsentence1\tsentence\tlabel\n0\ta\tb\tentailment\n") == [
-                "train.tsv:1: no column 'sentence2'; "
+                "train.tsv: line 1: no column 'sentence2'; "
                     + "the header has 'index', 'sentence1', 'sentence', 'label'"
             ])
     }

@@ -21,9 +21,9 @@ import Testing
         let error = #expect(throws: DataError.self) { try TaskDefinition.named("review") }
         #expect(
             error?.description
-                == "no task is named 'review'; "
-                + "known are reviews, reviews-5, reviews-score, cola, sst-2, mrpc, sts-b, qqp, "
-                + "mnli, qnli, rte, wnli, sst-5, sst-5-scores")
+                == "no task is named 'review': did you mean 'reviews'? "
+                + "Known are reviews, reviews-5, reviews-score, cola, sst-2, mrpc, sts-b, qqp, "
+                + "mnli, qnli, rte, wnli, sst-5, sst-5-scores, squad, squad-2, custom")
     }
 
     @Test func pairsAreTheTasksOfGLUEWithTwoSentences() {

@@ -93,19 +93,25 @@ import Testing
     }
 
     @Test(arguments: [
-        ("datasetSplit.txt", "6,1", "6,4", "datasetSplit.txt:7: part '4' is not one of 1, 2, 3"),
-        ("datasetSplit.txt", "6,1\n", "", "datasetSentences.txt:7: sentence '6' has no part"),
-        ("dictionary.txt", "so|", "So|", "datasetSentences.txt:3: not among the phrases: 'so'"),
+        (
+            "datasetSplit.txt", "6,1", "6,4",
+            "datasetSplit.txt: line 7: part '4' is not one of 1, 2, 3"
+        ),
+        ("datasetSplit.txt", "6,1\n", "", "datasetSentences.txt: line 7: sentence '6' has no part"),
+        (
+            "dictionary.txt", "so|", "So|",
+            "datasetSentences.txt: line 3: not among the phrases: 'so'"
+        ),
         (
             "dictionary.txt", "so|", "so|0\nso|",
-            "datasetSentences.txt:3: phrases of several scores: 'so'"
+            "datasetSentences.txt: line 3: phrases of several scores: 'so'"
         ),
-        ("sentiment_labels.txt", "7|", "8|", "dictionary.txt:1: phrase '7' has no score"),
+        ("sentiment_labels.txt", "7|", "8|", "dictionary.txt: line 1: phrase '7' has no score"),
         (
             "sentiment_labels.txt", "7|0.6", "7|1.6",
-            "sentiment_labels.txt:8: '1.6' lies outside the range 0.0 to 1.0"
+            "sentiment_labels.txt: line 8: '1.6' lies outside the range 0.0 to 1.0"
         ),
-        ("datasetSplit.txt", "6,1", "6", "datasetSplit.txt:7: no ','"),
+        ("datasetSplit.txt", "6,1", "6", "datasetSplit.txt: line 7: no ','"),
     ])
     mutating func whatDoesNotFitTogetherIsToldWithItsLine(
         _ file: String, _ old: String, _ new: String, _ expected: String

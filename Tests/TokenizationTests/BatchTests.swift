@@ -46,7 +46,9 @@ struct BatchTests {
             try tokenizer.encodeBatch(
                 inputs, maximumLength: 5, truncation: .onlySecond, threads: 3)
         }
-        #expect(error.description.contains("texts of 4 and 1 tokens"))
+        #expect(
+            error.description == "`max_length` 5 has no room for the second text: the first has 4 "
+                + "tokens, and 3 are special")
     }
 
     /// So many words that they drive each other out of the cache, of lengths on both sides of its

@@ -65,6 +65,31 @@ struct BytePairRefusalTests {
         #expect(try folder.refusal() == "vocab.json: the vocabulary lacks <s>, </s>")
     }
 
+    /// Members of one line, and of several.
+    @Test(arguments: [
+        (
+            "{\"a\": 0, \"b\": 1, \"a\": 2}",
+            "\"a\" is listed twice, with the ids 0 and 2 (line 1, column 2 and line 1, column 18)"
+        ),
+        (
+            "{\n  \"\u{E9}\": 0,\n  \"e\u{301}\": 1,\n  \"\\u00e9\": 2\n}",
+            "\"\u{E9}\" is listed twice, with the ids 0 and 2 (line 2, column 3 and line 4, column 3)"
+        ),
+        (
+            "{\n\"a\": 0,\n\"b\": 0\n}",
+            "the id 0 is given to \"a\" and to \"b\" (line 2, column 1 and line 3, column 1)"
+        ),
+        (
+            "{\n\"a\": 0,\n\"b\": -1\n}",
+            "the id -1 of \"b\" is not in 0...8388608 (line 3, column 1)"
+        ),
+    ])
+    func membersOfAVocabularyThatAreAtOddsAreToldWithTheirPlaces(
+        _ vocabulary: String, _ expected: String
+    ) throws {
+        #expect(try refusal(of: "vocab.json", vocabulary) == "vocab.json: " + expected)
+    }
+
     @Test func aBrokenLineOfMergesIsRefused() throws {
         #expect(
             try refusal(of: "merges.txt", "#version: 0.2\na b c\n")

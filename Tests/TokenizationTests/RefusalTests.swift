@@ -25,6 +25,31 @@ struct RefusalTests {
         return try folder.refusal()
     }
 
+    @Test(arguments: [
+        "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
+        "config.json", "vocab.json",
+    ])
+    func aFileWithoutAnObjectOnTopIsToldWhatItHas(_ name: String) throws {
+        let folder = try TemporaryFolder()
+        for (file, text) in [
+            ("vocab.txt", "[UNK]\n[CLS]\n[SEP]\na\n"),
+            ("tokenizer_config.json", Self.configuration),
+        ] where name != "vocab.json" {
+            try folder.write(text, to: file)
+        }
+        if name == "vocab.json" {
+            try folder.write("a b\n", to: "merges.txt")
+            try folder.write(#"{"model_type": "roberta"}"#, to: "config.json")
+        }
+        for (text, found) in [("[{}]", "an array"), ("\n\"x\"", "a string"), ("null", "null")] {
+            try folder.write(text, to: name)
+            let line = text.hasPrefix("\n") ? 2 : 1
+            #expect(
+                try folder.refusal()
+                    == "\(name): line \(line), column 1: an object expected, found \(found)")
+        }
+    }
+
     @Test func anEmptyFolderIsRefused() throws {
         #expect(
             try TemporaryFolder().refusal().contains(
@@ -40,10 +65,11 @@ struct RefusalTests {
             "tokenizer.json: line 1, column 8: broken JSON: half of a surrogate pair in a string"
         ),
         ("{}", "tokenizer.json: model: is missing or null, which is not supported"),
-        ("[]", "tokenizer.json: model: is missing or null, which is not supported"),
+        ("[]", "tokenizer.json: line 1, column 1: an object expected, found an array"),
+        ("", "tokenizer.json: is empty"),
         (
             String(repeating: "[", count: 100_000),
-            "tokenizer.json: line 1, column 65: broken JSON: more than 64 levels"
+            "tokenizer.json: line 1, column 129: broken JSON: more than 128 levels"
         ),
     ])
     func brokenJSONIsRefused(_ text: String, _ expected: String) throws {
@@ -135,7 +161,7 @@ struct RefusalTests {
         let folder = try TemporaryFolder()
         try folder.write(Data("[UNK]\n[CLS]\ncaf".utf8) + [0xE9, 0x0A], to: "vocab.txt")
         try folder.write(Self.configuration, to: "tokenizer_config.json")
-        #expect(try folder.refusal() == "vocab.txt: line 3: not UTF-8")
+        #expect(try folder.refusal() == "vocab.txt: line 3: not UTF-8: 0xE9 at byte 15")
     }
 
     @Test func aVocabularyThatDoesNotSayHowTextIsPreparedIsRefused() throws {

@@ -59,7 +59,7 @@ struct TruncationTests {
         }
         #expect(
             error.description
-                == "the maximum length \(maximum) cannot hold the \(special) special tokens")
+                == "`max_length` \(maximum) cannot hold the \(special) special tokens")
     }
 
     @Test func aLengthOfTheSpecialTokensLeavesThemAlone() throws {

@@ -57,7 +57,7 @@ struct WindowTests {
         let error = try #require(throws: TokenizerError.self) {
             try tokenizer.windows(of: "one two three four", maximumLength: 5, stride: stride)
         }
-        #expect(error.description.hasPrefix("the stride \(stride) is not in 0..<3"))
+        #expect(error.description.hasPrefix("`stride` \(stride) is not in 0 ..< 3"))
     }
 
     @Test func windowsWithoutRoomForATokenAreRefused() throws {

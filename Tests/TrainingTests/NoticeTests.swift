@@ -21,7 +21,7 @@ struct NoticeTests {
         options.limit = limit
         options.maximumLength = maximumLength
         return try SentenceWorkload(custom).prepare(ModelFolder(folder.file("model")), options)
-            .notices
+            .notices.map(\.description)
     }
 
     private static let rows = (0..<12).map { "w\(10 + $0),\($0 % 3 == 0 ? "bad" : "good")\n" }

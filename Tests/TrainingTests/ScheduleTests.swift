@@ -57,4 +57,24 @@ struct ScheduleTests {
         #expect(batches == [[1, 4, 3, 0], [5], [2], [6]])
         #expect(BatchOrder.byLength([], tokens: 20).isEmpty)
     }
+
+    /// The values are those of transformers' `get_cosine_schedule_with_warmup(optimizer, 2, 10)` at rate 2.
+    @Test func cosineFallsAlongHalfAWave() {
+        let rate = LearningRate(
+            peak: 2, warmup: 0.9, warmupSteps: 2, totalSteps: 10, schedule: .cosine)
+        let expected = [
+            0, 1, 2, 1.9238795325112867, 1.7071067811865475, 1.3826834323650898, 1,
+            0.6173165676349103, 0.2928932188134524, 0.07612046748871326,
+        ]
+        for (step, value) in expected.enumerated() {
+            #expect(abs(rate.rate(at: step) - value) < 1e-12)
+        }
+    }
+
+    @Test func stepsOfWarmUpStandInThePlaceOfTheShare() {
+        let rate = LearningRate(
+            peak: 3, warmup: 0.5, warmupSteps: 0, totalSteps: 10, schedule: .linear)
+        #expect(rate.rate(at: 0) == 3)
+        #expect(rate.warmupSteps == 0)
+    }
 }

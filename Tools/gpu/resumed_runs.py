@@ -97,7 +97,7 @@ class Bench:
         whole, broken = self.folder("whole"), self.folder("broken")
         self.finish(whole, device)
         killed = self.break_off(broken, device)
-        self.finish(broken, device, "--resume")
+        self.finish(broken, device, "--resume=auto")
         wanted, found = self.kill.outcome(whole), self.kill.outcome(broken)
         different = sorted(key for key in wanted | found if wanted.get(key) != found.get(key))
         return dict(passed=not different, killed_after=killed, different=different)
@@ -111,7 +111,7 @@ class Bench:
         if not whole.exists():
             self.finish(whole, "cpu", "--dropout", "0")
         killed = self.break_off(output, first, "--dropout", "0")
-        self.finish(output, second, "--dropout", "0", "--resume")
+        self.finish(output, second, "--dropout", "0", "--resume=auto")
         pairs = list(zip(self.losses(output), self.losses(whole), strict=True))
         distances = [abs(one - other) / abs(other) for one, other in pairs]
         return dict(

@@ -31,7 +31,10 @@ ct_status ct_layer_norm(const ct_tensor *x, const ct_tensor *weight, const ct_te
                         double epsilon, ct_tensor **out);
 ct_status ct_embedding(const ct_tensor *weight, const ct_tensor *indices, ct_tensor **out);
 ct_status ct_log_softmax(const ct_tensor *a, int32_t axis, ct_tensor **out);
-ct_status ct_cross_entropy(const ct_tensor *logits, const ct_tensor *labels, ct_tensor **out);
+/// The mean over the rows, each weighted by its class; `weights` may be null. `smoothing` spreads that share of
+/// each target over all classes.
+ct_status ct_cross_entropy(const ct_tensor *logits, const ct_tensor *labels,
+                           const ct_tensor *weights, double smoothing, ct_tensor **out);
 ct_status ct_mean_squared_error(const ct_tensor *a, const ct_tensor *b, ct_tensor **out);
 
 /// Over all elements when `axis_count` is 0.

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 import Torch
 
 /// The bytes of a file, mapped into memory and read only when looked at.
@@ -34,7 +35,7 @@ final class MappedFile {
         }
         bytes = UnsafeRawBufferPointer(start: address, count: count)
         if GitLFSPointer.isAt(bytes) {
-            throw CheckpointError(file: path, GitLFSPointer.problem)
+            throw CheckpointError(file: path, Message(GitLFSPointer.problem))
         }
     }
 

@@ -1,4 +1,5 @@
 import Layers
+import Options
 import Torch
 
 /// Copies a published checkpoint into the parameters of a model, all of it or nothing.

@@ -1,4 +1,5 @@
 import Foundation
+import Options
 import Torch
 
 /// NumPy's format for one array: `\x93NUMPY`, a version, and a Python dictionary before the numbers.

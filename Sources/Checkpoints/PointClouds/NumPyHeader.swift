@@ -1,3 +1,4 @@
+import Options
 import Torch
 
 /// The dictionary of an `.npy` file: `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`.

@@ -1,3 +1,4 @@
+import Options
 import Torch
 
 /// The points of a file: one in each row.

@@ -1,4 +1,5 @@
 import Foundation
+import Options
 import Torch
 
 /// Files that hold clouds of points, told apart by their extension.
@@ -19,7 +20,7 @@ public enum PointCloudFile {
     ///   - note: gets a line on everything that was decided by rule or passed over.
     public static func read(
         _ url: URL, _ options: PointCloudOptions = PointCloudOptions(),
-        note: (String) -> Void = { _ in }
+        note: (Message) -> Void = { _ in }
     ) throws(CheckpointError) -> [PointCloud] {
         let name = url.deletingPathExtension().lastPathComponent
         let kind = url.pathExtension.lowercased()
@@ -43,7 +44,7 @@ public enum PointCloudFile {
         let isTable = ["csv", "tsv"].contains(kind)
         if options.columns != nil, !isTable { problems.add("`columns` is for .csv and .tsv") }
         if let header = options.hasHeader, !isTable {
-            problems.add("`\(header ? "" : "no_")header` is for .csv and .tsv")
+            problems.add("\(option: header ? "header" : "no_header") is for .csv and .tsv")
         }
         if options.tensor != nil, kind != "safetensors" {
             problems.add("`tensor` is for .safetensors")
@@ -52,7 +53,7 @@ public enum PointCloudFile {
     }
 
     private static func readSafetensors(
-        _ url: URL, _ wanted: String?, _ note: (String) -> Void
+        _ url: URL, _ wanted: String?, _ note: (Message) -> Void
     ) throws(CheckpointError) -> [PointCloud] {
         let file = try SafetensorsFile(contentsOf: url)
         var problems = CheckpointError(file: url.path)
@@ -74,7 +75,7 @@ public enum PointCloudFile {
                 try tensor.copy(to: points)
                 clouds.append(try PointCloud(tensor.name, points, file: url.path))
             } catch let error as CheckpointError {
-                error.problems.forEach { problems.add($0) }
+                error.problems.forEach { problems.add(Message($0)) }
             } catch {
                 problems.add("\(tensor.name): \(error)")
             }

@@ -1,4 +1,5 @@
 import Foundation
+import Options
 
 /// A state dict as `torch.save` writes it, mapped into memory: a zip archive of a pickle and one
 /// record for each storage.
@@ -76,7 +77,7 @@ public final class PyTorchFile: TensorSource {
         return table
     }
 
-    private static func notATensor(_ name: String, _ value: PickleValue) -> String {
+    private static func notATensor(_ name: String, _ value: PickleValue) -> Message {
         guard case .dictionary = value else { return "\(name): is \(value.kind), not a tensor" }
         return
             "\(name): is a dictionary, not a tensor; if it is the state dict of the model, write it "

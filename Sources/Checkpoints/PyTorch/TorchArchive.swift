@@ -1,4 +1,5 @@
 import Formats
+import Options
 
 /// The records of a file of `torch.save`, all in one folder of the archive: `data.pkl`, `byteorder`, and
 /// a storage's elements in `data/KEY`.

@@ -1,4 +1,5 @@
 import Formats
+import Options
 import Torch
 
 /// The table of contents of a safetensors file.
@@ -36,12 +37,14 @@ struct SafetensorsHeader {
         }
         let json = UnsafeRawBufferPointer(rebasing: bytes[8..<dataStart])
         let members = try Self.members(json, file: file.path)
-        var names: Set<[UInt8]> = []
+        // Swift's equality of strings takes two spellings of "é" for one name; bytes do not.
+        var places: [[UInt8]: Int] = [:]
         for member in members {
             let (name, value) = (member.name, member.value)
-            // Swift's equality of strings takes two spellings of "é" for one name; bytes do not.
-            guard names.insert(Array(name.utf8)).inserted else {
-                problems.add("\(name): is there twice")
+            if let first = places.updateValue(member.byte, forKey: Array(name.utf8)) {
+                problems.add(
+                    "\(name): is there twice, at the bytes \(first) and \(member.byte) of the header"
+                )
                 continue
             }
             if name == "__metadata__" {
@@ -60,20 +63,20 @@ struct SafetensorsHeader {
     private static func members(
         _ json: UnsafeRawBufferPointer, file: String
     ) throws(CheckpointError) -> [JSONTree.Member] {
-        guard json.first == UInt8(ascii: "{") else {
-            throw CheckpointError(file: file, "its header is no JSON object")
-        }
+        let members: [JSONTree.Member]
         do {
-            let rules = JSONRules(depth: 16, byteCount: byteLimit)
-            guard case .object(let members) = try JSONTree(Array(json), rules: rules) else {
-                return []
+            // Which tensors are there twice is told by the caller.
+            members = try JSONTree.object(Array(json), rules: JSONRules(byteCount: byteLimit)) {
+                $0.isEmpty
             }
-            return members
         } catch {
-            throw CheckpointError(
-                file: file,
-                "its header is broken JSON: \(error.place), at byte \(error.byte): \(error.reason)")
+            let place = error.place.map { "\($0), at byte \(error.byte): " } ?? ""
+            throw CheckpointError(file: file, "its header: \(place)\(error.reason)")
         }
+        guard json.first == UInt8(ascii: "{") else {
+            throw CheckpointError(file: file, "its header does not begin with its object")
+        }
+        return members
     }
 
     private mutating func readMetadata(_ value: JSONTree, _ problems: inout CheckpointError) {
@@ -119,7 +122,7 @@ struct SafetensorsHeader {
         if position < data.upperBound {
             problems.add(
                 "the file goes on for \(byteText(data.upperBound - position)) after the end of "
-                    + before)
+                    + "\(before)")
         }
     }
 

@@ -1,6 +1,7 @@
 import Files
 import Formats
 import Foundation
+import Options
 import Torch
 
 /// Writes tensors to a safetensors file, all of them or nothing.
@@ -89,7 +90,8 @@ struct SafetensorsWriter {
             throw CheckpointError(error)
         }
         for (name, tensor, dtype) in tensors {
-            try forEachPiece(name, tensor, dtype) { piece throws(CheckpointError) in
+            try forEachPiece(of: tensor, named: name, as: dtype, path: path) {
+                piece throws(CheckpointError) in
                 do throws(FileFailure) {
                     try file.append(piece)
                 } catch {
@@ -103,31 +105,8 @@ struct SafetensorsWriter {
         var hash = TensorChecksum.begin(metadata)
         for (name, tensor, dtype) in tensors {
             TensorChecksum.add(name, dtype.storedName, tensor.shape, to: &hash)
-            try forEachPiece(name, tensor, dtype) { hash.update($0) }
+            try forEachPiece(of: tensor, named: name, as: dtype, path: path) { hash.update($0) }
         }
         return hash.hexadecimal
-    }
-
-    /// Gives the bytes of a tensor's elements in order, a few megabytes at a time.
-    private func forEachPiece(
-        _ name: String, _ tensor: Tensor, _ dtype: DType,
-        _ body: (UnsafeRawBufferPointer) throws(CheckpointError) -> Void
-    ) throws(CheckpointError) {
-        let pieces = rowPieces(tensor.shape, elementSize: dtype.byteCount)
-        let room = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: pieces.map(\.bytes.count).max() ?? 0, alignment: 64)
-        defer { room.deallocate() }
-        for piece in pieces {
-            let buffer = UnsafeMutableRawBufferPointer(rebasing: room[..<piece.bytes.count])
-            do {
-                let part = try withoutGradients { () throws(TorchError) in
-                    tensor.rank == 0 ? tensor : try tensor.slice(piece.rows)
-                }
-                try part.write(to: buffer, as: dtype)
-            } catch {
-                throw CheckpointError(file: path, "\(name): \(error)")
-            }
-            try body(UnsafeRawBufferPointer(buffer))
-        }
     }
 }

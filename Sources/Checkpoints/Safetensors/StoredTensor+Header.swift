@@ -1,4 +1,5 @@
 import Formats
+import Options
 
 extension StoredTensor {
     /// Checks a member of a safetensors header: exactly a known type, a shape, and an extent of just

@@ -11,21 +11,16 @@ struct ShardIndex {
     init(contentsOf url: URL) throws(CheckpointError) {
         self.url = url
         let file = try MappedFile(contentsOf: url)
-        let value: JSONTree
+        let members: [JSONTree.Member]
         do {
-            let bytes = file.withBytes(0..<file.bytes.count) { Array($0) }
-            value = try JSONTree(bytes)
-            // Which tensors are there twice is told below.
-            try value.refuseRepeatedKeys(in: bytes) { $0 == "weight_map" }
+            members = try JSONTree.object(file.withBytes(0..<file.bytes.count) { Array($0) })
         } catch {
-            throw CheckpointError(file: url.path, "is broken JSON: \(error)")
+            throw CheckpointError(file: url.path, "\(error)")
         }
-        guard case .object(let members) = value,
-            case .object(let map) = members.first(where: { $0.name == "weight_map" })?.value
+        guard case .object(let map) = members.first(where: { $0.name == "weight_map" })?.value
         else { throw CheckpointError(file: url.path, "has no object weight_map") }
         var problems = CheckpointError(file: url.path)
         if map.isEmpty { problems.add("weight_map names no tensor") }
-        var known: Set<[UInt8]> = []
         for member in map {
             let tensor = member.name
             guard case .string(let shard) = member.value else {
@@ -33,12 +28,10 @@ struct ShardIndex {
                     "\(tensor): weight_map has \(member.value.text), not the name of a file")
                 continue
             }
-            if !known.insert(Array(tensor.utf8)).inserted {
-                problems.add("\(tensor): is there twice")
-            } else if !Self.isPlain(shard) {
-                problems.add("\(tensor): '\(shard)' is no name of a file in the same folder")
-            } else {
+            if Self.isPlain(shard) {
                 places.append((tensor, shard))
+            } else {
+                problems.add("\(tensor): '\(shard)' is no name of a file in the same folder")
             }
         }
         try problems.throwIfAny()

@@ -18,27 +18,11 @@ public struct ConfigurationFile {
                 exists ? "cannot be read: \(systemReason(error))" : "there is no such file"
             throw ConfigurationError(url, [reason])
         }
-        if GitLFSPointer.isAt(data) { throw ConfigurationError(url, [GitLFSPointer.problem]) }
-        if let problem = ByteOrderMark.problem(data) { throw ConfigurationError(url, [problem]) }
-        guard data.count > ByteOrderMark.length(data) else {
-            throw ConfigurationError(url, ["is empty"])
-        }
-        let bytes = Array(data)
-        let value: JSONTree
         do {
-            value = try JSONTree(bytes, rules: JSONRules(numbers: .nearest))
+            fields = try JSONTree.object(Array(data), rules: JSONRules(numbers: .nearest)).values
         } catch {
-            throw ConfigurationError(url, ["\(error.place): broken JSON: \(error.reason)"])
+            throw ConfigurationError(url, ["\(error)"])
         }
-        // Foundation would keep one of them, Python perhaps the other.
-        let repeated = value.repeatedKeys()
-        guard repeated.isEmpty else {
-            throw ConfigurationError(url, repeated.map { "\($0.error(in: bytes))" })
-        }
-        guard case .object(let members) = value else {
-            throw ConfigurationError(url, ["is not a JSON object"])
-        }
-        fields = members.values
     }
 
     /// The architecture's name, such as `bert`.

@@ -33,6 +33,8 @@ public struct EncoderConfiguration: Sendable, Equatable {
     public var layerNormEpsilon: Double
     /// The standard deviation of new weights.
     public var initializerRange: Double
+    /// The layers that are not trained, with the embeddings below them; `nil` trains all.
+    public var frozenLayers: Int?
 
     public init(
         family: EncoderFamily, vocabularySize: Int, embeddingSize: Int? = nil, hiddenSize: Int,

@@ -86,11 +86,11 @@ public struct ExperimentResults: Sendable, Codable {
     ) {
         task = work.name
         headline = work.headline.name
-        split = rows.testCount > 0 ? "test" : "development"
-        trainingRows = rows.trainingCount
-        availableRows = rows.availableCount
-        developmentRows = rows.developmentCount
-        testRows = rows.testCount
+        split = rows.counts.test > 0 ? "test" : "development"
+        trainingRows = rows.counts.training
+        availableRows = rows.counts.trainingAvailable
+        developmentRows = rows.counts.development
+        testRows = rows.counts.test
         self.unfinished = unfinished.map(\.path)
         self.leftOut = leftOut.map(\.path)
         let names = Dictionary(grouping: runs, by: \.job.method.name)

@@ -1,6 +1,7 @@
 import Isotropy
 import Metrics
 import Models
+import Options
 import Tasks
 
 /// Finished runs of several tasks side by side, as the papers' main tables have them: a row for each

@@ -1,16 +1,21 @@
 import Files
 import Foundation
 import Models
+import Options
 
 /// A run that has ended: what it was asked to do, and what came of it.
 public struct FinishedRun: Sendable {
     public let url: URL
     public let job: RunConfiguration.Job
+    public let environment: RunEnvironment
     public let results: RunResults
 
-    init(url: URL, job: RunConfiguration.Job, results: RunResults) {
+    init(
+        url: URL, job: RunConfiguration.Job, environment: RunEnvironment, results: RunResults
+    ) {
         self.url = url
         self.job = job
+        self.environment = environment
         self.results = results
     }
 
@@ -18,8 +23,28 @@ public struct FinishedRun: Sendable {
     init?(_ directory: RunDirectory) throws {
         guard FileManager.default.fileExists(atPath: directory.results.path) else { return nil }
         url = directory.url
-        job = try readJSON(RunConfiguration.self, from: directory.configuration).job
+        let configuration = try readJSON(RunConfiguration.self, from: directory.configuration)
+        job = configuration.job
+        environment = configuration.environment
         results = try readJSON(RunResults.self, from: directory.results)
+    }
+
+    /// The runs in several folders, each once.
+    /// - Throws: as for one.
+    public static func all(
+        inFolders paths: [String]
+    ) throws -> (finished: [FinishedRun], unfinished: [URL]) {
+        var finished: [FinishedRun] = []
+        var unfinished: [URL] = []
+        var seen: Set<String> = []
+        func isNew(_ url: URL) -> Bool { seen.insert(url.resolvingSymlinksInPath().path).inserted }
+        for path in paths {
+            let url = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
+            let found = try all(in: url)
+            finished += found.finished.filter { isNew($0.url) }
+            unfinished += found.unfinished.filter(isNew)
+        }
+        return (finished, unfinished)
     }
 
     /// The runs in a folder and in those that it holds, in the order of their paths.

@@ -13,20 +13,25 @@ public func writeJSON(_ value: some Encodable, to url: URL) throws {
 /// Reads an object that `writeJSON` wrote.
 /// - Throws: for a file of another version, saying which, and for one that is not what this version writes.
 public func readJSON<Value: Decodable>(_ type: Value.Type, from url: URL) throws -> Value {
-    let data = try fileData(url)
-    guard !GitLFSPointer.isAt(data) else {
-        throw TrainingError.run("\(url.path) \(GitLFSPointer.problem)")
-    }
-    do {
-        let bytes = Array(data)
-        let version = try decodeJSON(FormatVersion.self, from: bytes)
-        if let objection = version.objection {
-            throw TrainingError.run("\(url.path) \(objection)")
-        }
-        return try decodeJSON(type, from: bytes)
-    } catch let error as TrainingError {
-        throw error
+    let bytes = Array(try fileData(url))
+    do throws(JSONError) {
+        return try decodeJSON(Versioned<Value>.self, from: bytes).value
     } catch {
-        throw TrainingError.run("\(url.path) is not what this version writes: \(error)")
+        throw TrainingError.run(
+            error.isOfWhole
+                ? "\(url.path) \(error)"
+                : "\(url.path): \(error.position): not what this version writes: \(error.reason)")
     }
+}
+
+extension RunConfiguration: WrittenByOldestVersion {
+    package static var oldestFields: [String] { ["job", "inputs", "environment"] }
+}
+
+extension RunResults: WrittenByOldestVersion {
+    package static var oldestFields: [String] { ["method", "seed", "best_step", "development"] }
+}
+
+extension ExperimentResults: WrittenByOldestVersion {
+    package static var oldestFields: [String] { ["task", "headline", "methods"] }
 }

@@ -51,11 +51,7 @@ package final class JSONLines {
 
     /// Refuses to go on where the file has been removed, replaced or changed by others.
     func checkIsOurs() throws(TrainingError) {
-        var (opened, named) = (stat(), stat())
-        guard fstat(handle.fileDescriptor, &opened) == 0, stat(url.path, &named) == 0,
-            opened.st_ino == named.st_ino, opened.st_dev == named.st_dev,
-            opened.st_size == contents.count
-        else {
+        guard isOpen(handle.fileDescriptor, as: url), byteCount(url) == contents.count else {
             throw .run("\(url.path) was removed, replaced or changed while the run wrote to it")
         }
     }
@@ -67,17 +63,21 @@ package final class JSONLines {
 package struct RecordLines<Record: Decodable & Sendable> {
     /// The records that can be read, with their lines, counted from 1.
     package private(set) var records: [(line: Int, record: Record)] = []
-    /// The numbers of the lines that are no records. A last one without an end counts too.
-    package private(set) var damaged: [Int] = []
+    /// What is wrong with the lines that are no records. A last one without an end counts too.
+    package private(set) var damaged: [JSONError] = []
 
     package init(_ data: Data) {
-        var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let bytes = Array(data)
+        var lines = bytes.dropFirst(ByteOrderMark.length(bytes))
+            .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         for (index, line) in lines.enumerated() {
-            if let record = try? decodeJSON(Versioned<Record>.self, from: Array(line)).value {
-                records.append((index + 1, record))
-            } else {
-                damaged.append(index + 1)
+            do throws(JSONError) {
+                let record = try decodeJSON(
+                    Versioned<Record>.self, from: bytes, in: line.indices, firstLine: index + 1)
+                records.append((index + 1, record.value))
+            } catch {
+                damaged.append(error)
             }
         }
     }

@@ -73,20 +73,29 @@ extension RecordedValue {
         self = try JSONDecoder().decode(RecordedValue.self, from: JSONEncoder().encode(value))
     }
 
-    /// The places in which an older value differs from this newer one, by their paths through the keys:
-    /// `training.epochs: 3, now 4`.
-    public static func differences(_ old: RecordedValue, _ new: RecordedValue) -> [String] {
+    /// A place in which an older value differs from a newer one.
+    public struct Difference: Sendable, Equatable {
+        /// Through the keys: `training.epochs`.
+        public let path: String
+        public let old, new: RecordedValue
+    }
+
+    /// The places in which an older value differs from this newer one. Objects of other names differ in
+    /// these, whatever else they have.
+    public static func differences(_ old: RecordedValue, _ new: RecordedValue) -> [Difference] {
         differences(old, new, at: "")
     }
 
     private static func differences(
         _ old: RecordedValue, _ new: RecordedValue, at path: String
-    ) -> [String] {
+    ) -> [Difference] {
         guard old != new else { return [] }
         guard case .object(let was) = old, case .object(let now) = new else {
-            return ["\(path): \(old), now \(new)"]
+            return [Difference(path: path, old: old, new: new)]
         }
-        return Set(was.keys).union(now.keys).sorted().flatMap { key in
+        let areOthers = was["name"] != now["name"]
+        let keys = areOthers ? ["name"] : Set(was.keys).union(now.keys).sorted()
+        return keys.flatMap { key in
             differences(
                 was[key] ?? .null, now[key] ?? .null, at: path.isEmpty ? key : "\(path).\(key)")
         }

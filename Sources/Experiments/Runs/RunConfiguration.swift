@@ -3,6 +3,7 @@ import Foundation
 import Isotropy
 import Models
 import Metrics
+import Options
 import Tasks
 import Torch
 import Training
@@ -71,15 +72,20 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
     public var device: String?
     /// The GPU's name; `nil` on a processor.
     public var gpu: String?
+    /// The program's arguments that start the run anew; `nil` in runs from before this was written, and
+    /// for those that a program began by the libraries.
+    public var command: [String]?
 
     enum CodingKeys: String, CodingKey {
-        case isotropy, commit, libtorch, processor, threads, system, device, gpu
+        case isotropy, commit, libtorch, processor, threads, system, device, gpu, command
         case instructionSet = "instruction_set"
         case memoryGB = "memory_gb"
     }
 
     /// This process's, with the threads that libtorch now uses.
-    public static func current(version: String, device: Device = .cpu) -> RunEnvironment {
+    public static func current(
+        version: String, command: [String]? = nil, device: Device = .cpu
+    ) -> RunEnvironment {
         let process = ProcessInfo.processInfo
         let memory = Double(process.physicalMemory) / 0x1p30
         return RunEnvironment(
@@ -87,7 +93,8 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
             libtorch: Runtime.libtorchVersion, processor: processorName,
             instructionSet: Runtime.instructionSet + (Runtime.hasAMX ? " with AMX" : ""),
             threads: Runtime.threadCount, memoryGB: (memory * 10).rounded() / 10,
-            system: process.operatingSystemVersionString, device: "\(device)", gpu: gpuName(device))
+            system: process.operatingSystemVersionString, device: "\(device)", gpu: gpuName(device),
+            command: command)
     }
 
     private static func gpuName(_ device: Device) -> String? {
@@ -104,12 +111,17 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
 }
 
 extension RunConfiguration.Job {
-    /// The options in which an older job differs from this new one, as files name them.
-    func differences(from newer: RunConfiguration.Job) throws(TrainingError) -> [String] {
+    /// The options in which an older job differs from this new one, with both values.
+    func differences(from newer: RunConfiguration.Job) throws(TrainingError) -> [Message] {
+        let all: [RecordedValue.Difference]
         do {
-            return try RecordedValue.differences(RecordedValue(self), RecordedValue(newer))
+            all = try RecordedValue.differences(RecordedValue(self), RecordedValue(newer))
         } catch {
             throw .run("options cannot be written: \(error)")
         }
+        // The data of files of the user's own are the file to train on, which the details name.
+        let areOwn = task == TaskDefinition.customName && newer.task == task
+        return all.filter { !(areOwn && $0.path == "data") }
+            .map { "\(option: $0.path): \($0.old), now \($0.new)" }
     }
 }

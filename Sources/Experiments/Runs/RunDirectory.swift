@@ -2,6 +2,7 @@ import Files
 import Formats
 import Foundation
 import Models
+import Options
 import Training
 
 /// The files of one run: see Documentation/design.md for what each holds.
@@ -27,7 +28,7 @@ public struct RunDirectory: Sendable {
     public var results: URL { url.appending(path: "results.json") }
 
     /// The task loss of every step so far, without the penalty, so that methods compare.
-    /// - Throws: for a log that cannot be read, with the number of the line that is no record.
+    /// - Throws: for a log that cannot be read, with the place in it that is no record.
     public func taskLosses() throws(TrainingError) -> [Double] {
         let data: Data
         do {
@@ -37,7 +38,8 @@ public struct RunDirectory: Sendable {
         }
         let lines = RecordLines<StepRecord>(data)
         if let damaged = lines.damaged.first {
-            throw .run("\(log.path):\(damaged): is no record of a step")
+            throw .run(
+                "\(log.path): \(damaged.position): is no record of a step (\(damaged.reason))")
         }
         let steps = lines.records.map(\.record.step)
         let lost = Set(1...max(1, steps.max() ?? 1)).subtracting(steps).sorted()

@@ -3,6 +3,7 @@ import Formats
 import Foundation
 import Metrics
 import Models
+import Options
 import Training
 
 /// A run's folder while the run goes on: see Documentation/checkpoints.md for what it promises.
@@ -10,18 +11,20 @@ package final class RunFolder: RunStore {
     private let directory: RunDirectory
     private let job: RunConfiguration.Job
     private let headline: Metric
+    private let rows: RowCounts
     /// Saves the model as others open it.
     private let export: (URL) throws -> Void
     private var logs: RunLogs?
 
     /// - Parameter export: writes a checkpoint of the model to a folder.
     package init(
-        _ directory: RunDirectory, _ job: RunConfiguration.Job, headline: Metric,
+        _ directory: RunDirectory, _ job: RunConfiguration.Job, headline: Metric, rows: RowCounts,
         export: @escaping (URL) throws -> Void
     ) {
         self.directory = directory
         self.job = job
         self.headline = headline
+        self.rows = rows
         self.export = export
     }
 
@@ -29,7 +32,7 @@ package final class RunFolder: RunStore {
 
     package func begin(
         resuming: Bool, _ state: some RunState
-    ) throws -> (point: ResumePoint, notices: [String]) {
+    ) throws -> (point: ResumePoint, notices: [Message]) {
         guard resuming, let saved = try SavedRun(directory, job, state) else {
             let lacksState =
                 resuming && FileManager.default.fileExists(atPath: directory.log.path)
@@ -78,8 +81,10 @@ package final class RunFolder: RunStore {
             model: job.model, task: job.task, method: job.method.name, seed: job.seed,
             headline: headline.name, selectedOn: "development", bestStep: best.step,
             bestEpoch: best.epoch, development: best.metrics, test: point.bestTest,
-            onlyAnswers: point.bestOnlyAnswers, isotropy: best.isotropy, steps: point.step,
-            stoppedEarly: point.stoppedEarly, tokens: point.tokens,
+            onlyAnswers: point.bestOnlyAnswers,
+            classReports: point.bestClassReports.flatMap { $0.isEmpty ? nil : $0 }, rows: rows,
+            isotropy: best.isotropy, steps: point.step, stoppedEarly: point.stoppedEarly,
+            tokens: point.tokens,
             trainingSeconds: point.trainingSeconds, seconds: seconds)
         try writeJSON(results, to: directory.results)
         // Finished runs are never resumed; the last state is three times the model.

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 import Training
 
 /// The two files of a run that grow: a line for each step, and one for each evaluation.
@@ -38,7 +39,7 @@ final class RunLogs {
 
 extension RunLogs.Contents {
     /// What the files on the disk lack of these contents, in words; empty where they have it all.
-    func missing(in directory: RunDirectory) throws(FileFailure) -> [String] {
+    func missing(in directory: RunDirectory) throws(FileFailure) -> [Message] {
         [
             try missing(steps, in: directory.log, "step") { (record: StepRecord) in record.step },
             try missing(evaluations, in: directory.evaluations, "the evaluation of step") {
@@ -49,7 +50,7 @@ extension RunLogs.Contents {
 
     private func missing<Record: Decodable & Equatable & Sendable>(
         _ wanted: Data, in file: URL, _ what: String, _ step: (Record) -> Int
-    ) throws(FileFailure) -> String? {
+    ) throws(FileFailure) -> Message? {
         let present =
             FileManager.default.fileExists(atPath: file.path)
             ? RecordLines<Record>(try fileData(file)) : RecordLines(Data())

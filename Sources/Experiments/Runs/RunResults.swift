@@ -1,3 +1,4 @@
+import Metrics
 import Tasks
 import Training
 
@@ -20,6 +21,11 @@ public struct RunResults: Sendable, Codable, Equatable {
     /// What the best model answers to every row of a set, by the set's name, where it answers one
     /// thing only though what is right differs; `nil` in files from before this was written.
     public var onlyAnswers: [String: String]?
+    /// How well the best model tells each class, by the set's name; `nil` for scores and answers in texts,
+    /// and in files from before this was written.
+    public var classReports: [String: ClassReport]?
+    /// `nil` in files from before this was written.
+    public var rows: RowCounts?
     /// Of the best model on the development set.
     public var isotropy: IsotropyRecord
     public var steps: Int
@@ -32,13 +38,14 @@ public struct RunResults: Sendable, Codable, Equatable {
     public var seconds: Double
 
     enum CodingKeys: String, CodingKey {
-        case model, task, method, seed, headline, development, test, isotropy, steps, tokens,
-            seconds
+        case model, task, method, seed, headline, development, test, isotropy, rows, steps,
+            tokens, seconds
         case selectedOn = "selected_on"
         case bestStep = "best_step"
         case bestEpoch = "best_epoch"
         case stoppedEarly = "stopped_early"
         case onlyAnswers = "only_answers"
+        case classReports = "class_reports"
         case trainingSeconds = "training_seconds"
     }
 

@@ -1,16 +1,30 @@
 /// Text as LaTeX takes it.
 enum LaTeX {
+    /// Text that LaTeX prints as it is, at the start of a row too. Its kernel of 2020 has all that it
+    /// takes.
     static func text(_ text: String) -> String {
-        text.reduce(into: "") { $0 += replacements[$1] ?? String($1) }
+        let line = PlainText.line(text)
+        // The command before would take them for its own.
+        var result = ["[", "*"].contains(line.unicodeScalars.first) ? "{}" : ""
+        for scalar in line.unicodeScalars {
+            let printed = replacements[scalar] ?? "\(scalar)"
+            // Two hyphens would be a dash.
+            if printed.hasPrefix("-"), result.hasSuffix("-") { result += "{}" }
+            result += printed
+        }
+        return result
     }
 
-    private static let replacements: [Character: String] = [
+    private static let replacements: [Unicode.Scalar: String] = [
         "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "&": "\\&", "%": "\\%", "$": "\\$",
         "#": "\\#", "_": "\\_", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
+        "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}", "\"": "\\texttt{\"}",
+        "'": "\\textquotesingle{}", "`": "\\textasciigrave{}", "\u{FFFD}": "?",
         "λ": "$\\lambda$", "\u{2212}": "$-$", "±": "$\\pm$", "–": "--",
         "×": "$\\times$", "⁻": "$^{-}$", "⁰": "$^{0}$", "¹": "$^{1}$", "²": "$^{2}$",
         "³": "$^{3}$", "⁴": "$^{4}$", "⁵": "$^{5}$", "⁶": "$^{6}$", "⁷": "$^{7}$",
         "⁸": "$^{8}$", "⁹": "$^{9}$",
-        ResultsTable.padding: "\\phantom{0}",
+        // What numbers are padded with.
+        "\u{2007}": "\\phantom{0}",
     ]
 }

@@ -30,6 +30,9 @@ public struct ReportContent: Sendable, Equatable {
         }
     }
 
+    /// What every page says of the program that wrote it.
+    public static let generator = "isotropy"
+
     public var title: String
     /// One paragraph: what was run, on what, and why.
     public var summary: String
@@ -121,11 +124,13 @@ public struct SeedResult: Sendable, Equatable {
     /// The training loss of every optimizer step, in order.
     public var losses: [Double]
     public var seconds: Double?
+    /// How well each class is told; `nil` for scores and answers in texts.
+    public var classReport: ClassReport?
 
     public init(
         seed: UInt64, metric: Double?, hasCollapsed: Bool = false,
         isotropy: IsotropyMeasures = IsotropyMeasures(), losses: [Double] = [],
-        seconds: Double? = nil
+        seconds: Double? = nil, classReport: ClassReport? = nil
     ) {
         self.seed = seed
         self.metric = metric
@@ -133,5 +138,6 @@ public struct SeedResult: Sendable, Equatable {
         self.isotropy = isotropy
         self.losses = losses
         self.seconds = seconds
+        self.classReport = classReport
     }
 }

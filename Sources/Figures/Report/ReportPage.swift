@@ -8,6 +8,7 @@ extension ReportContent {
                 Element("meta", ["charset": "utf-8"]),
                 Element(
                     "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+                Element("meta", ["name": "generator", "content": Self.generator]),
                 Element("title", text: title),
                 Element("style", verbatim: "\n" + ReportStyle.sheet + "\n"),
             ])
@@ -23,6 +24,7 @@ extension ReportContent {
                         "div", ["class": "figures"],
                         figures().enumerated().map { Self.figure($1, number: $0 + 1) })
                 ]),
+            classSection,
             listSection("Settings", settings),
             listSection("Versions and hardware", environment),
             command.isEmpty

@@ -44,6 +44,12 @@ enum ReportStyle {
         .results tbody th { font-weight: 600; }
         .best strong { font-weight: 700; text-decoration: underline;
           text-decoration-thickness: 1.5px; text-underline-offset: 0.18em; }
+        .wide { overflow-x: auto; margin-bottom: 1.2rem; }
+        .classes { font-size: 0.95rem; }
+        .classes tbody { border-block: 1px solid var(--foreground); }
+        .classes tbody tr + tr { border-top: 1px solid var(--grid); }
+        .classes .hit { font-weight: 700; }
+        h3 { font-size: 1rem; margin: 1.6rem 0 0.5rem; }
         .list { font-size: 0.95rem; }
         .list th, .list td { text-align: left; padding: 0.28rem 2rem 0.28rem 0;
           vertical-align: top; overflow-wrap: anywhere; }

@@ -82,7 +82,8 @@ public struct ScoreTable: Sendable {
 
 extension ScoreTable {
     /// For a terminal; `*` marks the best of a model's methods.
-    public func text() -> String {
+    /// - Parameter width: of the lines, where columns allow it; `nil` is no limit.
+    public func text(width: Int? = nil) -> String {
         let heads = [columns.map(\.title), columns.map(\.subtitle), columns.map(\.split)]
             .map { $0.map { $0 + " " } }
         return TextTable(
@@ -92,21 +93,22 @@ extension ScoreTable {
                 String(cell.map { $0 == ResultsTable.padding ? " " : $0 }) + (isBest ? "*" : " ")
             },
             alignments: alignments, gap: 1
-        ).text()
+        ).text(width: width, keys: 3)
             + (hasBest ? ["* best of a model's methods"] + meanings : meanings)
             .map { $0 + "\n" }.joined()
     }
 
     /// In Markdown; the best of a model's methods is bold.
     public func markdown() -> String {
-        TextTable(
+        let best = sections.flatMap { section in
+            let columns = columns.indices.map { column(section, $0) }
+            return section.rows.indices.map { row in columns.map { $0.best.contains(row) } }
+        }
+        return TextTable(
             header: [["model", "method", "seeds"] + titles],
-            rows: rows { cell, isBest in
-                let text = cell.filter { $0 != ResultsTable.padding }
-                return isBest ? "**\(text)**" : text
-            },
+            rows: rows { cell, _ in cell.filter { $0 != ResultsTable.padding } },
             alignments: alignments
-        ).markdown() + meanings.map { "\n\($0)\n" }.joined()
+        ).markdown { $1 > 2 && best[$0][$1 - 3] } + meanings.map { "\n\($0)\n" }.joined()
     }
 
     /// A `tabular` of LaTeX with the rules of its package booktabs; the best is bold. What its marks

@@ -21,8 +21,68 @@ public struct TextTable: Sendable {
         self.gap = gap
     }
 
-    /// Lines without trailing spaces, with a rule below the header.
+    /// Lines of at most so many characters: where the columns need more, several tables below each other, each
+    /// of which begins with the first columns. A table of one column more than those may be wider.
+    /// - Parameters:
+    ///   - width: `nil` is no limit.
+    ///   - keys: how many columns name the rows.
+    public func text(width: Int?, keys: Int = 1) -> String {
+        let whole = text()
+        guard let width, whole.split(separator: "\n").contains(where: { $0.count > width }) else {
+            return whole
+        }
+        return parts(width: width, keys: keys).map { $0.text() }.joined(separator: "\n")
+    }
+
+    /// The table cut between columns, where it can be between groups.
+    private func parts(width: Int, keys: Int) -> [TextTable] {
+        let count = (header + rows).map(\.count).max() ?? 0
+        var ends: [Int] = []
+        var start = keys
+        while start < count {
+            let fitting = (start + 1...count).last { self[keys, start..<$0].isWithin(width) }
+            let end = fitting ?? start + 1
+            // A group stays whole where it began behind the first column of the part.
+            let whole = groupStarts.last { start < $0 && $0 <= end } ?? end
+            start = end == count ? end : whole
+            ends.append(start)
+        }
+        return zip([keys] + ends, ends).map { self[keys, $0..<$1] }
+    }
+
+    /// The first columns and some others.
+    private subscript(keys: Int, columns: Range<Int>) -> TextTable {
+        func chosen<Cell>(_ cells: [Cell]) -> [Cell] {
+            Array(cells.prefix(keys))
+                + columns.filter { $0 < cells.count }.map { cells[$0] }
+        }
+        var part = TextTable(
+            header: header.map(chosen), rows: rows.map(chosen), alignments: chosen(alignments),
+            gap: gap)
+        var place = 0
+        part.groups = groups.compactMap { title, size in
+            let own = place..<place + size
+            place += size
+            let shown = own.filter { $0 < keys || columns.contains($0) }.count
+            return shown > 0 ? (title, shown) : nil
+        }
+        return part
+    }
+
+    private func isWithin(_ width: Int) -> Bool {
+        text().split(separator: "\n").allSatisfy { $0.count <= width }
+    }
+
+    /// The columns at which groups begin.
+    private var groupStarts: [Int] {
+        groups.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.columns) }
+    }
+
+    /// Lines without trailing spaces, with a rule below the header; what is in a cell, or a title, stands
+    /// on one line, without control characters.
     public func text() -> String {
+        let header = header.map { $0.map(PlainText.line) }
+        let rows = rows.map { $0.map(PlainText.line) }
         let all = header + rows
         let count = all.map(\.count).max() ?? 0
         var widths = (0..<count).map { column in
@@ -53,25 +113,34 @@ public struct TextTable: Sendable {
             guard let last = columns.last else { break }
             let gaps = gap * (columns.count - 1)
             let room = columns.reduce(gaps) { $0 + widths[$1] }
-            widths[last] += max(0, group.title.count - room)
-            let before = max(0, room - group.title.count) / 2
-            let title = String(repeating: " ", count: before) + group.title
-            let width = max(room, group.title.count) + gap
+            let name = PlainText.line(group.title)
+            widths[last] += max(0, name.count - room)
+            let before = max(0, room - name.count) / 2
+            let title = String(repeating: " ", count: before) + name
+            let width = max(room, name.count) + gap
             line += title + String(repeating: " ", count: width - title.count)
             start = columns.upperBound
         }
         return [String(line.reversed().drop { $0 == " " }.reversed())]
     }
 
-    /// A table in Markdown; the rows of the header become one.
-    public func markdown() -> String {
+    /// A table in Markdown that shows its texts as they are; the rows of the header become one.
+    /// - Parameter isBold: of a row and a column.
+    public func markdown(
+        isBold: (_ row: Int, _ column: Int) -> Bool = { _, _ in false }
+    ) -> String {
         let count = (header + rows).map(\.count).max() ?? 0
         let titles = (0..<count).map { column in
             header.map { $0.count > column ? $0[column] : "" }
                 .filter { !$0.isEmpty }.joined(separator: " ")
         }
         let rule = (0..<count).map { alignment($0) == .leading ? ":--" : "--:" }
-        let lines = [titles.map(Self.cell), rule] + rows.map { $0.map(Self.cell) }
+        let cells = rows.indices.map { row in
+            rows[row].enumerated().map { column, cell in
+                isBold(row, column) ? "**\(Markdown.text(cell))**" : Markdown.text(cell)
+            }
+        }
+        let lines = [titles.map(Markdown.text), rule] + cells
         return lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
     }
 
@@ -90,16 +159,12 @@ public struct TextTable: Sendable {
         return String(repeating: " ", count: before) + text
             + String(repeating: " ", count: room - before)
     }
-
-    private static func cell(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).joined(separator: " ")
-            .replacing("\\", with: "\\\\").replacing("|", with: "\\|")
-    }
 }
 
 extension ReportContent {
     /// The table of results for a terminal; `*` marks the best value of a column.
-    public func textTable() -> String {
+    /// - Parameter width: of the lines, where columns allow it; `nil` is no limit.
+    public func textTable(width: Int? = nil) -> String {
         let results = ResultsTable(self)
         // The mark takes the place of one of the two spaces between columns.
         let rows = results.names.indices.map { row in
@@ -113,7 +178,8 @@ extension ReportContent {
             header: [["method"] + results.columns.map { $0.title + " " }], rows: rows,
             alignments: [.leading] + results.columns.map { _ in .trailing }, gap: 1)
         table.groups = [("", 1)] + results.groups.map { ($0.name, $0.count) }
-        return table.text() + legend(results).map { $0 + "\n" }.joined()
+        return table.text(width: width)
+            + legend(results).map { PlainText.line($0) + "\n" }.joined()
     }
 
     /// The table of results in Markdown; the best value of a column is bold.
@@ -121,15 +187,12 @@ extension ReportContent {
         let results = ResultsTable(self)
         let rows = results.names.indices.map { row in
             [results.names[row]]
-                + results.columns.map { column in
-                    let cell = column.cells[row].replacing("\u{2007}", with: "")
-                    return column.best.contains(row) ? "**\(cell)**" : cell
-                }
+                + results.columns.map { $0.cells[row].filter { $0 != ResultsTable.padding } }
         }
         return TextTable(
             header: [["method"] + results.columns.map(\.heading)], rows: rows,
             alignments: [.leading] + results.columns.map { _ in .trailing }
-        ).markdown()
+        ).markdown { $1 > 0 && results.columns[$1 - 1].best.contains($0) }
             + meanings(results).map { "\n\($0)\n" }.joined()
     }
 

@@ -18,15 +18,25 @@ package struct FileLock {
         if descriptor < 0 { throw FileFailure(file) }
         // Past the mask of the process; whoever does not own the file need not.
         if isShared { fchmod(descriptor, 0o664) }
-        var result = flock(descriptor, LOCK_EX | LOCK_NB)
-        if result != 0 && errno == EWOULDBLOCK {
+        var isGranted = takeLock(LOCK_EX | LOCK_NB, of: descriptor)
+        if isGranted == false {
             waiting()
-            repeat { result = flock(descriptor, LOCK_EX) } while result != 0 && errno == EINTR
+            isGranted = takeLock(LOCK_EX, of: descriptor)
         }
-        isExclusive = result == 0
+        isExclusive = isGranted == true
     }
 
     package func release() {
         close(descriptor)
     }
+}
+
+/// Takes a lock of the operating system on an open file.
+/// - Returns: whether it was granted; `nil` on file systems without locks.
+func takeLock(_ operation: Int32, of descriptor: Int32) -> Bool? {
+    while flock(descriptor, operation) != 0 {
+        if errno == EINTR { continue }
+        return errno == EWOULDBLOCK ? false : nil
+    }
+    return true
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Options
 
 /// A claim on an output that processes write to, held until it is released or the process ends.
 ///
@@ -53,7 +54,7 @@ package final class OutputLock {
                 throw error
             }
             // Its last holder may have removed the file after it was opened here.
-            if isStillThere { break }
+            if isOpen(descriptor, as: file) { break }
             close(descriptor)
         }
         if kind != .shared { ftruncate(descriptor, 0) }
@@ -72,38 +73,33 @@ package final class OutputLock {
     package func release() {
         guard descriptor >= 0 else { return }
         // Others that share the claim keep the file.
-        if isHeld, flock(descriptor, LOCK_EX | LOCK_NB) == 0, isStillThere { unlink(file.path) }
+        if isHeld, takeLock(LOCK_EX | LOCK_NB, of: descriptor) == true,
+            isOpen(descriptor, as: file)
+        {
+            unlink(file.path)
+        }
         close(descriptor)
         descriptor = -1
     }
 
     /// Shares what was held alone.
     package func share() throws {
-        guard isHeld, flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return }
+        guard isHeld, takeLock(LOCK_SH | LOCK_NB, of: descriptor) != true else { return }
         throw OutputInUse(place: file.deletingLastPathComponent().path, holders: holders())
     }
 
     private func acquire(_ kind: Kind, _ place: URL) throws {
         let operation = kind == .shared ? LOCK_SH : LOCK_EX
-        if kind == .exclusiveAfterOthers {
-            while flock(descriptor, operation) != 0 {
-                guard errno == EINTR else { return isHeld = false }
-            }
-            return
-        }
+        let waits = kind == .exclusiveAfterOthers
         // Another that ends holds the lock alone for a moment.
         for _ in 0..<40 {
-            if flock(descriptor, operation | LOCK_NB) == 0 { return }
-            guard errno == EWOULDBLOCK || errno == EINTR else { return isHeld = false }
-            usleep(5_000)
+            switch takeLock(waits ? operation : operation | LOCK_NB, of: descriptor) {
+            case true?: return
+            case false?: usleep(5_000)
+            case nil: return isHeld = false
+            }
         }
         throw OutputInUse(place: place.path, holders: holders())
-    }
-
-    private var isStillThere: Bool {
-        var (opened, named) = (stat(), stat())
-        return fstat(descriptor, &opened) == 0 && stat(file.path, &named) == 0
-            && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
     }
 
     /// Those that have written themselves into the file and, as far as can be seen, still run.
@@ -115,11 +111,11 @@ package final class OutputLock {
 }
 
 /// An output that another process is writing to.
-package struct OutputInUse: Error, CustomStringConvertible {
+package struct OutputInUse: MessageError {
     package let place: String
     package let holders: [LockHolder]
 
-    package var description: String {
+    package var message: Message {
         let who = holders.map(\.description).joined(separator: ", and by ")
         return "\(place) is in use by \(who.isEmpty ? "another process" : who): wait until it has "
             + "ended, or give another `output`"

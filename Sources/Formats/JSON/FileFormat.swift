@@ -8,12 +8,15 @@ public enum FileFormat {
     package static let key = "format_version"
 
     /// Why a file of another version is not read; `nil` where it is.
-    /// - Parameter version: `nil` where the file does not say.
-    package static func objection(to version: Int?) -> String? {
+    /// - Parameters:
+    ///   - version: `nil` where the file does not say.
+    ///   - looksOldest: whether it has what a file of version 0.1 has, which did not say.
+    fileprivate static func objection(to version: Int?, looksOldest: Bool) -> String? {
         switch version {
-        case nil:
+        case nil where looksOldest:
             "has no format_version: version 0.1 of isotropy wrote it, whose files later versions do not "
                 + "read; make it anew, or use that version"
+        case nil: "has no format_version, and is no file of version 0.1 of isotropy either"
         case let other? where other > Self.version:
             "has format_version \(other), and this version of isotropy reads those up to \(Self.version): a "
                 + "newer one wrote it"
@@ -34,14 +37,27 @@ public struct Versioned<Value> {
     }
 }
 
-private enum VersionKey: String, CodingKey {
-    case version = "format_version"
+/// What version 0.1 wrote too, without a version.
+package protocol WrittenByOldestVersion {
+    /// Names of its object that were there then and are now.
+    static var oldestFields: [String] { get }
+}
+
+/// Any name of an object.
+private struct FieldName: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+
+    static let version = FieldName(stringValue: FileFormat.key)
 }
 
 extension Versioned: Encodable where Value: Encodable {
     public func encode(to encoder: any Encoder) throws {
         try value.encode(to: encoder)
-        var container = encoder.container(keyedBy: VersionKey.self)
+        var container = encoder.container(keyedBy: FieldName.self)
         try container.encode(FileFormat.version, forKey: .version)
     }
 }
@@ -49,9 +65,7 @@ extension Versioned: Encodable where Value: Encodable {
 extension Versioned: Decodable where Value: Decodable {
     /// - Throws: ``FormatVersionError`` for another version, before anything else is read.
     public init(from decoder: any Decoder) throws {
-        let version = try decoder.container(keyedBy: VersionKey.self)
-            .decodeIfPresent(Int.self, forKey: .version)
-        if let objection = FileFormat.objection(to: version) {
+        if let objection = try FormatVersion(from: decoder).objection(to: Value.self) {
             throw FormatVersionError(description: objection)
         }
         value = try Value(from: decoder)
@@ -61,15 +75,27 @@ extension Versioned: Decodable where Value: Decodable {
 /// The version of a file, whatever else it holds.
 package struct FormatVersion: Decodable {
     private let version: Int?
+    /// What is on top of a file that does not say its version.
+    private let names: Set<String>
 
-    /// Why the file is not read; `nil` where it is. The words follow the file's name.
-    package var objection: String? { FileFormat.objection(to: version) }
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: FieldName.self)
+        // Null is no missing version, as `decodeIfPresent` has it.
+        version =
+            container.contains(.version) ? try container.decode(Int.self, forKey: .version) : nil
+        names = version == nil ? Set(container.allKeys.map(\.stringValue)) : []
+    }
+
+    /// Why the file is not read as one of such a value; `nil` where it is. The words follow the file's name.
+    fileprivate func objection(to type: Any.Type) -> String? {
+        let oldest = (type as? any WrittenByOldestVersion.Type)?.oldestFields
+        return FileFormat.objection(
+            to: version, looksOldest: oldest.map { names.isSuperset(of: $0) } ?? false)
+    }
 
     /// The same for what other programs may have written too, who state no version.
-    package var objectionIfStated: String? { version == nil ? nil : objection }
-
-    private enum CodingKeys: String, CodingKey {
-        case version = "format_version"
+    package var objectionIfStated: String? {
+        version.flatMap { FileFormat.objection(to: $0, looksOldest: false) }
     }
 }
 

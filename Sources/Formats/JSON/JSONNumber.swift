@@ -21,6 +21,14 @@ package struct JSONNumber: Sendable, Equatable {
     /// `nil` for one with a fraction or a power of ten, even of 0, and for one that does not fit.
     package var integer: Int? { fewDigits ?? Int(text) }
 
+    /// Whether it is written without a fraction and a power of ten, however large.
+    package var isWhole: Bool {
+        text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }
+    }
+
+    /// What a message says of a whole number that does not fit.
+    package var objection: String { "\(text) is outside \(Int.min) ... \(Int.max)" }
+
     /// The same, where it is not negative; `-0` is none.
     package var size: Int? { text.utf8.first == UInt8(ascii: "-") ? nil : integer }
 

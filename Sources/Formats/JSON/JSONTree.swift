@@ -25,6 +25,30 @@ package enum JSONTree: Sendable {
         try scanner.finish()
     }
 
+    /// The object that a file has on top, as every file of a model does.
+    /// - Parameter isListed: whether the reader of the object at such a path, empty for the outermost, tells
+    ///   its repeated keys itself.
+    /// - Throws: for what is no JSON, for a value of another sort, and for keys that are there more than
+    ///   once, all of them.
+    package static func object(
+        _ bytes: [UInt8], rules: JSONRules = JSONRules(),
+        besides isListed: (_ path: String) -> Bool = { _ in false }
+    ) throws(JSONError) -> [Member] {
+        let tree: JSONTree
+        do {
+            tree = try JSONTree(bytes, rules: rules)
+        } catch {
+            throw error.after("broken JSON: ")
+        }
+        guard case .object(let members) = tree else {
+            var scanner = try JSONScanner(bytes)
+            scanner.skipSpaces()
+            throw scanner.error(sort: "an object expected")
+        }
+        try tree.refuseRepeatedKeys(in: bytes, besides: isListed)
+        return members
+    }
+
     /// The name of the value's type in error messages.
     package var typeName: String {
         switch self {
@@ -44,7 +68,7 @@ package enum JSONTree: Sendable {
             case .null: "null"
             case .bool(let value): "\(value)"
             case .number(let number): number.text
-            case .string(let content): "'\(content)'"
+            case .string(let content): "'\(printable(content))'"
             case .array(let elements): "[\(elements.prefix(9).map(\.text).joined(separator: ", "))]"
             case .object: "an object"
             }

@@ -5,13 +5,22 @@ extension JSONTree {
     package struct RepeatedKey {
         /// The keys that lead to it and the key itself: `id2label.0`.
         package let path: String
+        /// Of the first time.
+        package let firstByte: Int
         /// Of the second time.
         package let byte: Int
 
-        package func error(in bytes: [UInt8]) -> JSONError {
-            JSONError(
-                "'\(printable(path))' is there more than once", at: byte, in: bytes,
+        func error(in bytes: [UInt8]) -> JSONError {
+            let place = JSONPlace(of: byte, in: bytes)
+            let first = JSONPlace(of: firstByte, in: bytes)
+            return JSONError(
+                Self.words(path, at: place, first: first), at: byte, in: bytes,
                 of: ByteOrderMark.length(bytes)..<bytes.count)
+        }
+
+        static func words(_ key: String, at place: JSONPlace, first: JSONPlace) -> String {
+            let other = first.line == place.line ? "column \(first.column)" : "\(first)"
+            return "'\(printable(key))' is there more than once, first in \(other)"
         }
     }
 
@@ -26,15 +35,16 @@ extension JSONTree {
         return found
     }
 
-    /// Refuses a document that has a key more than once in an object.
+    /// Refuses a document that has a key more than once in an object, and tells the first twenty.
     /// - Parameters:
     ///   - bytes: of the document.
     ///   - isListed: as of ``repeatedKeys(besides:)``.
     package func refuseRepeatedKeys(
         in bytes: [UInt8], besides isListed: (_ path: String) -> Bool = { _ in false }
     ) throws(JSONError) {
-        guard let key = repeatedKeys(besides: isListed).first else { return }
-        throw key.error(in: bytes)
+        let errors = repeatedKeys(besides: isListed).prefix(20).map { $0.error(in: bytes) }
+        guard let first = errors.first else { return }
+        throw first.with(errors.dropFirst())
     }
 
     private func addRepeatedKeys(
@@ -43,13 +53,18 @@ extension JSONTree {
         switch self {
         case .object(let members):
             let start = path.isEmpty ? "" : path + "."
-            var counts: [[UInt8]: Int] = [:]
+            var places: [[UInt8]: (first: Int, count: Int)] = [:]
             let isTold = isListed(path)
             for member in members {
                 if !isTold {
-                    counts[Array(member.name.utf8), default: 0] += 1
-                    if counts[Array(member.name.utf8)] == 2 {
-                        found.append(.init(path: start + member.name, byte: member.byte))
+                    let name = Array(member.name.utf8)
+                    let place = places[name, default: (member.byte, 0)]
+                    places[name] = (place.first, place.count + 1)
+                    if place.count == 1 {
+                        found.append(
+                            .init(
+                                path: start + member.name, firstByte: place.first,
+                                byte: member.byte))
                     }
                 }
                 guard member.value.holdsValues else { continue }

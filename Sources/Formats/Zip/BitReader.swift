@@ -49,6 +49,9 @@ struct BitReader {
         return take(width) ? value : nil
     }
 
+    /// The bytes that were taken; one that is begun counts whole.
+    var consumed: Int { position - count / 8 }
+
     /// Drops the rest of a byte that is begun, and gives the following bytes.
     mutating func bytes(_ byteCount: Int) -> UnsafeRawBufferPointer? {
         let start = position - count / 8

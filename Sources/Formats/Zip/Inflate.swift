@@ -13,11 +13,39 @@ package func inflated(_ input: UnsafeRawBufferPointer, byteCount: Int) -> [UInt8
     return isWhole && output.count == byteCount ? output : nil
 }
 
+/// Decompresses the deflate stream at the start of the input, however many bytes it makes.
+///
+/// - Returns: the bytes, and how many of the input the stream takes; `nil` for what is not such a stream, or
+///   makes more than `limit` bytes.
+package func inflated(
+    prefixOf input: UnsafeRawBufferPointer, limit: Int
+) -> (bytes: [UInt8], consumed: Int)? {
+    // Texts shrink to a fourth or so; where the room is too small, the work is done again with more.
+    var room = min(limit, max(1 << 16, 6 * input.count))
+    while true {
+        var (isWhole, isFull, consumed) = (false, false, 0)
+        let output = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+            var inflater = Inflater(
+                BitReader(input), UnsafeMutableBufferPointer(rebasing: buffer[..<room]))
+            isWhole = inflater.run()
+            (isFull, consumed, count) = (inflater.isFull, inflater.consumed, inflater.count)
+        }
+        if isWhole { return (output, consumed) }
+        guard isFull, room < limit else { return nil }
+        room = min(limit, 4 * room)
+    }
+}
+
 private struct Inflater {
     private var reader: BitReader
     private let output: UnsafeMutableBufferPointer<UInt8>
     /// The bytes that were made.
     private(set) var count = 0
+    /// Whether the stream makes more bytes than there is room for.
+    private(set) var isFull = false
+
+    /// The bytes of the input that were taken.
+    var consumed: Int { reader.consumed }
 
     init(_ reader: BitReader, _ output: UnsafeMutableBufferPointer<UInt8>) {
         self.reader = reader
@@ -42,7 +70,7 @@ private struct Inflater {
     private mutating func copyStored() -> Bool {
         guard let head = reader.bytes(4) else { return false }
         let length = Int(head[0]) | Int(head[1]) << 8
-        guard length ^ 0xFFFF == Int(head[2]) | Int(head[3]) << 8, length <= output.count - count,
+        guard length ^ 0xFFFF == Int(head[2]) | Int(head[3]) << 8, hasRoom(for: length),
             let bytes = reader.bytes(length)
         else { return false }
         for byte in bytes {
@@ -50,6 +78,11 @@ private struct Inflater {
             count += 1
         }
         return true
+    }
+
+    private mutating func hasRoom(for length: Int) -> Bool {
+        if length > output.count - count { isFull = true }
+        return !isFull
     }
 
     private mutating func decodeWithOwnCodes() -> Bool {
@@ -93,7 +126,7 @@ private struct Inflater {
             reader.fill()
             guard let symbol = literals.symbol(&reader) else { return false }
             if symbol < 256 {
-                guard count < output.count else { return false }
+                guard hasRoom(for: 1) else { return false }
                 output[count] = UInt8(truncatingIfNeeded: symbol)
                 count += 1
                 continue
@@ -106,7 +139,7 @@ private struct Inflater {
             else { return false }
             let length = lengthBases[symbol - 257] + more
             let distance = distanceBases[far] + farther
-            guard distance <= count, length <= output.count - count else { return false }
+            guard distance <= count, hasRoom(for: length) else { return false }
             // What is copied may be what this copy makes.
             for _ in 0..<length {
                 output[count] = output[count - distance]

@@ -13,9 +13,8 @@ package struct ZipProblem: Error, Equatable, CustomStringConvertible {
     package var description: String { entry.map { "\(shown($0)): \(reason)" } ?? reason }
 }
 
-/// A name as a message may show it: short, and without control characters.
+/// A name as a message may show it.
 private func shown(_ name: String) -> String {
-    let clean = name.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }
-    let line = String(String.UnicodeScalarView(clean))
+    let line = printable(name)
     return line.count > 80 ? line.prefix(80) + "…" : line
 }

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 
 /// The folder of a model in the Hugging Face cache: `refs` name commits, `snapshots` hold links to
 /// `blobs`, which are named by their checksums.
@@ -62,7 +63,7 @@ struct CachedModel {
 }
 
 /// What to do about a disk that is full or cannot be written.
-let cacheAdvice = "HF_HUB_CACHE names another folder for models"
+let cacheAdvice: Message = "HF_HUB_CACHE names another folder for models"
 
 func createFolder(_ folder: URL) throws(FetchError) {
     do {

@@ -1,6 +1,7 @@
 import Files
 import Formats
 import Foundation
+import Options
 import Transfer
 
 /// What a hub says of one model.

@@ -53,7 +53,7 @@ public struct CloudSummary: Sendable, Codable, Equatable {
         points = moments.count
         dimensions = moments.dimensions
         zeroVectors = directions.zeroCount
-        deviations = moments.standardDeviations.map { DeviationSpread($0.map { $0 * scale }) }
+        deviations = moments.standardDeviations.map { DeviationSpread($0, scale: scale) }
         explainedVariance = spectrum?.explainedVarianceCurve(limit: 3)
         isoScore = moments.isoScore
         smallSampleIsoScore =
@@ -70,12 +70,13 @@ public struct CloudSummary: Sendable, Codable, Equatable {
 
     /// Measures the rows of `points`, `[points, dimensions]`.
     ///
-    /// Numbers of any size from 1e-200 to 1e200 give the same measures, but for the deviations and the
-    /// length of the mean, which have their unit.
+    /// Clouds of any size, with a largest number from 1e-300 to 1e300, give the same measures, but for the
+    /// deviations and the length of the mean, which have their unit. A point has its direction however
+    /// small it is beside the others.
+    /// - Throws: for numbers beyond, and for those that are not finite, by their place.
     public init(of points: Tensor) throws(TorchError) {
         let scale = try CloudScale(of: points)
-        let points = try scale.applied(to: points)
-        let moments = try Moments(of: points)
+        let moments = try Moments(of: scale.applied(to: points))
         var directions = DirectionMoments(dimensions: moments.dimensions)
         try directions.add(points)
         try self.init(moments, directions, scale: scale.factor)

@@ -9,18 +9,25 @@ public struct DeviationSpread: Sendable, Codable, Equatable {
 
     /// - Precondition: there is a deviation.
     public init(_ deviations: [Double]) {
+        self.init(deviations, scale: 1)
+    }
+
+    /// - Parameter scale: what the points were divided by before they were measured.
+    init(_ deviations: [Double], scale: Double) {
         precondition(!deviations.isEmpty, "the spread of no deviations")
         let sorted = deviations.sorted()
         let middle = sorted.count / 2
-        smallest = sorted[0]
-        largest = sorted[sorted.count - 1]
+        let (least, most) = (sorted[0], sorted[sorted.count - 1])
+        smallest = least * scale
+        largest = most * scale
         median =
-            sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-        ratio = smallest > 0 ? largest / smallest : nil
+            (sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2)
+            * scale
+        ratio = least > 0 ? most / least : nil
     }
 }
 
 extension Moments {
     /// The spread of the dimensions' deviations, with `count - 1`; `nil` for fewer than two points.
-    public var deviationSpread: DeviationSpread? { standardDeviations.map(DeviationSpread.init) }
+    public var deviationSpread: DeviationSpread? { standardDeviations.map { DeviationSpread($0) } }
 }

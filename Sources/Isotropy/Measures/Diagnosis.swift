@@ -1,5 +1,7 @@
+import Options
+
 /// Why the vectors of a cloud look alike: two causes with different remedies.
-public enum Diagnosis: String, Sendable, Codable, CaseIterable {
+public enum Diagnosis: String, WordChoice {
     case isotropic
     /// The mean is longer than the typical distance from it.
     case shiftedMean = "shifted_mean"

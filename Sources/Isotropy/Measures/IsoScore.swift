@@ -1,5 +1,7 @@
+import Options
+
 /// Which of the two matrices zeta weighs in IsoScore* (Rudman and Eickhoff 2024 print both).
-public enum ZetaConvention: String, Sendable, Codable, CaseIterable {
+public enum ZetaConvention: String, WordChoice {
     /// `(1 - zeta) S + zeta target`: the paper's Algorithm 1, its code and the published package.
     case algorithm
     /// `zeta S + (1 - zeta) target`: the paper's text.

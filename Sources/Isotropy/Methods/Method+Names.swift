@@ -66,7 +66,7 @@ extension MethodOptions {
     }
 
     /// The reading of the papers with the fewest other values, `nil` for the usual one, and the options that a
-    /// name has to tell.
+    /// name has to tell: none without effect.
     private var named: (preset: Preset?, fields: [(OptionDescription, OptionValue)]) {
         let usual = Self(preset: .corrected)
         var (nearest, least): (Preset?, Self) = (nil, usual)
@@ -76,7 +76,8 @@ extension MethodOptions {
             (nearest, least) = (preset, reading)
         }
         let fields = zip(Self.descriptions, zip(values, least.values)).compactMap { field, value in
-            field.isAlwaysNamed || value.0 != value.1 ? (field, value.0) : nil
+            let isNamed = field.isAlwaysNamed || value.0 != value.1
+            return isNamed && idleness(of: field.name) == nil ? (field, value.0) : nil
         }
         return (nearest, fields)
     }

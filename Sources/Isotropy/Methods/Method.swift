@@ -21,7 +21,7 @@ public struct Method: Sendable {
     /// The normalizer and the penalty.
     public var parts: [any MethodOptions] { [normalizer, penalty] }
 
-    /// All options that are out of range.
+    /// All options that are out of range, and those that were set and have no effect.
     public var problems: [OptionProblem] { parts.flatMap(\.problems) }
 }
 

@@ -47,21 +47,15 @@ public struct DirectionMoments: Sendable, Codable, Equatable {
     }
 
     private mutating func addBlock(_ block: Tensor) throws(TorchError) {
-        let points = try block.detached().converted(to: .float64)
-        let lengths = try points.multiplied(by: points).sum(along: 1).elements(as: Double.self)
-            .map { $0.squareRoot() }
-        guard lengths.allSatisfy(\.isFinite) else {
+        let directions = try PointDirections(block)
+        guard directions.areFinite else {
             throw TorchError(
                 .notFinite, operation: "directions",
-                message: "the points hold a number that is not finite, or too large")
+                message: "the points hold a number that is not finite")
         }
-        let zeros = lengths.count { $0 == 0 }
-        let inverse = try Tensor.of(
-            lengths.map { $0 > 0 ? 1 / $0 : 0 }, shape: [1, lengths.count],
-            on: block.place)
-        let blockSum = try inverse.matmul(points).elements(as: Double.self)
-        count += lengths.count - zeros
-        zeroCount += zeros
+        let blockSum = try directions.sum.elements(as: Double.self)
+        count += directions.count - directions.zeroCount
+        zeroCount += directions.zeroCount
         for index in 0..<dimensions { sum[index] += blockSum[index] }
     }
 

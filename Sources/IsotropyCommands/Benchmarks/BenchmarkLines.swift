@@ -1,4 +1,5 @@
 import Foundation
+import Options
 
 /// One line of JSON that answers a benchmark's request.
 struct BenchmarkAnswer: Encodable {

@@ -6,6 +6,7 @@ import Foundation
 import Isotropy
 import Layers
 import Models
+import Options
 
 /// `isotropy benchmark-load`: a classifier's weights from its folder into memory, once.
 ///

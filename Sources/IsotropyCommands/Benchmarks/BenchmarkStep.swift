@@ -3,6 +3,7 @@ import Assets
 import Foundation
 import Layers
 import Models
+import Options
 import Torch
 import Training
 
@@ -37,13 +38,14 @@ struct BenchmarkStep: ParsableCommand {
     @Flag(help: "Compute the last layer for every token, as a penalty needs it.")
     var everyToken = false
 
-    @OptionGroup var method: MethodFlags
+    @OptionGroup var method: MethodPartFlags
 
     func validate() throws {
         guard batchSize > 0 else {
             throw ValidationError("--batch-size must be positive, not \(batchSize)")
         }
         try checkThreadCount(threads)
+        try method.check(.corrected)
         guard (sentences == nil) != (lengths == nil) else {
             throw ValidationError("give either --sentences or --lengths")
         }
@@ -80,7 +82,7 @@ struct BenchmarkStep: ParsableCommand {
         return try StepBenchmark(
             configuration, weights: size == nil ? folder : nil, sequences: try sequences(folder),
             precision: precision.resolved(on: device).arithmetic, device: device,
-            method: method.resolved(.corrected),
+            method: method.choice.resolved(.corrected),
             checkpointActivations: checkpointActivations, everyToken: everyToken)
     }
 

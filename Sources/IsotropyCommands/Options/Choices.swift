@@ -2,14 +2,20 @@ import ArgumentParser
 import Experiments
 import Isotropy
 import Metrics
+import Options
 import Training
 
-extension Metric: ExpressibleByArgument {
-    public init?(argument: String) {
-        self.init(named: argument)
+/// The metric of that name.
+/// - Throws: for another name, with the one that was probably meant.
+@Sendable func metric(named name: String) throws -> Metric {
+    guard let metric = Metric(named: name) else {
+        let known = Metric.all.map(\.name)
+        let meant = nearestWord(to: name, in: known).map { ": did you mean '\($0)'? Known" }
+        throw ValidationError(
+            "no metric is named '\(name)'\(meant ?? "; known") are \(known.joined(separator: ", "))"
+        )
     }
-
-    public static var allValueStrings: [String] { all.map(\.name) }
+    return metric
 }
 
 extension Preset: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Layers
 import Models
+import Options
 import QuestionAnswering
 import Tasks
 import Torch
@@ -14,8 +15,18 @@ struct ComputationOptions: ParsableArguments {
         help: "fp32, bf16, tf32 (GPUs), or auto: bf16 where the device multiplies it natively.")
     var precision = PrecisionChoice.fp32
 
-    @Option(parsing: .unconditional, help: "Threads; 0 takes all processors.")
+    @Option(
+        parsing: .unconditional, help: "Threads; 0 takes all processors. (default: 0)",
+        transform: wholeNumber(in: TrainingOptions.threadCounts))
     var threads = 0
+
+    /// Which differ from the defaults.
+    var flags: [(flag: String, isGiven: Bool)] {
+        [
+            ("--device", place.device != .cpu), ("--precision", precision != .fp32),
+            ("--threads", threads != 0),
+        ]
+    }
 
     func validate() throws {
         try checkThreadCount(threads)
@@ -24,7 +35,7 @@ struct ComputationOptions: ParsableArguments {
     /// Makes ready to compute; every command that computes calls it first.
     func apply() throws {
         try Runtime.useThreads(threads)
-        _ = try resolved { Console.error($0) }
+        _ = try resolved { Console.error(Message($0)) }
     }
 
     /// Where and in what arithmetic models are computed.
@@ -43,8 +54,10 @@ struct LengthOptions: ParsableArguments {
             "Tokens of a sequence; longer ones are truncated, texts with answers cut into windows. "
                 + "(default: as the checkpoint's run, else \(TrainingOptions().maximumLength); "
                 + "\(SpanOptions.maximumLength) for answers)",
-            valueName: "n"))
+            valueName: "n"), transform: wholeNumber(in: 1 ... .max))
     var maxLength: Int?
+
+    var flags: [(flag: String, isGiven: Bool)] { [("--max-length", maxLength != nil)] }
 
     func validate() throws {
         try checkMaximumLength(maxLength)

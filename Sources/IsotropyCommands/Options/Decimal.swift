@@ -4,7 +4,25 @@ import Files
 /// An option's number, by the one grammar that files have too.
 @Sendable func decimal(_ text: String) throws -> Double {
     guard let value = decimalNumber(text) else {
-        throw ValidationError("a number is decimal, as 0.5 or 1e-5")
+        let largest = Double.greatestFiniteMagnitude
+        throw ValidationError(
+            isDecimal(Array(text.utf8))
+                ? "it must be in -\(largest) ... \(largest)" : "a number is decimal, as 0.5 or 1e-5"
+        )
     }
     return value
+}
+
+/// An option's whole number.
+/// - Parameter range: what a number that no `Int` holds is told of.
+func wholeNumber(in range: ClosedRange<Int>) -> @Sendable (String) throws -> Int {
+    { text in
+        if let number = Int(text) { return number }
+        let digits = text.trimmingPrefix { "+-".contains($0) }
+        let isWhole = !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        throw ValidationError(
+            isWhole
+                ? "it must be in \(range.lowerBound) ... \(range.upperBound)"
+                : "a whole number is needed")
+    }
 }

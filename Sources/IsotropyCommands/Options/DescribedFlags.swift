@@ -74,17 +74,10 @@ extension DescribedFlags.Item {
 
     /// What a word on the command line means.
     @Sendable fileprivate func value(_ word: String) throws -> OptionValue {
-        switch kind {
-        case .number: return .number(try decimal(word))
-        case .integer:
-            guard let number = Int(word) else { throw ValidationError("a whole number is needed") }
-            return .integer(number)
-        case .choice(let words):
-            guard words.contains(word) else {
-                throw ValidationError("choose \(alternatives(words))")
-            }
-            return .text(word)
-        case .text, .flag: return .text(word)
+        do {
+            return try kind.value(of: word, named: name)
+        } catch {
+            throw ValidationError("it \(error.reason)")
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Layers
+import Options
 import Torch
 import Training
 
@@ -17,7 +18,7 @@ package struct DeviceOptions: ParsableArguments {
     /// The device, ready to compute.
     /// - Parameter notice: told what `auto` chose.
     func opened(
-        _ precision: PrecisionChoice, notice: (String) -> Void = { Console.error($0) }
+        _ precision: PrecisionChoice, notice: (String) -> Void = { Console.error(Message($0)) }
     ) throws -> Device {
         try device.opened(tf32: precision == .tf32, notice: notice)
     }

@@ -9,28 +9,28 @@ func flagName(_ option: String) -> String {
     "--" + option.replacing("_", with: "-")
 }
 
-/// Libraries name options as files do, in backquotes (`max_length`); here they become the flags that a user
-/// gives (--max-length).
-func namingFlags(_ text: String) -> String {
-    guard text.contains("`") else { return text }
-    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
-    var named = String(parts[0])
-    var isOpen = true
-    for (index, part) in parts.enumerated().dropFirst() {
-        // The part between two backquotes that no other option has taken.
-        if isOpen, index + 1 < parts.count, optionNames.contains(String(part)) {
-            named += flagName(String(part.split(separator: ".").last ?? part))
-            isOpen = false
-        } else {
-            named += (isOpen ? "`" : "") + part
-            isOpen = true
-        }
+extension Message {
+    /// The message with the flags that a user gives (`--max-length`) in the place of options.
+    package var flagged: String {
+        text { flag(of: $0) ?? "`\($0)`" }
     }
-    return named
+
+    /// - Parameter option: as files name it, alone or behind the keys that lead to it.
+    private func flag(of option: String) -> String? {
+        if let flag = flagsOfPaths[option] { return flag }
+        let name = option.split(separator: ".").last.map(String.init) ?? option
+        return flagNames.contains(name) ? flagName(name) : nil
+    }
 }
 
+/// What files call otherwise than command lines do.
+private let flagsOfPaths = [
+    "headline": "--metric", "seed": "--seeds", "method.normalizer.name": "--normalizer",
+    "method.penalty.name": "--penalty", "details.custom.development": "--dev",
+]
+
 /// Of all flags that a library speaks of.
-private var optionNames: Set<String> {
+private var flagNames: Set<String> {
     let described =
         TrainingOptions.descriptions + SpanOptions.descriptions
         + MethodRegistry.all.flatMap { $0.descriptions }
@@ -38,9 +38,9 @@ private var optionNames: Set<String> {
 }
 
 private let otherOptions: Set = [
-    "columns", "device", "header", "no_header", "normalizer", "output", "overwrite", "penalty",
-    "resume",
-    "tensor",
+    "columns", "data", "delimiter", "device", "format", "header", "keep_columns", "label", "model",
+    "no_header", "normalizer", "output", "overwrite", "pair", "penalty", "preset", "resume", "task",
+    "tensor", "test", "text", "train",
 ]
 
 /// Flags that a help text lists twice: two options that would both read them.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assets
 import Foundation
 import Hub
 import Models
@@ -11,7 +12,7 @@ struct ModelOptions: ParsableArguments {
             "A model: a folder with config.json, weights and a tokenizer; minilm; or a name on the "
                 + "Hugging Face hub such as FacebookAI/roberta-large, fetched once into its cache.",
             valueName: "folder or name"))
-    var model = "minilm"
+    var model = Asset.minilm.name
 
     @Option(
         help: ArgumentHelp(
@@ -20,6 +21,11 @@ struct ModelOptions: ParsableArguments {
 
     func validate() throws {
         if model.isEmpty { throw ValidationError("--model is empty") }
+    }
+
+    /// Which differ from the defaults.
+    var flags: [(flag: String, isGiven: Bool)] {
+        [("--model", model != Asset.minilm.name), ("--revision", revision != .main)]
     }
 
     /// The model's folder, opened; fetched first where it is known by name alone.

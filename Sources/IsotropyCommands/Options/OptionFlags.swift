@@ -30,27 +30,15 @@ package struct OptionFlags<Owner: DescribedOptions>: ParsableArguments, CustomRe
 
     func isGiven(_ name: String) -> Bool { given[name] != nil }
 
+    /// Of all options that command lines offer.
+    var flags: [(option: String, flag: String, isGiven: Bool)] {
+        Self.flags.items.map { ($0.name, $0.flag, isGiven($0.name)) }
+    }
+
     /// Puts what was given in the place of what is there.
     func apply(to options: inout Owner) {
         // What is wrong with it `validate` has told, which ArgumentParser calls first.
         _ = options.take(given)
-    }
-}
-
-extension DescribedOptions {
-    /// Takes over the values that are of these options.
-    /// - Returns: what is wrong with those that were not.
-    mutating func take(_ given: [String: OptionValue]) -> [OptionProblem] {
-        var problems: [OptionProblem] = []
-        for name in Self.descriptions.map(\.name) {
-            guard let value = given[name] else { continue }
-            do {
-                try set(name, value)
-            } catch {
-                problems.append(error)
-            }
-        }
-        return problems
     }
 }
 
@@ -59,7 +47,7 @@ extension [OptionProblem] {
     func check() throws {
         guard isEmpty else {
             throw ValidationError(
-                map { "\(flagName($0.option)) \($0.reason)" }.joined(separator: "\n"))
+                map { "\(flagName($0.option)) \($0.reason.flagged)" }.joined(separator: "\n"))
         }
     }
 }

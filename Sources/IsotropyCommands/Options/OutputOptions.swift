@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Options
 
 /// Where a run's files go.
 struct OutputOptions: ParsableArguments {
@@ -15,24 +16,45 @@ struct OutputOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
             "Go on with the runs in the output folder, from their last saved states; other methods and "
-                + "seeds join those that are there."))
+                + "seeds join those that are there. --resume=auto begins where there is no such folder "
+                + "yet."))
     var resume = false
+
+    @Flag(name: .customLong(resumeAuto), help: .private)
+    var resumesOrBegins = false
 
     @Flag(
         help: "Replace the run in the output folder, or in a tree the runs of the same methods.")
     var overwrite = false
+
+    /// What `--resume=auto` is to the parser, whose flags take no values.
+    private static let resumeAuto = "resume-auto"
+
+    /// The arguments as the parser takes them.
+    static func parsable(_ arguments: [String]) -> [String] {
+        arguments.map { $0 == "--resume=auto" ? "--\(resumeAuto)" : $0 }
+    }
 
     static let finetuneFolder = "run"
     static let quickstartFolder = "isotropy-quickstart"
 
     func url(otherwise folder: String) -> URL { URL(filePath: output ?? folder).absoluteURL }
 
+    /// Refuses to resume where there is nothing: most likely the folder's name is wrong.
+    func check(_ folder: URL) throws {
+        if resume, !FileManager.default.fileExists(atPath: folder.path) {
+            throw InputError(
+                "there is no folder \(folder.path) to resume: --resume=auto begins there, or give another "
+                    + "--output")
+        }
+    }
+
     var existing: RunDirectory.Existing {
-        resume ? .resume : overwrite ? .overwrite : .refuse
+        resume || resumesOrBegins ? .resume : overwrite ? .overwrite : .refuse
     }
 
     func validate() throws {
-        if resume, overwrite {
+        if existing == .resume, overwrite {
             throw ValidationError("--resume and --overwrite exclude each other")
         }
         if output?.isEmpty == true { throw ValidationError("--output is empty") }
@@ -40,22 +62,23 @@ struct OutputOptions: ParsableArguments {
 }
 
 /// Seeds as an option takes them, such as `1,2,3`.
-struct SeedList: ExpressibleByArgument {
+struct SeedList {
     let values: [UInt64]
 
     init(_ values: [UInt64]) {
         self.values = values
     }
 
-    init?(argument: String) {
+    init(_ text: String) throws {
         // A separator at an end or a number twice is more likely a slip than a wish.
-        let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { UInt64($0.trimmingCharacters(in: .whitespaces)) }
         guard !numbers.isEmpty, numbers.count == parts.count,
             Set(numbers).count == numbers.count
-        else { return nil }
+        else {
+            throw ValidationError(
+                "seeds are different whole numbers in 0 ... \(UInt64.max), separated by commas")
+        }
         values = numbers
     }
-
-    var defaultValueDescription: String { values.map(String.init).joined(separator: ",") }
 }

@@ -4,6 +4,7 @@ import Foundation
 import Isotropy
 import Metrics
 import Models
+import Options
 import QuestionAnswering
 import Tasks
 import Training
@@ -13,8 +14,9 @@ struct Finetune: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Fine-tune an encoder on a task, with any normalizer and any penalty.",
         discussion: """
-            One seed writes its run to the output folder itself; several write OUTPUT/METHOD/SEED \
-            with results.json and report.html on top. The best model of each run is in checkpoint/ \
+            One run writes to the output folder itself; several, of seeds or methods, write \
+            OUTPUT/METHOD/SEED with results.json and report.html on top. --method compares methods: \
+            --method plain --method isobn --method istar:lambda=-1,zeta=0.2. The best model of each run is in checkpoint/ \
             and opens in Hugging Face transformers.
             """)
 
@@ -31,17 +33,25 @@ struct Finetune: ParsableCommand {
         help: ArgumentHelp(
             "The metric that chooses the best model, such as accuracy_f1 or exact_match. (default: "
                 + "the one in the papers' tables; with --preset published-code that of their code)",
-            valueName: "metric"))
+            valueName: "metric"),
+        transform: metric(named:))
     var metric: Metric?
 
-    @Option(help: "Whole numbers from 0, separated by commas, each once: a run for each.")
+    @OptionGroup var positive: PositiveLabelFlag
+
+    @Option(
+        help: "Whole numbers from 0, separated by commas, each once: a run for each. (default: 1)",
+        transform: { try SeedList($0) })
     var seeds = SeedList([1])
 
     @Flag(help: "Print the results as JSON instead of a table.")
     var json = false
 
     func validate() throws {
+        try task.check(
+            custom.scoped + method.scoped + training.scoped + spans.scoped + positive.scoped)
         try custom.check(task)
+        try method.check(training.preset)
         guard let metric, !task.isCustom else { return }
         do {
             _ = try task.known().reporting(metric)
@@ -51,19 +61,22 @@ struct Finetune: ParsableCommand {
     }
 
     func run() throws {
+        try output.check(output.url(otherwise: OutputOptions.finetuneFolder))
         // While a model or data are fetched, Ctrl-C ends the process: what came of a model stays.
         let source = try model.folder()
         if task.isCustom {
             let files = try custom.load()
-            for line in files.description { Console.error(line) }
+            for line in files.description { Console.error(Message(line)) }
             var work = SentenceWorkload(files)
+            work.task = try positive.applied(to: work.task)
             if let metric { work.task = try work.task.reporting(metric) }
             return try run(work, on: source)
         }
         switch try judged() {
         case .sentences(let definition):
             let data = try task.folder()
-            try run(SentenceWorkload(definition, dataFolder: data), on: source)
+            let task = try positive.applied(to: definition)
+            try run(SentenceWorkload(task, dataFolder: data), on: source)
         case .questions(let questions):
             let usual = SpanOptions.maximumLength
             let work = SpanWorkload(
@@ -79,11 +92,29 @@ struct Finetune: ParsableCommand {
         let known = try task.known()
         if let metric { return try known.reporting(metric) }
         guard case .sentences(let definition) = known else { return known }
-        let rule = training.preset.headlines(penalized: resolvedMethod.isPenalized)
+        let rule = training.preset.headlines(penalized: try arePenalized)
         return .sentences(try definition.reporting(definition.headline(by: rule)))
     }
 
-    private var resolvedMethod: Method { method.resolved(training.preset) }
+    private var methods: [Method] { method.resolved(training.preset) }
+
+    /// Whose recipe the methods follow.
+    /// - Throws: where a reading has different ones for them.
+    private var arePenalized: Bool {
+        get throws {
+            let kinds = Set(methods.map(\.isPenalized))
+            guard kinds.count > 1 else { return kinds.contains(true) }
+            let differences = training.recipeDifferences
+            guard differences.isEmpty else {
+                throw InputError(
+                    "--preset \(training.preset.rawValue) has one recipe for penalties and another for the "
+                        + "rest (\(differences.joined(separator: ", "))): methods that are compared need "
+                        + "one. Give these options, or make two calls with the same --output, the second "
+                        + "with --resume")
+            }
+            return false
+        }
+    }
 
     /// - Parameter maximumLength: the tokens of a sequence where none are given.
     private func run(
@@ -91,8 +122,7 @@ struct Finetune: ParsableCommand {
     ) throws {
         let folder = output.url(otherwise: OutputOptions.finetuneFolder)
         let interruption = Interruption()
-        let method = resolvedMethod
-        var options = training.resolved(penalized: method.isPenalized)
+        var options = training.resolved(penalized: try arePenalized)
         if training.maximumLength == nil {
             let usual = maximumLength ?? options.maximumLength
             options.maximumLength = source.usualLength(usual)
@@ -104,15 +134,12 @@ struct Finetune: ParsableCommand {
         }
         options = work.usual(options, isGiven: training.options.isGiven)
         let experiment = Experiment(
-            source: source, work: work, methods: [method], seeds: seeds.values,
+            source: source, work: work, methods: methods, seeds: seeds.values,
             training: options, preset: training.preset, output: folder,
             existing: output.existing, version: Version.current,
-            device: try place.opened(options.precision))
-        if output.resume, !FileManager.default.fileExists(atPath: folder.path) {
-            Console.error("\(folder.path) holds no run yet: begins anew")
-        }
-        let (results, report) = try runShowingProgress(experiment, interruption) { results in
-            let methods = results.methods.map(\.title).joined(separator: ", ")
+            command: startingCommand(), device: try place.opened(options.precision))
+        let (results, report) = try runShowingProgress(experiment, interruption) { compared in
+            let methods = compared.groups.map(\.title).joined(separator: ", ")
             return "\(work.name) with \(methods)"
         }
         try Console.output(json ? try jsonText(results) : report.table())
@@ -123,7 +150,7 @@ struct Finetune: ParsableCommand {
 /// Runs an experiment with a progress line for each member, and writes the report of several runs.
 func runShowingProgress(
     _ experiment: Experiment<some Workload>, _ interruption: Interruption,
-    title: (ExperimentResults) -> String
+    title: (ComparedRuns) -> String
 ) throws -> (results: ExperimentResults, report: ExperimentReport) {
     var current: Progress?
     defer { current?.finish() }
@@ -137,7 +164,7 @@ func runShowingProgress(
             current = progress
             return progress.report
         },
-        publish: { results in
+        publish: { results, runs in
             current?.finish()
             for folder in results.unfinished {
                 Console.error("\(folder) has not ended: it is in no table")
@@ -145,9 +172,18 @@ func runShowingProgress(
             for folder in results.leftOut {
                 Console.error("\(folder) is no run of this tree, by its place: it is in no table")
             }
-            let new = try ExperimentReport(experiment, results, title: title(results))
-            if experiment.isTree { try new.write() }
+            let compared = try ComparedRuns(runs)
+            let new = try ExperimentReport(compared, title: title(compared))
+            if experiment.isTree { try new.write(to: experiment.output) }
             report = new
         })
-    return (results, try report ?? ExperimentReport(experiment, results, title: title(results)))
+    guard let report else { throw InputError("no run has ended: there is nothing to report") }
+    return (results, report)
+}
+
+/// The arguments of this process without what goes on with old runs or replaces them.
+func startingCommand() -> [String] {
+    CommandLine.arguments.dropFirst().filter {
+        !["--resume", "--resume=auto", "--overwrite"].contains($0)
+    }
 }

@@ -3,6 +3,7 @@ import Formats
 import Foundation
 import Metrics
 import Models
+import Options
 import QuestionAnswering
 import Tasks
 import Training

@@ -2,6 +2,7 @@ import Files
 import Formats
 import Foundation
 import Models
+import Options
 import Tasks
 import Training
 
@@ -14,11 +15,13 @@ extension Predict {
         defer { lock?.release() }
         let classifier = try SentenceModel.fineTuned(
             folder, on: computation.resolved())
-        let rows = try input.rows(for: folder)
-        let answers = RowPredictions(
+        let (rows, cells) = try input.rowsAndCells(for: folder)
+        var answers = RowPredictions(
             identifiers: rows.map(\.identifier), kind: classifier.head.kind,
             outputs: try Evaluator(classifier).outputs(
                 length.encode(rows, for: folder)))
+        answers.kept = cells
+        answers.isSafeForSpreadsheets = input.spreadsheet
         let text = try answers.text(format)
         guard output != "-" else { return try Console.output(String(text.dropLast())) }
         try writeAtomically(Data(text.utf8), to: file)

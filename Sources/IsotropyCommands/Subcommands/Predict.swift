@@ -38,8 +38,8 @@ package struct Predict: ParsableCommand {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "The folder for what is written; with --task custom the file, which ends in .tsv or "
-                + ".jsonl, or - for a table on standard output.",
+            "The folder for what is written; with --task custom the file, which ends in .tsv, "
+                + ".csv or .jsonl, or - for a table on standard output.",
             valueName: "folder or file"))
     var output: String
 
@@ -47,15 +47,10 @@ package struct Predict: ParsableCommand {
 
     package func validate() throws {
         if output.isEmpty { throw ValidationError("--output is empty") }
+        try task.check(
+            input.scoped + spans.scoped + [ScopedFlag("--candidates", given: candidates, .answers)])
         try input.check(task)
-        if task.isCustom {
-            _ = try format
-        } else if case .sentences = try task.known(), input.input != nil {
-            throw ValidationError("--input is for --task custom, squad and squad-2")
-        }
-        if candidates, !task.hasQuestions {
-            throw ValidationError("--candidates is for --task squad and squad-2")
-        }
+        if task.isCustom { _ = try format }
     }
 
     package func run() throws {
@@ -72,7 +67,8 @@ package struct Predict: ParsableCommand {
         get throws {
             if output == "-" { return .table }
             guard let format = RowPredictions.Format(fileName: output) else {
-                throw ValidationError("--output must end in .tsv or .jsonl, or be -: \(output)")
+                throw ValidationError(
+                    "--output must end in .tsv, .csv or .jsonl, or be -: \(output)")
             }
             return format
         }

@@ -4,6 +4,7 @@ import Experiments
 import Foundation
 import Isotropy
 import Models
+import Options
 import Tasks
 import Training
 
@@ -20,7 +21,9 @@ struct Quickstart: ParsableCommand {
     @Flag(help: "All of the reviews and five seeds instead of a part and two.")
     var full = false
 
-    @Option(parsing: .unconditional, help: "Threads; 0 takes all processors.")
+    @Option(
+        parsing: .unconditional, help: "Threads; 0 takes all processors. (default: 0)",
+        transform: wholeNumber(in: TrainingOptions.threadCounts))
     var threads = 0
 
     @OptionGroup(title: "Device") var place: DeviceOptions
@@ -36,6 +39,7 @@ struct Quickstart: ParsableCommand {
     func run() throws {
         let interruption = Interruption()
         let folder = output.url(otherwise: OutputOptions.quickstartFolder)
+        try output.check(folder)
         let task = try TaskDefinition.named("reviews")
         var training = Preset.corrected.training(penalized: false)
         training.threads = threads
@@ -43,13 +47,13 @@ struct Quickstart: ParsableCommand {
         training.learningRate = 2e-4
         training.limit = full ? 0 : Self.shortRows
         let device = try place.opened(training.precision)
-        let model = try Asset.minilm.directory { Console.error($0) }
-        let data = try Asset.reviews.directory { Console.error($0) }
+        let model = try fetched(Asset.minilm)
+        let data = try fetched(Asset.reviews)
         let experiment = Experiment(
             source: try ModelFolder(model), work: SentenceWorkload(task, dataFolder: data),
             methods: Self.methods, seeds: full ? [1, 2, 3, 4, 5] : [1, 2], training: training,
             preset: .corrected, output: folder, existing: output.existing,
-            version: Version.current, device: device)
+            version: Version.current, command: startingCommand(), device: device)
         let (_, report) = try runShowingProgress(experiment, interruption) { _ in
             "What isotropy methods do to \(task.name)"
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checkpoints
 import Foundation
 import Isotropy
+import Options
 import Torch
 import Training
 

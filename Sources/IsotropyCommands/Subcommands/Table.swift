@@ -3,6 +3,7 @@ import Experiments
 import Figures
 import Foundation
 import Metrics
+import Options
 import Tasks
 
 /// `isotropy table`.
@@ -33,24 +34,25 @@ struct Table: ParsableCommand {
         help: "The tasks of the columns: glue, isobn or i-star. (default: all that have a run)")
     var group: TaskGroup?
 
-    @Option(help: "What is shown of several seeds: median (std), or mean ± std.")
-    var statistic = Statistic.median
+    @Option(help: "What is shown of several seeds: median (std), or mean ± std. (default: median)")
+    var statistic: Statistic?
 
-    @Option(help: "How it is written.")
-    var format = Format.text
+    @Option(help: "How it is written. (default: text)")
+    var format: Format?
 
     @Flag(help: "Print JSON instead of a table.")
     var json = false
 
+    func validate() throws {
+        guard json else { return }
+        try checkEffect(
+            of: [("--format", format != nil), ("--statistic", statistic != nil)], with: "--json")
+    }
+
     func run() throws {
-        var runs: [FinishedRun] = []
-        for folder in folders {
-            let found = try FinishedRun.all(
-                in: URL(filePath: folder, directoryHint: .isDirectory).standardizedFileURL)
-            runs += found.finished
-            for url in found.unfinished { Console.error("\(url.path) has not ended: left out") }
-        }
-        let table = try TaskTable(runs, group: group)
+        let found = try FinishedRun.all(inFolders: folders)
+        for url in found.unfinished { Console.error("\(url.path) has not ended: left out") }
+        let table = try TaskTable(found.finished, group: group)
         for path in table.leftOut {
             Console.error("\(path) is of no task of the group: left out")
         }
@@ -61,9 +63,9 @@ struct Table: ParsableCommand {
     }
 
     private func text(_ table: TaskTable) -> String {
-        let shown = ScoreTable(table, statistic == .median ? .parentheses : .plusMinus)
-        return switch format {
-        case .text: shown.text()
+        let shown = ScoreTable(table, statistic == .mean ? .plusMinus : .parentheses)
+        return switch format ?? .text {
+        case .text: shown.text(width: Console.resultWidth)
         case .markdown: shown.markdown()
         case .latex: shown.latex()
         }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Files
 import Formats
 import Foundation
+import Options
 import Tokenization
 
 /// `isotropy tokenize`.
@@ -24,7 +26,7 @@ struct Tokenize: ParsableCommand {
         parsing: .unconditional,
         help: ArgumentHelp(
             "Tokens of a sequence; longer ones are truncated. (default: no limit)",
-            valueName: "n"))
+            valueName: "n"), transform: wholeNumber(in: 1 ... .max))
     var maxLength: Int?
 
     @Option(help: "Which sentence of a pair is cut: longest-first, only-first or only-second.")
@@ -35,7 +37,7 @@ struct Tokenize: ParsableCommand {
         help: ArgumentHelp(
             "Show the windows of --max-length tokens that overlap by so many. "
                 + "(default: no windows)",
-            valueName: "n"))
+            valueName: "n"), transform: wholeNumber(in: 0 ... .max))
     var stride: Int?
 
     func validate() throws {
@@ -46,7 +48,14 @@ struct Tokenize: ParsableCommand {
             guard stride >= 0 else {
                 throw ValidationError("--stride must not be negative, as \(stride) is")
             }
-            guard maxLength != nil else { throw ValidationError("--stride needs --max-length") }
+            guard let maxLength else { throw ValidationError("--stride needs --max-length") }
+            guard stride < maxLength else {
+                throw ValidationError(
+                    "--stride must be less than --max-length \(maxLength), not \(stride)")
+            }
+        }
+        if truncation != .longestFirst, maxLength == nil {
+            throw ValidationError("--truncation needs --max-length")
         }
         if json, input.pairs { throw ValidationError("--json knows pairs without --pairs") }
     }
@@ -84,9 +93,10 @@ struct Tokenize: ParsableCommand {
             do throws(JSONError) {
                 return try TokenizerInput(json: Array(line.first.utf8))
             } catch {
+                let place = textPlace(line: index + 1, column: error.column)
                 throw InputError(
-                    "\(input.input):\(index + 1):\(error.column): is not a JSON string, nor an array "
-                        + "of two: \(error.reason)")
+                    "\(input.name): \(place): is not a JSON string, nor an array of two: "
+                        + "\(error.reason)")
             }
         }
     }

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 
 /// Where a command's words go: results to standard output, everything else to standard error.
 package enum Console {
@@ -18,11 +19,10 @@ package enum Console {
     /// Whether standard error is a terminal that can redraw a line.
     static let isTerminal = isatty(STDERR_FILENO) == 1
 
-    /// What files and servers put into a message, a terminal must not obey.
-    static func error(_ text: String) {
-        tell(
-            text.split(separator: "\n", omittingEmptySubsequences: false).map(shown).joined(
-                separator: "\n") + "\n")
+    /// Options are told by their flags. What files and servers put into a message, a terminal must not obey.
+    static func error(_ message: Message) {
+        let lines = message.flagged.split(separator: "\n", omittingEmptySubsequences: false)
+        tell(lines.map(shown).joined(separator: "\n") + "\n")
     }
 
     /// The most characters of a line: what is longer is a value that nobody reads to its end.
@@ -30,18 +30,23 @@ package enum Console {
 
     /// A line without control characters, its middle left out where it is too long.
     private static func shown(_ line: Substring) -> String {
-        let scalars = line.unicodeScalars.map {
-            $0.properties.generalCategory == .control && $0 != "\t" ? "\u{FFFD}" : $0
-        }
-        let text = String(String.UnicodeScalarView(scalars))
+        let text = withoutControls(line)
         guard text.count > longestLine else { return text }
         let part = longestLine / 2
         return "\(text.prefix(part)) … \(text.suffix(part))"
     }
 
+    /// Every control character but tabs and line breaks replaced.
+    private static func withoutControls(_ text: some StringProtocol) -> String {
+        let scalars = text.unicodeScalars.map {
+            $0.properties.generalCategory == .control && $0 != "\t" && $0 != "\n"
+                ? "\u{FFFD}" : $0
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
     /// What is told is no result: where nobody reads it any more, the work goes on.
-    private static func tell(_ words: String) {
-        let text = namingFlags(words)
+    private static func tell(_ text: String) {
         if let listener {
             listener.text += text
             return
@@ -59,22 +64,41 @@ package enum Console {
     }
 
     /// The terminal's width in columns, 80 where it is unknown.
-    static var width: Int {
+    static var width: Int { width(of: STDERR_FILENO) }
+
+    /// The same of the terminal that shows results, 80 where they go elsewhere.
+    static var resultWidth: Int { width(of: STDOUT_FILENO) }
+
+    private static func width(of stream: Int32) -> Int {
         var size = winsize()
-        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        guard ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
     }
 
-    /// Writes a result; fails where standard output is closed or full.
+    /// Writes a result; a terminal gets no control characters of files, other readers every byte.
+    /// - Throws: ``ReaderGone`` where nobody reads on, and where standard output is closed or full.
     static func output(_ text: String) throws {
         if let listener {
             listener.results += text + "\n"
             return
         }
+        let shown = isatty(STDOUT_FILENO) == 1 ? withoutControls(text) : text
         do {
-            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+            try FileHandle.standardOutput.write(contentsOf: Data((shown + "\n").utf8))
         } catch {
+            if (error as? CocoaError)?.underlyingPOSIXCode == EPIPE { throw ReaderGone() }
             throw InputError("standard output cannot be written: \(systemReason(error))")
         }
+    }
+}
+
+/// Whoever read the results has ended, as `head` does when it has enough.
+struct ReaderGone: Error {}
+
+extension CocoaError {
+    fileprivate var underlyingPOSIXCode: Int32? {
+        ((userInfo[NSUnderlyingErrorKey] as? any Error) as? POSIXError)
+            .map { Int32($0.code.rawValue) }
+            ?? (userInfo[NSUnderlyingErrorKey] as? NSError).map { Int32($0.code) }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Hub
+import Options
 import Transfer
 
 /// How far a model's download is: a line that redraws itself on a terminal, nothing elsewhere.
@@ -18,7 +19,7 @@ final class DownloadBar {
         switch event {
         case .notice(let text):
             finish()
-            Console.error(text)
+            Console.error(Message(text))
         case .progress(let progress):
             guard Console.isTerminal else { return }
             let now = Date()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Foundation
 import Models
+import Options
 
 /// A write to a closed pipe or past the limit of a file's size shall end in an error, which removes
 /// what is half written, not in a signal.
@@ -37,10 +38,12 @@ func finish(_ error: any Error) -> Never {
         if code == .success {
             print(text)
         } else {
-            Console.error(text)
+            Console.error(Message(text))
         }
         exitCleanly(code: code.rawValue)
     }
+    // As a program that SIGPIPE ends: quietly.
+    if error is ReaderGone { exitCleanly(code: 128 + SIGPIPE) }
     if case TrainingError.interrupted = error {
         Console.error("\(error)")
         exitCleanly(code: Interruption.exitCode)
@@ -50,8 +53,8 @@ func finish(_ error: any Error) -> Never {
 }
 
 /// An error's own words, or the system's with the file where those are better to read.
-func message(of error: any Error) -> String {
+func message(of error: any Error) -> Message {
     guard let error = error as? CocoaError else { return "\(error)" }
     let path = error.filePath ?? error.url?.path
-    return (path.map { $0 + ": " } ?? "") + systemReason(error)
+    return Message((path.map { $0 + ": " } ?? "") + systemReason(error))
 }

@@ -5,46 +5,40 @@ import Formats
 import Foundation
 import Metrics
 import Models
+import Options
 import Tasks
 import Training
 
-/// An experiment's results as a table, figures and a page.
+/// Finished runs as a table, figures and a page.
 struct ExperimentReport {
     let content: ReportContent
-    private let output: URL
 
-    init(
-        _ experiment: Experiment<some Workload>, _ results: ExperimentResults, title: String
-    ) throws {
-        output = experiment.output
-        let metric = experiment.work.headline
+    init(_ compared: ComparedRuns, title: String) throws {
+        let runs = compared.runs
+        guard let job = runs.first?.job, let split = runs.first?.results.split else {
+            throw InputError("there is no finished run to report")
+        }
         content = ReportContent(
             title: title,
-            summary: Self.summary(experiment, results),
+            summary: Self.summary(compared, job, split: split),
             metric: ReportContent.Metric(
-                metric.displayName,
-                isPercentage: metric.isPercentage,
-                higherIsBetter: metric.largerIsBetter),
-            split: results.split, isotropySplit: "development",
-            methods: try results.methods.map { method in
-                MethodResult(
-                    name: method.title,
-                    seeds: try method.runs.map { run in
-                        let directory = experiment.directory(run)
-                        return try Self.seedResult(run, directory)
-                    })
+                job.headline.displayName,
+                isPercentage: job.headline.isPercentage,
+                higherIsBetter: job.headline.largerIsBetter),
+            split: split, isotropySplit: "development",
+            methods: try compared.groups.map { group in
+                MethodResult(name: group.title, seeds: try group.runs.map(Self.seedResult))
             },
-            settings: try Self.settings(experiment),
-            environment: Self.environment(),
-            command: (["./isotropy"] + CommandLine.arguments.dropFirst())
-                .joined(separator: " "))
+            settings: Self.settings(runs),
+            environment: Self.environment(runs.map(\.environment)),
+            command: Self.commands(runs.map(\.environment)))
     }
 
     /// The results for a terminal.
-    func table() -> String { content.textTable() }
+    func table() -> String { content.textTable(width: Console.resultWidth) }
 
-    /// Writes `report.html` and each figure as a file of its own.
-    func write() throws {
+    /// Writes `report.html`, `table.md` and each figure as a file of its own.
+    func write(to output: URL) throws {
         let figures = output.appending(path: "figures", directoryHint: .isDirectory)
         try makeFolder(figures)
         for figure in content.figures() {
@@ -57,61 +51,100 @@ struct ExperimentReport {
             Data((content.markdownTable() + "\n").utf8), to: output.appending(path: "table.md"))
     }
 
-    private static func seedResult(
-        _ run: RunResults, _ directory: RunDirectory
-    ) throws -> SeedResult {
-        SeedResult(
-            seed: run.seed, metric: run.score, hasCollapsed: run.hasCollapsed,
+    private static func seedResult(_ run: FinishedRun) throws -> SeedResult {
+        let (results, isotropy) = (run.results, run.results.isotropy)
+        return SeedResult(
+            seed: results.seed, metric: results.score, hasCollapsed: results.hasCollapsed,
             isotropy: IsotropyMeasures(
-                evCurve: run.isotropy.explainedVarianceCurve,
-                isoScoreCLS: run.isotropy.features, isoScoreTokens: run.isotropy.tokens,
-                isoScoreByLayer: run.isotropy.layers.map { $0 ?? .nan }),
-            losses: try directory.taskLosses(), seconds: run.seconds)
+                evCurve: isotropy.explainedVarianceCurve,
+                isoScoreCLS: isotropy.features, isoScoreTokens: isotropy.tokens,
+                isoScoreByLayer: isotropy.layers.map { $0 ?? .nan }),
+            losses: try RunDirectory(run.url).taskLosses(), seconds: results.seconds,
+            classReport: results.classReports?[results.split])
     }
 
     private static func summary(
-        _ experiment: Experiment<some Workload>, _ results: ExperimentResults
+        _ compared: ComparedRuns, _ job: RunConfiguration.Job, split: String
     ) -> String {
-        let counts = Set(results.methods.map(\.runs.count)).sorted()
-        let seeds = counts.map(String.init).joined(separator: " or ")
-        let model = modelTitle(experiment.source.url.path)
-        let words = experiment.work.words
-        let rows = words.rows
-        let part =
-            results.trainingRows < results.availableRows ? " of \(results.availableRows)" : ""
-        return "\(model) fine-tuned on \(results.trainingRows)\(part) \(rows) of "
-            + "\(experiment.work.name) "
-            + "with \(results.methods.count) method\(results.methods.count == 1 ? "" : "s") from "
-            + "\(seeds) seed\(counts == [1] ? "" : "s") each. The best evaluation of each run was "
-            + "chosen on the development set (\(results.developmentRows) \(rows)); the table shows "
-            + (results.split == "test"
-                ? "that model on the test set (\(results.testRows) \(rows)), "
-                : "that development set itself, ")
-            + "and its geometry on the development set: EV_k and IsoScore of "
-            + words.features + ", "
+        let runs = compared.runs
+        let hasQuestions =
+            if case .questions = try? KnownTask.named(job.task) { true } else { false }
+        let rows = hasQuestions ? "questions" : "rows"
+        let features =
+            hasQuestions
+            ? "every window's first token in the last layer"
+            : "the sentence features that the classifier reads"
+        func count(_ part: KeyPath<RowCounts, Int>) -> String {
+            let counts = Set(runs.compactMap { $0.results.rows?[keyPath: part] }).sorted()
+            return counts.isEmpty ? "" : " (\(alternatives(counts.map(String.init))) \(rows))"
+        }
+        func trained() -> String {
+            let all = runs.compactMap(\.results.rows).map { counts in
+                counts.training < counts.trainingAvailable
+                    ? "\(counts.training) of \(counts.trainingAvailable)" : "\(counts.training)"
+            }
+            let distinct = all.indices.filter { all.firstIndex(of: all[$0]) == $0 }.map { all[$0] }
+            return distinct.isEmpty ? "" : "\(alternatives(distinct)) \(rows) of "
+        }
+        let models = Set(runs.map { modelTitle($0.job.model) }).sorted()
+        let seeds = Set(compared.groups.map(\.runs.count)).sorted()
+        let methods = compared.groups.count
+        return "\(models.joined(separator: ", ")) fine-tuned on \(trained())\(job.task) "
+            + "with \(methods) method\(methods == 1 ? "" : "s") from "
+            + "\(alternatives(seeds.map(String.init))) seed\(seeds == [1] ? "" : "s") each. "
+            + "The best evaluation of each run was chosen on the development set"
+            + "\(count(\.development)); the table shows "
+            + (split == "test"
+                ? "that model on the test set\(count(\.test)), " : "that development set itself, ")
+            + "and its geometry on the development set: EV_k and IsoScore of \(features), "
             + "and IsoScore of all tokens of all transformer layers."
     }
 
-    private static func settings(
-        _ experiment: Experiment<some Workload>
-    ) throws -> [ReportContent.Entry] {
-        let settings = try experiment.work.settings(experiment.resolvedTraining())
-        return settings.map { ReportContent.Entry($0.name, $0.value) }
-            + [
-                .init("preset", experiment.preset.rawValue),
-                .init("best model by", experiment.work.headline.displayName),
-            ]
+    /// Everything but the method that the runs were asked to do; where they differ, each value once.
+    private static func settings(_ runs: [FinishedRun]) -> [ReportContent.Entry] {
+        entries(
+            of: runs.map { run in
+                run.job.settings + [
+                    ("preset", run.job.preset.rawValue),
+                    ("best model by", run.job.headline.displayName),
+                ]
+            })
     }
 
-    private static func environment() -> [ReportContent.Entry] {
-        let here = RunEnvironment.current(version: Version.current)
-        return [
-            .init("isotropy", here.isotropy + (here.commit.map { " (\($0))" } ?? "")),
-            .init("libtorch", here.libtorch),
-            .init("processor", "\(here.processor), \(here.instructionSet)"),
-            .init("threads", String(here.threads)),
-            .init("memory", "\(here.memoryGB) GB"),
-            .init("system", here.system),
-        ]
+    private static func environment(_ places: [RunEnvironment]) -> [ReportContent.Entry] {
+        entries(
+            of: places.map { place in
+                [
+                    ("isotropy", place.isotropy + (place.commit.map { " (\($0))" } ?? "")),
+                    ("libtorch", place.libtorch),
+                    ("processor", "\(place.processor), \(place.instructionSet)"),
+                    ("GPU", place.gpu ?? ""),
+                    ("threads", String(place.threads)),
+                    ("memory", "\(place.memoryGB) GB"),
+                    ("system", place.system),
+                ].filter { !$1.isEmpty }
+            })
+    }
+
+    /// The names in their first order, each with all of its values.
+    private static func entries(
+        of lists: [[(name: String, value: String)]]
+    ) -> [ReportContent.Entry] {
+        var names: [String] = []
+        var values: [String: [String]] = [:]
+        for (name, value) in lists.joined() {
+            if values[name] == nil { names.append(name) }
+            if values[name]?.contains(value) != true { values[name, default: []].append(value) }
+        }
+        return names.map { .init($0, values[$0, default: []].joined(separator: "; ")) }
+    }
+
+    /// What starts the runs anew, a command a line.
+    private static func commands(_ places: [RunEnvironment]) -> String {
+        let all = places.compactMap(\.command).map { words in
+            (["./isotropy"] + words).map(shellWord).joined(separator: " ")
+        }
+        return all.indices.filter { all.firstIndex(of: all[$0]) == $0 }.map { all[$0] }
+            .joined(separator: "\n")
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Assets
 import Foundation
 import Hub
+import Options
 import Tasks
 
 /// Where a model is, as `--model` and `--revision` say it.
@@ -51,5 +52,5 @@ package struct ModelPlace {
 
 /// An asset's folder in the cache, fetched with a word to the user where it is missing.
 func fetched(_ asset: Asset) throws -> URL {
-    try asset.directory { Console.error($0) }
+    try asset.directory { Console.error(Message($0)) }
 }

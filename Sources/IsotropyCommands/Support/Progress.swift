@@ -1,5 +1,6 @@
 import Foundation
 import Metrics
+import Options
 import Training
 
 /// Shows how training goes on: a line that redraws itself on a terminal, else a plain line now and
@@ -10,7 +11,9 @@ final class Progress {
     private let style: Style
     private let title: String
     private var totalSteps = 0
-    private var began = Date()
+    /// When the step that estimates count from had ended, and which it was: the first takes what happens once,
+    /// such as compiling kernels.
+    private var measured: (from: Date, step: Int)?
     private var firstStep = 0
     private var tokens = 0
     private var trainingSeconds = 0.0
@@ -30,7 +33,6 @@ final class Progress {
         case .started(let totalSteps, let resumedAt):
             self.totalSteps = totalSteps
             firstStep = resumedAt
-            began = Date()
             if resumedAt > 0 { note("goes on after step \(resumedAt) of \(totalSteps)") }
             if style == .lines {
                 Console.error("\(title): \(totalSteps) step\(totalSteps == 1 ? "" : "s")")
@@ -38,6 +40,7 @@ final class Progress {
         case .step(let record):
             phase = nil
             last = record
+            if measured == nil { measured = (Date(), record.step) }
             tokens += record.tokens
             trainingSeconds += record.seconds
             smoothedLoss = smoothedLoss.map { 0.9 * $0 + 0.1 * record.loss } ?? record.loss
@@ -59,7 +62,7 @@ final class Progress {
         if style == .redrawn { Console.clearLine() }
     }
 
-    private func note(_ text: String) {
+    private func note(_ text: Message) {
         if style == .redrawn { Console.clearLine() }
         Console.error("\(title): \(text)")
     }
@@ -90,9 +93,9 @@ final class Progress {
         if trainingSeconds > 0 {
             parts.append("\(Int(Double(tokens) / trainingSeconds)) tokens/s")
         }
-        if done > firstStep {
-            let elapsed = Date().timeIntervalSince(began)
-            let left = elapsed / Double(done - firstStep) * Double(totalSteps - done)
+        if let (from, step) = measured, done > step {
+            let elapsed = Date().timeIntervalSince(from)
+            let left = elapsed / Double(done - step) * Double(totalSteps - done)
             parts.append("\(duration(left)) left")
         }
         return parts.joined(separator: "  ")

@@ -2,6 +2,7 @@ import Checkpoints
 import Encoders
 import Layers
 import Models
+import Options
 import Torch
 import Training
 
@@ -12,7 +13,7 @@ struct SentenceEmbedder {
     /// The names of the pooler's weights where the checkpoint has none.
     let missing: [String]
     /// What a user should know of the checkpoint's other weights.
-    let notices: [String]
+    let notices: [Message]
     private let store: ParameterStore
 
     init(_ folder: ModelFolder, on computation: Computation) throws {

@@ -1,5 +1,6 @@
 import Assets
 import Foundation
+import Options
 import TaskArchives
 import Tasks
 

@@ -1,9 +1,9 @@
 /// A metric of class indices; its raw value is its name.
 public enum ClassMetric: String, CaseIterable, Sendable {
     case accuracy
-    /// F1 of class 1, as GLUE counts it.
+    /// F1 of the positive class.
     case f1
-    /// The mean of accuracy and F1 of class 1.
+    /// The mean of accuracy and F1 of the positive class.
     case accuracyF1 = "accuracy_f1"
     case macroF1 = "macro_f1"
     case matthews
@@ -19,15 +19,16 @@ public enum ClassMetric: String, CaseIterable, Sendable {
     }
 
     /// The value over all rows.
+    /// - Parameter positive: the class that F1 is of; GLUE's tasks have it second.
     /// - Returns: `nil` without rows.
-    public func evaluate(_ predictions: [Int], targets: [Int]) -> Double? {
+    public func evaluate(_ predictions: [Int], targets: [Int], positive: Int = 1) -> Double? {
         switch self {
         case .accuracy: Metrics.accuracy(predictions, targets: targets)
-        case .f1: Metrics.f1(predictions, targets: targets)
+        case .f1: Metrics.f1(predictions, targets: targets, positive: positive)
         case .accuracyF1:
             mean(
                 Metrics.accuracy(predictions, targets: targets),
-                Metrics.f1(predictions, targets: targets))
+                Metrics.f1(predictions, targets: targets, positive: positive))
         case .macroF1: Metrics.macroF1(predictions, targets: targets)
         case .matthews: matthewsCorrelation(predictions, targets: targets)
         }

@@ -1,18 +1,14 @@
 import Checkpoints
 import Encoders
+import Options
 
 /// A checkpoint may have been made for anything: a head that is not asked for is passed over.
 extension ModelFolder {
-    /// The class of transformers that `config.json` names, such as `BertForMaskedLM`.
-    private var architecture: String? {
-        (configuration.fields["architectures"] as? [Any])?.first as? String
-    }
-
     /// Whether the layer with the classifier's name reads words or choices: in some families only the
     /// class tells, by names and shapes they are the same.
     private var classifiesNoSentences: Bool {
         ["ForTokenClassification", "ForMultipleChoice"].contains {
-            architecture?.hasSuffix($0) == true
+            fields.architecture?.hasSuffix($0) == true
         }
     }
 
@@ -20,7 +16,7 @@ extension ModelFolder {
     /// where there is none.
     package func objection(
         _ weights: some TensorSource, to head: Head, _ features: FeatureSource
-    ) throws -> String? {
+    ) throws -> Message? {
         let layers = encoder.family.sentenceHead
         guard let shape = entry(layers.classifier + ".weight", weights)?.shape else { return nil }
         if classifiesNoSentences || entry(layers.pooler + ".weight", weights) == nil {
@@ -49,7 +45,7 @@ extension ModelFolder {
 
     /// Refuses a model that was not fine-tuned to classify sentences.
     func requireSentenceClassifier(in weights: ModelWeights) throws(TrainingError) {
-        if classifiesNoSentences, let architecture {
+        if classifiesNoSentences, let architecture = fields.architecture {
             throw .run(
                 "\(configuration.url.path): architectures is \(architecture), which does not classify "
                     + "sentences: the model is to be fine-tuned first")
@@ -85,22 +81,22 @@ extension ModelFolder {
     ///   - unread: what the names of new weights that nobody reads begin with.
     ///   - objection: why a classifier is among what was passed over.
     public func notices(
-        of report: LoadReport, unread: [String] = [], objection: String? = nil
-    ) -> [String] {
+        of report: LoadReport, unread: [String] = [], objection: Message? = nil
+    ) -> [Message] {
         let read = report.new.filter { name in !unread.contains { name.hasPrefix($0 + ".") } }
         let (passed, new) = (parts(report.ignored), parts(read))
         // A model of the bare encoder lacks nothing but what every task adds.
         guard !passed.isEmpty || new.contains(parts([encoder.family.sentenceHead.pooler])[0]) else {
             return []
         }
-        var words: [String] = []
+        var words: [Message] = []
         if !passed.isEmpty {
-            let reason = objection.map { " (\($0))" } ?? ""
-            words.append(Self.sentence(passed, "is", "are", "passed over" + reason))
+            let reason = objection.map { " (\($0))" as Message } ?? ""
+            words.append("\(Self.sentence(passed, "is", "are", "passed over"))\(reason)")
         }
-        if !new.isEmpty { words.append(Self.sentence(new, "starts", "start", "anew")) }
-        let title = architecture.map { " (\($0))" } ?? ""
-        return ["of the model's weights\(title), " + words.joined(separator: "; ")]
+        if !new.isEmpty { words.append("\(Self.sentence(new, "starts", "start", "anew"))") }
+        let title = fields.architecture.map { " (\($0))" } ?? ""
+        return ["of the model's weights\(title), \(words.joined(separator: "; "))"]
     }
 
     /// The modules that names of weights belong to, each once: `cls`, `bert.pooler`.

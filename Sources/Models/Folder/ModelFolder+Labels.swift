@@ -8,7 +8,7 @@ extension ModelFolder {
     /// - Throws: for names that do not fit the outputs, and for problem types of other tasks.
     public func head() throws(ConfigurationError) -> Head {
         let names = try OutputNames(configuration).all
-        switch configuration.fields["problem_type"] as? String {
+        switch fields.problemType {
         case "regression" where names.count == 1: return .regression
         case nil where names.count == 1: return .regression
         case nil: return .classification(labels: names)

@@ -11,6 +11,7 @@ public struct ModelFolder {
     public let configuration: ConfigurationFile
     public let tokenizer: Tokenizer
     public let encoder: EncoderConfiguration
+    let fields: ModelFields
     /// The tokenizer's files as they were read, for the checkpoints: name and contents.
     let tokenizerFiles: [(name: String, contents: Data)]
 
@@ -36,6 +37,7 @@ public struct ModelFolder {
             throw TrainingError.run("\(url.path) is a run; its model is \(inner.path)")
         }
         encoder = try EncoderConfiguration(configuration)
+        fields = try ModelFields(configuration)
         tokenizer = try Tokenizer(contentsOf: url)
         tokenizerFiles = try tokenizer.files.map { ($0.lastPathComponent, try fileData($0)) }
         guard try !tokenizer.ids(of: "").ids.isEmpty else {
@@ -55,8 +57,9 @@ public struct ModelFolder {
     /// The files of the weights, opened and checked.
     public func openWeights() throws(CheckpointError) -> ModelWeights {
         let weights = try ModelWeights(in: url)
-        let named = configuration.fields["transformers_weights"] as? String
-        guard let named, url.appending(path: named).path != weights.path else { return weights }
+        guard let named = fields.weights, url.appending(path: named).path != weights.path else {
+            return weights
+        }
         throw CheckpointError(
             file: configuration.url.path,
             "transformers_weights is \(named), but of a folder the first of "
@@ -74,11 +77,10 @@ public struct ModelFolder {
     /// The field of `config.json` alone does not say so: other programs carry it on when they train the
     /// model further. The pooler that was written with it must be there too.
     func passingPooler(_ file: some TensorSource) throws -> PassingPooler? {
-        let field = configuration.fields[CheckpointExport.featuresField] as? String
         let head = encoder.family.sentenceHead
         let (weight, bias) = (head.pooler + ".weight", head.pooler + ".bias")
         let size = encoder.hiddenSize
-        guard field == FeatureSource.cls.rawValue, file.entry(weight)?.shape == [size, size],
+        guard fields.features == .cls, file.entry(weight)?.shape == [size, size],
             file.entry(bias)?.shape == [size]
         else { return nil }
         return try PassingPooler(
@@ -87,20 +89,15 @@ public struct ModelFolder {
     }
 
     /// The sequence length that the run that saved the checkpoint truncated to; `nil` in others.
-    public var trainedMaximumLength: Int? {
-        configuration.fields[CheckpointFolder.maximumLengthField] as? Int
-    }
+    public var trainedMaximumLength: Int? { fields.maximumLength }
 
     /// Whether the run that saved the checkpoint gave second sentences segment ids of their own.
-    public var trainedWithSegments: Bool {
-        configuration.fields[CheckpointFolder.segmentsField] as? Bool ?? true
-    }
+    public var trainedWithSegments: Bool { fields.segments ?? true }
 
     /// The columns of the user's own files that the run read its rows from; `nil` where the task was
     /// another.
     public var trainedColumns: (text: String, pair: String?, label: String?)? {
-        let names = configuration.fields[CheckpointFolder.columnsField] as? [String: String]
-        guard let names, let text = names["text"] else { return nil }
+        guard let names = fields.columns, let text = names["text"] else { return nil }
         return (text, names["pair"], names["label"])
     }
 
@@ -113,15 +110,13 @@ public struct ModelFolder {
     /// A length of sequences that nobody asked for, as far as the model reads it.
     public func usualLength(_ length: Int) -> Int { min(length, longestLength) }
 
-    /// Refuses a sequence length that the position embeddings do not cover.
+    /// Refuses a sequence length that has no room for a text, or that the position embeddings do not cover.
     public func check(maximumLength: Int) throws(TrainingError) {
-        guard maximumLength <= encoder.maximumPositions else {
-            throw .options([
-                OptionProblem(
-                    "max_length",
-                    "\(maximumLength) is more than the model's \(encoder.maximumPositions) positions"
-                )
-            ])
-        }
+        let positions = encoder.maximumPositions
+        let reason: Message? =
+            maximumLength > positions
+            ? "\(maximumLength) is more than the model's \(positions) positions"
+            : tokenizer.narrowness(maximumLength: maximumLength, pairs: false)
+        if let reason { throw .options([OptionProblem("max_length", reason)]) }
     }
 }

@@ -29,6 +29,8 @@ public struct EncodedExample: EncodedRow {
     public static func encode(
         _ examples: [Example], with tokenizer: Tokenizer, maximumLength: Int, segments: Bool = true
     ) throws(TokenizerError) -> [EncodedExample] {
+        try tokenizer.check(
+            maximumLength: maximumLength, pairs: examples.contains { $0.second != nil })
         let inputs = examples.map { TokenizerInput($0.first, pairedWith: $0.second) }
         let sequences = try tokenizer.ids(ofBatch: inputs, maximumLength: maximumLength)
         let isTruncated = try tokenizer.truncated(inputs, sequences, maximumLength: maximumLength)

@@ -1,3 +1,4 @@
+import Options
 import Tokenization
 
 /// How many rows of each set are longer than a model reads them.
@@ -20,11 +21,11 @@ public struct TruncatedRows: Sendable, Equatable {
     }
 
     /// A sentence where any row is cut.
-    public var notice: String? {
+    public var notice: Message? {
         let cut = sets.filter { $0.cut > 0 }
         guard !cut.isEmpty else { return nil }
-        return "truncated to `max_length` \(maximumLength): "
-            + cut.map { "\($0.cut) of \($0.rows) \($0.name)" }.joined(separator: ", ")
+        let shares = cut.map { "\($0.cut) of \($0.rows) \($0.name)" }.joined(separator: ", ")
+        return "truncated to `max_length` \(maximumLength): \(shares)"
     }
 
     public static func == (left: TruncatedRows, right: TruncatedRows) -> Bool {
@@ -34,6 +35,21 @@ public struct TruncatedRows: Sendable, Equatable {
 }
 
 extension Tokenizer {
+    /// Refuses a length at which nothing of a text is left beside the special tokens, or of one of a pair.
+    package func check(maximumLength: Int, pairs: Bool) throws(TokenizerError) {
+        if let reason = narrowness(maximumLength: maximumLength, pairs: pairs) {
+            throw TokenizerError("\(OptionProblem("max_length", reason))")
+        }
+    }
+
+    func narrowness(maximumLength: Int, pairs: Bool) -> Message? {
+        let special = specialTokenCount(pairs: pairs)
+        let least = special + (pairs ? 2 : 1)
+        guard maximumLength < least else { return nil }
+        return "\(maximumLength) has no room for \(pairs ? "two texts" : "a text") beside the "
+            + "\(special) special tokens: it must be at least \(least)"
+    }
+
     /// Which texts have more tokens than they were given: of those that fill the length, whether they
     /// do is only known without it.
     /// - Parameter sequences: what `ids(ofBatch:)` made of the inputs.

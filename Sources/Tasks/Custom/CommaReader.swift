@@ -1,13 +1,15 @@
-/// Comma-separated rows by RFC 4180, with LF as well as CRLF at their ends.
+/// Comma-separated rows by RFC 4180, with LF as well as CRLF at their ends; another sign may stand for the comma.
 struct CommaReader {
     private let bytes: [UInt8]
+    private let delimiter: UInt8
     private var index: Int
     private var line = 1
     /// The line of what is wrong with a row, and what it is.
     private var wrong: (line: Int, cell: WrongCell)?
 
-    init(_ text: TextLines) {
+    init(_ text: TextLines, delimiter: UInt8 = UInt8(ascii: ",")) {
         bytes = text.bytes
+        self.delimiter = delimiter
         index = text.lines.first?.lowerBound ?? text.bytes.count
     }
 
@@ -20,7 +22,7 @@ struct CommaReader {
         var cells: [String] = []
         while let cell = isAt("\"") ? quotedCell() : plainCell() {
             cells.append(cell)
-            guard isAt(",") else { break }
+            guard isAtDelimiter else { break }
             index += 1
         }
         // The end of the row, or of the file.
@@ -36,6 +38,8 @@ struct CommaReader {
         index < bytes.count && bytes[index] == UInt8(ascii: sign)
     }
 
+    private var isAtDelimiter: Bool { index < bytes.count && bytes[index] == delimiter }
+
     /// Whether a row may end here: at LF, CRLF or the end of the file.
     private var isAtEnd: Bool {
         if index == bytes.count || isAt("\n") { return true }
@@ -44,7 +48,7 @@ struct CommaReader {
 
     private mutating func plainCell() -> String? {
         let start = index
-        while !isAtEnd, !isAt(",") {
+        while !isAtEnd, !isAtDelimiter {
             if isAt("\"") {
                 wrong = (line, WrongCell("a quotation mark inside a cell that is not quoted"))
                 return nil
@@ -69,7 +73,7 @@ struct CommaReader {
             if isAt("\"") {
                 cell.append(byte)
                 index += 1
-            } else if isAtEnd || isAt(",") {
+            } else if isAtEnd || isAtDelimiter {
                 return String(decoding: cell, as: UTF8.self)
             } else {
                 wrong = (line, WrongCell("text behind the closing quotation mark of a cell"))

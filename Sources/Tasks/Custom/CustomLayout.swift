@@ -12,25 +12,6 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         case regression
     }
 
-    public enum Format: String, Sendable, Codable, CaseIterable {
-        /// Tab-separated, as GLUE has it: quotes are text, a row is a line.
-        case tabs = "tsv"
-        /// Comma-separated by RFC 4180: a quoted cell may hold commas, line breaks, doubled quotes.
-        case commas = "csv"
-        /// An object a line.
-        case jsonLines = "jsonl"
-
-        /// By the file's extension: `tsv`, `csv`, `jsonl`, also `tab`, `txt` (tabs) and `ndjson`.
-        public init?(fileExtension: String) {
-            switch fileExtension.lowercased() {
-            case "tsv", "tab", "txt": self = .tabs
-            case "csv": self = .commas
-            case "jsonl", "ndjson": self = .jsonLines
-            default: return nil
-            }
-        }
-    }
-
     public var kind: Kind
     /// The column of the text, or of the first of two; `nil` looks for a usual name (see
     /// ``CustomColumns``).
@@ -39,34 +20,42 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     public var pair: String?
     /// The column of the label or score; `nil` looks for a usual name.
     public var label: String?
-    /// `nil` tells it from each file's extension.
+    /// `nil` tells it from each file's name and first bytes.
     public var format: Format?
+    /// What stands between the cells of comma-separated files, one ASCII character.
+    public var delimiter: String
+    /// Which rows of the train file choose the best model, where no file does.
+    public var heldOut: HeldOutRows?
 
     public init(
         kind: Kind = .classification, text: String? = nil, pair: String? = nil,
-        label: String? = nil, format: Format? = nil
+        label: String? = nil, format: Format? = nil, delimiter: String = ",",
+        heldOut: HeldOutRows? = nil
     ) {
         self.kind = kind
         self.text = text
         self.pair = pair
         self.label = label
         self.format = format
+        self.delimiter = delimiter
+        self.heldOut = heldOut
     }
 
     /// Reads the files and finds out what task they are.
     ///
     /// Labels are in the order of their numbers where all are numbers, else of their bytes.
+    /// - Parameter development: `nil` where rows of the train file are held out.
     /// - Throws: every row that is wrong, up to twenty, with file and line: labels of the other
     ///   files that do not occur in the train file among them.
     public func load(
-        train: URL, development: URL, test: URL? = nil
+        train: URL, development: URL?, test: URL? = nil
     ) throws(DataError) -> CustomTask {
         var problems = DataError()
-        let urls = [train, development] + (test.map { [$0] } ?? [])
+        let urls = [train] + [development, test].compactMap { $0 }
         // A file that is given twice is read, and told of, once.
         var paths: [String] = []
         for url in urls where !paths.contains(url.path) { paths.append(url.path) }
-        let files = paths.compactMap { RecordFile(URL(fileURLWithPath: $0), format, &problems) }
+        let files = paths.compactMap { RecordFile(URL(fileURLWithPath: $0), self, &problems) }
         guard files.count == paths.count else { throw problems }
         // The columns are chosen once: the other files must have the train file's.
         guard let columns = CustomColumns(self, in: files[0], &problems) else { throw problems }
@@ -79,15 +68,17 @@ public struct CustomLayout: Sendable, Equatable, Codable {
             Self.examples(records, taskKind, path: file.path, &problems)
         }
         guard problems.isEmpty else { throw problems }
-        let examples = urls.map { url in read[paths.firstIndex(of: url.path) ?? 0] }
-        let data = TaskData(
-            train: examples[0], development: examples[1],
-            test: examples.count > 2 ? examples[2] : [])
-        data.check(taskKind, developmentPath: development.path, &problems)
+        func examples(_ url: URL?) -> [Example] {
+            url.map { read[paths.firstIndex(of: $0.path) ?? 0] } ?? []
+        }
+        var data = TaskData(
+            train: examples(train), development: examples(development), test: examples(test))
+        if let heldOut { data.holdOut(heldOut, groups: parts[0].map(\.group)) }
+        data.check(taskKind, developmentPath: (development ?? train).path, &problems)
         guard problems.isEmpty else { throw problems }
         let source = CustomSource(
-            train: train.absoluteURL.path, development: development.absoluteURL.path,
-            test: test?.absoluteURL.path, columns: columns)
+            train: train.absoluteURL.path, development: development?.absoluteURL.path,
+            test: test?.absoluteURL.path, heldOut: heldOut, columns: columns)
         return CustomTask(source: source, kind: taskKind, data: data)
     }
 
@@ -108,30 +99,29 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         }
     }
 
-    /// The rows of a file of predictions, which `predict` or another program wrote.
+    /// The rows of a file of predictions, which `predict` or another program wrote, with their lines.
     /// - Throws: also for lines of a version of ours that is not read.
-    func predictions(from file: URL) throws(DataError) -> [Example] {
-        try read(file, labelled: false, objection: \.versionObjection) { (records, _, _, _) in
-            records.map { $0.example(.unknown) }
+    func predictions(from file: URL) throws(DataError) -> [(line: Int, row: Example)] {
+        try read(file, labelled: false, problem: \.versionProblem) { (records, _, _, _) in
+            records.map { ($0.line, $0.example(.unknown)) }
         }
     }
 
-    private func read(
-        _ url: URL, labelled: Bool = true, objection: (RecordFile) -> String? = { _ in nil },
-        _ make: ([CustomRecord], String, CustomColumns, inout DataError) -> [Example]
-    ) throws(DataError) -> [Example] {
+    private func read<Row>(
+        _ url: URL, labelled: Bool = true,
+        problem: (RecordFile) -> DataError.Problem? = { _ in nil },
+        _ make: ([CustomRecord], String, CustomColumns, inout DataError) -> [Row]
+    ) throws(DataError) -> [Row] {
         var problems = DataError()
-        guard let file = RecordFile(url, format, &problems) else { throw problems }
-        if let objection = objection(file) {
-            throw DataError(.init(file: file.path, line: 1, objection))
-        }
+        guard let file = RecordFile(url, self, &problems) else { throw problems }
+        if let problem = problem(file) { throw DataError(problem) }
         guard let columns = CustomColumns(self, in: file, labelled: labelled, &problems)
         else { throw problems }
         let records = file.records(columns, &problems)
         guard problems.isEmpty else { throw problems }
-        let examples = make(records, file.path, columns, &problems)
+        let rows = make(records, file.path, columns, &problems)
         guard problems.isEmpty else { throw problems }
-        return examples
+        return rows
     }
 }
 

@@ -48,19 +48,22 @@ public struct CustomTask: Sendable {
 }
 
 extension TaskDefinition {
+    /// What options and files call the task of the user's own files.
+    public static let customName = "custom"
+
     /// The task of the user's own files; its rows come from ``CustomLayout``.
     public static func custom(_ kind: Kind, isPair: Bool) -> TaskDefinition {
         let measure: Measure =
             switch kind {
             case .classification(let labels) where labels.count == 2:
-                .classes(labels, by: [.accuracy, .f1, .matthews])
+                .classes(labels, by: [.accuracy, .f1, .macroF1, .matthews])
             case .classification(let labels):
                 .classes(labels, by: [.accuracy, .macroF1, .matthews])
             case .regression(let range):
                 .scores(range, by: [.pearsonSpearman, .pearson, .spearman, .meanSquaredError])
             }
         return TaskDefinition(
-            name: "custom", summary: "the user's own files", measure: measure,
+            name: customName, summary: "the user's own files", measure: measure,
             layout: CustomFiles(isPair: isPair))
     }
 }
@@ -85,13 +88,22 @@ private struct CustomFiles: TaskLayout {
 /// Where the rows of a custom task came from.
 public struct CustomSource: Sendable, Equatable, Codable {
     /// The paths of the files.
-    public let train, development: String
+    public let train: String
+    /// `nil` where rows of the train file are held out.
+    public let development: String?
     public let test: String?
+    /// Which rows of the train file choose the best model; `nil` where a file does.
+    public let heldOut: HeldOutRows?
     public let columns: CustomColumns
+
+    private enum CodingKeys: String, CodingKey {
+        case train, development, test, columns
+        case heldOut = "held_out"
+    }
 
     /// The files themselves.
     package var files: [URL] {
-        ([train, development] + [test].compactMap { $0 }).map { URL(filePath: $0) }
+        ([train] + [development, test].compactMap { $0 }).map { URL(filePath: $0) }
     }
 }
 
@@ -104,6 +116,8 @@ public struct CustomColumns: Sendable, Equatable, Codable {
     public let label: String?
     /// Of the rows' names; `nil` numbers them from 0.
     public let identifier: String?
+    /// Of the groups that are held out together; `nil` where rows of one text are.
+    public let group: String?
 
     /// Looked for in this order when no text column is named.
     static let usualPairs = [
@@ -131,11 +145,15 @@ public struct CustomColumns: Sendable, Equatable, Codable {
         let label = labelled ? layout.label ?? first(usual) : nil
         pair = layout.pair ?? (usesPair ? pairFound?.1 : nil)
         identifier = first(Self.usualIdentifiers)
+        group = labelled ? layout.heldOut?.group : nil
         self.label = label
         self.text = text ?? ""
 
         let present = listed(header)
-        let named = [layout.text, layout.pair, labelled ? layout.label : nil].compactMap { $0 }
+        let named = [
+            layout.text, layout.pair, labelled ? layout.label : nil,
+            labelled ? layout.heldOut?.group : nil,
+        ].compactMap { $0 }
         let missing = named.filter { !header.contains($0) }.map(quoted).joined(separator: ", ")
         var wrong: [String] = []
         if !missing.isEmpty { wrong.append("no column \(missing)") }
@@ -149,7 +167,12 @@ public struct CustomColumns: Sendable, Equatable, Codable {
             wrong.append("column \(quoted(chosen[twice])) cannot be two of text, pair and label")
         }
         guard !wrong.isEmpty else { return }
-        let all = wrong.joined(separator: ", ") + "; the columns are \(present)"
+        let sign = [";", "\t", "|"].first { header.count == 1 && header[0].contains($0) }
+        let hint = sign.map {
+            ": the header is one cell; does \(quoted($0)) stand between cells, as "
+                + "`delimiter` would say?"
+        }
+        let all = wrong.joined(separator: ", ") + "; the columns are \(present)" + (hint ?? "")
         problems.add(.init(file: file.path, line: 1, all))
         return nil
     }

@@ -24,7 +24,7 @@ struct ObjectLine {
     init(_ bytes: [UInt8], _ line: Range<Int>) throws(WrongCell) {
         if line.isEmpty { throw WrongCell("an empty line") }
         do throws(JSONError) {
-            var scanner = try JSONScanner(bytes, in: line, rules: JSONRules(depth: 128))
+            var scanner = try JSONScanner(bytes, in: line)
             try scanner.members { (scanner, key) throws(JSONError) in
                 keys.append(key)
                 values[key] = try Self.value(&scanner)

@@ -12,42 +12,62 @@ struct CustomRecord {
     let label: String
     /// What JSON says that the label is; `nil` in tables.
     let labelSort: CellSort?
+    /// `nil` where rows have no groups.
+    let group: String?
 
     func example(_ target: Target) -> Example {
         Example(identifier: identifier, first: text, second: pair, target: target)
     }
 }
 
-/// A table or JSON lines, read as far as their columns.
+/// A table or objects of JSON, read as far as their columns.
 struct RecordFile {
     let path: String
     let columns: [String]
     private let text: TextLines
     private let format: CustomLayout.Format
+    private let delimiter: UInt8
+    /// Where the objects of JSON are, with their lines.
+    private let objects: [(line: Int, range: Range<Int>)]
 
-    /// - Parameter format: `nil` goes by the extension.
-    init?(_ url: URL, _ format: CustomLayout.Format?, _ problems: inout DataError) {
-        path = url.path
-        guard let format = format ?? .init(fileExtension: url.pathExtension) else {
+    /// - Parameter layout: says the format, or leaves it to the file's name and first bytes.
+    init?(_ url: URL, _ layout: CustomLayout, _ problems: inout DataError) {
+        path =
+            url.path.hasPrefix(CustomLayout.descriptorFolder) ? "standard input" : url.path
+        delimiter = layout.delimiter.utf8.first ?? UInt8(ascii: ",")
+        guard let text = TextLines(path: url.path, &problems) else { return nil }
+        guard let first = text.lines.first else {
+            problems.add(.init(file: path, "is empty"))
+            return nil
+        }
+        let sign = text.bytes[first.lowerBound...].first { !" \n\r\t".utf8.contains($0) }
+        guard let format = layout.format ?? .init(fileName: path, firstSign: sign) else {
             let known = CustomLayout.Format.allCases.map { "." + $0.rawValue }
             problems.add(
                 .init(
                     file: path,
-                    "its format cannot be told from the name; known are "
+                    "its format cannot be told from the name: give `format`, or a name that ends in "
                         + known.joined(separator: ", ")))
-            return nil
-        }
-        guard let text = TextLines(path: path, &problems) else { return nil }
-        guard let first = text.lines.first else {
-            problems.add(.init(file: path, "is empty"))
             return nil
         }
         self.text = text
         self.format = format
         switch format {
+        case .tabs, .commas: objects = []
+        case .jsonLines: objects = text.lines.enumerated().map { ($0 + 1, $1) }
+        case .jsonArray:
+            do throws(JSONError) {
+                objects = try Self.elements(of: text.bytes)
+            } catch {
+                problems.add(
+                    .init(file: path, line: error.line, column: error.column, error.reason))
+                return nil
+            }
+        }
+        switch format {
         case .tabs: columns = text.cells(of: first).map(text.string)
         case .commas:
-            var reader = CommaReader(text)
+            var reader = CommaReader(text, delimiter: delimiter)
             switch reader.next() {
             case nil: columns = []
             case (_, .success(let cells))?: columns = cells
@@ -55,17 +75,21 @@ struct RecordFile {
                 problems.add(.init(file: path, line: line, wrong.message))
                 return nil
             }
-        case .jsonLines:
+        case .jsonLines, .jsonArray:
             do throws(WrongCell) {
-                columns = try ObjectLine(text.bytes, first).keys
+                if let first = objects.first {
+                    columns = try ObjectLine(text.bytes, first.range).keys
+                } else {
+                    columns = []
+                }
             } catch {
                 // There are no columns to look for, so every line that is no object is told here.
-                Self.reportBrokenObjects(text, path: path, &problems)
+                Self.reportBrokenObjects(objects, in: text.bytes, path: path, &problems)
                 return nil
             }
         }
         let names = Set(columns)
-        if format != .jsonLines, names.count < columns.count {
+        if !format.isJSON, names.count < columns.count {
             let twice = columns.enumerated().filter { columns[..<$0].contains($1) }
             let what = twice.map { quoted($0.element) }.joined(separator: ", ")
             problems.add(.init(file: path, line: 1, "column \(what) occurs twice"))
@@ -77,7 +101,7 @@ struct RecordFile {
     func records(_ wanted: CustomColumns, _ problems: inout DataError) -> [CustomRecord] {
         let names = [wanted.text, wanted.pair, wanted.label].compactMap { $0 }
         let missing = names.filter { !columns.contains($0) }
-        if format != .jsonLines, !missing.isEmpty {
+        if !format.isJSON, !missing.isEmpty {
             let what = missing.map(quoted).joined(separator: ", ")
             let present = listed(columns)
             problems.add(
@@ -105,34 +129,72 @@ struct RecordFile {
                         line: line, identifier: identifier ?? String(count),
                         text: try cell(wanted.text).text,
                         pair: try wanted.pair.map(cell)?.text, label: label.text,
-                        labelSort: label.sort))
+                        labelSort: label.sort, group: try wanted.group.map(cell)?.text))
             } catch {
                 problems.add(.init(file: path, line: line, error.message, cause: error.cause))
             }
         }
         if count == 0 {
-            let what = format == .jsonLines ? "holds no rows" : "has a header, but no rows"
+            let what = format.isJSON ? "holds no rows" : "has a header, but no rows"
             problems.add(.init(file: path, what))
         }
         return records
     }
 
+    /// Every cell of every row; rows that are wrong are reported instead.
+    func cells(_ problems: inout DataError) -> [[String]] {
+        var all: [[String]] = []
+        rows(&problems) { line, cell, problems in
+            do throws(WrongCell) {
+                var cells: [String] = []
+                for column in columns { cells.append(try cell(column).text) }
+                all.append(cells)
+            } catch {
+                problems.add(.init(file: path, line: line, error.message, cause: error.cause))
+            }
+        }
+        return all
+    }
+
     /// Why lines that this tool wrote are not read; `nil` where they are, for those of other programs too.
-    var versionObjection: String? {
+    var versionProblem: DataError.Problem? {
         guard format == .jsonLines, let first = text.lines.first else { return nil }
-        return try? decodeJSON(FormatVersion.self, from: Array(text.bytes[first])).objectionIfStated
+        do throws(JSONError) {
+            let version = try decodeJSON(FormatVersion.self, from: text.bytes, in: first)
+            return version.objectionIfStated.map { .init(file: path, line: 1, $0) }
+        } catch {
+            return .init(file: path, error)
+        }
     }
 
     private static func reportBrokenObjects(
-        _ text: TextLines, path: String, _ problems: inout DataError
+        _ objects: [(line: Int, range: Range<Int>)], in bytes: [UInt8], path: String,
+        _ problems: inout DataError
     ) {
-        for (index, line) in text.lines.enumerated() {
+        for (line, range) in objects {
             do throws(WrongCell) {
-                _ = try ObjectLine(text.bytes, line)
+                _ = try ObjectLine(bytes, range)
             } catch {
-                problems.add(.init(file: path, line: index + 1, error))
+                problems.add(.init(file: path, line: line, error))
             }
         }
+    }
+
+    /// The elements of an array, with the lines on which they begin.
+    private static func elements(
+        of bytes: [UInt8]
+    ) throws(JSONError) -> [(line: Int, range: Range<Int>)] {
+        var elements: [(line: Int, range: Range<Int>)] = []
+        var scanner = try JSONScanner(bytes)
+        var (line, counted) = (1, 0)
+        try scanner.elements { (scanner, _) throws(JSONError) in
+            let range = try scanner.range()
+            line += bytes[counted..<range.lowerBound].count { $0 == UInt8(ascii: "\n") }
+            counted = range.lowerBound
+            elements.append((line, range))
+        }
+        try scanner.finish()
+        return elements
     }
 
     private typealias Cell = (String) throws(WrongCell) -> (text: String, sort: CellSort?)
@@ -160,7 +222,7 @@ struct RecordFile {
                 take(text.cells(of: line).map(text.string), index + 1, &problems)
             }
         case .commas:
-            var reader = CommaReader(text)
+            var reader = CommaReader(text, delimiter: delimiter)
             _ = reader.next()
             while let (line, row) = reader.next() {
                 switch row {
@@ -169,13 +231,13 @@ struct RecordFile {
                     problems.add(.init(file: path, line: line, wrong.message))
                 }
             }
-        case .jsonLines:
-            for (index, line) in text.lines.enumerated() {
+        case .jsonLines, .jsonArray:
+            for (line, range) in objects {
                 do throws(WrongCell) {
-                    let object = try ObjectLine(text.bytes, line)
-                    body(index + 1, object.cell, &problems)
+                    let object = try ObjectLine(text.bytes, range)
+                    body(line, object.cell, &problems)
                 } catch {
-                    problems.add(.init(file: path, line: index + 1, error))
+                    problems.add(.init(file: path, line: line, error))
                 }
             }
         }
@@ -187,4 +249,8 @@ extension DataError.Problem {
         self.init(
             file: file, line: line, column: wrong.column, wrong.message, cause: wrong.cause)
     }
+}
+
+extension CustomLayout.Format {
+    fileprivate var isJSON: Bool { self == .jsonLines || self == .jsonArray }
 }

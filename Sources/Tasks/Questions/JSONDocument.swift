@@ -9,8 +9,7 @@ func readJSON(
     let path = url.path
     guard let bytes = fileBytes(path, &problems) else { return }
     do throws(JSONError) {
-        var scanner = try JSONScanner(bytes, rules: JSONRules(depth: 128))
-        if let place = firstInvalidUTF8(bytes[...]) { throw scanner.fault("not UTF-8", at: place) }
+        var scanner = try JSONScanner(bytes)
         try body(&scanner, &problems)
         try scanner.finish()
     } catch {
@@ -21,6 +20,7 @@ func readJSON(
 extension DataError.Problem {
     init(file: String, _ error: JSONError) {
         self.init(
-            file: file, line: error.line, column: error.column, error.reason, cause: error.cause)
+            file: file, line: error.isOfWhole ? nil : error.line,
+            column: error.isOfWhole ? nil : error.column, error.reason, cause: error.cause)
     }
 }

@@ -8,44 +8,45 @@ extension TaskDefinition {
     ///
     /// Classes are the task's labels, or as its files spell them.
     /// - Precondition: every row has its target.
-    /// - Throws: rows that are missing or another's, by their number from 1, and predictions that are
-    ///   no class or no number.
+    /// - Throws: rows that are missing or another's, and predictions that are no class or no number, by their
+    ///   lines.
     public func comparison(
         from file: URL, for rows: [Example]
     ) throws(DataError) -> Comparison {
         let given = try CustomLayout(text: "prediction").predictions(from: file)
         var problems = DataError()
-        func report(_ message: String) { problems.add(.init(file: file.path, message)) }
+        func report(_ message: String, line: Int? = nil) {
+            problems.add(.init(file: file.path, line: line, message))
+        }
         if given.count != rows.count {
             report("has \(given.count) predictions for \(rows.count) rows")
         }
-        for (index, (found, wanted)) in zip(given, rows).enumerated()
-        where found.identifier != wanted.identifier {
+        for ((line, found), wanted) in zip(given, rows) where found.identifier != wanted.identifier
+        {
             let names = "\(quoted(found.identifier)), the task's is \(quoted(wanted.identifier))"
-            report("row \(index + 1) is \(names)")
+            report("the row is \(names)", line: line)
         }
         guard problems.isEmpty else { throw problems }
         let comparison: Comparison
         switch measure {
-        case .classes(let labels, let metrics):
+        case .classes(let labels, let metrics, let positive):
             let spellings = layout.spellings ?? labels
-            let classes = given.compactMap { row in
+            let classes = given.compactMap { line, row in
                 let found = labels.firstIndex(of: row.first) ?? spellings.firstIndex(of: row.first)
                 if found == nil {
                     let known = labels.joined(separator: ", ")
-                    report(
-                        "row \(quoted(row.identifier)): \(quoted(row.first)) is not one of \(known)"
-                    )
+                    report("\(quoted(row.first)) is not one of \(known)", line: line)
                 }
                 return found
             }
             comparison = .classes(
-                classes, targets: rows.map(\.target.label), labels: labels, metrics: metrics)
+                classes, targets: rows.map(\.target.label), labels: labels, positive: positive,
+                metrics: metrics)
         case .scores(_, let metrics):
-            let scores = given.compactMap { row in
+            let scores = given.compactMap { line, row in
                 let found = decimalNumber(row.first)
                 if found == nil {
-                    report("row \(quoted(row.identifier)): \(quoted(row.first)) is not a number")
+                    report("\(quoted(row.first)) is not a number", line: line)
                 }
                 return found
             }

@@ -20,11 +20,10 @@ struct TextLines {
         for (index, line) in lines.enumerated() {
             guard let place = firstInvalidUTF8(bytes[line]) else { continue }
             isValid = false
-            let byte = "0x" + String(bytes[place], radix: 16, uppercase: true)
             problems.add(
                 .init(
                     file: path, line: index + 1,
-                    "not UTF-8: \(byte) at byte \(place) of the file"))
+                    notUTF8(bytes[place], at: place) + " of the file"))
         }
         guard isValid else { return nil }
     }

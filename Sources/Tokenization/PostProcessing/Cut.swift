@@ -1,3 +1,5 @@
+import Options
+
 /// Which tokens of each text are kept; `second` is `nil` for a single text.
 struct Cut {
     var first: Range<Int>
@@ -22,7 +24,7 @@ struct Cut {
         let (limit, overflows) = maximumLength.subtractingReportingOverflow(special)
         guard !overflows, limit >= 0 else {
             throw TokenizerError(
-                "the maximum length \(maximumLength) cannot hold the \(special) special tokens")
+                "`max_length` \(maximumLength) cannot hold the \(special) special tokens")
         }
         guard isPair else {
             let kept = TruncationStrategy.kept(one, limit: limit)
@@ -30,9 +32,11 @@ struct Cut {
             return
         }
         guard let kept = strategy.kept(one, two, limit: limit) else {
+            let (short, long, count) =
+                strategy == .onlyFirst ? ("first", "second", two) : ("second", "first", one)
             throw TokenizerError(
-                "texts of \(one) and \(two) tokens cannot be cut to the maximum length "
-                    + "\(maximumLength) by \(strategy)")
+                "`max_length` \(maximumLength) has no room for the \(short) text: the \(long) has "
+                    + "\(count) tokens, and \(special) are special")
         }
         first = direction.range(keeping: kept.first, of: one)
         second = direction.range(keeping: kept.second, of: two)

@@ -1,3 +1,5 @@
+import Options
+
 extension TruncationDirection {
     /// The parts of a text, each of at most `length` tokens, of which `stride` are those of the part
     /// before. Cut from the left they begin at the end of the text.
@@ -49,10 +51,13 @@ extension Cut {
     ) throws(TokenizerError) -> [Range<Int>] {
         let count = text.ids.count
         if kept.count == count { return [kept] }
+        guard !kept.isEmpty else {
+            throw TokenizerError("`max_length` has no room for text beside the special tokens")
+        }
         guard stride >= 0, stride < kept.count else {
             throw TokenizerError(
-                "the stride \(stride) is not in 0..<\(kept.count), the tokens of the text that "
-                    + "a window has room for")
+                "`stride` \(stride) is not in 0 ..< \(kept.count), the tokens of the text that a "
+                    + "window of `max_length` has room for")
         }
         return direction.windows(of: count, length: kept.count, stride: stride)
     }

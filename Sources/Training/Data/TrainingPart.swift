@@ -1,3 +1,4 @@
+import Options
 import Tasks
 
 /// What a limit leaves to train on, in words; `nil` where it leaves all.
@@ -7,9 +8,9 @@ import Tasks
 package func limitNotice(
     _ used: Int, of all: Int, _ rows: String, _ kind: TaskDefinition.Kind? = nil,
     _ targets: [Target] = []
-) -> String? {
+) -> Message? {
     guard used < all else { return nil }
-    let notice = "`limit`: trains on \(used) of \(all) \(rows)"
+    let notice: Message = "`limit`: trains on \(used) of \(all) \(rows)"
     guard case .classification(let labels) = kind else { return notice }
     var counts = [Int](repeating: 0, count: labels.count)
     for target in targets { counts[target.label] += 1 }
@@ -24,7 +25,7 @@ package func limitNotice(
 /// - Parameter rows: `rows` or `questions`.
 package func overlapNotices<Content: Hashable>(
     _ train: [Content], _ sets: [(name: String, rows: [Content])], _ rows: String
-) -> [String] {
+) -> [Message] {
     // Of the sets' rows, which are fewer.
     let judged = Set(sets.flatMap(\.rows))
     let shared = judged.isEmpty ? [] : Set(train.lazy.filter(judged.contains))

@@ -13,12 +13,15 @@ public struct Evaluation {
     public let metrics: [String: Double?]
     /// The one answer to every row, where there is only one though what is right differs.
     public let onlyAnswer: String?
+    /// How well each class is told; `nil` for scores.
+    public let classReport: ClassReport?
 
     /// As what was measured of the set of that name.
     public func findings(of set: String) -> Findings {
         var findings = Findings()
         findings.metrics = metrics
         findings.onlyAnswers[set] = onlyAnswer
+        findings.classReports[set] = classReport
         return findings
     }
 
@@ -61,6 +64,7 @@ public struct Evaluator {
         for set in sets {
             let evaluation = try evaluate(set.rows, by: measure)
             findings.onlyAnswers[set.name] = evaluation.onlyAnswer
+            findings.classReports[set.name] = evaluation.classReport
             for (name, value) in evaluation.metrics {
                 findings.metrics["\(set.name)_\(name)"] = value
             }
@@ -90,7 +94,7 @@ public struct Evaluator {
         let comparison = measure.comparison(of: logits, with: examples.map(\.target))
         return Evaluation(
             logits: logits, predictions: comparison.predictions, metrics: comparison.values,
-            onlyAnswer: comparison.onlyAnswer)
+            onlyAnswer: comparison.onlyAnswer, classReport: comparison.classReport)
     }
 
     /// The outputs of each row, in the rows' order.
@@ -127,10 +131,10 @@ extension Measure {
     /// The class with the highest of each row's outputs, or the only output itself, beside what is right.
     func comparison(of outputs: [[Double]], with targets: [Target]) -> Comparison {
         switch self {
-        case .classes(let labels, let metrics):
+        case .classes(let labels, let metrics, let positive):
             .classes(
                 outputs.map(indexOfHighest), targets: targets.map(\.label), labels: labels,
-                metrics: metrics)
+                positive: positive, metrics: metrics)
         case .scores(_, let metrics):
             .scores(outputs.map { $0[0] }, targets: targets.map(\.value), metrics: metrics)
         }

@@ -1,3 +1,6 @@
+import Metrics
+import Options
+
 /// What labelled rows say of a model.
 public struct Findings: Sendable, Equatable {
     /// By name; `nil` where one is undefined.
@@ -5,6 +8,8 @@ public struct Findings: Sendable, Equatable {
     /// What the model answers to every row of a set, by the set's name, where it answers one thing
     /// only though what is right differs.
     public var onlyAnswers: [String: String] = [:]
+    /// How well each class is told, by the sets' names; empty for scores and answers in texts.
+    public var classReports: [String: ClassReport] = [:]
 
     public init() {}
 
@@ -13,17 +18,17 @@ public struct Findings: Sendable, Equatable {
         var merged = self
         merged.metrics.merge(other.metrics) { $1 }
         merged.onlyAnswers.merge(other.onlyAnswers) { $1 }
+        merged.classReports.merge(other.classReports) { $1 }
         return merged
     }
 
     /// One sentence a set that has only one answer.
-    public var notices: [String] { Self.notices(onlyAnswers) }
+    public var notices: [Message] { Self.notices(onlyAnswers) }
 
     /// The same of only answers by the names of sets.
-    package static func notices(_ onlyAnswers: [String: String]) -> [String] {
+    package static func notices(_ onlyAnswers: [String: String]) -> [Message] {
         onlyAnswers.sorted { $0.key < $1.key }.map { set, answer in
-            "every row of the \(set) set is given the same answer: "
-                + (answer.isEmpty ? "none" : answer)
+            "every row of the \(set) set is given the same answer: \(answer.isEmpty ? "none" : answer)"
         }
     }
 }

@@ -1,5 +1,6 @@
 import Isotropy
 import Metrics
+import Options
 
 /// One optimizer step: a line of `log.jsonl`.
 public struct StepRecord: Sendable, Codable, Equatable {
@@ -81,5 +82,5 @@ public enum TrainingEvent: Sendable {
     /// No better evaluation for as many evaluations as early stopping allows.
     case stoppedEarly(step: Int)
     /// Something a user should know, such as truncated sentences.
-    case notice(String)
+    case notice(Message)
 }

@@ -1,4 +1,5 @@
 import Formats
+import Metrics
 
 /// Where a run stands, but for its tensors.
 package struct ResumePoint: Codable, Equatable {
@@ -11,6 +12,9 @@ package struct ResumePoint: Codable, Equatable {
     package var bestTest: [String: Double?] = [:]
     /// What the best model answers to every row, by the set's name; `nil` before an evaluation.
     package var bestOnlyAnswers: [String: String]?
+    /// How well the best model tells each class, by the set's name; `nil` before an evaluation, and in
+    /// states from before this was written.
+    package var bestClassReports: [String: ClassReport]?
     package var evaluationsSinceBest = 0
     package var tokens = 0
     package var trainingSeconds = 0.0
@@ -22,6 +26,7 @@ package struct ResumePoint: Codable, Equatable {
         case step, best, saved, tokens
         case bestTest = "best_test"
         case bestOnlyAnswers = "best_only_answers"
+        case bestClassReports = "best_class_reports"
         case evaluationsSinceBest = "evaluations_since_best"
         case trainingSeconds = "training_seconds"
         case stoppedEarly = "stopped_early"

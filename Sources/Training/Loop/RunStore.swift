@@ -1,5 +1,6 @@
 import Checkpoints
 import Formats
+import Options
 import Torch
 
 /// Keeps what a run leaves: its logs, its last state, its best model, its results.
@@ -14,7 +15,7 @@ package protocol RunStore: AnyObject {
     /// - Returns: where the run stands, and what a user should know.
     func begin(
         resuming: Bool, _ state: some RunState
-    ) throws -> (point: ResumePoint, notices: [String])
+    ) throws -> (point: ResumePoint, notices: [Message])
 
     func append(_ step: StepRecord) throws
 

@@ -2,6 +2,7 @@ import Isotropy
 import Layers
 import Metrics
 import Models
+import Options
 import Torch
 
 /// One run: a model, a method and a seed from the first step to the results.
@@ -53,15 +54,15 @@ package final class Trainer<Model: TrainableModel, Store: RunStore> {
     /// - Parameter resuming: whether to go on from the saved state, where there is one.
     package func run(resuming: Bool) throws -> Store.Results {
         let began = ContinuousClock.now
-        let notices: [String]
+        let notices: [Message]
         (point, notices) = try store.begin(resuming: resuming, state)
         for notice in notices { report(.notice(notice)) }
         let start = point.step
         let stepsPerEpoch = stepBatches(epoch: 0).count
         let totalSteps = stepsPerEpoch * options.epochs
         let rate = LearningRate(
-            peak: options.learningRate, warmup: options.warmup, totalSteps: totalSteps,
-            schedule: options.schedule)
+            peak: options.learningRate, warmup: options.warmup, warmupSteps: options.warmupSteps,
+            totalSteps: totalSteps, schedule: options.schedule)
         report(.started(totalSteps: totalSteps, resumedAt: start))
 
         while point.step < totalSteps, !point.stoppedEarly {
@@ -195,6 +196,8 @@ package final class Trainer<Model: TrainableModel, Store: RunStore> {
             let test = try judge.test()
             point.bestTest = test.metrics
             point.bestOnlyAnswers = onlyAnswers.merging(test.onlyAnswers) { $1 }
+            point.bestClassReports = judgement.findings.classReports
+                .merging(test.classReports) { $1 }
             notices += test.notices
             point.saved = try store.saveBest(judgement)
             point.best = record

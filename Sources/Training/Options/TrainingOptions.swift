@@ -10,6 +10,8 @@ public struct TrainingOptions: DescribedOptions {
     public var epochs = 3
     /// The share of all optimizer steps over which the learning rate rises, 0 ..< 1.
     public var warmup = 0.06
+    /// The optimizer steps over which it rises, in place of that share; `nil` takes the share.
+    public var warmupSteps: Int?
     public var schedule = Schedule.linear
     /// Of all weights but biases and norms.
     public var weightDecay = 0.01
@@ -43,6 +45,12 @@ public struct TrainingOptions: DescribedOptions {
     public var limit = 0
     /// What the classifier reads.
     public var features = FeatureSource.cls
+    /// What is not trained, from the embeddings up.
+    public var freeze = FrozenPart.none
+    /// The share of each target that is spread over all classes, 0 ..< 1.
+    public var labelSmoothing = 0.0
+    /// How much each class counts in the loss.
+    public var classWeights = ClassWeights.none
 
     public init() {}
 
@@ -63,9 +71,15 @@ public struct TrainingOptions: DescribedOptions {
             "warmup", \.warmup,
             OptionRange("is a share of all steps, 0 ..< 1, not", contains: (0..<1).contains),
             "The share of all steps over which the learning rate rises."),
+        OptionField.integer(
+            "warmup_steps", \.warmupSteps, .atLeast(0),
+            OptionAppearance(
+                "The steps over which the learning rate rises, in place of that share.",
+                placeholder: "steps", otherwise: "the share")
+        ).addedLater(),
         .choice(
             "schedule", \.schedule,
-            "The learning rate after the warm-up: linear (falls to 0) or constant."),
+            "The learning rate after the warm-up: linear and cosine fall to 0, constant stays."),
         .number(
             "weight_decay", \.weightDecay, .notNegative,
             "AdamW's weight decay, of all weights but biases and norms."),
@@ -116,18 +130,37 @@ public struct TrainingOptions: DescribedOptions {
         .choice(
             "features", \.features,
             "What the classifier reads: cls (first token of the last layer) or pooler."),
+        OptionField.freeze(
+            \.freeze,
+            OptionAppearance(
+                "What is not trained: none, embeddings, or the embeddings and so many layers above "
+                    + "them.", placeholder: "part")
+        ).addedLater(),
+        OptionField.number(
+            "label_smoothing", \.labelSmoothing, .probability,
+            "The share of each target that is spread over all classes."
+        ).addedLater(),
+        OptionField.classWeights(
+            \.classWeights,
+            OptionAppearance(
+                "How much each class counts in the loss: none (each row the same), balanced (each "
+                    + "class the same), or a table or JSON lines with columns label and weight.",
+                placeholder: "weights")
+        ).addedLater(),
     ]
 }
 
 /// The course of the learning rate after the warm-up.
-public enum Schedule: String, Sendable, Codable, CaseIterable {
+public enum Schedule: String, WordChoice {
     /// Falls linearly to 0 at the last step.
     case linear
     case constant
+    /// Falls to 0 along half a cosine.
+    case cosine
 }
 
 /// A precision as a user asks for it.
-public enum PrecisionChoice: String, Sendable, Codable, CaseIterable {
+public enum PrecisionChoice: String, WordChoice {
     case fp32, bf16
     /// fp32 whose products round their operands to 10 bits, on GPUs.
     case tf32

@@ -3,6 +3,7 @@ import Foundation
 import Isotropy
 import Metrics
 import Models
+import Options
 import Tasks
 import Torch
 
@@ -12,12 +13,24 @@ public struct SentenceWorkload: Workload {
     public var dataFolder: URL
     /// The rows where they have been read already.
     private var rows: TaskData?
+    /// Whether there are no files behind them.
+    private var isFromMemory = false
     /// The user's own files that they were read from.
     public private(set) var custom: CustomSource?
 
     public init(_ task: TaskDefinition, dataFolder: URL) {
         self.task = task
         self.dataFolder = dataFolder
+    }
+
+    /// Rows of the caller's own, as ``TaskDefinition/custom(_:isPair:)`` describes them.
+    ///
+    /// A run's configuration has their hash in the place of files, so that a run is never resumed with others.
+    public init(_ task: TaskDefinition, rows: TaskData) {
+        self.task = task
+        self.rows = rows
+        dataFolder = URL(filePath: "/dev/null")
+        isFromMemory = true
     }
 
     /// The user's own files, which had to be read to know what they ask.
@@ -31,28 +44,41 @@ public struct SentenceWorkload: Workload {
     public var name: String { task.name }
     public var headline: Metric { task.headline }
 
-    public var words: WorkloadWords {
-        WorkloadWords(
-            rows: "rows", features: "the sentence features that the classifier reads")
-    }
-
     /// The user's own files, and the unit in which their scores are learnt.
     public struct Details: Codable, Sendable {
         let custom: CustomSource?
         let targets: TargetScale?
+        /// The label that F1 is of, where it is not the second.
+        let positiveLabel: String?
+        /// In the order of the labels, as resolved.
+        let classWeights: [Double]?
+        /// XXH64 of rows that came from memory.
+        let rows: String?
+
+        enum CodingKeys: String, CodingKey {
+            case custom, targets, rows
+            case positiveLabel = "positive_label"
+            case classWeights = "class_weights"
+        }
     }
 
     public func details(_ options: TrainingOptions) throws -> Details {
-        Details(custom: custom, targets: try targetScale(options))
+        Details(
+            custom: custom, targets: try targetScale(options),
+            positiveLabel: task.positiveLabel == task.labels?.last ? nil : task.positiveLabel,
+            classWeights: try classWeights(options), rows: isFromMemory ? rows?.hash : nil)
     }
 
-    public func settings(_ options: TrainingOptions) throws -> [(name: String, value: String)] {
-        let targets = try targetScale(options)
-        return options.settings + (targets.map { [("scores learnt as", $0.formula)] } ?? [])
+    /// The weight of each class in the loss; `nil` where all rows are alike.
+    private func classWeights(_ options: TrainingOptions) throws -> [Double]? {
+        guard options.classWeights != .none, let labels = task.labels else { return nil }
+        let train = try options.limited((rows ?? task.load(from: dataFolder)).train)
+        return try options.classWeights.values(train.map(\.target.label), labels: labels)
     }
 
-    public func files() throws -> [URL] {
-        try custom?.files ?? task.files(in: dataFolder)
+    public func files(_ options: TrainingOptions) throws -> [URL] {
+        let files = try isFromMemory ? [] : custom?.files ?? task.files(in: dataFolder)
+        return files + options.classWeights.files
     }
 
     public func prepare(
@@ -65,9 +91,10 @@ public struct SentenceWorkload: Workload {
             data.train.count, of: rows.train.count, "rows", task.kind, data.train.map(\.target))
         let notices = [limit, data.truncation(options.maximumLength).notice].compactMap { $0 }
         return PreparedRows(
-            train: data.train, trainingCount: data.train.count,
-            developmentCount: data.development.count, testCount: data.test.count,
-            availableCount: rows.train.count,
+            train: data.train,
+            counts: RowCounts(
+                training: data.train.count, trainingAvailable: rows.train.count,
+                development: data.development.count, test: data.test.count),
             notices: notices + overlaps(options.limited(rows.train), rows)
         ) { model in
             SentenceJudge(model, task: task, data: data)
@@ -76,11 +103,13 @@ public struct SentenceWorkload: Workload {
 
     /// Scores of the user's own files have any unit; those of known tasks are learnt as published.
     public func targetScale(_ options: TrainingOptions) throws -> TargetScale? {
-        guard custom != nil, let rows, case .regression = task.kind else { return nil }
+        guard custom != nil || isFromMemory, let rows, case .regression = task.kind else {
+            return nil
+        }
         return try TargetScale(of: options.limited(rows.train).map(\.target.value))
     }
 
-    private func overlaps(_ train: [Example], _ rows: TaskData) -> [String] {
+    private func overlaps(_ train: [Example], _ rows: TaskData) -> [Message] {
         overlapNotices(
             train.map(RowContent.init),
             rows.sets.dropFirst().map { ($0.name, $0.examples.map(RowContent.init)) }, "rows")
@@ -89,18 +118,21 @@ public struct SentenceWorkload: Workload {
     public func makeModel(
         _ source: ModelFolder, _ method: Method, _ options: TrainingOptions, seed: UInt64,
         on device: Device
-    ) throws -> (model: SentenceModel, notices: [String]) {
+    ) throws -> (model: SentenceModel, notices: [Message]) {
         if let alike = OutputNames.alike(Head(task.kind).labels).first {
             throw TrainingError.run(
                 "label '\(alike.name)' is there in two spellings that Unicode holds to be equal; a "
                     + "checkpoint has room for one")
         }
+        try check(options, for: source)
         let targets = try targetScale(options)
         let model = try SentenceModel(
             source.shape(options), head: Head(task.kind), features: options.features,
             normalizer: try method.normalizer.makeNormalizer(
                 size: source.encoder.hiddenSize, on: device),
-            targets: targets, precision: options.precision.resolved(on: device).arithmetic,
+            targets: targets, classWeights: try classWeights(options),
+            labelSmoothing: options.labelSmoothing,
+            precision: options.precision.resolved(on: device).arithmetic,
             device: device)
         let report = try model.load(source, seed: seed)
         let head = source.encoder.family.sentenceHead
@@ -122,5 +154,23 @@ public struct SentenceWorkload: Workload {
             model: model, source: source, reading: options.reading, columns: custom?.columns
         )
         .write(to: folder)
+    }
+}
+
+extension SentenceWorkload {
+    /// Refuses what the task or the model has no use for.
+    private func check(_ options: TrainingOptions, for source: ModelFolder) throws(TrainingError) {
+        var problems = options.problems(freezing: source.encoder)
+        if case .regression = task.kind {
+            if options.labelSmoothing > 0 {
+                problems.append(
+                    OptionProblem("label_smoothing", "has no effect on scores: it spreads classes"))
+            }
+            if options.classWeights != .none {
+                problems.append(
+                    OptionProblem("class_weights", "have no effect on scores: they weigh classes"))
+            }
+        }
+        guard problems.isEmpty else { throw TrainingError.options(problems) }
     }
 }

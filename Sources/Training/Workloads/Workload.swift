@@ -3,6 +3,7 @@ import Foundation
 import Isotropy
 import Metrics
 import Models
+import Options
 import Tasks
 import Torch
 
@@ -18,21 +19,18 @@ public protocol Workload {
     var headline: Metric { get }
     /// Where the rows come from.
     var dataFolder: URL { get }
-    /// How reports speak of it.
-    var words: WorkloadWords { get }
-
     /// Everything else that decides a run's numbers, as its configuration records it.
     func details(_ options: TrainingOptions) throws -> Details
-
-    /// The same for a report: names and values.
-    func settings(_ options: TrainingOptions) throws -> [(name: String, value: String)]
 
     /// The options with what they must be for it where nobody gave them.
     /// - Parameter isGiven: whether a user gave an option, by its name.
     func usual(_ options: TrainingOptions, isGiven: (String) -> Bool) -> TrainingOptions
 
-    /// The files that the rows are read from.
-    func files() throws -> [URL]
+    /// What of a method and of the options has no effect on the task, or cannot be with it.
+    func problems(_ method: Method, _ options: TrainingOptions) -> [OptionProblem]
+
+    /// The files that are read beside the model's.
+    func files(_ options: TrainingOptions) throws -> [URL]
 
     /// Reads the rows and tokenizes them.
     func prepare(
@@ -43,7 +41,7 @@ public protocol Workload {
     func makeModel(
         _ source: ModelFolder, _ method: Method, _ options: TrainingOptions, seed: UInt64,
         on device: Device
-    ) throws -> (model: Model, notices: [String])
+    ) throws -> (model: Model, notices: [Message])
 
     /// Writes a checkpoint that others open.
     func export(
@@ -52,52 +50,53 @@ public protocol Workload {
 }
 
 extension Workload {
-    public func settings(_ options: TrainingOptions) throws -> [(name: String, value: String)] {
-        options.settings
-    }
-
     public func usual(
         _ options: TrainingOptions, isGiven: (String) -> Bool
     ) -> TrainingOptions { options }
+
+    public func problems(_ method: Method, _ options: TrainingOptions) -> [OptionProblem] { [] }
 }
 
-/// How sentences about a workload call its parts.
-public struct WorkloadWords: Sendable {
-    /// What training and scoring count: `rows`, `questions`.
-    public let rows: String
-    /// The vectors of EV_k: `the sentence features that the classifier reads`.
-    public let features: String
+/// How many rows a run has of each kind, as a user counts them: a question may be several rows of a model.
+public struct RowCounts: Sendable, Codable, Equatable {
+    /// That are trained on.
+    public var training: Int
+    /// Of which a limit may have taken a part.
+    public var trainingAvailable: Int
+    public var development: Int
+    /// 0 where the task has no test set with labels.
+    public var test: Int
 
-    public init(rows: String, features: String) {
-        self.rows = rows
-        self.features = features
+    public init(training: Int, trainingAvailable: Int, development: Int, test: Int) {
+        self.training = training
+        self.trainingAvailable = trainingAvailable
+        self.development = development
+        self.test = test
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case training, development, test
+        case trainingAvailable = "training_available"
     }
 }
 
 /// A task's rows as a model reads them, and how it is judged by those that it is not trained on.
 public struct PreparedRows<Model: TrainableModel> {
     package let train: [Model.Row]
-    /// As a user counts them: a question may be several rows of a model.
-    package let trainingCount, developmentCount, testCount: Int
-    /// The training rows before a limit.
-    package let availableCount: Int
+    package let counts: RowCounts
     /// What a user should know of them.
-    package let notices: [String]
+    package let notices: [Message]
     package let judge: (Model) -> any Judge
 
     /// - Parameters:
-    ///   - train: what the model is trained on, of as many rows as a user counts.
-    ///   - availableCount: the training rows before a limit.
+    ///   - train: what the model is trained on.
     ///   - judge: judges a model by the other rows.
     package init(
-        train: [Model.Row], trainingCount: Int, developmentCount: Int, testCount: Int,
-        availableCount: Int, notices: [String], judge: @escaping (Model) -> any Judge
+        train: [Model.Row], counts: RowCounts, notices: [Message],
+        judge: @escaping (Model) -> any Judge
     ) {
         self.train = train
-        self.trainingCount = trainingCount
-        self.developmentCount = developmentCount
-        self.testCount = testCount
-        self.availableCount = availableCount
+        self.counts = counts
         self.notices = notices
         self.judge = judge
     }
@@ -107,6 +106,7 @@ extension ModelFolder {
     /// The encoder's configuration with the dropout that a run asks for.
     package func shape(_ options: TrainingOptions) -> EncoderConfiguration {
         var shape = encoder
+        shape.frozenLayers = options.freeze.layerCount
         if let dropout = options.dropout {
             shape.hiddenDropout = dropout
             shape.attentionDropout = dropout

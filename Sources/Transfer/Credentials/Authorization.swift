@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 
 /// What is sent to one server so that it lets us in: a token, or a user and a password. It goes to that
 /// server alone.

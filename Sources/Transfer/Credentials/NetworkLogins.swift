@@ -23,7 +23,8 @@ struct NetworkLogins {
         do {
             try read(String(decoding: data, as: UTF8.self))
         } catch {
-            throw FetchError(.invalid, "\(file.path), line \(error.line): \(error.message)")
+            throw FetchError(
+                .invalid, "\(file.path): \(textPlace(line: error.line)): \(error.message)")
         }
     }
 

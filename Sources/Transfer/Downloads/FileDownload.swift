@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 
 /// Brings what one address holds into a file, and goes on where an earlier download ended.
 package struct FileDownload {
@@ -17,13 +18,13 @@ package struct FileDownload {
     let largest: Int
     let window: Int
     /// What to do about a disk that is full or cannot be written.
-    let advice: String
+    let advice: Message
     /// What a status that is no success means.
     let refusal: (HTTPResponse) -> FetchError
 
     package init(
         connection: ServerConnection, subject: String, source: URL, byteCount: Int?,
-        largest: Int = .max, window: Int, advice: String,
+        largest: Int = .max, window: Int, advice: Message,
         refusal: @escaping (HTTPResponse) -> FetchError
     ) {
         self.connection = connection

@@ -1,15 +1,16 @@
 import Files
 import Foundation
+import Options
 
 /// A file that is still coming.
 final class PartialFile {
     private let url: URL
-    private let advice: String
+    private let advice: Message
     private let descriptor: Int32
     private(set) var byteCount: Int
 
     /// Goes on with what is there.
-    init(_ url: URL, advice: String) throws(FetchError) {
+    init(_ url: URL, advice: Message) throws(FetchError) {
         self.url = url
         self.advice = advice
         descriptor = open(url.path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)

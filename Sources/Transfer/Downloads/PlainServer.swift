@@ -1,11 +1,12 @@
 import Files
 import Foundation
+import Options
 
 /// A server that gives files at their addresses to everybody, as data sets lie on one.
 package struct PlainServer {
     private let connection: ServerConnection
     private let window: Int
-    private let advice: String
+    private let advice: Message
 
     /// - Parameters:
     ///   - origin: scheme, host and port, with a user and a password where it has them.
@@ -15,7 +16,7 @@ package struct PlainServer {
     ///   - window: the bytes that one request asks for at most.
     ///   - pause: waits so many seconds before a request is tried again.
     package init(
-        origin: String, variable: String, netrc: URL?, advice: String, window: Int? = nil,
+        origin: String, variable: String, netrc: URL?, advice: Message, window: Int? = nil,
         pause: @escaping (Double) -> Void, report: @escaping (TransferEvent) -> Void
     ) throws(FetchError) {
         connection = try ServerConnection(

@@ -108,6 +108,9 @@ final class TinyRun {
         var failure: (any Error)?
         let store = RunFolder(
             directory, job, headline: task.headline,
+            rows: RowCounts(
+                training: data.train.count, trainingAvailable: data.train.count,
+                development: data.development.count, test: data.test.count),
             export: CheckpointExport(model: model, source: source, reading: options.reading).write)
         let trainer = Trainer(
             model: model, rows: data.train,
@@ -115,7 +118,7 @@ final class TinyRun {
             penalty: try method.penalty.makePenalty(), options: options, seed: seed, store: store,
             isInterrupted: { self.isInterrupted(step, directory) },
             report: { event in
-                if case .notice(let text) = event { self.notices.append(text) }
+                if case .notice(let text) = event { self.notices.append(text.description) }
                 guard case .step(let record) = event else { return }
                 step = record.step
                 do { try self.afterStep(record, model) } catch { failure = error }

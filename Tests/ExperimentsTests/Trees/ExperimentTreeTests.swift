@@ -3,72 +3,8 @@ import Files
 import Foundation
 import Isotropy
 import Models
-import Tasks
 import TestSupport
 import Testing
-import Training
-
-/// Experiments on the small random model and a few rows.
-private struct TinyExperiment {
-    let folder: TemporaryFolder
-    static let isoBN = Method(normalizer: IsoBNOptions.corrected)
-
-    init() throws {
-        folder = try TemporaryFolder()
-        try writeModelFolder("tiny-bert", to: folder.file("model"))
-        let rows = (0..<24).map { "w\(5 + $0 * 7 % 70) w\(5 + $0)\t\($0 % 3 == 0 ? "yes" : "no")" }
-        try folder.write("text\tlabel\n" + rows.joined(separator: "\n") + "\n", to: "train.tsv")
-        try folder.write("text\tlabel\nw5 w6\tyes\nw7 w8\tno\nw9\tno\n", to: "dev.tsv")
-    }
-
-    /// - Parameter stop: the step after which the run is interrupted.
-    @discardableResult
-    func run(
-        _ methods: [Method] = [Method()], seeds: [UInt64] = [1],
-        existing: RunDirectory.Existing = .refuse, stop: Int = .max, limit: Int = 0,
-        epochs: Int = 2, afterStep: @escaping (Int) throws -> Void = { _ in }
-    ) throws -> ExperimentResults {
-        var training = TrainingOptions()
-        training.batchSize = 8
-        training.epochs = epochs
-        training.limit = limit
-        training.evaluateEvery = 2
-        training.maximumLength = 16
-        training.precision = .fp32
-        training.threads = 1
-        let rows = try CustomLayout().load(
-            train: folder.file("train.tsv"), development: folder.file("dev.tsv"))
-        var step = 0
-        return try Experiment(
-            source: ModelFolder(folder.file("model")), work: SentenceWorkload(rows),
-            methods: methods, seeds: seeds, training: training, preset: .corrected,
-            output: folder.file("out"), existing: existing, version: "test"
-        ).run(isInterrupted: { step >= stop }) { _ in
-            { event in
-                guard case .step(let record) = event else { return }
-                step = record.step
-                do { try afterStep(step) } catch { Issue.record(error) }
-            }
-        }
-    }
-
-    func interrupted(after stop: Int) throws {
-        #expect(throws: TrainingError.self) { try run(stop: stop) }
-        #expect(FileManager.default.fileExists(atPath: RunDirectory(out).resumeState.path))
-    }
-
-    var out: URL { folder.file("out") }
-
-    /// Every path in the output, hidden ones too.
-    var names: [String] {
-        get throws { try FileManager.default.subpathsOfDirectory(atPath: out.path).sorted() }
-    }
-
-    func append(_ text: String, to name: String) throws {
-        let data = try Data(contentsOf: folder.file(name))
-        try (data + Data(text.utf8)).write(to: folder.file(name))
-    }
-}
 
 private func counts(_ results: ExperimentResults) -> [String: [UInt64]] {
     Dictionary(uniqueKeysWithValues: results.methods.map { ($0.name, $0.runs.map(\.seed)) })
@@ -138,11 +74,11 @@ struct ExperimentTreeTests {
         let epochs = #expect(throws: TrainingError.self) {
             try tiny.run(seeds: [3], existing: .resume, epochs: 1)
         }
-        #expect(epochs?.description.contains("epochs: 2, now 1") == true)
+        #expect(epochs?.description.contains("`training.epochs`: 2, now 1") == true)
         let limit = #expect(throws: TrainingError.self) {
             try tiny.run([TinyExperiment.isoBN], seeds: [1], existing: .resume, limit: 16)
         }
-        #expect(limit?.description.contains("limit: 0, now 16") == true)
+        #expect(limit?.description.contains("`training.limit`: 0, now 16") == true)
         // Another method may have another recipe.
         let all = try tiny.run([TinyExperiment.isoBN], seeds: [1], existing: .resume, epochs: 1)
         #expect(counts(all) == ["plain": [1, 2], "isobn": [1]])
@@ -247,163 +183,5 @@ struct ExperimentTreeTests {
         #expect(throws: OutputInUse.self) { try tiny.run(seeds: [1, 2], existing: .overwrite) }
         one.release()
         #expect(counts(try tiny.run(seeds: [1, 2], existing: .overwrite)) == ["plain": [1, 2]])
-    }
-}
-
-struct ChangedInputTests {
-    @Test(arguments: [
-        ("train.tsv", "w5\tyes\n"), ("dev.tsv", "w5\tyes\n"), ("model/vocab.txt", "w80\n"),
-        ("model/tokenizer_config.json", " "), ("model/config.json", "\n"),
-        ("model/special_tokens_map.json", "{}"),
-    ])
-    func aFileThatChangedSinceTheRunBeganIsNamed(_ name: String, _ change: String) throws {
-        let tiny = try TinyExperiment()
-        try tiny.interrupted(after: 3)
-        let isThere = FileManager.default.fileExists(atPath: tiny.folder.file(name).path)
-        if !isThere { try tiny.folder.write("", to: name) }
-        try tiny.append(change, to: name)
-        let error = #expect(throws: (any Error).self) { try tiny.run(existing: .resume) }
-        let text = "\(try #require(error))"
-        // A tokenizer that outgrew the model is refused before.
-        let said = text.contains("\(name) \(isThere ? "has changed" : "is new")")
-        #expect(said || text.contains("embedding matrix"))
-    }
-
-    @Test func otherWeightsAreNamed() throws {
-        let tiny = try TinyExperiment()
-        try tiny.interrupted(after: 3)
-        let weights = tiny.folder.file("model/model.safetensors")
-        var data = try Data(contentsOf: weights)
-        data[data.count - 1] ^= 1
-        try data.write(to: weights)
-        let error = #expect(throws: TrainingError.self) { try tiny.run(existing: .resume) }
-        #expect(error?.description.contains("model.safetensors has changed") == true)
-        try tiny.run(existing: .overwrite)
-        #expect(throws: Never.self) { try tiny.run(existing: .resume) }
-    }
-
-    @Test func weightsThatChangeBetweenTwoSeedsAreNamed() throws {
-        let tiny = try TinyExperiment()
-        let weights = tiny.folder.file("model/model.safetensors")
-        var data = try Data(contentsOf: weights)
-        data[data.count - 1] ^= 1
-        let changed = data
-        let error = #expect(throws: TrainingError.self) {
-            try tiny.run(
-                seeds: [1, 2],
-                afterStep: { step in
-                    if step == 5 { try changed.write(to: weights) }
-                })
-        }
-        #expect(error?.description.contains("model.safetensors has changed") == true)
-    }
-
-    @Test func aCheckpointHasTheTokenizerThatWasTrainedWith() throws {
-        let tiny = try TinyExperiment()
-        let vocabulary = tiny.folder.file("model/vocab.txt")
-        let before = try Data(contentsOf: vocabulary)
-        try tiny.run(afterStep: { step in
-            if step == 1 { try Data("[PAD]\n".utf8).write(to: vocabulary) }
-        })
-        let saved = RunDirectory(tiny.out).checkpoint.appending(path: "vocab.txt")
-        #expect(try Data(contentsOf: saved) == before)
-    }
-
-    @Test(arguments: ["vocab.txt", "model.safetensors", "../predictions.tsv", "../config.json"])
-    func whatGoesWhileARunGoesOnEndsIt(_ name: String) throws {
-        let tiny = try TinyExperiment()
-        let error = #expect(throws: TrainingError.self) {
-            try tiny.run(afterStep: { step in
-                guard step == 5 else { return }
-                try removeItem(RunDirectory(tiny.out).checkpoint.appending(path: name))
-            })
-        }
-        #expect(error?.description.contains("lacks") == true)
-    }
-
-    @Test func aStateOfAnotherRunIsRefused() throws {
-        let tiny = try TinyExperiment()
-        try tiny.interrupted(after: 3)
-        let state = try Data(contentsOf: RunDirectory(tiny.out).resumeState)
-        let other = try TinyExperiment()
-        #expect(throws: TrainingError.self) { try other.run(seeds: [7], stop: 3) }
-        try state.write(to: RunDirectory(other.out).resumeState)
-        let error = #expect(throws: TrainingError.self) {
-            try other.run(seeds: [7], existing: .resume)
-        }
-        #expect(error?.description.contains("state of another run") == true)
-    }
-
-    @Test func theBestModelMustStillBeThere() throws {
-        let tiny = try TinyExperiment()
-        try tiny.interrupted(after: 3)
-        let checkpoint = RunDirectory(tiny.out).checkpoint
-        try removeItem(checkpoint.appending(path: "model.safetensors"))
-        let error = #expect(throws: TrainingError.self) { try tiny.run(existing: .resume) }
-        #expect(error?.description.contains("lacks checkpoint/model.safetensors") == true)
-    }
-
-    @Test func partsOfARunWithoutItsConfigurationAreNoRun() throws {
-        let tiny = try TinyExperiment()
-        try tiny.run()
-        try removeItem(RunDirectory(tiny.out).configuration)
-        let error = #expect(throws: TrainingError.self) { try tiny.run(existing: .resume) }
-        #expect(error?.description.contains("no run to go on with") == true)
-    }
-
-    @Test func whatAKillAfterTheEndLeftIsRemoved() throws {
-        let tiny = try TinyExperiment()
-        try tiny.run()
-        let directory = RunDirectory(tiny.out)
-        try makeFolder(directory.resume)
-        try Data("1".utf8).write(to: directory.resumeState)
-        try tiny.run(existing: .resume)
-        #expect(!FileManager.default.fileExists(atPath: directory.resume.path))
-    }
-}
-
-/// Runs of a tree whose configuration this version cannot read.
-struct UnreadableRunTests {
-    private func damage(_ run: URL, _ change: (String) -> String) throws {
-        let file = run.appending(path: "config.json")
-        let text = try String(contentsOf: file, encoding: .utf8)
-        let changed = change(text)
-        #expect(changed != text)
-        try changed.write(to: file, atomically: true, encoding: .utf8)
-    }
-
-    /// Broken JSON is no reason to leave a run out of a table.
-    @Test(arguments: ["\"seed\" : 01", "\"seed\" : NaN", "\"seed\" :"])
-    func aRunWithBrokenJSONIsNamedAndNotLeftOut(_ broken: String) throws {
-        let tiny = try TinyExperiment()
-        try tiny.run([Method(), TinyExperiment.isoBN], seeds: [1])
-        let run = tiny.folder.file("out").appending(path: "isobn/1")
-        try damage(run) { $0.replacing("\"seed\" : 1", with: broken) }
-        let error = #expect(throws: TrainingError.self) {
-            try FinishedRun.all(in: tiny.folder.file("out"))
-        }
-        #expect(error?.description.contains("isobn/1/config.json is not what") == true)
-        let joining = #expect(throws: TrainingError.self) {
-            try tiny.run([Method()], seeds: [2], existing: .resume)
-        }
-        #expect(joining?.description.contains("isobn/1/config.json is not what") == true)
-    }
-
-    /// What is replaced need not be read.
-    @Test(arguments: ["no version", "unknown method"])
-    func overwritingReplacesRunsThatCannotBeRead(_ fault: String) throws {
-        let tiny = try TinyExperiment()
-        try tiny.run([Method(), TinyExperiment.isoBN], seeds: [1, 2])
-        try damage(tiny.folder.file("out").appending(path: "isobn/1")) { text in
-            fault == "no version"
-                ? text.replacing(#/"format_version" : 1,\n/#, with: "")
-                : text.replacing("\"name\" : \"isobn\"", with: "\"name\" : \"others\"")
-        }
-        #expect(throws: TrainingError.self) {
-            try tiny.run([Method()], seeds: [3], existing: .resume)
-        }
-        let all = try tiny.run([TinyExperiment.isoBN], seeds: [4], existing: .overwrite)
-        #expect(all.methods.map(\.name) == ["plain", "isobn"])
-        #expect(all.methods.map { $0.runs.map(\.seed) } == [[1, 2], [4]])
     }
 }

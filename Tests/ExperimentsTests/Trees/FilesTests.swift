@@ -59,7 +59,8 @@ struct FilesTests {
         let lines = RecordLines<Row>(Data(text.utf8))
         #expect(lines.records.map(\.record.step) == [1, 4])
         #expect(lines.records.map(\.line) == [1, 4])
-        #expect(lines.damaged == [2, 3, 5])
+        #expect(lines.damaged.map(\.line) == [2, 3, 5])
+        #expect(lines.damaged.map(\.column) == [1, 1, 5])
         #expect(RecordLines<Row>(Data()).damaged.isEmpty)
     }
 
@@ -186,7 +187,15 @@ struct FilesTests {
         #expect(try directory.taskLosses() == [2, 5])
         try folder.write("\(line)\n{\n", to: "log.jsonl")
         let broken = #expect(throws: TrainingError.self) { try directory.taskLosses() }
-        #expect(broken?.description.contains("log.jsonl:2") == true)
+        #expect(
+            broken?.description.contains(
+                "log.jsonl: line 2, column 2: is no record of a step (it ends too early)") == true)
+        let odd = line.replacing("task_loss\": 2", with: "task_loss\": x")
+        try folder.write("\(line)\n\(odd)\n", to: "log.jsonl")
+        let wrong = #expect(throws: TrainingError.self) { try directory.taskLosses() }
+        #expect(
+            wrong?.description.contains(
+                "line 2, column 72: is no record of a step (a value expected, found x)") == true)
         let third = line.replacing("\"step\": 1", with: "\"step\": 3")
         try folder.write("\(line)\n\(third)\n", to: "log.jsonl")
         let holed = #expect(throws: TrainingError.self) { try directory.taskLosses() }

@@ -216,7 +216,7 @@ private let isoBN = Method(normalizer: IsoBNOptions.corrected)
         try others.add("a", "rte", ["accuracy": 0.8])
         try others.add("b", "rte", ["accuracy": 0.8], seed: 2, epochs: 4)
         let different = #expect(throws: TrainingError.self) { try others.table() }
-        #expect(different?.description.contains("epochs: 3, now 4") == true)
+        #expect(different?.description.contains("`training.epochs`: 3, now 4") == true)
     }
 
     @Test(arguments: [

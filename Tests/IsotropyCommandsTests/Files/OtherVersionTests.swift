@@ -20,6 +20,10 @@ struct OtherVersionTests {
     }
 
     private func finetune(_ name: String, _ options: String...) throws {
+        try finetune(name, options)
+    }
+
+    private func finetune(_ name: String, _ options: [String]) throws {
         let rows = folder.file("rows.csv").path
         _ = try printed(
             [
@@ -54,14 +58,28 @@ struct OtherVersionTests {
     private static let versions: [(version: String?, sentence: String)] = [
         (
             nil,
-            "has no format_version: version 0.1 of isotropy wrote it, whose files later versions"
+            " has no format_version: version 0.1 of isotropy wrote it, whose files later versions"
         ),
-        ("null", "has no format_version: version 0.1"),
-        ("99", "has format_version 99, and this version of isotropy reads those up to 1: a newer"),
-        ("0", "has format_version 0, which there never was"),
-        (#""1""#, "is not what this version writes: line "),
-        ("1.5", "is not what this version writes: line "),
+        (
+            "null",
+            "not what this version writes: a whole number expected in 'format_version', found null"
+        ),
+        ("99", " has format_version 99, and this version of isotropy reads those up to 1: a newer"),
+        ("0", " has format_version 0, which there never was"),
+        (#""1""#, "not what this version writes: a whole number expected in 'format_version'"),
+        (
+            "1.5",
+            "not what this version writes: 1.5 cannot be here: too large, negative or not whole"
+        ),
     ]
+
+    /// A sentence about the field itself stands behind its place, one about the file behind its name.
+    private func place(of sentence: String, in text: String) -> String {
+        let lines = text.split(separator: "\n")
+        // Other objects of the file have a version too; the first is the file's in the order of its keys.
+        let line = lines.firstIndex { $0.hasPrefix("  \"format_version\"") } ?? 0
+        return (sentence.hasPrefix(" ") ? "" : ": line \(line + 1), column 22: ") + sentence
+    }
 
     @Test(arguments: ["config.json", "results.json"])
     func aRunOfAnotherVersionIsRefusedAndStaysAsItIs(_ file: String) throws {
@@ -70,14 +88,66 @@ struct OtherVersionTests {
         let original = try contents(of: "run")[file] ?? Data()
         for (version, sentence) in Self.versions {
             try give(version, to: "run/\(file)")
-            try expectRefusal("\(folder.file("run/\(file)").path) \(sentence)", in: "run") {
-                try finetune("run", "--resume")
-            }
-            try expectRefusal("\(folder.file("run/\(file)").path) \(sentence)", in: "run") {
+            let text = try String(contentsOf: folder.file("run/\(file)"), encoding: .utf8)
+            let words = "\(folder.file("run/\(file)").path)\(place(of: sentence, in: text))"
+            try expectRefusal(words, in: "run") { try finetune("run", "--resume") }
+            try expectRefusal(words, in: "run") {
                 _ = try printed(["table", folder.file("run").path])
             }
             try folder.write(original, to: "run/\(file)")
         }
+    }
+
+    @Test(arguments: [
+        ("preset", "corrected", "must be corrected, paper or published-code, not 'zigzag'"),
+        ("headline", "accuracy", "no metric zigzag; known are accuracy, "),
+        (
+            "training.schedule", "linear",
+            "'schedule' must be linear, constant or cosine, not 'zigzag'"
+        ),
+    ])
+    func aWordThatIsNoneIsToldWithThoseThatThereAre(
+        _ option: String, _ word: String, _ sentence: String
+    ) throws {
+        try finetune("run")
+        let text = try String(contentsOf: folder.file("run/config.json"), encoding: .utf8)
+        let name = try #require(option.split(separator: ".").last)
+        let old = "\"\(name)\" : \"\(word)\""
+        let start = try #require(text.range(of: old)?.lowerBound)
+        try folder.write(
+            text.replacing(old, with: "\"\(name)\" : \"zigzag\""), to: "run/config.json")
+        let line = text[..<start].count { $0 == "\n" } + 1
+        for command in [["table", folder.file("run").path], nil] {
+            let error = #expect(throws: TrainingError.self) {
+                if let command { _ = try printed(command) } else { try finetune("run", "--resume") }
+            }
+            let said = error?.description ?? ""
+            let place = option.contains(".") ? "'job.training': " : "'job.\(option)': "
+            #expect(said.hasPrefix("\(folder.file("run/config.json").path): line "), "\(said)")
+            #expect(said.contains(": not what this version writes: \(place)\(sentence)"), "\(said)")
+            #expect(option.contains(".") || said.contains(": line \(line), column "), "\(said)")
+        }
+    }
+
+    /// What stands on top of runs would be written anew when one is added.
+    @Test func resultsOfAnotherVersionKeepATreeFromGrowing() throws {
+        try finetune("tree", "--seeds", "1,2")
+        for (version, sentence) in Self.versions {
+            let original = try contents(of: "tree")["results.json"] ?? Data()
+            try give(version, to: "tree/results.json")
+            let text = try String(contentsOf: folder.file("tree/results.json"), encoding: .utf8)
+            let words = "\(folder.file("tree/results.json").path)\(place(of: sentence, in: text))"
+            for options in [["--seeds", "3", "--resume"], ["--seeds", "1,2", "--resume"]] {
+                try expectRefusal(words, in: "tree") { try finetune("tree", options) }
+            }
+            let other = ["--normalizer", "isobn", "--seeds", "1", "--overwrite"]
+            try expectRefusal(words, in: "tree") { try finetune("tree", other) }
+            try folder.write(original, to: "tree/results.json")
+        }
+        // Where no run stays, neither does what stands on top of them.
+        try give("99", to: "tree/results.json")
+        try finetune("tree", "--seeds", "4", "--overwrite")
+        #expect(try contents(of: "tree")["results.json"]?.isEmpty == false)
     }
 
     @Test func oneSuchRunKeepsATreeFromGrowing() throws {

@@ -1,4 +1,5 @@
 import Files
+import Options
 
 /// What a cell of a first line tells of the line: a header has names, and a point has numbers.
 enum ColumnName {
@@ -61,8 +62,8 @@ enum ForeignForm: CaseIterable {
     }
 
     /// - Parameter others: how many more cells are so.
-    func problem(line: Int, column: Int, _ text: String, others: Int) -> String {
-        let place = "line \(line), column \(column + 1): '\(text)'"
+    func problem(line: Int, column: Int, _ text: String, others: Int) -> Message {
+        let place = "\(textPlace(line: line, column: column + 1)): '\(text)'"
         let more = others == 0 ? "" : " (and \(others) more)"
         switch self {
         case .decimalComma:

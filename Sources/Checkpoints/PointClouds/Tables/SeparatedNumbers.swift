@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 import Torch
 
 /// Lines of numbers with a separator between them.
@@ -7,11 +8,11 @@ enum SeparatedNumbers {
     /// Reads a file as one cloud; each problem is told with its line and column (from 1).
     /// - Parameter note: gets what a rule decided.
     static func read(
-        _ url: URL, name: String, _ options: PointCloudOptions, note: (String) -> Void
+        _ url: URL, name: String, _ options: PointCloudOptions, note: (Message) -> Void
     ) throws(CheckpointError) -> PointCloud {
         let file = try MappedFile(contentsOf: url)
         if let problem = file.withBytes(0..<file.bytes.count, { ByteOrderMark.problem($0) }) {
-            throw CheckpointError(file: file.path, problem)
+            throw CheckpointError(file: file.path, Message(problem))
         }
         let table = try file.withBytes(0..<file.bytes.count) { bytes throws(CheckpointError) in
             try readTable(bytes, options, file: file.path)
@@ -30,7 +31,7 @@ enum SeparatedNumbers {
         let rowCount: Int
         let columnCount: Int
         let numbers: [Double]
-        let notes: [String]
+        let notes: [Message]
     }
 
     private static func readTable(
@@ -127,7 +128,7 @@ enum SeparatedNumbers {
         for part in [head, rows] {
             let found = part.problems.filter { counts($0.key) }.flatMap(\.value)
             let sorted = found.sorted { ($0.line, $0.column ?? -1) < ($1.line, $1.column ?? -1) }
-            for problem in sorted { problems.add(problem.message) }
+            for problem in sorted { problems.add(Message(problem.message)) }
             for (column, omitted) in part.omitted where counts(column) {
                 for _ in 0..<omitted { problems.add("") }
             }

@@ -1,12 +1,14 @@
+import Options
+
 /// Which line of a table is its header and which of its columns are dimensions, by rule or by wish.
 struct TableLayout {
     /// The first line's cells, if it is a header; one a column, empty where R has none.
     private(set) var names: [String]?
     /// The columns that are dimensions, from 0, in their order.
     private(set) var columns: [Int] = []
-    private(set) var notes: [String] = []
+    private(set) var notes: [Message] = []
     /// Why the first line is no header, where it has words as one has.
-    private(set) var doubt: String?
+    private(set) var doubt: Message?
 
     /// - Parameters:
     ///   - first: the first line.

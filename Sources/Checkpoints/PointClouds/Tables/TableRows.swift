@@ -36,7 +36,7 @@ struct TableRows {
         if cells.count != width {
             report(
                 line, nil,
-                "line \(line): has \(cells.count) columns, the first row has \(width)")
+                "\(textPlace(line: line)): has \(cells.count) columns, the first row has \(width)")
         }
         let known = min(width, cells.count)
         let start = numbers.count
@@ -53,7 +53,9 @@ struct TableRows {
         count += 1
     }
 
-    mutating func reportEmptyLine(_ line: Int) { report(line, nil, "line \(line): is empty") }
+    mutating func reportEmptyLine(_ line: Int) {
+        report(line, nil, "\(textPlace(line: line)): is empty")
+    }
 
     /// - Parameter rest: the numbers behind the first; what is none counts as whole.
     private mutating func follow(_ cells: TableCells, _ rest: ArraySlice<Double>) {
@@ -79,7 +81,8 @@ struct TableRows {
         let isWord = words.contains(
             text.lowercased().trimmingPrefix { "+-".contains($0) }.description)
         let what = isDecimal(cells.cells[column]) || isWord ? "a finite number" : "a number"
-        report(line, column, "line \(line), column \(column + 1): '\(text)' is not \(what)")
+        let place = textPlace(line: line, column: column + 1)
+        report(line, column, "\(place): '\(text)' is not \(what)")
     }
 
     private mutating func report(_ line: Int, _ column: Int?, _ message: String) {

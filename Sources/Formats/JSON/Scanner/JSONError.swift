@@ -1,6 +1,8 @@
+import Files
+
 /// Where a document is no JSON (RFC 8259), or not the JSON that is wanted, and why.
 package struct JSONError: Error, Equatable, CustomStringConvertible {
-    package let reason: String
+    package private(set) var reason: String
     /// The same without what the document has there: errors of one cause share it.
     package let cause: String
     /// Counted from 0 in the bytes that were given.
@@ -9,6 +11,8 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
     package let line: Int
     /// Counted from 1, in Unicode scalars.
     package let column: Int
+    /// Whether the document as a whole is meant; the reason's words follow its name.
+    package let isOfWhole: Bool
 
     /// - Parameters:
     ///   - byte: of the document or its end.
@@ -21,16 +25,66 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
         self.reason = reason
         self.cause = cause ?? reason
         self.byte = byte
-        let newline = UInt8(ascii: "\n")
-        let before = bytes[document.lowerBound..<byte]
-        line = firstLine + before.count { $0 == newline }
-        let start = before.lastIndex(of: newline).map { $0 + 1 } ?? document.lowerBound
-        // Every scalar has one byte that continues no other.
-        column = 1 + bytes[start..<byte].count { $0 & 0xC0 != 0x80 }
+        let place = JSONPlace(of: byte, in: bytes, document, firstLine: firstLine)
+        (line, column) = (place.line, place.column)
+        isOfWhole = false
     }
 
-    package var description: String { "\(place): \(reason)" }
+    /// What is wrong with a whole document, as `is UTF-16`.
+    package init(ofWhole reason: String, firstLine: Int = 1) {
+        (self.reason, cause) = (reason, reason)
+        (byte, line, column) = (0, firstLine, 1)
+        isOfWhole = true
+    }
 
-    /// `line 2, column 5`.
-    package var place: String { "line \(line), column \(column)" }
+    package var description: String { place.map { "\($0): \(reason)" } ?? reason }
+
+    /// `line 2, column 5`; `nil` where the whole document is meant.
+    package var place: String? { isOfWhole ? nil : "\(position)" }
+
+    /// The same, of a whole document its beginning.
+    package var position: JSONPlace { JSONPlace(line: line, column: column) }
+
+    /// The same with words before the reason, where that has a place.
+    func after(_ words: String) -> JSONError {
+        var error = self
+        if !isOfWhole { error.reason = words + reason }
+        return error
+    }
+
+    /// The same with others of the document behind it.
+    func with(_ others: some Sequence<JSONError>) -> JSONError {
+        var error = self
+        error.reason = ([reason] + others.map(\.description)).joined(separator: "; ")
+        return error
+    }
+}
+
+/// A place in a document, counted from 1; columns in Unicode scalars.
+package struct JSONPlace: CustomStringConvertible {
+    let line: Int
+    let column: Int
+
+    package var description: String { textPlace(line: line, column: column) }
+
+    init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
+    /// The place of a byte.
+    /// - Parameters:
+    ///   - document: where it lies in the bytes; `nil` takes all but a byte-order mark.
+    ///   - firstLine: the number of the document's first line.
+    package init(
+        of byte: Int, in bytes: [UInt8], _ document: Range<Int>? = nil, firstLine: Int = 1
+    ) {
+        let start = document?.lowerBound ?? ByteOrderMark.length(bytes)
+        let newline = UInt8(ascii: "\n")
+        let before = bytes[start..<byte]
+        line = firstLine + before.count { $0 == newline }
+        let startOfLine = before.lastIndex(of: newline).map { $0 + 1 } ?? start
+        // Every scalar has one byte that continues no other.
+        column = 1 + bytes[startOfLine..<byte].count { $0 & 0xC0 != 0x80 }
+    }
 }

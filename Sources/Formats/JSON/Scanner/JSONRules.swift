@@ -1,5 +1,9 @@
 /// What a reader of JSON takes beside the grammar, which is always RFC 8259's, to the letter.
 package struct JSONRules: Sendable {
+    /// How many arrays and objects may stand in one another, in any file. `serde_json` takes no more, with
+    /// which tokenizer.json and the headers of safetensors files are read elsewhere.
+    package static let depth = 128
+
     /// Which numbers there are.
     package enum Numbers: Sendable {
         /// All that the grammar has, as they are written.
@@ -12,14 +16,11 @@ package struct JSONRules: Sendable {
     }
 
     package var numbers: Numbers
-    /// How many arrays and objects may stand in one another.
-    package var depth: Int
     /// How many bytes a document may have.
     package var byteCount: Int
 
-    package init(numbers: Numbers = .written, depth: Int = 64, byteCount: Int = 1 << 31) {
+    package init(numbers: Numbers = .written, byteCount: Int = 1 << 31) {
         self.numbers = numbers
-        self.depth = depth
         self.byteCount = byteCount
     }
 }

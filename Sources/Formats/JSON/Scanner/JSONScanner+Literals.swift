@@ -37,25 +37,34 @@ extension JSONScanner {
 
     /// The next value, a whole number.
     package mutating func integer() throws(JSONError) -> Int {
-        let start = skipSpaces()
-        if case .number(let number) = try literal(), let value = number.integer { return value }
+        let start = try startOfLiteral("a whole number expected")
+        let literal = try literal()
+        if case .number(let number) = literal, let value = number.integer { return value }
         index = start
-        throw error("a whole number expected")
+        if case .number(let number) = literal, number.isWhole { throw fault(number.objection) }
+        throw error(sort: "a whole number expected")
     }
 
     /// The next value, a number as a double.
     package mutating func double() throws(JSONError) -> Double {
-        let start = skipSpaces()
+        let start = try startOfLiteral("a number expected")
         if case .number(let number) = try literal(), let value = number.double { return value }
         index = start
-        throw error("a number expected")
+        throw error(sort: "a number expected")
     }
 
     package mutating func boolean() throws(JSONError) -> Bool {
-        let start = skipSpaces()
+        let start = try startOfLiteral("true or false expected")
         if case .bool(let value) = try literal() { return value }
         index = start
-        throw error("true or false expected")
+        throw error(sort: "true or false expected")
+    }
+
+    /// Where the next value begins.
+    /// - Throws: what was expected, where it is a string, an array or an object.
+    private mutating func startOfLiteral(_ expected: String) throws(JSONError) -> Int {
+        guard kind() == .other else { throw error(sort: expected) }
+        return index
     }
 
     private static func isLiteral(_ byte: UInt8) -> Bool {

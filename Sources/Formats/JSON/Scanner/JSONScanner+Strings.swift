@@ -2,7 +2,7 @@ extension JSONScanner {
     /// The next value, a string.
     package mutating func string() throws(JSONError) -> String {
         skipSpaces()
-        guard next == UInt8(ascii: "\"") else { throw error("a string expected") }
+        guard next == UInt8(ascii: "\"") else { throw error(sort: "a string expected") }
         let start = index + 1
         index = endOfPlain(from: start)
         guard next == UInt8(ascii: "\"") else { return try stringWithEscapes(from: start) }
@@ -50,7 +50,8 @@ extension JSONScanner {
     }
 
     private func notUTF8(from start: Int) -> JSONError {
-        fault("a string that is not UTF-8", at: firstInvalidUTF8(bytes[start..<index]) ?? start)
+        fault(
+            notUTF8: "a string that is ", at: firstInvalidUTF8(bytes[start..<index]) ?? start)
     }
 
     /// Adds what the escape stands for whose backslash has been passed.

@@ -21,7 +21,8 @@ package struct JSONScanner {
     /// - Parameters:
     ///   - range: where the document lies in the bytes; `nil` takes all but a byte-order mark.
     ///   - firstLine: the number of its first line, for errors.
-    /// - Throws: for a document of more bytes than the rules allow.
+    /// - Throws: for a document of more bytes than the rules allow, and for what is none at first sight:
+    ///   an empty one, one in UTF-16, a pointer of Git LFS.
     package init(
         _ bytes: [UInt8], in range: Range<Int>? = nil, firstLine: Int = 1,
         rules: JSONRules = JSONRules()
@@ -31,6 +32,9 @@ package struct JSONScanner {
         self.rules = rules
         document = range ?? ByteOrderMark.length(bytes)..<bytes.count
         index = document.lowerBound
+        let startsFile = (range?.lowerBound ?? 0) == 0
+        if startsFile, let problem = problemOfText(bytes) { throw JSONError(ofWhole: problem) }
+        if document.isEmpty { throw JSONError(ofWhole: "is empty", firstLine: firstLine) }
         if document.count > rules.byteCount {
             throw fault("\(document.count) bytes, more than \(rules.byteCount)")
         }
@@ -63,13 +67,20 @@ package struct JSONScanner {
             keyStart = skipSpaces()
             let key = try string()
             try pass(":")
-            if refusingRepeats, !keys.insert(key) {
-                throw fault(
-                    "'\(printable(key))' is there more than once", cause: "a key more than once",
-                    at: keyStart)
+            if refusingRepeats, let first = keys.insert(key, at: keyStart) {
+                throw repeated(key, first: first)
             }
             try body(&self, key)
         } while try continues("}")
+    }
+
+    private func repeated(_ key: String, first: Int) -> JSONError {
+        let places = [keyStart, first].map {
+            JSONPlace(of: $0, in: bytes, document, firstLine: firstLine)
+        }
+        return fault(
+            JSONTree.RepeatedKey.words(key, at: places[0], first: places[1]),
+            cause: "a key more than once", at: keyStart)
     }
 
     /// Calls the body for every element of an array, with its number; it must read or skip it.
@@ -83,6 +94,14 @@ package struct JSONScanner {
             try body(&self, count)
             count += 1
         } while try continues("]")
+    }
+
+    /// Passes over a value of any kind.
+    /// - Returns: where it lies in the bytes.
+    package mutating func range() throws(JSONError) -> Range<Int> {
+        let start = skipSpaces()
+        try skip()
+        return start..<index
     }
 
     /// Passes over a value of any kind.
@@ -134,9 +153,11 @@ package struct JSONScanner {
     }
 
     private mutating func open(_ bracket: Unicode.Scalar, _ what: String) throws(JSONError) {
-        guard take(bracket) else { throw error("\(what) expected") }
+        guard take(bracket) else { throw error(sort: "\(what) expected") }
         depth += 1
-        if depth > rules.depth { throw fault("more than \(rules.depth) levels", at: index - 1) }
+        if depth > JSONRules.depth {
+            throw fault("more than \(JSONRules.depth) levels", at: index - 1)
+        }
     }
 
     private mutating func closes(_ bracket: Unicode.Scalar) -> Bool {
@@ -153,22 +174,29 @@ package struct JSONScanner {
     }
 }
 
-/// The keys of an object, compared by their bytes: `é` in one scalar and in two are not the same.
+/// The keys of an object and where each is, compared by their bytes: `é` in one scalar and in two are not
+/// the same.
 private struct KeysSoFar {
-    private var few: [String] = []
-    private var many: Set<[UInt8]> = []
+    private var few: [(key: String, place: Int)] = []
+    private var many: [[UInt8]: Int] = [:]
 
-    /// - Returns: whether the key is new.
-    mutating func insert(_ key: String) -> Bool {
+    /// - Returns: where the key is already; `nil` for a new one.
+    mutating func insert(_ key: String, at place: Int) -> Int? {
         if few.count < 16 {
             // Most strings differ at the first look.
-            guard !few.contains(where: { $0 == key && $0.utf8.elementsEqual(key.utf8) }) else {
-                return false
+            if let first = few.first(where: { $0.key == key && $0.key.utf8.elementsEqual(key.utf8) }
+            ) {
+                return first.place
             }
-            few.append(key)
-            return true
+            few.append((key, place))
+            return nil
         }
-        if many.isEmpty { many = Set(few.map { Array($0.utf8) }) }
-        return many.insert(Array(key.utf8)).inserted
+        if many.isEmpty {
+            for (key, place) in few { many[Array(key.utf8)] = place }
+        }
+        let bytes = Array(key.utf8)
+        if let first = many[bytes] { return first }
+        many[bytes] = place
+        return nil
     }
 }

@@ -55,12 +55,9 @@ private struct Directions {
         let length = try Tensor.zeros([1, cloud.size(1)], .float64, on: cloud.place)
         // Some rows at a time, so that their float64 copy stays small.
         for start in stride(from: 0, to: count, by: 4096) {
-            let points = try cloud.slice(start..<min(start + 4096, count)).converted(to: .float64)
-            let squares = try points.multiplied(by: points).sum(along: 1).elements(as: Double.self)
-            let lengths = squares.map { $0 == 0 ? 0 : 1 / $0.squareRoot() }
-            let row = try Tensor.of(lengths, shape: [1, lengths.count], on: cloud.place)
-            try length.add(row.matmul(points))
-            inverse += lengths
+            let block = try PointDirections(cloud.slice(start..<min(start + 4096, count)))
+            try length.add(block.sum)
+            inverse += block.inverseLengths
         }
         let squared = try length.multiplied(by: length).sum().scalar()
         value = (squared - Double(count)) / (Double(count) * Double(count))

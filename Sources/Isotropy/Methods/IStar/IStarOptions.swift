@@ -48,20 +48,33 @@ public struct IStarOptions: PenaltyOptions {
             "target", \.target,
             OptionAppearance(
                 "the covariance shrunk toward: that of a sample of training tokens, the identity, or the "
-                    + "scaled identity")),
+                    + "scaled identity")
+        ).ofTarget,
         .integer(
             "target_size", \.targetSize, .atLeast(2),
             OptionAppearance(
                 "the points of the sample, counted as layers times tokens", symbol: "n",
-                placeholder: "points")),
+                placeholder: "points")
+        ).ofSample,
         .integer(
             "refresh", \.refresh, .atLeast(0),
             OptionAppearance(
-                "epochs between two samples; 0 samples once", placeholder: "epochs")),
+                "epochs between two samples; 0 samples once", placeholder: "epochs")
+        ).ofSample,
     ]
 
     public func makePenalty() -> any Penalty { IStarPenalty(self) }
 
     /// The target's share of the shrunk covariance.
     var targetWeight: Double { convention.targetWeight(zeta) }
+}
+
+extension OptionField<IStarOptions> {
+    /// Of no effect where the target has no weight.
+    fileprivate var ofTarget: Self {
+        idle(with: "zeta", "zeta_convention") { $0.targetWeight == 0 }
+    }
+
+    /// Of no effect where no sample is drawn.
+    fileprivate var ofSample: Self { ofTarget.idle(with: "target") { $0.target != .sample } }
 }

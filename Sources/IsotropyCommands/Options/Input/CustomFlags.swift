@@ -6,15 +6,22 @@ import Tasks
 
 /// The user's own files to train on, for `--task custom`.
 struct CustomFlags: ParsableArguments {
-    /// The task's name in options.
-    static let taskName = "custom"
-
     @Option(help: ArgumentHelp("The rows to train on: TSV, CSV or JSON lines.", valueName: "file"))
     var train: String?
 
     @Option(
-        help: ArgumentHelp("The rows that choose the best model.", valueName: "file"))
+        help: ArgumentHelp(
+            "The rows that choose the best model: a file, or a share of the train rows such as 10%, "
+                + "held out by a hash of the rows and stratified by their labels.",
+            valueName: "file or share"))
     var dev: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The column whose rows of one value are held out together, such as an article's name. "
+                + "(default: rows of one text)",
+            valueName: "column"))
+    var group: String?
 
     @Option(help: ArgumentHelp("Further labelled rows, measured at the end.", valueName: "file"))
     var test: String?
@@ -29,23 +36,47 @@ struct CustomFlags: ParsableArguments {
 
     func check(_ task: TaskOptions) throws {
         if task.isCustom, train == nil || dev == nil {
-            throw ValidationError("--task custom needs --train FILE and --dev FILE")
-        }
-        let given =
-            [train, dev, test].contains { $0 != nil } || columns.areGiven || kind != nil
-        if !task.isCustom, given {
             throw ValidationError(
-                "--train, --dev, --test, --text, --pair, --label and --kind are for --task custom")
+                "--task custom needs --train FILE, and --dev FILE or a share such as --dev 10%")
+        }
+        if group != nil, try heldOutShare == nil {
+            throw ValidationError("--group says what is held out together: it needs --dev 10%")
+        }
+    }
+
+    var scoped: [ScopedFlag] {
+        [
+            ScopedFlag("--train", given: train != nil, .custom),
+            ScopedFlag("--dev", given: dev != nil, .custom),
+            ScopedFlag("--test", given: test != nil, .custom),
+            ScopedFlag("--group", given: group != nil, .custom),
+            ScopedFlag("--kind", given: kind != nil, .custom),
+        ] + columns.scoped
+    }
+
+    /// The share of the train rows that is held out; `nil` where a file is given.
+    private var heldOutShare: Double? {
+        get throws {
+            guard let dev, dev.hasSuffix("%"), !FileManager.default.fileExists(atPath: dev) else {
+                return nil
+            }
+            guard let number = decimalNumber(dev.dropLast()), number > 0, number < 100 else {
+                throw ValidationError("--dev \(dev): a share is over 0 % and under 100 %")
+            }
+            return number / 100
         }
     }
 
     /// What the files hold.
     func load() throws -> CustomTask {
-        let layout = CustomLayout(
+        let plain = CustomLayout(
             kind: kind ?? .classification, text: columns.texts.text, pair: columns.texts.pair,
-            label: columns.label)
+            label: columns.label,
+            heldOut: try heldOutShare.map { HeldOutRows(share: $0, group: group) })
+        let layout = columns.reading.applied(to: plain)
         return try layout.load(
-            train: URL(filePath: train ?? ""), development: URL(filePath: dev ?? ""),
+            train: URL(filePath: train ?? ""),
+            development: layout.heldOut == nil ? URL(filePath: dev ?? "") : nil,
             test: test.map { URL(filePath: $0) })
     }
 }
@@ -63,9 +94,10 @@ struct LabelledFileFlags: ParsableArguments {
         if task.isCustom, test == nil {
             throw ValidationError("--task custom needs --test FILE")
         }
-        if !task.isCustom, test != nil || columns.areGiven {
-            throw ValidationError("--test, --text, --pair and --label are for --task custom")
-        }
+    }
+
+    var scoped: [ScopedFlag] {
+        [ScopedFlag("--test", given: test != nil, .custom)] + columns.scoped
     }
 
     /// The rows as the model's outputs mean them, from the columns given, else those of its run.
@@ -73,13 +105,15 @@ struct LabelledFileFlags: ParsableArguments {
         var layout = columns.texts.layout(for: folder)
         if case .regression = head { layout.kind = .regression }
         layout.label = columns.label ?? folder.trainedColumns?.label
-        return try layout.examples(from: URL(filePath: test ?? ""), kind: head.kind)
+        return try columns.reading.applied(to: layout)
+            .examples(from: try inputURL(test ?? ""), kind: head.kind)
     }
 }
 
 /// The columns of labelled rows.
 struct ColumnFlags: ParsableArguments {
     @OptionGroup var texts: TextColumnFlags
+    @OptionGroup var reading: RowFormatFlags
 
     @Option(
         help: ArgumentHelp(
@@ -88,8 +122,62 @@ struct ColumnFlags: ParsableArguments {
             valueName: "column"))
     var label: String?
 
-    var areGiven: Bool { label != nil || texts.areGiven }
+    var scoped: [ScopedFlag] {
+        texts.scoped + reading.scoped + [ScopedFlag("--label", given: label != nil, .custom)]
+    }
 }
+
+/// How the user's own files are read.
+struct RowFormatFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "How the files hold their rows: tsv, csv, jsonl (an object a line) or json (an array of "
+                + "objects). (default: by their names, before .gz; a file that begins as JSON is "
+                + "JSON)",
+            valueName: "format"))
+    var format: CustomLayout.Format?
+
+    @Option(
+        help: ArgumentHelp(
+            "What stands between the cells of csv, as ';'. (default: a comma)", valueName: "sign"))
+    var delimiter: String?
+
+    var areGiven: Bool { format != nil || delimiter != nil }
+
+    var scoped: [ScopedFlag] {
+        [
+            ScopedFlag("--format", given: format != nil, .custom),
+            ScopedFlag("--delimiter", given: delimiter != nil, .custom),
+        ]
+    }
+
+    func validate() throws {
+        guard let delimiter else { return }
+        guard delimiter.utf8.count == 1, let sign = delimiter.first, sign != "\"",
+            !sign.isNewline
+        else {
+            throw ValidationError(
+                "--delimiter is one character of ASCII, neither a quotation mark nor a line break")
+        }
+        if let format, format != .commas {
+            throw ValidationError("--delimiter is for csv, not for --format \(format.rawValue)")
+        }
+    }
+
+    /// The layout with what was given.
+    func applied(to layout: CustomLayout) -> CustomLayout {
+        var layout = layout
+        if let format { layout.format = format }
+        if let delimiter {
+            layout.delimiter = delimiter
+            // Whoever names a delimiter says what the file is.
+            layout.format = .commas
+        }
+        return layout
+    }
+}
+
+extension CustomLayout.Format: ExpressibleByArgument {}
 
 /// The columns of texts.
 struct TextColumnFlags: ParsableArguments {
@@ -108,6 +196,13 @@ struct TextColumnFlags: ParsableArguments {
     var pair: String?
 
     var areGiven: Bool { text != nil || pair != nil }
+
+    var scoped: [ScopedFlag] {
+        [
+            ScopedFlag("--text", given: text != nil, .custom),
+            ScopedFlag("--pair", given: pair != nil, .custom),
+        ]
+    }
 
     /// The columns that were given, else those of the model's run.
     func layout(for folder: ModelFolder) -> CustomLayout {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Files
+import Formats
 import Foundation
+import Options
 import Tasks
 
 /// A file of one sentence, or one pair, a line.
@@ -15,6 +17,9 @@ struct LineInput: ParsableArguments {
     @Flag(help: "Each line has two sentences, separated by a tab.")
     var pairs = false
 
+    /// What messages call it.
+    var name: String { inputName(input) }
+
     func lines() throws -> [InputLine] { try inputLines(of: input, pairs: pairs) }
 }
 
@@ -28,11 +33,18 @@ package struct InputLine: Equatable {
 ///
 /// A line ends with LF or CR LF; the last need not end. A byte-order mark is no part of the first.
 package func inputLines(of input: String, pairs: Bool = false) throws -> [InputLine] {
-    let name = input == "-" ? "standard input" : input
-    let data =
+    let name = inputName(input)
+    var data =
         input == "-"
         ? try FileHandle.standardInput.readToEnd() ?? Data()
         : try readFile(URL(filePath: input))
+    if Gzip.isAt(data) {
+        do {
+            data = Data(try Gzip.unpacked([UInt8](data)))
+        } catch {
+            throw InputError("\(name) \(error)")
+        }
+    }
     if let problem = ByteOrderMark.problem(data) { throw InputError("\(name) \(problem)") }
     let text = data.dropFirst(ByteOrderMark.length(data))
     var parts = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -60,12 +72,14 @@ package func inputLines(of input: String, pairs: Bool = false) throws -> [InputL
     return lines
 }
 
-/// What is wrong with a user's file.
-package struct InputError: Error, CustomStringConvertible {
-    package let description: String
+private func inputName(_ input: String) -> String { input == "-" ? "standard input" : input }
 
-    init(_ problem: String) {
-        description = problem
+/// What is wrong with a user's file.
+package struct InputError: MessageError {
+    package let message: Message
+
+    init(_ message: Message) {
+        self.message = message
     }
 }
 

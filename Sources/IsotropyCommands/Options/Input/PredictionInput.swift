@@ -8,8 +8,8 @@ struct PredictionInput: ParsableArguments {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "With --task custom, the rows to predict: TSV, CSV or JSON lines, labels not needed. "
-                + "With squad and squad-2, questions in SQuAD's layout, answers not needed.",
+            "With --task custom, the rows to predict: TSV, CSV or JSON, labels not needed; - is "
+                + "standard input. With squad and squad-2, questions in SQuAD's layout, answers not needed.",
             valueName: "file"))
     var input: String?
 
@@ -23,35 +23,57 @@ struct PredictionInput: ParsableArguments {
     var pairs = false
 
     @OptionGroup var columns: TextColumnFlags
+    @OptionGroup var reading: RowFormatFlags
+
+    @Flag(help: "Put every column of the input before the predictions, in the place of id.")
+    var keepColumns = false
+
+    @Flag(
+        help: ArgumentHelp(
+            "Put an apostrophe before cells that spreadsheets would compute: those that begin with "
+                + "=, +, - or @ and are no number."))
+    var spreadsheet = false
 
     func check(_ task: TaskOptions) throws {
         if task.isCustom, input == nil {
             throw ValidationError("--task custom needs --input FILE")
         }
-        if !task.isCustom, lines || pairs || columns.areGiven {
-            throw ValidationError("--lines, --pairs, --text and --pair are for --task custom")
-        }
         if pairs, !lines { throw ValidationError("--pairs is for --lines") }
-        if lines, columns.areGiven {
-            throw ValidationError("--lines has no columns that --text and --pair could name")
-        }
-        if input == "-", !lines {
-            throw ValidationError("--input - takes texts, one a line: give --lines")
+        if lines, columns.areGiven || keepColumns || reading.areGiven {
+            throw ValidationError(
+                "--lines has no columns: --text, --pair, --keep-columns, --format and --delimiter "
+                    + "have nothing to read")
         }
         if input != nil, task.data != nil {
             throw ValidationError("--input and --data exclude each other")
         }
     }
 
-    /// The rows of a file of the user's own.
-    func rows(for folder: ModelFolder) throws -> [Example] {
-        let file = input ?? ""
-        guard lines else {
-            return try columns.layout(for: folder)
-                .unlabelledExamples(from: URL(filePath: file))
-        }
+    var scoped: [ScopedFlag] {
+        [
+            ScopedFlag("--input", given: input != nil, .givenRows),
+            ScopedFlag("--lines", given: lines, .custom),
+            ScopedFlag("--pairs", given: pairs, .custom),
+            ScopedFlag("--keep-columns", given: keepColumns, .custom),
+            ScopedFlag("--spreadsheet", given: spreadsheet, .custom),
+        ] + columns.scoped + reading.scoped
+    }
+
+    /// What is to be predicted, and all cells of the input, where they are kept.
+    func rowsAndCells(for folder: ModelFolder) throws -> (rows: [Example], cells: RecordCells?) {
+        guard !lines else { return (try lineRows(for: folder), nil) }
+        let file = try inputURL(input ?? "")
+        let layout = reading.applied(to: columns.layout(for: folder))
+        return (
+            try layout.unlabelledExamples(from: file),
+            keepColumns ? try layout.cells(from: file) : nil
+        )
+    }
+
+    /// A row for each line of the input.
+    private func lineRows(for folder: ModelFolder) throws -> [Example] {
         let isPair = pairs || folder.trainedColumns?.pair != nil
-        return try inputLines(of: file, pairs: isPair).enumerated().map { index, line in
+        return try inputLines(of: input ?? "", pairs: isPair).enumerated().map { index, line in
             Example(
                 identifier: String(index), first: line.first, second: line.second,
                 target: .unknown)

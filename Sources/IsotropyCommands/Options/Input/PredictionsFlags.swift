@@ -28,25 +28,22 @@ struct PredictionsFlags: ParsableArguments {
         transform: decimal)
     var noAnswerThreshold: Double?
 
-    func check(_ task: TaskOptions) throws {
+    func check() throws {
         if noAnswerThreshold != nil, noAnswerProbabilities == nil {
             throw ValidationError("--no-answer-threshold needs --no-answer-probabilities FILE")
         }
-        guard predictions != nil else {
-            guard noAnswerProbabilities == nil else {
-                throw ValidationError("--no-answer-probabilities needs --predictions FILE")
-            }
-            return
+        if noAnswerProbabilities != nil, predictions == nil {
+            throw ValidationError("--no-answer-probabilities needs --predictions FILE")
         }
-        if task.isCustom {
-            throw ValidationError("--predictions is for known tasks, not for --task custom")
-        }
-        if noAnswerProbabilities != nil {
-            guard case .questions(let questions) = try task.known(), questions.allowsImpossible
-            else {
-                throw ValidationError("--no-answer-probabilities is for --task squad-2")
-            }
-        }
+    }
+
+    var scoped: [ScopedFlag] {
+        [
+            ScopedFlag("--predictions", given: predictions != nil, .known),
+            ScopedFlag(
+                "--no-answer-probabilities", given: noAnswerProbabilities != nil, .answersOrNone),
+            ScopedFlag("--no-answer-threshold", given: noAnswerThreshold != nil, .answersOrNone),
+        ]
     }
 
     /// The answers of the files; `nil` where none are given.

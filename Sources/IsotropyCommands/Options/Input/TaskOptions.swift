@@ -17,26 +17,21 @@ struct TaskOptions: ParsableArguments {
     var data: String? { files.data }
 
     func validate() throws {
-        if isCustom {
-            guard data == nil else {
-                throw ValidationError("--data is for known tasks; --task custom has its own files")
-            }
-            return
-        }
         do {
-            _ = try known()
+            if !isCustom { _ = try known() }
         } catch {
             throw ValidationError("--task: \(error)")
         }
+        try check([ScopedFlag("--data", given: data != nil, .known)])
+    }
+
+    /// Refuses flags that were given and have no effect on the task.
+    func check(_ flags: [ScopedFlag]) throws {
+        try flags.check(on: isCustom ? nil : known())
     }
 
     /// Whether the user's own files say what the task is.
-    var isCustom: Bool { task.lowercased() == CustomFlags.taskName }
-
-    /// Whether answers are looked for in texts.
-    var hasQuestions: Bool {
-        if case .questions = try? known() { true } else { false }
-    }
+    var isCustom: Bool { task.lowercased() == TaskDefinition.customName }
 
     func known() throws -> KnownTask {
         try KnownTask.named(task)

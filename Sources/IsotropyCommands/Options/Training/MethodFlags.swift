@@ -3,11 +3,48 @@ import Experiments
 import Isotropy
 import Options
 
-/// The method: a normalizer and a penalty, with the options of all that are registered.
-package struct MethodFlags: ParsableArguments, CustomReflectable {
-    private var normalizer: any NormalizerOptions.Type = NoNormalizerOptions.self
-    private var penalty: any PenaltyOptions.Type = NoPenaltyOptions.self
-    private var given: [String: OptionValue] = [:]
+/// The methods: each by one word, or one by a normalizer, a penalty and the options of all that are registered.
+package struct MethodFlags: ParsableArguments {
+    @Option(
+        name: .customLong("method"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "A method to compare; give one --method for each. plain, or a normalizer, a penalty or both "
+                + "joined by +, with their options behind a colon: isobn:beta=0.5+istar:lambda=-1. "
+                + "(default: the one that the options below say)",
+            valueName: "method"),
+        transform: { word throws in try MethodChoice(word) })
+    private var methods: [MethodChoice] = []
+
+    @OptionGroup private var parts: MethodPartFlags
+
+    package init() {}
+
+    package func validate() throws {
+        guard !methods.isEmpty, !parts.given.isEmpty else { return }
+        let flags = parts.given.keys.sorted().map(flagName).joined(separator: ", ")
+        throw ValidationError(
+            "--method says all of a method: \(flags) cannot stand beside it, but behind a colon")
+    }
+
+    /// Refuses options that were given and have no effect beside the others.
+    /// - Parameter preset: has the values of those that were not given.
+    package func check(_ preset: Preset) throws { try parts.check(preset) }
+
+    var scoped: [ScopedFlag] {
+        let isNormalized = methods.contains { $0.normalizer != NoNormalizerOptions.self }
+        return parts.scoped + [ScopedFlag("--method NORMALIZER", given: isNormalized, .sentences)]
+    }
+
+    /// - Returns: one at least.
+    package func resolved(_ preset: Preset) -> [Method] {
+        (methods.isEmpty ? [parts.choice] : methods).map { $0.resolved(preset) }
+    }
+}
+
+/// One method by its normalizer and penalty.
+struct MethodPartFlags: ParsableArguments, CustomReflectable {
+    private(set) var choice = MethodChoice()
+    private(set) var given: [String: OptionValue] = [:]
 
     private static let normalizerName = "normalizer"
     private static let penaltyName = "penalty"
@@ -32,12 +69,15 @@ package struct MethodFlags: ParsableArguments, CustomReflectable {
             .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
-    package init() {}
+    init() {}
 
-    package init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         given = try Self.flags.given(decoder.container(keyedBy: OptionKey.self))
-        normalizer = method(Self.normalizerName, MethodRegistry.normalizers) ?? normalizer
-        penalty = method(Self.penaltyName, MethodRegistry.penalties) ?? penalty
+        choice = MethodChoice(
+            normalizer: method(Self.normalizerName, MethodRegistry.normalizers)
+                ?? NoNormalizerOptions.self,
+            penalty: method(Self.penaltyName, MethodRegistry.penalties) ?? NoPenaltyOptions.self,
+            values: given)
     }
 
     private func method<Part>(_ option: String, _ known: [Part]) -> Part? {
@@ -46,21 +86,32 @@ package struct MethodFlags: ParsableArguments, CustomReflectable {
         }
     }
 
-    package var customMirror: Mirror {
+    var customMirror: Mirror {
         Mirror(self, children: Self.flags.children, displayStyle: .struct)
     }
 
-    package func validate() throws {
-        let chosen: [any MethodOptions.Type] = [normalizer, penalty]
+    func validate() throws {
+        let chosen: [any MethodOptions.Type] = [choice.normalizer, choice.penalty]
         let idle = Self.optionNames.filter { name in
             given[name] != nil && !chosen.contains { $0.has(name) }
         }
         let misplaced = idle.map { name in
             OptionProblem(name, "needs \(Self.owners(of: name))")
         }
-        var values = chosen.flatMap { $0.problems(with: given) }
+        var values = choice.problems
         values.removeAll { problem in misplaced.contains { $0.option == problem.option } }
         try (misplaced + values).check()
+    }
+
+    /// Refuses options that were given and have no effect beside the others.
+    /// - Parameter preset: has the values of those that were not given.
+    func check(_ preset: Preset) throws {
+        try choice.resolved(preset).parts.flatMap { $0.idle(given) }.check()
+    }
+
+    var scoped: [ScopedFlag] {
+        let isNormalized = choice.normalizer != NoNormalizerOptions.self
+        return [ScopedFlag(flagName(Self.normalizerName), given: isNormalized, .sentences)]
     }
 
     /// `--normalizer isobn or batchnorm`.
@@ -74,15 +125,9 @@ package struct MethodFlags: ParsableArguments, CustomReflectable {
             names(penaltyName, MethodRegistry.penalties),
         ].compactMap { $0 }.joined(separator: " or ")
     }
-
-    package func resolved(_ preset: Preset) -> Method {
-        Method(
-            normalizer: normalizer.init(preset: preset).taking(given),
-            penalty: penalty.init(preset: preset).taking(given))
-    }
 }
 
-extension MethodFlags {
+extension MethodPartFlags {
     /// A flag with what each of its owners says of it.
     private static func item(_ name: String) -> DescribedFlags.Item? {
         let owners = MethodRegistry.all.filter { $0.has(name) }
@@ -122,15 +167,8 @@ extension MethodOptions {
         zip(descriptions, Self().values).first { $0.0.name == option }
     }
 
-    static func problems(with given: [String: OptionValue]) -> [OptionProblem] {
-        var trial = Self()
-        return trial.take(given)
-    }
-
-    /// With the given values of these options, which `validate` has checked.
-    func taking(_ given: [String: OptionValue]) -> Self {
-        var options = self
-        _ = options.take(given)
-        return options
+    /// Those of the given options that have no effect.
+    fileprivate func idle(_ given: [String: OptionValue]) -> [OptionProblem] {
+        Self.descriptions.map(\.name).filter { given[$0] != nil }.compactMap { idleness(of: $0) }
     }
 }

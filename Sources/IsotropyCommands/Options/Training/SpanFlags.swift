@@ -1,9 +1,15 @@
 import ArgumentParser
 import QuestionAnswering
 
-/// How answers are looked for in texts, for SQuAD's tasks; others pass over them.
+/// How answers are looked for in texts, for SQuAD's tasks.
 struct SpanFlags: ParsableArguments {
     @OptionGroup var options: OptionFlags<SpanOptions>
+
+    var scoped: [ScopedFlag] {
+        options.flags.map { option, flag, isGiven in
+            ScopedFlag(flag, given: isGiven, SpanOptions.scope(of: option))
+        }
+    }
 
     /// What was given, and else those.
     /// - Parameter maximumLength: the tokens of a window.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Hub
+import Options
 import QuestionAnswering
 import Tasks
 import Tokenization
@@ -43,7 +44,7 @@ struct DataCheck: ParsableCommand {
         help: ArgumentHelp(
             "Tokens of a sequence. (default: \(TrainingOptions().maximumLength), SQuAD "
                 + "\(SpanOptions.maximumLength))",
-            valueName: "n"))
+            valueName: "n"), transform: wholeNumber(in: 1 ... .max))
     var maxLength: Int?
 
     @Option(
@@ -51,18 +52,20 @@ struct DataCheck: ParsableCommand {
         help: ArgumentHelp(
             "SQuAD: tokens that a window of a long text repeats of the one before. "
                 + "(default: \(SpanOptions().stride))",
-            valueName: "tokens"))
+            valueName: "tokens"), transform: wholeNumber(in: 0 ... .max))
     var stride: Int?
 
     @Flag(help: "Print JSON instead of text.")
     var json = false
 
     func validate() throws {
+        let known: KnownTask
         do {
-            _ = try KnownTask.named(task)
+            known = try KnownTask.named(task)
         } catch {
             throw ValidationError("\(error)")
         }
+        try [ScopedFlag("--stride", given: stride != nil, .answers)].check(on: known)
         try checkMaximumLength(maxLength)
         if let stride, stride < 0 {
             throw ValidationError("--stride must be 0 or more, not \(stride)")
@@ -87,7 +90,7 @@ struct DataCheck: ParsableCommand {
                         maximumLength: maxLength ?? SpanOptions.maximumLength))
         }
         try Console.output(json ? try jsonText(report) : report.text)
-        if Console.isTerminal, !json { Console.error(report.timing) }
+        if Console.isTerminal, !json { Console.error(Message(report.timing)) }
         if !report.differences.isEmpty {
             throw InputError("the files of \(report.task) are not the official ones")
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Options
 import Torch
 import Training
 
@@ -26,9 +27,9 @@ struct Devices: ParsableCommand {
             let list = DeviceList.current()
             return try Console.output(json ? try jsonText(list) : list.text)
         }
-        let device = try check.opened { Console.error($0) }
+        let device = try check.opened { Console.error(Message($0)) }
         let findings = try DeviceCheck(device).run { finding in
-            if !json { Console.error(line(finding)) }
+            if !json { Console.error(Message(line(finding))) }
         }
         if json { try Console.output(jsonText(["findings": findings])) }
         let wrong = findings.filter { !$0.isWithinBound }

@@ -25,7 +25,8 @@ enum BytePairFiles {
         var merges: [BPEReader.PublishedMerge] = []
         for (index, line) in try directory.lines(ModelFileNames.merges).enumerated() {
             let field = JSONField(
-                file: directory.path(ModelFileNames.merges), path: "line \(index + 1)", value: .null
+                file: directory.path(ModelFileNames.merges), path: textPlace(line: index + 1),
+                value: .null
             )
             if let merge = try BPEReader.merge(line, field) { merges.append(merge) }
         }

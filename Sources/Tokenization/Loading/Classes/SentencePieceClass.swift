@@ -1,4 +1,5 @@
 import Foundation
+import Options
 
 /// What `AlbertTokenizer`, `XLMRobertaTokenizer` and `CamembertTokenizer` make of pieces.
 ///
@@ -51,7 +52,7 @@ enum SentencePieceClass {
                 normalizers.append(Precompiled(try CharacterMap(pieces.characterMap)))
             } catch {
                 throw TokenizerError(
-                    file: source.path, field: "precompiled_charsmap", error.message)
+                    file: source.path, field: "precompiled_charsmap", Message(error.message))
             }
         }
         return NormalizerSequence(normalizers: normalizers)

@@ -1,3 +1,5 @@
+import Options
+
 /// Reads the model files of SentencePiece.
 enum SentencePieceFile {
     static func model(
@@ -9,7 +11,8 @@ enum SentencePieceFile {
         do throws(WireReader.Problem) {
             model = try SentencePieceModel(bytes)
         } catch {
-            throw TokenizerError(file: file, field: "byte \(error.position)", error.message)
+            throw TokenizerError(
+                file: file, field: "byte \(error.position)", Message(error.message))
         }
         guard model.algorithm == .unigram else {
             throw TokenizerError(file: file, "a model of type \(model.algorithm) is not supported")

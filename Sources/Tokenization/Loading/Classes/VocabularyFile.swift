@@ -1,4 +1,5 @@
 import Files
+import Options
 
 /// Reads vocab.txt, BERT's own file: a token a line, its id the number of lines before it.
 enum VocabularyFile {
@@ -15,8 +16,8 @@ enum VocabularyFile {
         for (id, line) in lines.enumerated() where last[Array(line.utf8)] == id {
             if let problem = vocabulary.add(line, id: id) {
                 throw TokenizerError(
-                    file: directory.path(ModelFileNames.vocabularyLines), field: "line \(id + 1)",
-                    problem)
+                    file: directory.path(ModelFileNames.vocabularyLines),
+                    field: textPlace(line: id + 1), Message(problem))
             }
         }
         return vocabulary

@@ -97,8 +97,16 @@ enum TokenizerFile {
     static func vocabulary(_ field: JSONField) throws(TokenizerError) -> Vocabulary {
         let members = try field.members()
         var vocabulary = Vocabulary(capacity: members.count)
-        for (token, id) in members {
-            if let problem = vocabulary.add(token, id: try id.int()) { throw field.error(problem) }
+        for (number, member) in members.enumerated() {
+            let (token, id) = (member.name, try member.field.int())
+            guard let problem = vocabulary.add(token, id: id) else { continue }
+            // The token itself, and before it what it is at odds with.
+            let numbers = (0...number).filter {
+                members[$0].name.utf8.elementsEqual(token.utf8)
+                    || (try? members[$0].field.int()) == id
+            }
+            let places = field.places(ofMembers: numbers).map(\.description)
+            throw field.error("\(problem) (\(places.joined(separator: " and ")))")
         }
         return vocabulary
     }

@@ -1,3 +1,5 @@
+import Options
+
 /// Added tokens, with the ids that `tokenizers` gives them: the vocabulary's, else the next one.
 struct AddedTokenList {
     private let vocabulary: Vocabulary

@@ -1,6 +1,7 @@
 import Files
 import Formats
 import Foundation
+import Options
 
 /// The files of a tokenizer, as a model directory holds them.
 struct TokenizerDirectory {
@@ -35,7 +36,7 @@ struct TokenizerDirectory {
             throw TokenizerError(file: path(name), "cannot be read: \(systemReason(error))")
         }
         if GitLFSPointer.isAt(bytes) {
-            throw TokenizerError(file: path(name), GitLFSPointer.problem)
+            throw TokenizerError(file: path(name), Message(GitLFSPointer.problem))
         }
         return bytes
     }
@@ -50,8 +51,10 @@ struct TokenizerDirectory {
         for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             let content = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
             guard let line = String(validating: content, as: UTF8.self) else {
+                let place = firstInvalidUTF8(content) ?? content.startIndex
                 throw TokenizerError(
-                    file: path(name), field: "line \(lines.count + 1)", "not UTF-8")
+                    file: path(name), field: textPlace(line: lines.count + 1),
+                    Message(notUTF8(bytes[place], at: place)))
             }
             lines.append(line)
         }
@@ -59,17 +62,18 @@ struct TokenizerDirectory {
         return lines
     }
 
+    /// The file's object.
     func json(_ name: String) throws(TokenizerError) -> JSONField {
         let (bytes, file) = (try bytes(name), path(name))
-        _ = try unmarked(bytes, file: file)
         do {
-            let value = try JSONTree(bytes, rules: JSONRules(numbers: .serde))
             // Vocabularies tell which ids a token has that they list twice.
             let vocabulary = name == ModelFileNames.bytePairs ? "" : "model.vocab"
-            try value.refuseRepeatedKeys(in: bytes) { $0 == vocabulary }
-            return JSONField(file: file, path: "", value: value)
+            let members = try JSONTree.object(bytes, rules: JSONRules(numbers: .serde)) {
+                $0 == vocabulary
+            }
+            return JSONField(file: file, bytes: bytes, path: "", value: .object(members))
         } catch {
-            throw TokenizerError(file: file, field: error.place, "broken JSON: \(error.reason)")
+            throw TokenizerError(file: file, field: error.place, Message(error.reason))
         }
     }
 
@@ -78,9 +82,7 @@ struct TokenizerDirectory {
         guard has(name) else {
             return JSONField(file: path(name), path: "", value: .object([]))
         }
-        let field = try json(name)
-        _ = try field.members()
-        return field
+        return try json(name)
     }
 
     /// The files with a vocabulary, in the order in which they count.

@@ -5,6 +5,8 @@ import Formats
 import Foundation
 import Layers
 import Models
+import Options
+import Tasks
 import Tokenization
 import Torch
 import Training
@@ -12,15 +14,18 @@ import Training
 /// `isotropy embed`.
 package struct Embed: ParsableCommand {
     package static let configuration = CommandConfiguration(
-        abstract: "Write the hidden states of every line of a file as safetensors.",
+        abstract: "Write the hidden states of every line or row of a file.",
         discussion: """
             Tensors are named layer_00 (the embeddings) to layer_NN, float32 [sentences, hidden], \
             in the order of the lines; with --pooling tokens they are [tokens, hidden], and offsets \
-            [sentences + 1] says where each line's tokens begin.
+            [sentences + 1] says where each line's tokens begin. An .npy file, a .csv file and \
+            standard output have one layer, without a name.
             """)
 
     @OptionGroup(title: "Model") var model: ModelOptions
     @OptionGroup(title: "Input") var input: LineInput
+    @OptionGroup(title: "Input") var columns: TextColumnFlags
+    @OptionGroup(title: "Input") var reading: RowFormatFlags
 
     @Option(help: "Which layers: all, last, or one by its number (0 is the embeddings).")
     var layers = EmbeddedLayers.last
@@ -30,15 +35,20 @@ package struct Embed: ParsableCommand {
 
     @Option(
         name: [.short, .long],
-        help: ArgumentHelp("The safetensors file to write.", valueName: "file"))
-    var output: String
+        help: ArgumentHelp(
+            "The file to write, which ends in .safetensors, .npy or .csv; - writes rows of numbers to "
+                + "standard output.", valueName: "file"))
+    var output: EmbeddingOutput
+
+    @Flag(help: "Scale every row to length 1.")
+    var normalize = false
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             "Tokens of a sequence; longer ones are truncated. (default: as many as "
                 + "the model has positions, or its model_max_length)",
-            valueName: "n"))
+            valueName: "n"), transform: wholeNumber(in: 1 ... .max))
     var maxLength: Int?
 
     @OptionGroup(title: "Computation") var computation: ComputationOptions
@@ -47,6 +57,14 @@ package struct Embed: ParsableCommand {
 
     package func validate() throws {
         try checkMaximumLength(maxLength)
+        if output.form != .safetensors, layers == .all || pooling == .tokens {
+            throw ValidationError(
+                "\(output.name) holds one layer, a row a sentence: give --layers last or a number and another "
+                    + "--pooling, or a name that ends in .safetensors")
+        }
+        if columns.areGiven || reading.areGiven, input.pairs {
+            throw ValidationError("--pairs is for lines: --text and --pair name columns of a table")
+        }
         if pooling == .pooler, layers != .last {
             throw ValidationError("--pooling pooler reads the last layer only: give --layers last")
         }
@@ -57,7 +75,9 @@ package struct Embed: ParsableCommand {
         let folder = try model.folder()
         let limit = maxLength ?? folder.longestLength
         try folder.check(maximumLength: limit)
-        let texts = try input.lines().map { TokenizerInput($0.first, pairedWith: $0.second) }
+        try folder.tokenizer.check(
+            maximumLength: limit, pairs: input.pairs || columns.pair != nil)
+        let texts = try texts().map { TokenizerInput($0.first, pairedWith: $0.second) }
         let sequences = try folder.tokenizer.ids(
             ofBatch: texts, maximumLength: limit, threads: Runtime.threadCount)
         let cut = try folder.tokenizer.truncated(
@@ -73,17 +93,39 @@ package struct Embed: ParsableCommand {
         }
         for notice in embedder.notices { Console.error(notice) }
         let numbers = try layers.numbers(of: embedder.encoder)
-        // A link stays one: what it leads to is written.
-        let file = URL(filePath: output).resolvingSymlinksInPath()
         // Learn now, not after the computing, that nothing can be written.
-        let lock = try AtomicFile.claim(file)
-        defer { lock.release() }
+        let lock = output.isStandardOutput ? nil : try AtomicFile.claim(output.file)
+        defer { lock?.release() }
         let progress = CountingProgress("embedding", total: sequences.count, unit: "sentences")
         let states = try embedder.states(
             of: sequences, layers: numbers, pooling: pooling, advance: progress.advance)
         progress.finish()
-        try writeSafetensors(
-            try states.tensors(), metadata: ["format": "pt", "model": folder.url.path], to: file)
+        try output.write(
+            states.tensors().map { name, tensor in
+                (name, normalize && name != "offsets" ? try unitRows(tensor, name) : tensor)
+            }, of: folder.url.path)
+    }
+
+    /// The lines of the input, or the rows of a table.
+    private func texts() throws -> [InputLine] {
+        guard columns.areGiven || reading.areGiven else { return try input.lines() }
+        let layout = reading.applied(
+            to: CustomLayout(text: columns.text, pair: columns.pair))
+        return try layout.unlabelledExamples(from: inputURL(input.input)).map {
+            InputLine(first: $0.first, second: $0.second)
+        }
+    }
+
+    /// Rows of length 1.
+    /// - Throws: for a row of zeros, which has no direction.
+    private func unitRows(_ tensor: Tensor, _ name: String) throws -> Tensor {
+        let wide = try tensor.converted(to: .float64)
+        let squares = try wide.multiplied(by: wide).sum(along: 1, keepingRank: true)
+        if let row = try squares.elements(as: Double.self).firstIndex(of: 0) {
+            throw InputError(
+                "--normalize: row \(row + 1) of \(name) is zero, which has no direction")
+        }
+        return try wide.multiplied(by: squares.raised(to: -0.5)).converted(to: .float32)
     }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Metrics
 import Models
+import Options
 import Tasks
 import Training
 
@@ -33,9 +34,10 @@ extension Evaluate {
         var findings = Findings()
         findings.metrics = comparison.values
         findings.onlyAnswers[split.rawValue] = comparison.onlyAnswer
+        findings.classReports[split.rawValue] = comparison.classReport
         return EvaluationResult(
             predictions: given.predictions, task: definition.name, split: split.rawValue,
-            rows: rows.count, findings)
+            rows: rows.count, findings, positiveLabel: definition.positiveLabel)
     }
 
     /// The rows that were asked for, and the sets beside them.

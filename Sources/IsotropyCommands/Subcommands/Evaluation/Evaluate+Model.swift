@@ -21,8 +21,8 @@ extension Evaluate {
         let classifier = try SentenceModel.fineTuned(
             folder, on: computation.resolved())
         let rows = try file.rows(for: folder, classifier.head)
-        let definition = TaskDefinition.custom(
-            classifier.head.kind, isPair: rows.first?.second != nil)
+        let definition = try positive.applied(
+            to: TaskDefinition.custom(classifier.head.kind, isPair: rows.first?.second != nil))
         return try measure(classifier, folder, on: definition, SplitName.test.rawValue, rows)
     }
 
@@ -41,7 +41,8 @@ extension Evaluate {
             }, by: definition.measure)
         return EvaluationResult(
             model: folder.url.path, task: definition.name, split: split, rows: examples.count,
-            evaluation.findings(of: split).merging(others), isotropy: isotropy)
+            evaluation.findings(of: split).merging(others),
+            positiveLabel: definition.positiveLabel, isotropy: isotropy)
     }
 
     /// A model that answers by spans, on a task's development set.

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Experiments
+import Files
+import Foundation
+import Options
+import Tasks
+
+/// `isotropy report`.
+struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write the table, figures and page of finished runs, without training.",
+        discussion: """
+            Takes run folders, trees of runs, and folders that hold either: all of one task. Runs that \
+            differ in the seed alone share a row; each row is named by its method and by whatever \
+            else it does not share with the others. Runs that have not ended are named and left \
+            out. `isotropy table` puts several tasks side by side.
+            """)
+
+    @Argument(help: ArgumentHelp("Folders with runs.", valueName: "folder"))
+    var folders: [String]
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp(
+            "The folder for report.html, table.md and figures/. (default: the tree of runs that is "
+                + "given, where it is one)",
+            valueName: "folder"))
+    var output: String?
+
+    func validate() throws {
+        if output == nil, folders.count > 1 {
+            throw ValidationError("several folders need --output FOLDER for their report")
+        }
+        if output?.isEmpty == true { throw ValidationError("--output is empty") }
+    }
+
+    func run() throws {
+        let found = try FinishedRun.all(inFolders: folders)
+        for url in found.unfinished { Console.error("\(url.path) has not ended: left out") }
+        let compared = try ComparedRuns(found.finished)
+        let task = compared.runs.first?.job.task ?? ""
+        let methods = compared.groups.map(\.title).joined(separator: ", ")
+        let report = try ExperimentReport(compared, title: "\(task) with \(methods)")
+        let place = try ReportFolder(output: output, runs: folders)
+        try place.writing { try report.write(to: $0) }
+        try Console.output(report.table())
+        Console.error("the report is \(place.url.appending(path: "report.html").path)")
+    }
+}

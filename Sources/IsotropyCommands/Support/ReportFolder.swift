@@ -1,0 +1,58 @@
+import Experiments
+import Figures
+import Files
+import Foundation
+import Options
+
+/// Where `report` writes: a tree of runs, or any folder that holds nothing of another's by the names of a report.
+struct ReportFolder {
+    let url: URL
+
+    /// - Parameter output: as it was given; without it, the one folder of runs, where it is a tree.
+    init(output: String?, runs folders: [String]) throws {
+        guard let output else {
+            url = Self.folder(folders[0])
+            guard folders.count == 1, ExperimentTree(url).holdsRuns else {
+                throw InputError(
+                    "\(url.path) is no tree of METHOD/SEED: give the report a folder with "
+                        + "--output")
+            }
+            return
+        }
+        url = Self.folder(output)
+    }
+
+    private static func folder(_ path: String) -> URL {
+        URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
+    }
+
+    /// Lets `body` write there; others wait meanwhile.
+    /// - Throws: where a file of a report's name was not written by this program.
+    func writing(_ body: (URL) throws -> Void) throws {
+        try makeFolder(url)
+        let lock = try OutputLock(
+            url, file: url.appending(path: ExperimentTree.resultsLock), .exclusiveAfterOthers)
+        try withExtendedLifetime(lock) {
+            try checkIsOurs()
+            try body(url)
+        }
+    }
+
+    private func checkIsOurs() throws {
+        guard !ExperimentTree(url).holdsRuns else { return }
+        let present = ["report.html", "table.md", "figures"].filter {
+            FileManager.default.fileExists(atPath: url.appending(path: $0).path)
+        }
+        guard !present.isEmpty, !hasOurPage else { return }
+        throw InputError(
+            "\(url.path) holds \(present.joined(separator: ", ")), but no page that isotropy wrote: give "
+                + "another --output")
+    }
+
+    private var hasOurPage: Bool {
+        let page = url.appending(path: "report.html")
+        guard let text = try? String(contentsOf: page, encoding: .utf8) else { return false }
+        return text.prefix(1000).contains("name=\"generator\"")
+            && text.prefix(1000).contains("content=\"\(ReportContent.generator)\"")
+    }
+}

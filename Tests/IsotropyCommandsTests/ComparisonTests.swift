@@ -1,0 +1,130 @@
+import Checkpoints
+import Experiments
+import Foundation
+import IsotropyCommands
+import Metrics
+import TestSupport
+import Testing
+
+/// Methods beside each other, and what is written of finished runs.
+struct ComparisonTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try writeModelFolder("tiny-bert", to: folder.file("model"))
+        let rows = (0..<20).map { "w\(9 + $0),\($0 % 3 == 0 ? "bad" : "good")\n" }
+        _ = try folder.write("text,label\n" + rows.joined(), to: "train.csv")
+    }
+
+    @discardableResult
+    private func finetune(_ output: String, _ options: String...) throws -> String {
+        try printed(
+            [
+                "finetune", "--model", folder.file("model").path, "--task", "custom", "--train",
+                folder.file("train.csv").path, "--epochs", "1", "--output",
+                folder.file(output).path,
+            ] + options)
+    }
+
+    private func results(_ path: String) throws -> RunResults {
+        try readJSON(RunResults.self, from: folder.file(path + "/results.json"))
+    }
+
+    @Test func everyMethodHasItsRow() throws {
+        let table = try finetune(
+            "tree", "--dev", "25%", "--method", "plain", "--method", "isobn:beta=1", "--method",
+            "batchnorm+istar:lambda=-1,target-size=100")
+        for title in ["plain", "IsoBN β = 1", "I-STAR"] {
+            #expect(table.contains(title), "\(table)")
+        }
+        #expect(table.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(table)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("tree").path)
+        #expect(names.contains("isobn-beta1"))
+        #expect(names.contains("report.html"))
+    }
+
+    @Test func methodsAndTheirPartsAreNotMixed() throws {
+        let answer = try #require(
+            Answer(["finetune", "--method", "plain", "--penalty", "istar", "--lambda", "2"]))
+        #expect(answer.code == 64)
+        #expect(answer.text.contains("--lambda, --penalty"))
+        #expect(try #require(Answer(["finetune", "--method", "istr"])).text.contains("istar"))
+    }
+
+    @Test func aRunHasItsRowsAndItsClasses() throws {
+        try finetune("run", "--dev", "25%", "--class-weights", "balanced", "--freeze", "1")
+        let results = try results("run")
+        #expect(results.rows?.training == 15)
+        #expect(results.rows?.development == 5)
+        let report = try #require(results.classReports?["development"])
+        #expect(report.classes.map(\.label) == ["bad", "good"])
+        #expect(report.classes.reduce(0) { $0 + $1.support } == 5)
+        #expect(results.development["accuracy"] == report.accuracy)
+        #expect(results.development["macro_f1"] == report.macro.f1)
+    }
+
+    @Test func f1IsOfThePositiveLabel() throws {
+        try finetune("run", "--dev", "25%", "--positive-label", "bad")
+        let results = try results("run")
+        let bad = try #require(results.classReports?["development"]?.classes[0])
+        #expect(results.development["f1"] == bad.scores.f1)
+        #expect(throws: (any Error).self) {
+            try finetune("other", "--dev", "25%", "--positive-label", "ugly")
+        }
+    }
+
+    @Test func aReportIsWrittenOfRunsFromAnywhere() throws {
+        try finetune("one", "--dev", "25%")
+        try finetune("two", "--dev", "25%", "--learning-rate", "1e-3")
+        let output = folder.file("report").path
+        func report() throws -> String {
+            try printed(
+                ["report", folder.file("one").path, folder.file("two").path, "--output", output])
+        }
+        let table = try report()
+        #expect(table.contains("plain, learning rate = 0.001"), "\(table)")
+        let page = try String(contentsOf: folder.file("report/report.html"), encoding: .utf8)
+        #expect(page.contains("By class"))
+        // Again over its own page, and never over another's.
+        #expect(try report() == table)
+        _ = try folder.write("mine", to: "report/report.html")
+        #expect(throws: (any Error).self) { try report() }
+    }
+
+    @Test func aReportWithoutItsFolderIsRefusedForOneRun() throws {
+        try finetune("one", "--dev", "25%")
+        #expect(throws: (any Error).self) {
+            try printed(["report", folder.file("one").path])
+        }
+    }
+
+    @Test func resumingNothingIsAnError() throws {
+        #expect(throws: (any Error).self) { try finetune("new", "--dev", "25%", "--resume") }
+        try finetune("new", "--dev", "25%", "--resume-auto")
+        #expect(try results("new").steps == 1)
+    }
+
+    @Test func frozenWeightsStayAsTheyAre() throws {
+        try finetune(
+            "run", "--dev", "25%", "--freeze", "embeddings", "--learning-rate", "1e-2",
+            "--batch-size", "4")
+        let before = try weights(of: "model"), after = try weights(of: "run/checkpoint")
+        for (name, bytes) in after where name.contains("embeddings.") {
+            #expect(before[name] == bytes, "\(name)")
+        }
+        #expect(after.contains { $0.key.contains("layer.0.") && before[$0.key] != $0.value })
+    }
+
+    /// The weights of a model's folder, by their names without the model's.
+    private func weights(of path: String) throws -> [String: [Float]] {
+        let file = try SafetensorsFile(contentsOf: folder.file(path + "/model.safetensors"))
+        return try Dictionary(
+            uniqueKeysWithValues: file.names.filter { $0.hasSuffix("weight") }.map { name in
+                (
+                    name.hasPrefix("bert.") ? String(name.dropFirst(5)) : name,
+                    try file.tensor(named: name).elements(as: Float.self)
+                )
+            })
+    }
+}

@@ -1,0 +1,91 @@
+import Testing
+
+/// What has no effect is refused by name, in one wording for all commands.
+struct EffectTests {
+    private static let answers = "it is for answers in texts (squad, squad-2)"
+    private static let unanswerable = "it is for questions that may have no answer (squad-2)"
+    private static let sentences = "it is for classifiers of sentences, not for answers in texts"
+    private static let own = "it is for files of your own (custom)"
+
+    static let ofTasks: [(command: String, task: String, flags: [String], reason: String)] = [
+        (
+            "finetune --task rte --stride 5 --n-best 3 --max-answer 4", "rte",
+            ["--stride", "--n-best", "--max-answer"], answers
+        ),
+        ("finetune --task RTE --null-threshold -1", "rte", ["--null-threshold"], unanswerable),
+        ("finetune --task squad --null-threshold 1", "squad", ["--null-threshold"], unanswerable),
+        ("finetune --task squad-2 --normalizer isobn", "squad-2", ["--normalizer"], sentences),
+        ("finetune --task squad --features cls", "squad", ["--features"], sentences),
+        ("finetune --train a --kind regression", "reviews", ["--train", "--kind"], own),
+        ("finetune --task rte --label x --text y", "rte", ["--text", "--label"], own),
+        ("finetune --task custom --train a --dev b --stride 3", "custom", ["--stride"], answers),
+        ("evaluate --task rte --max-answer 3", "rte", ["--max-answer"], answers),
+        ("evaluate --task rte --test a", "rte", ["--test"], own),
+        (
+            "evaluate --task custom --test a --split test", "custom", ["--split"],
+            "it is for tasks whose files are known"
+        ),
+        (
+            "evaluate --task custom --test a --predictions b", "custom", ["--predictions"],
+            "it is for tasks whose files are known"
+        ),
+        (
+            "evaluate --task custom --test a --data b", "custom", ["--data"],
+            "it is for tasks whose files are known"
+        ),
+        (
+            "evaluate --task squad --predictions a --no-answer-probabilities b", "squad",
+            ["--no-answer-probabilities"], unanswerable
+        ),
+        ("predict --task mnli --output a --n-best 3", "mnli", ["--n-best"], answers),
+        ("predict --task rte --output a --candidates", "rte", ["--candidates"], answers),
+        ("predict --task squad --output a --lines --pair b", "squad", ["--lines", "--pair"], own),
+        (
+            "predict --task mnli --output a --input b", "mnli", ["--input"],
+            "it is for files of your own and answers in texts (custom, squad, squad-2)"
+        ),
+        ("data check rte --model minilm --stride 3", "rte", ["--stride"], answers),
+    ]
+
+    @Test(arguments: ofTasks)
+    func aFlagWithoutEffectOnTheTaskIsRefused(
+        _ command: String, _ task: String, _ flags: [String], _ reason: String
+    ) throws {
+        let answer = try #require(Answer(command.split(separator: " ").map(String.init)))
+        #expect(answer.code == 64)
+        let told = flags.map { "\($0) has no effect on \(task): \(reason)" }.joined(separator: "\n")
+        #expect(answer.text.hasPrefix("Error: \(told)\n"), "\(answer.text)")
+    }
+
+    static let ofOthers: [(command: String, flags: [String], other: String)] = [
+        (
+            "finetune --penalty istar --target identity --target-size 300", ["--target-size"],
+            "--target = identity"
+        ),
+        (
+            "finetune --penalty istar --target identity --target-size 250000 --refresh 1",
+            ["--target-size", "--refresh"], "--target = identity"
+        ),
+        (
+            "finetune --penalty istar --zeta 0 --target identity", ["--target"],
+            "--zeta = 0 and --zeta-convention = algorithm"
+        ),
+        (
+            "evaluate --predictions a --model b --threads 2 --max-length 9",
+            ["--model", "--threads", "--max-length"], "--predictions"
+        ),
+        ("evaluate --task squad --predictions a --stride 3", ["--stride"], "--predictions"),
+        ("table a --json --format latex", ["--format"], "--json"),
+        ("table a --json --format text --statistic median", ["--format", "--statistic"], "--json"),
+    ]
+
+    @Test(arguments: ofOthers)
+    func aFlagThatAnotherLeavesWithoutEffectIsRefused(
+        _ command: String, _ flags: [String], _ other: String
+    ) throws {
+        let answer = try #require(Answer(command.split(separator: " ").map(String.init)))
+        #expect(answer.code == 64)
+        let told = flags.map { "\($0) has no effect with \(other)" }.joined(separator: "\n")
+        #expect(answer.text.hasPrefix("Error: \(told)\n"), "\(answer.text)")
+    }
+}
