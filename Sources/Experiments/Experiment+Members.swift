@@ -77,7 +77,7 @@ extension Experiment {
             return nil
         }
         let earlier = try readJSON(RunConfiguration.self, from: directory.configuration)
-        guard earlier.job == job else {
+        guard earlier.job.effective == job.effective else {
             let differences = try earlier.job.differences(from: job)
             throw TrainingError.run(
                 "\(directory.url.path) holds a run with other options, so it cannot go on with "

@@ -20,7 +20,9 @@ package struct ExperimentTree {
     }
 
     /// What stands beside the methods' folders.
-    package static let ownedNames = ["results.json", "report.html", "table.md", "figures"]
+    package static let ownedNames = ["results.json"] + reportNames
+    /// What a report is.
+    package static let reportNames = ["report.html", "table.md", "figures"]
     package static let resultsLock = ".isotropy-results-lock"
 
     var results: URL { url.appending(path: "results.json") }

@@ -16,9 +16,8 @@ public struct IsotropyCommand: ParsableCommand {
         version: Version.current,
         subcommands: [
             Quickstart.self, Finetune.self, Evaluate.self, Predict.self, Table.self, Report.self,
-            Embed.self,
-            Tokenize.self, Score.self, DataCommand.self, Devices.self, BenchmarkStep.self,
-            BenchmarkEmbed.self, BenchmarkTokenize.self, BenchmarkLoad.self,
+            Embed.self, Tokenize.self, Score.self, DataCommand.self, Devices.self,
+            BenchmarkStep.self, BenchmarkEmbed.self, BenchmarkTokenize.self, BenchmarkLoad.self,
         ])
 
     public init() {}
@@ -30,10 +29,9 @@ public struct IsotropyCommand: ParsableCommand {
         }
         let known = configuration.subcommands.map { $0._commandName } + ["help"]
         guard !known.contains(word) else { return }
-        let meant = nearestWord(to: word, in: known)
         throw ValidationError(
             "there is no command '\(word)'"
-                + (meant.map { ": did you mean '\($0)'?" } ?? "; `isotropy --help` lists them"))
+                + suggestion(for: word, in: known, otherwise: "; `isotropy --help` lists them"))
     }
 
     /// Parses the process's arguments, runs what they name and ends the process: exit code 0, 64 for

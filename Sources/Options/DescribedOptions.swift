@@ -75,6 +75,16 @@ extension DescribedOptions {
         return OptionProblem(name, "has no effect with \(others.joined(separator: " and "))")
     }
 
+    /// The same options, with those that have no effect at their defaults: what tells two runs apart.
+    public var effective: Self {
+        let defaults = Self()
+        var effective = self
+        for field in Self.fields where idleness(of: field.name) != nil {
+            _ = field.write(&effective, field.read(defaults))
+        }
+        return effective
+    }
+
     private var setInVain: [OptionProblem] {
         Self.fields.compactMap { field in
             let value = field.read(self)
@@ -93,7 +103,8 @@ extension DescribedOptions {
 
     public static func == (one: Self, other: Self) -> Bool { one.values == other.values }
 
-    /// - Throws: for options that are missing, unknown, out of range or without effect, all of them by name.
+    /// An option without effect is read as it was written: earlier versions recorded such.
+    /// - Throws: for options that are missing, unknown or out of range, all of them by name.
     public init(from decoder: any Decoder) throws {
         try self.init(from: decoder, besides: [])
     }
@@ -117,7 +128,6 @@ extension DescribedOptions {
                 problems.append(error)
             }
         }
-        if problems.isEmpty { problems = setInVain }
         let known = Set(Self.fields.map(\.name)).union(others)
         for key in container.allKeys.map(\.stringValue).sorted() where !known.contains(key) {
             problems.append(OptionProblem(key, "is unknown to this version"))

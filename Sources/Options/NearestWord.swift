@@ -15,9 +15,19 @@ package func nearestWord(to written: String, in known: [String]) -> String? {
     return begun.count == 1 ? begun[0] : nil
 }
 
-/// Such as `: did you mean 'rte'?`; empty where no word is near.
-package func suggestion(for written: String, in known: [String]) -> String {
-    nearestWord(to: written, in: known).map { ": did you mean '\($0)'?" } ?? ""
+/// Such as `: did you mean 'rte'?`.
+/// - Parameter otherwise: what stands there where no word is near.
+package func suggestion(
+    for written: String, in known: [String], otherwise: String = ""
+) -> String {
+    nearestWord(to: written, in: known).map { ": did you mean '\($0)'?" } ?? otherwise
+}
+
+/// All words beside the one that was probably meant: `: did you mean 'rte'? Known are rte, mrpc`, or
+/// `; known are rte, mrpc`.
+package func knownWords(besides written: String, _ known: [String]) -> String {
+    let meant = suggestion(for: written, in: known)
+    return (meant.isEmpty ? "; known are " : "\(meant) Known are ") + known.joined(separator: ", ")
 }
 
 /// The distance of Damerau and Levenshtein in which no letter is changed twice.

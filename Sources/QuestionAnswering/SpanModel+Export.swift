@@ -5,15 +5,16 @@ import Models
 
 extension SpanModel {
     /// Saves an ordinary Hugging Face question answerer of the model's family.
-    /// - Parameter reading: how the run read its texts, for `evaluate` to do the same; `nil` leaves it
-    ///   out.
+    /// - Parameters:
+    ///   - reading: how the run read its texts, for `evaluate` to do the same; `nil` leaves it out.
+    ///   - task: what the run was trained on; `nil` leaves it out.
     package func write(
         to folder: URL, source: ModelFolder, reading: RowReading? = nil,
-        spans: SpanOptions? = nil
+        task: String? = nil, spans: SpanOptions? = nil
     ) throws {
         let checkpoint = CheckpointFolder(source: source)
         var fields = checkpoint.fields(
-            encoder.configuration, head: "QuestionAnswering", reading)
+            encoder.configuration, head: "QuestionAnswering", reading, task: task)
         // Two outputs; the labels of a classifier that the model came from would say otherwise.
         fields["id2label"] = ["0": "LABEL_0", "1": "LABEL_1"]
         fields["label2id"] = ["LABEL_0": 0, "LABEL_1": 1]

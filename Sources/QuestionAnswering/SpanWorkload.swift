@@ -126,6 +126,6 @@ public struct SpanWorkload: Workload {
         _ model: SpanModel, of source: ModelFolder, _ training: TrainingOptions, to folder: URL
     ) throws {
         try model.write(
-            to: folder, source: source, reading: training.reading, spans: options)
+            to: folder, source: source, reading: training.reading, task: name, spans: options)
     }
 }

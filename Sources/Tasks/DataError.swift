@@ -16,11 +16,11 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     /// No problem so far.
-    package init() {}
+    public init() {}
 
-    package var isEmpty: Bool { problems.isEmpty }
+    public var isEmpty: Bool { problems.isEmpty }
 
-    package mutating func add(_ problem: Problem) {
+    public mutating func add(_ problem: Problem) {
         if let index = problems.firstIndex(where: { $0.isAlike(problem) }) {
             problems[index].absorb(problem)
         } else if problems.count < Self.limit {
@@ -54,7 +54,7 @@ func listed(_ columns: [String]) -> String {
 
 /// A cell as an error quotes it: in full when short, and with escapes of JSON for white space that
 /// cannot be seen or told from a space.
-func quoted(_ cell: String) -> String {
+package func quoted(_ cell: String) -> String {
     let shown = cell.count > 40 ? "\(cell.prefix(40))…" : cell
     let scalars = shown.unicodeScalars.map { scalar in
         guard scalar.isBlank, scalar != " " else { return String(scalar) }

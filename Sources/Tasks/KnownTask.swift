@@ -36,11 +36,8 @@ public enum KnownTask: Sendable {
     ///   files of the user's own among them.
     public static func named(_ name: String) throws(DataError) -> KnownTask {
         if let task = all.first(where: { $0.name == name.lowercased() }) { return task }
-        let known = all.map(\.name) + ["custom"]
-        let meant = nearestWord(to: name, in: known).map { ": did you mean '\($0)'? Known" }
+        let known = all.map(\.name) + [TaskDefinition.customName]
         throw DataError(
-            .init(
-                "no task is named \(quoted(name))\(meant ?? "; known") are "
-                    + known.joined(separator: ", ")))
+            .init("no task is named \(quoted(name))\(knownWords(besides: name, known))"))
     }
 }

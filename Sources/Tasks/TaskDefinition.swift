@@ -26,7 +26,8 @@ public struct TaskDefinition: Sendable {
     public let asset: String?
     /// The row of the papers' code where it differs from their tables.
     private let publishedCodeHeadline: Metric?
-    package let layout: any TaskLayout
+    /// How its rows lie in files.
+    public let layout: any TaskLayout
 
     public var kind: Kind { measure.kind }
     /// The classes in the order of their indices; `nil` for scores.
@@ -44,7 +45,7 @@ public struct TaskDefinition: Sendable {
     /// - Parameters:
     ///   - measure: the first of its metrics is the headline.
     ///   - publishedCode: the headline by ``HeadlineRule/publishedCode``, where it is another.
-    package init(
+    public init(
         name: String, summary: String, measure: Measure, asset: String? = nil,
         publishedCode: Metric? = nil, layout: any TaskLayout
     ) {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// How a task's rows lie in files.
-package protocol TaskLayout: Sendable {
+public protocol TaskLayout: Sendable {
     /// Whether rows are pairs of sentences.
     var isPair: Bool { get }
     /// The labels as the files spell them, in the order of the task's labels; `nil` where they are
@@ -23,9 +23,9 @@ package protocol TaskLayout: Sendable {
 }
 
 extension TaskLayout {
-    package var spellings: [String]? { nil }
+    public var spellings: [String]? { nil }
 
-    package func loadUnlabelled(from directory: URL, _ problems: inout DataError) -> [ExampleSet] {
+    public func loadUnlabelled(from directory: URL, _ problems: inout DataError) -> [ExampleSet] {
         []
     }
 }

@@ -45,7 +45,7 @@ import Testing
     @Test func aNumberThatIsNotWholeIsNoVersion() {
         let message = problem(Old.self, #"{"format_version": 1.5, "step": 1}"#)
         #expect(
-            message == "line 1, column 20: 1.5 cannot be here: too large, negative or not whole")
+            message == "line 1, column 20: 1.5 must be a whole number in \(Int.min) ... \(Int.max)")
     }
 
     @Test func onlyWhatTheOldestVersionWroteIsTakenForItsOwn() {

@@ -48,7 +48,11 @@ struct LineInputTests {
         let bytes = Array("ok\n".utf8) + [0xFF, 0x0A] + Array("ok\n".utf8) + [0xC3]
         #expect(
             try lines(bytes)
-                == .failure(Refusal(text: "FILE: line 2: is not UTF-8 (and 1 more: line 4)")))
+                == .failure(
+                    Refusal(
+                        text:
+                            "FILE: line 2: not UTF-8: 0xFF at byte 3 of the file (and 1 more: line 4)"
+                    )))
     }
 
     @Test func aPairHasOneTabAndMayHaveEmptyHalves() throws {

@@ -29,8 +29,9 @@ struct OwnFilesTests {
             "id,class,phrase\n"
                 + (0..<8).map { "\($0),LABEL_\($0 % 3 == 0 ? 1 : 0),\(Self.words[$0])\n" }.joined(),
             to: "more.csv")
-        let result = try tiny.evaluate("--task", "custom", "--test", file.path)
-        #expect(result.task == "custom" && result.split == "test" && result.rows == 8)
+        let result = try tiny.evaluate("--test", file.path)
+        let name = tiny.folder.url.lastPathComponent
+        #expect(result.task == name && result.split == "test" && result.rows == 8)
         // The same rows as the development set, in other columns' order.
         #expect(result.metrics == (try tiny.results()).development)
     }

@@ -67,10 +67,12 @@ public struct ComparedRuns {
 
     /// Each job's method, with what else differs among the jobs.
     private static func titles(_ jobs: [RunConfiguration.Job]) -> [String] {
-        let models = Set(jobs.map(\.model))
-        let names = Set(models.map(modelTitle)).count == models.count ? modelTitle : { $0 }
+        let names = modelTitles(jobs.map(\.model))
         let traits = jobs.map { job in
-            [("", names(job.model)), ("data ", job.data), ("details ", "\(job.details)")]
+            [
+                ("", names[job.model] ?? job.model), ("data ", job.data),
+                ("details ", "\(job.details)"),
+            ]
                 + zip(TrainingOptions.descriptions, job.training.values).map { field, value in
                     (field.symbol + " = ", "\(value)")
                 }

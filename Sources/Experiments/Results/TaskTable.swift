@@ -70,7 +70,7 @@ public struct TaskTable: Sendable, Encodable {
             entries[index] = .init(column.title, entries[index].tasks, mean: column.metrics)
             columns.append(column)
         }
-        let models = Self.modelNames(runs)
+        let models = modelTitles(runs.map(\.job.model))
         for (model, method) in Self.pairs(runs) {
             let own = runs.filter { $0.job.model == model && $0.job.method.title == method }
             let scores = try zip(entries, columns).map { entry, column throws(TrainingError) in
@@ -120,25 +120,11 @@ extension TaskTable {
 
     /// The models in the order of the runs, each with its methods, the plain one first.
     private static func pairs(_ runs: [FinishedRun]) -> [(model: String, method: String)] {
-        var models: [String] = []
-        var methods: [String: [String]] = [:]
         let jobs = runs.map(\.job)
-        for job in jobs where !models.contains(job.model) { models.append(job.model) }
-        for job in jobs.sorted(by: { Method.isInOrder($0.method, $1.method) }) {
-            let title = job.method.title
-            if methods[job.model]?.contains(title) != true {
-                methods[job.model, default: []].append(title)
-            }
+        let ordered = jobs.sorted { Method.isInOrder($0.method, $1.method) }
+        return jobs.map(\.model).distinct().flatMap { model in
+            ordered.filter { $0.model == model }.map(\.method.title).distinct().map { (model, $0) }
         }
-        return models.flatMap { model in (methods[model] ?? []).map { (model, $0) } }
-    }
-
-    /// Each model's title where that tells them apart.
-    private static func modelNames(_ runs: [FinishedRun]) -> [String: String] {
-        let paths = Set(runs.map(\.job.model))
-        let names = paths.map { ($0, modelTitle($0)) }
-        guard Set(names.map(\.1)).count == paths.count else { return [:] }
-        return Dictionary(uniqueKeysWithValues: names)
     }
 
     /// The scores of one cell over its seeds; refuses runs that differ in more than the seed.

@@ -111,17 +111,32 @@ public struct RunEnvironment: Sendable, Codable, Equatable {
 }
 
 extension RunConfiguration.Job {
-    /// The options in which an older job differs from this new one, with both values.
+    /// The same job, with the options that have no effect at their defaults.
+    var effective: Self {
+        var job = self
+        job.method = method.effective
+        job.training = training.effective
+        return job
+    }
+
+    /// The options in which an older job differs from this new one, with both values, but for those that have
+    /// no effect.
     func differences(from newer: RunConfiguration.Job) throws(TrainingError) -> [Message] {
         let all: [RecordedValue.Difference]
         do {
-            all = try RecordedValue.differences(RecordedValue(self), RecordedValue(newer))
+            all = try RecordedValue.differences(
+                RecordedValue(effective), RecordedValue(newer.effective))
         } catch {
             throw .run("options cannot be written: \(error)")
         }
         // The data of files of the user's own are the file to train on, which the details name.
-        let areOwn = task == TaskDefinition.customName && newer.task == task
-        return all.filter { !(areOwn && $0.path == "data") }
-            .map { "\(option: $0.path): \($0.old), now \($0.new)" }
+        let areOwn = details["custom"] != nil && newer.details["custom"] != nil
+        // A name that follows from that file differs with it.
+        let named =
+            all.contains { $0.path == "details.custom.train" } ? ["data", "task"] : ["data"]
+        return all.filter { !(areOwn && named.contains($0.path)) }.map { difference in
+            let option = areOwn && difference.path == "task" ? "name" : difference.path
+            return "\(option: option): \(difference.old), now \(difference.new)"
+        }
     }
 }

@@ -27,6 +27,9 @@ public struct RunDirectory: Sendable {
     public var nullOdds: URL { url.appending(path: "null_odds.json") }
     public var results: URL { url.appending(path: "results.json") }
 
+    /// Whether the run has come to its end.
+    package var hasEnded: Bool { FileManager.default.fileExists(atPath: results.path) }
+
     /// The task loss of every step so far, without the penalty, so that methods compare.
     /// - Throws: for a log that cannot be read, with the place in it that is no record.
     public func taskLosses() throws(TrainingError) -> [Double] {

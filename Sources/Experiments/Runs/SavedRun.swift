@@ -42,8 +42,11 @@ struct SavedRun {
             throw TrainingError.run("\(url.path) is no saved state of a run")
         }
         try file.verifyChecksum()
-        point = try Self.point(text, of: url)
-        guard file.metadata[Names.job] == (try Self.text(of: job)) else {
+        point = try Self.decoded(text, Names.point, of: url)
+        let saved: RunConfiguration.Job? = try file.metadata[Names.job].map {
+            try Self.decoded($0, Names.job, of: url)
+        }
+        guard saved?.effective == job.effective else {
             throw TrainingError.run("\(url.path) is the saved state of another run")
         }
         try state.restore(step: point.step, from: file)
@@ -59,11 +62,13 @@ struct SavedRun {
         return String(decoding: try encoder.encode(Versioned(job)), as: UTF8.self)
     }
 
-    private static func point(_ text: String, of url: URL) throws -> ResumePoint {
+    private static func decoded<Value: Decodable>(
+        _ text: String, _ name: String, of url: URL
+    ) throws -> Value {
         do {
-            return try decodeJSON(Versioned<ResumePoint>.self, from: Array(text.utf8)).value
+            return try decodeJSON(Versioned<Value>.self, from: Array(text.utf8)).value
         } catch {
-            throw TrainingError.run("\(url.path): \(Names.point) cannot be read: \(error)")
+            throw TrainingError.run("\(url.path): \(name) cannot be read: \(error)")
         }
     }
 }

@@ -22,6 +22,13 @@ package func decimalNumber(_ bytes: UnsafeRawBufferPointer) -> Double? {
     decimalNumber(bytes: bytes)
 }
 
+/// Whether a text has the form of a whole number, a sign or none before digits, however large.
+package func isWholeNumber(_ text: some StringProtocol) -> Bool {
+    let digits =
+        text.utf8.first.map("+-".utf8.contains) == true ? text.utf8.dropFirst() : text.utf8[...]
+    return !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
+}
+
 /// Whether the bytes have the form of a number, however large.
 package func isDecimal(_ bytes: some Collection<UInt8>) -> Bool {
     var rest = bytes[...]

@@ -1,3 +1,5 @@
+import Files
+
 /// A number as a document writes it, with all of its digits.
 package struct JSONNumber: Sendable, Equatable {
     package let text: String
@@ -23,7 +25,7 @@ package struct JSONNumber: Sendable, Equatable {
 
     /// Whether it is written without a fraction and a power of ten, however large.
     package var isWhole: Bool {
-        text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }
+        isWholeNumber(text)
     }
 
     /// What a message says of a whole number that does not fit.

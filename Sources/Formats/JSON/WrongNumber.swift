@@ -39,11 +39,38 @@ extension JSONScanner {
             let middle = (few + enough) / 2
             if isWrong(without: middle) { few = middle } else { enough = middle }
         }
-        let reason = "cannot be here: too large, negative or not whole"
-        guard enough > 0, !isWrong(without: enough) else { return fault("a number \(reason)") }
+        guard enough > 0, !isWrong(without: enough) else {
+            return fault("a number cannot be here: too large, negative or not whole")
+        }
         let place = numbers[enough - 1]
         let text = String(decoding: bytes[place], as: UTF8.self)
+        let reason = Self.rangeWords { number in
+            var bytes = bytes[index..<end]
+            for range in numbers.prefix(enough).reversed() {
+                bytes.replaceSubrange(range, with: (range == place ? number : "1").utf8)
+            }
+            return !hasWrongNumber(Data(bytes))
+        }
         return fault("\(text) \(reason)", cause: reason, at: place.lowerBound)
+    }
+
+    /// What a place takes, by the bounds of Swift's types of numbers.
+    /// - Parameter isTaken: whether the place takes a number.
+    private static func rangeWords(_ isTaken: (String) -> Bool) -> String {
+        func widest(_ bounds: [String]) -> String { bounds.first(where: isTaken) ?? "1" }
+        if isTaken("0.5") {
+            let bound = widest([
+                "\(Double.greatestFiniteMagnitude)", "\(Float.greatestFiniteMagnitude)",
+            ])
+            return "must be in -\(bound) ... \(bound)"
+        }
+        let smallest = widest(["\(Int64.min)", "\(Int32.min)", "\(Int16.min)", "\(Int8.min)", "0"])
+        let largest = widest(
+            [UInt64.max, UInt64(Int64.max), UInt64(UInt32.max), UInt64(Int32.max)].map { "\($0)" }
+                + [UInt16.max, UInt16(Int16.max), UInt16(UInt8.max), UInt16(Int8.max)].map {
+                    "\($0)"
+                })
+        return "must be a whole number in \(smallest) ... \(largest)"
     }
 
     /// Adds where the numbers of the next value are, in their order.

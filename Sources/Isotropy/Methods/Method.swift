@@ -21,6 +21,11 @@ public struct Method: Sendable {
     /// The normalizer and the penalty.
     public var parts: [any MethodOptions] { [normalizer, penalty] }
 
+    /// The same method, with the options that have no effect at their defaults.
+    public var effective: Method {
+        Method(normalizer: normalizer.effective, penalty: penalty.effective)
+    }
+
     /// All options that are out of range, and those that were set and have no effect.
     public var problems: [OptionProblem] { parts.flatMap(\.problems) }
 }

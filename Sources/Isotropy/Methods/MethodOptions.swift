@@ -23,7 +23,7 @@ extension MethodOptions {
 
     public static var presets: [Self] { Preset.allCases.map { Self(preset: $0) } }
 
-    /// - Throws: for options that are missing, unknown, out of range or without effect, all of them by name.
+    /// - Throws: for options that are missing, unknown or out of range, all of them by name.
     public init(from decoder: any Decoder) throws {
         try self.init(from: decoder, besides: [MethodKey.name.stringValue])
     }

@@ -18,10 +18,8 @@ import Files
 func wholeNumber(in range: ClosedRange<Int>) -> @Sendable (String) throws -> Int {
     { text in
         if let number = Int(text) { return number }
-        let digits = text.trimmingPrefix { "+-".contains($0) }
-        let isWhole = !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
         throw ValidationError(
-            isWhole
+            isWholeNumber(text)
                 ? "it must be in \(range.lowerBound) ... \(range.upperBound)"
                 : "a whole number is needed")
     }

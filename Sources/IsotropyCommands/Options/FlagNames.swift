@@ -39,7 +39,8 @@ private var flagNames: Set<String> {
 
 private let otherOptions: Set = [
     "columns", "data", "delimiter", "device", "format", "header", "keep_columns", "label", "model",
-    "no_header", "normalizer", "output", "overwrite", "pair", "penalty", "preset", "resume", "task",
+    "name", "no_header", "normalizer", "output", "overwrite", "pair", "penalty", "preset", "resume",
+    "task",
     "tensor", "test", "text", "train",
 ]
 

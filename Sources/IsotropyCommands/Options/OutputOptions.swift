@@ -35,6 +35,13 @@ struct OutputOptions: ParsableArguments {
         arguments.map { $0 == "--resume=auto" ? "--\(resumeAuto)" : $0 }
     }
 
+    /// The arguments of this process without what goes on with old runs or replaces them.
+    static func startingCommand() -> [String] {
+        CommandLine.arguments.dropFirst().filter {
+            !["--resume", "--resume=auto", "--overwrite"].contains($0)
+        }
+    }
+
     static let finetuneFolder = "run"
     static let quickstartFolder = "isotropy-quickstart"
 

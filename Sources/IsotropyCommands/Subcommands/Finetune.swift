@@ -22,7 +22,7 @@ struct Finetune: ParsableCommand {
 
     @OptionGroup(title: "Model") var model: ModelOptions
     @OptionGroup(title: "Task") var task: TaskOptions
-    @OptionGroup(title: "Your own files, with --task custom") var custom: CustomFlags
+    @OptionGroup(title: "Files of your own") var custom: CustomFlags
     @OptionGroup(title: "Method") var method: MethodFlags
     @OptionGroup(title: "Training") var training: TrainingFlags
     @OptionGroup(title: "Device") var place: DeviceOptions
@@ -48,15 +48,25 @@ struct Finetune: ParsableCommand {
     var json = false
 
     func validate() throws {
+        let chosen = try chosenTask
         try task.check(
-            custom.scoped + method.scoped + training.scoped + spans.scoped + positive.scoped)
-        try custom.check(task)
+            custom.scoped + method.scoped + training.scoped + spans.scoped + positive.scoped,
+            on: chosen)
+        try custom.check(on: chosen)
         try method.check(training.preset)
-        guard let metric, !task.isCustom else { return }
+        guard let metric, let known = chosen.known else { return }
         do {
-            _ = try task.known().reporting(metric)
+            _ = try known.reporting(metric)
         } catch {
             throw ValidationError("--metric: \(error)")
+        }
+    }
+
+    /// The task that is given, else the user's own files where they are, else the reviews.
+    private var chosenTask: ChosenTask {
+        get throws {
+            if let given = try task.given { return given }
+            return custom.train != nil ? .own : .known(try KnownTask.named("reviews"))
         }
     }
 
@@ -64,7 +74,7 @@ struct Finetune: ParsableCommand {
         try output.check(output.url(otherwise: OutputOptions.finetuneFolder))
         // While a model or data are fetched, Ctrl-C ends the process: what came of a model stays.
         let source = try model.folder()
-        if task.isCustom {
+        guard let known = try chosenTask.known else {
             let files = try custom.load()
             for line in files.description { Console.error(Message(line)) }
             var work = SentenceWorkload(files)
@@ -72,15 +82,15 @@ struct Finetune: ParsableCommand {
             if let metric { work.task = try work.task.reporting(metric) }
             return try run(work, on: source)
         }
-        switch try judged() {
+        let data = try task.folder(of: known)
+        switch try judged(known) {
         case .sentences(let definition):
-            let data = try task.folder()
             let task = try positive.applied(to: definition)
             try run(SentenceWorkload(task, dataFolder: data), on: source)
         case .questions(let questions):
             let usual = SpanOptions.maximumLength
             let work = SpanWorkload(
-                questions, dataFolder: try task.folder(),
+                questions, dataFolder: data,
                 options: spans.options(
                     maximumLength: training.maximumLength ?? source.usualLength(usual)))
             try run(work, on: source, maximumLength: usual)
@@ -88,8 +98,7 @@ struct Finetune: ParsableCommand {
     }
 
     /// The task with the metric that chooses the best model.
-    private func judged() throws -> KnownTask {
-        let known = try task.known()
+    private func judged(_ known: KnownTask) throws -> KnownTask {
         if let metric { return try known.reporting(metric) }
         guard case .sentences(let definition) = known else { return known }
         let rule = training.preset.headlines(penalized: try arePenalized)
@@ -137,20 +146,17 @@ struct Finetune: ParsableCommand {
             source: source, work: work, methods: methods, seeds: seeds.values,
             training: options, preset: training.preset, output: folder,
             existing: output.existing, version: Version.current,
-            command: startingCommand(), device: try place.opened(options.precision))
-        let (results, report) = try runShowingProgress(experiment, interruption) { compared in
-            let methods = compared.groups.map(\.title).joined(separator: ", ")
-            return "\(work.name) with \(methods)"
-        }
+            command: OutputOptions.startingCommand(), device: try place.opened(options.precision))
+        let (results, report) = try runShowingProgress(experiment, interruption)
         try Console.output(json ? try jsonText(results) : report.table())
         if !json { Console.error("everything is in \(folder.path)") }
     }
 }
 
 /// Runs an experiment with a progress line for each member, and writes the report of several runs.
+/// - Parameter title: of the report's page; without one, the task with the methods.
 func runShowingProgress(
-    _ experiment: Experiment<some Workload>, _ interruption: Interruption,
-    title: (ComparedRuns) -> String
+    _ experiment: Experiment<some Workload>, _ interruption: Interruption, title: String? = nil
 ) throws -> (results: ExperimentResults, report: ExperimentReport) {
     var current: Progress?
     defer { current?.finish() }
@@ -173,17 +179,10 @@ func runShowingProgress(
                 Console.error("\(folder) is no run of this tree, by its place: it is in no table")
             }
             let compared = try ComparedRuns(runs)
-            let new = try ExperimentReport(compared, title: title(compared))
+            let new = try ExperimentReport(compared, title: title)
             if experiment.isTree { try new.write(to: experiment.output) }
             report = new
         })
     guard let report else { throw InputError("no run has ended: there is nothing to report") }
     return (results, report)
-}
-
-/// The arguments of this process without what goes on with old runs or replaces them.
-func startingCommand() -> [String] {
-    CommandLine.arguments.dropFirst().filter {
-        !["--resume", "--resume=auto", "--overwrite"].contains($0)
-    }
 }

@@ -40,7 +40,7 @@ extension Predict {
     /// Those of the file that was given, whose answers are not asked for, or the development set.
     private func questions(of task: QuestionTask) throws -> [Question] {
         guard let file = input.input else {
-            return try task.loadDevelopment(from: try self.task.folder())
+            return try task.loadDevelopment(from: try self.task.folder(of: .questions(task)))
         }
         return try SQuADFile(
             URL(filePath: file), allowsImpossible: task.allowsImpossible, isLabelled: false

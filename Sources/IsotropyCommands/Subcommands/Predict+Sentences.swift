@@ -30,7 +30,7 @@ extension Predict {
 
     /// A table for each test set of a task whose labels the benchmark keeps.
     func predictTestSets(of definition: TaskDefinition, _ folder: ModelFolder) throws {
-        let sets = try definition.loadUnlabelled(from: try task.folder())
+        let sets = try definition.loadUnlabelled(from: try task.folder(of: .sentences(definition)))
         guard !sets.isEmpty else {
             throw TrainingError.run("the task \(definition.name) has no test set without labels")
         }

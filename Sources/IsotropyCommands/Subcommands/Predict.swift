@@ -13,7 +13,7 @@ package struct Predict: ParsableCommand {
             into a folder, and submission.zip with all of its tables that are there. Call it once \
             for each task with the same folder; it says which tables are still missing.
 
-            custom: writes one file with the label or score of each row of --input, and the \
+            Rows of your own: writes one file with the label or score of each row of --input, and the \
             probability of each label. The labels are the checkpoint's, whoever trained it.
 
             squad and squad-2: writes predictions.json, as the official scripts take it, for the \
@@ -38,7 +38,7 @@ package struct Predict: ParsableCommand {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "The folder for what is written; with --task custom the file, which ends in .tsv, "
+            "The folder for what is written; for rows of your own the file, which ends in .tsv, "
                 + ".csv or .jsonl, or - for a table on standard output.",
             valueName: "folder or file"))
     var output: String
@@ -47,18 +47,28 @@ package struct Predict: ParsableCommand {
 
     package func validate() throws {
         if output.isEmpty { throw ValidationError("--output is empty") }
+        if let given = try task.given { try check(on: given) }
+        try input.check(data: task.data)
+    }
+
+    private func check(on chosen: ChosenTask) throws {
         try task.check(
-            input.scoped + spans.scoped + [ScopedFlag("--candidates", given: candidates, .answers)])
-        try input.check(task)
-        if task.isCustom { _ = try format }
+            input.scoped + spans.scoped + [ScopedFlag("--candidates", given: candidates, .answers)],
+            on: chosen)
+        guard chosen.known == nil else { return }
+        if input.input == nil { throw ValidationError("rows of your own need --input FILE") }
+        _ = try format
     }
 
     package func run() throws {
         try computation.apply()
-        if task.isCustom { return try predictRows(model.folder()) }
-        switch try task.known() {
-        case .sentences(let definition): try predictTestSets(of: definition, model.folder())
-        case .questions(let questions): try predictAnswers(to: questions, model.folder())
+        let folder = try model.folder()
+        let chosen = try task.choice(folder, ownFiles: input.input != nil)
+        if try task.given == nil { try check(on: chosen) }
+        switch chosen {
+        case .own: try predictRows(folder)
+        case .known(.sentences(let definition)): try predictTestSets(of: definition, folder)
+        case .known(.questions(let questions)): try predictAnswers(to: questions, folder)
         }
     }
 

@@ -38,9 +38,7 @@ struct Report: ParsableCommand {
         let found = try FinishedRun.all(inFolders: folders)
         for url in found.unfinished { Console.error("\(url.path) has not ended: left out") }
         let compared = try ComparedRuns(found.finished)
-        let task = compared.runs.first?.job.task ?? ""
-        let methods = compared.groups.map(\.title).joined(separator: ", ")
-        let report = try ExperimentReport(compared, title: "\(task) with \(methods)")
+        let report = try ExperimentReport(compared)
         let place = try ReportFolder(output: output, runs: folders)
         try place.writing { try report.write(to: $0) }
         try Console.output(report.table())

@@ -12,7 +12,8 @@ struct Score: ParsableCommand {
         abstract: "Measure how isotropic point clouds are.",
         discussion: """
             Reads NumPy arrays, CSV, and safetensors (each matrix in one is a cloud); rows are \
-            points. Headers and columns that name the rows are taken out of a table by rule, with a note. Says whether cosines near 1 come from a shifted mean or a collapsed spectrum.
+            points. Headers and columns that name the rows are taken out of a table by rule, with a \
+            note. Says whether cosines near 1 come from a shifted mean or a collapsed spectrum.
             """)
 
     @Argument(help: ArgumentHelp("The file: .npy, .csv, .tsv or .safetensors.", valueName: "file"))

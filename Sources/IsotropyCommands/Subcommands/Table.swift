@@ -92,12 +92,10 @@ extension ScoreTable {
         }
         let hasAverage =
             columns.count > 1 && columns.allSatisfy { $0.isPercentage && $0.higherIsBetter }
-        let models = table.rows.map(\.model)
-        let names = models.indices.filter { models.firstIndex(of: models[$0]) == $0 }
         self.init(
             columns: columns + (hasAverage ? [Column("Avg", "", split: "")] : []),
-            sections: names.map { first in
-                let rows = table.rows.filter { $0.model == models[first] }.map { row in
+            sections: table.rows.map(\.model).distinct().map { model in
+                let rows = table.rows.filter { $0.model == model }.map { row in
                     let scores = row.scores.map { summary in
                         summary.map {
                             Score(
@@ -111,7 +109,7 @@ extension ScoreTable {
                         spread == .parentheses ? row.averageOfMedians : row.averageOfMeans
                     return Row(row.method, scores + (hasAverage ? [average.map { Score($0) }] : []))
                 }
-                return Section(models[first], rows)
+                return Section(model, rows)
             }, spread: spread)
     }
 }

@@ -13,13 +13,15 @@ import Training
 struct ExperimentReport {
     let content: ReportContent
 
-    init(_ compared: ComparedRuns, title: String) throws {
+    /// - Parameter title: of the page; without one, the task with the methods.
+    init(_ compared: ComparedRuns, title: String? = nil) throws {
         let runs = compared.runs
         guard let job = runs.first?.job, let split = runs.first?.results.split else {
             throw InputError("there is no finished run to report")
         }
+        let methods = compared.groups.map(\.title).joined(separator: ", ")
         content = ReportContent(
-            title: title,
+            title: title ?? "\(job.task) with \(methods)",
             summary: Self.summary(compared, job, split: split),
             metric: ReportContent.Metric(
                 job.headline.displayName,
@@ -83,8 +85,7 @@ struct ExperimentReport {
                 counts.training < counts.trainingAvailable
                     ? "\(counts.training) of \(counts.trainingAvailable)" : "\(counts.training)"
             }
-            let distinct = all.indices.filter { all.firstIndex(of: all[$0]) == $0 }.map { all[$0] }
-            return distinct.isEmpty ? "" : "\(alternatives(distinct)) \(rows) of "
+            return all.isEmpty ? "" : "\(alternatives(all.distinct())) \(rows) of "
         }
         let models = Set(runs.map { modelTitle($0.job.model) }).sorted()
         let seeds = Set(compared.groups.map(\.runs.count)).sorted()
@@ -141,10 +142,8 @@ struct ExperimentReport {
 
     /// What starts the runs anew, a command a line.
     private static func commands(_ places: [RunEnvironment]) -> String {
-        let all = places.compactMap(\.command).map { words in
+        places.compactMap(\.command).map { words in
             (["./isotropy"] + words).map(shellWord).joined(separator: " ")
-        }
-        return all.indices.filter { all.firstIndex(of: all[$0]) == $0 }.map { all[$0] }
-            .joined(separator: "\n")
+        }.distinct().joined(separator: "\n")
     }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Assets
+import Experiments
 import Foundation
 import Hub
+import Models
 import Options
 import Tasks
 
@@ -20,6 +22,16 @@ package struct ModelPlace {
         self.environment = environment
     }
 
+    /// The folder, or of a run the one of its model.
+    private static func model(at folder: URL) -> URL {
+        guard ModelFolder.isRun(folder) else { return folder }
+        let run = RunDirectory(folder)
+        if !run.hasEnded {
+            Console.error("\(folder.path) has not ended: this is its best model so far")
+        }
+        return run.checkpoint
+    }
+
     /// The folder with those parts, fetched with a word to the user where they are missing.
     package func url(_ parts: ModelParts) throws -> URL {
         // A folder wins over a name, so that no model of the user's is ever shadowed.
@@ -31,7 +43,7 @@ package struct ModelPlace {
                     "--revision is for models of the hub; \(model) is "
                         + (isHere ? "a folder" : "a fixed one"))
             }
-            return isHere ? given.absoluteURL : try fetched(Asset.minilm)
+            return isHere ? Self.model(at: given.absoluteURL) : try fetched(Asset.minilm)
         }
         guard let name = ModelName(model) else {
             throw InputError(

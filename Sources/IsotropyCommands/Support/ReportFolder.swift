@@ -40,7 +40,7 @@ struct ReportFolder {
 
     private func checkIsOurs() throws {
         guard !ExperimentTree(url).holdsRuns else { return }
-        let present = ["report.html", "table.md", "figures"].filter {
+        let present = ExperimentTree.reportNames.filter {
             FileManager.default.fileExists(atPath: url.appending(path: $0).path)
         }
         guard !present.isEmpty, !hasOurPage else { return }

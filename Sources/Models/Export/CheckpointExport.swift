@@ -10,34 +10,37 @@ import Torch
 /// The normalizer folds into the classifier exactly, and so does the unit in which scores were learnt.
 /// Hugging Face's classifiers always read a pooler:
 /// where this model reads the first token itself, the checkpoint gets a ``PassingPooler``.
-package struct CheckpointExport {
+public struct CheckpointExport {
     let model: SentenceModel
     let source: ModelFolder
     /// How the run read its sentences, for `evaluate` to do the same; `nil` leaves it out.
     var reading: RowReading?
+    /// What the run was trained on; `nil` leaves it out.
+    var task: String?
     /// The columns of the user's own files; `nil` for other tasks.
     var columns: CustomColumns?
 
     /// The field of `config.json` that says which features the classifier was trained on.
     static let featuresField = "isotropy_features"
 
-    package init(
+    public init(
         model: SentenceModel, source: ModelFolder, reading: RowReading? = nil,
-        columns: CustomColumns? = nil
+        task: String? = nil, columns: CustomColumns? = nil
     ) {
         self.model = model
         self.source = source
         self.reading = reading
+        self.task = task
         self.columns = columns
     }
 
-    package func write(to folder: URL) throws {
+    public func write(to folder: URL) throws {
         try CheckpointFolder(source: source).write(
             tensors: try tensors(), configuration: configuration, to: folder)
     }
 
     /// Every weight under its published name, float32.
-    package func tensors() throws -> [(String, Tensor)] {
+    public func tensors() throws -> [(String, Tensor)] {
         try withoutGradients {
             let changed = try changedTensors()
             return model.store.parameters.map { parameter in
@@ -70,7 +73,7 @@ package struct CheckpointExport {
     /// The source's configuration, with what makes it a classifier.
     private var configuration: [String: Any] {
         var fields = CheckpointFolder(source: source).fields(
-            model.encoder.configuration, head: "SequenceClassification", reading)
+            model.encoder.configuration, head: "SequenceClassification", reading, task: task)
         fields[Self.featuresField] = model.features.rawValue
         if let columns {
             let names = ["text": columns.text, "pair": columns.pair, "label": columns.label]

@@ -11,6 +11,7 @@ package struct CheckpointFolder {
     static let maximumLengthField = "isotropy_max_length"
     static let segmentsField = "isotropy_segments"
     static let columnsField = "isotropy_columns"
+    static let taskField = "isotropy_task"
     package static let spansField = "isotropy_spans"
 
     let source: ModelFolder
@@ -23,8 +24,9 @@ package struct CheckpointFolder {
     /// - Parameters:
     ///   - head: how transformers' class for the model ends, after `For`.
     ///   - reading: how the run read its texts, for `evaluate` to do the same; `nil` leaves it out.
+    ///   - task: what the run was trained on; `nil` leaves it out.
     package func fields(
-        _ shape: EncoderConfiguration, head: String, _ reading: RowReading?
+        _ shape: EncoderConfiguration, head: String, _ reading: RowReading?, task: String?
     ) -> [String: Any] {
         let family = shape.family
         var fields = source.configuration.fields
@@ -38,6 +40,7 @@ package struct CheckpointFolder {
         fields[names.attentionDropout] = shape.attentionDropout
         fields[names.classifierDropout] = shape.classifierDropout
         if let spans = names.spanDropout { fields[spans] = shape.spanDropout }
+        if let task { fields[Self.taskField] = task }
         if let reading {
             fields[Self.maximumLengthField] = reading.maximumLength
             fields[Self.segmentsField] = reading.segments

@@ -14,6 +14,7 @@ struct ModelFields {
     let maximumLength: Int?
     let segments: Bool?
     let columns: [String: String]?
+    let task: String?
 
     /// - Throws: for fields of another type than they have, all of them by name. Null is none of ours, and
     ///   leaves one of transformers' out.
@@ -34,6 +35,9 @@ struct ModelFields {
             ? fields.texts(
                 CheckpointFolder.columnsField, required: ["text"], optional: ["pair", "label"])
             : nil
+        task =
+            fields.isStated(CheckpointFolder.taskField)
+            ? fields.text(CheckpointFolder.taskField) : nil
         // Whoever looks for answers reads what is in it.
         if fields.isStated(CheckpointFolder.spansField) {
             _ = fields.object(CheckpointFolder.spansField)

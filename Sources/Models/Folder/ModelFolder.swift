@@ -18,6 +18,16 @@ public struct ModelFolder {
     /// What a run calls the folder of its best model.
     package static let checkpointOfRun = "checkpoint"
 
+    /// Whether a folder is a run's, whose model is in its `checkpoint`.
+    package static func isRun(_ url: URL) -> Bool {
+        let files = FileManager.default
+        let inner = url.appending(path: checkpointOfRun, directoryHint: .isDirectory)
+        guard files.fileExists(atPath: inner.appending(path: ModelFileNames.configuration).path)
+        else { return false }
+        let own = url.appending(path: ModelFileNames.configuration)
+        return (try? ConfigurationFile(contentsOf: own))?.modelType == nil
+    }
+
     public init(_ url: URL) throws {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
@@ -29,11 +39,8 @@ public struct ModelFolder {
         self.url = url
         configuration = try ConfigurationFile(
             contentsOf: url.appending(path: ModelFileNames.configuration))
-        let inner = url.appending(path: Self.checkpointOfRun, directoryHint: .isDirectory)
-        if configuration.modelType == nil,
-            FileManager.default.fileExists(
-                atPath: inner.appending(path: ModelFileNames.configuration).path)
-        {
+        guard !Self.isRun(url) else {
+            let inner = url.appending(path: Self.checkpointOfRun)
             throw TrainingError.run("\(url.path) is a run; its model is \(inner.path)")
         }
         encoder = try EncoderConfiguration(configuration)
@@ -100,6 +107,10 @@ public struct ModelFolder {
         guard let names = fields.columns, let text = names["text"] else { return nil }
         return (text, names["pair"], names["label"])
     }
+
+    /// What results call the task that the run trained on; `nil` in checkpoints of other programs and of
+    /// earlier versions.
+    public var trainedTask: String? { fields.task }
 
     /// The longest sequence that the model reads where nobody gives a length: as many tokens as it has
     /// positions, or as its tokenizer's `model_max_length` allows, where that is less.

@@ -14,3 +14,11 @@ public func modelTitle(_ path: String) -> String {
     let isOneOfSeveral = parts.count > 3 && UInt64(parts[parts.count - 2]) != nil
     return parts.suffix(isOneOfSeveral ? 4 : 2).joined(separator: "/")
 }
+
+/// Each model's title, where titles tell the models apart; else their paths.
+package func modelTitles(_ paths: some Sequence<String>) -> [String: String] {
+    let paths = Set(paths)
+    let areDistinct = Set(paths.map(modelTitle)).count == paths.count
+    return Dictionary(
+        uniqueKeysWithValues: paths.map { ($0, areDistinct ? modelTitle($0) : $0) })
+}

@@ -44,11 +44,13 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     /// Reads the files and finds out what task they are.
     ///
     /// Labels are in the order of their numbers where all are numbers, else of their bytes.
-    /// - Parameter development: `nil` where rows of the train file are held out.
+    /// - Parameters:
+    ///   - development: `nil` where rows of the train file are held out.
+    ///   - name: what results and tables call the task; `nil` takes the train file's, or its folder's.
     /// - Throws: every row that is wrong, up to twenty, with file and line: labels of the other
     ///   files that do not occur in the train file among them.
     public func load(
-        train: URL, development: URL?, test: URL? = nil
+        train: URL, development: URL?, test: URL? = nil, named name: String? = nil
     ) throws(DataError) -> CustomTask {
         var problems = DataError()
         let urls = [train] + [development, test].compactMap { $0 }
@@ -62,7 +64,7 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         let parts = files.map { $0.records(columns, &problems) }
         checkLabels(zip(files, parts).map { ($0.path, $1) }, columns, &problems)
         guard problems.isEmpty else { throw problems }
-        let taskKind = discoveredKind(parts[0], path: train.path, &problems)
+        let taskKind = discoveredKind(parts[0].map(\.label), path: train.path, &problems)
         guard let taskKind else { throw problems }
         let read = zip(files, parts).map { file, records in
             Self.examples(records, taskKind, path: file.path, &problems)
@@ -79,17 +81,34 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         let source = CustomSource(
             train: train.absoluteURL.path, development: development?.absoluteURL.path,
             test: test?.absoluteURL.path, heldOut: heldOut, columns: columns)
-        return CustomTask(source: source, kind: taskKind, data: data)
+        return CustomTask(
+            source: source, kind: taskKind, data: data, name: name ?? TaskName.usual(for: train))
     }
 
     /// The labelled rows of one file for a task that is already known, as a saved model's.
     public func examples(
         from file: URL, kind: TaskDefinition.Kind
     ) throws(DataError) -> [Example] {
-        try read(file) { (records, path, columns, problems) in
-            checkLabels([(path, records)], columns, &problems)
-            return problems.isEmpty ? Self.examples(records, kind, path: path, &problems) : []
+        try read(file) { (records, file, columns, problems) in
+            checkLabels([(file.path, records)], columns, &problems)
+            return problems.isEmpty ? Self.examples(records, kind, path: file.path, &problems) : []
         }
+    }
+
+    /// The labelled rows of one file, and what they and what was predicted for them ask for.
+    /// - Parameter predicted: labels that may be none of the rows'.
+    func labelledRows(
+        of file: URL, besides predicted: [String]
+    ) throws(DataError) -> (kind: TaskDefinition.Kind, rows: [Example]) {
+        var found: TaskDefinition.Kind?
+        let rows = try read(file) { (records, file, columns, problems) in
+            checkLabels([(file.path, records)], columns, &problems)
+            found = discoveredKind(
+                records.map(\.label), besides: predicted, path: file.path, &problems)
+            guard problems.isEmpty, let found else { return [Example]() }
+            return Self.examples(records, found, path: file.path, &problems)
+        }
+        return (found ?? .anyNumber, rows)
     }
 
     /// The rows of a file to predict, which needs no column of labels.
@@ -97,6 +116,20 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         try read(file, labelled: false) { (records, _, _, _) in
             records.map { $0.example(.unknown) }
         }
+    }
+
+    /// The rows of a file to predict, with all of its cells.
+    /// - Throws: every row that is wrong; of objects, also those that lack one of the first one's columns, or
+    ///   have something nested there.
+    public func unlabelledExamplesAndCells(
+        from file: URL
+    ) throws(DataError) -> (rows: [Example], cells: RecordCells?) {
+        var cells: RecordCells?
+        let rows = try read(file, labelled: false) { (records, file, _, problems) in
+            cells = RecordCells(columns: file.columns, rows: file.cells(&problems))
+            return records.map { $0.example(.unknown) }
+        }
+        return (rows, cells)
     }
 
     /// The rows of a file of predictions, which `predict` or another program wrote, with their lines.
@@ -110,7 +143,7 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     private func read<Row>(
         _ url: URL, labelled: Bool = true,
         problem: (RecordFile) -> DataError.Problem? = { _ in nil },
-        _ make: ([CustomRecord], String, CustomColumns, inout DataError) -> [Row]
+        _ make: ([CustomRecord], RecordFile, CustomColumns, inout DataError) -> [Row]
     ) throws(DataError) -> [Row] {
         var problems = DataError()
         guard let file = RecordFile(url, self, &problems) else { throw problems }
@@ -119,7 +152,7 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         else { throw problems }
         let records = file.records(columns, &problems)
         guard problems.isEmpty else { throw problems }
-        let rows = make(records, file.path, columns, &problems)
+        let rows = make(records, file, columns, &problems)
         guard problems.isEmpty else { throw problems }
         return rows
     }
@@ -144,17 +177,18 @@ extension CustomLayout {
     }
 
     private func discoveredKind(
-        _ records: [CustomRecord], path: String, _ problems: inout DataError
+        _ own: [String], besides others: [String] = [], path: String,
+        _ problems: inout DataError
     ) -> TaskDefinition.Kind? {
         switch kind {
         case .regression:
             return .anyNumber
         case .classification:
-            let labels = Self.sortedLabels(records.map(\.label))
-            guard labels.count > 1 || records.isEmpty else {
+            let labels = Self.sortedLabels(own + others)
+            guard labels.count > 1 || own.isEmpty else {
                 let only = quoted(labels[0])
                 problems.add(
-                    .init(file: path, "all \(records.count) rows have the label \(only)"))
+                    .init(file: path, "all \(own.count) rows have the label \(only)"))
                 return nil
             }
             return .classification(labels: labels)

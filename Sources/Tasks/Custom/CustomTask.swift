@@ -3,17 +3,17 @@ import Metrics
 
 /// What the user's files turned out to be.
 public struct CustomTask: Sendable {
-    /// Named `custom`.
     public let definition: TaskDefinition
     public let data: TaskData
     public let source: CustomSource
     /// The columns that were read.
     public var columns: CustomColumns { source.columns }
 
-    init(source: CustomSource, kind: TaskDefinition.Kind, data: TaskData) {
+    /// - Parameter name: what results and tables call it.
+    init(source: CustomSource, kind: TaskDefinition.Kind, data: TaskData, name: String) {
         self.source = source
         self.data = data
-        definition = .custom(kind, isPair: source.columns.pair != nil)
+        definition = .custom(kind, isPair: source.columns.pair != nil, named: name)
     }
 
     /// The rows of one class.
@@ -48,11 +48,14 @@ public struct CustomTask: Sendable {
 }
 
 extension TaskDefinition {
-    /// What options and files call the task of the user's own files.
+    /// What options call a task of the user's own files, and files one without a name.
     public static let customName = "custom"
 
-    /// The task of the user's own files; its rows come from ``CustomLayout``.
-    public static func custom(_ kind: Kind, isPair: Bool) -> TaskDefinition {
+    /// A task of the user's own files, whose rows come from ``CustomLayout``, or of rows in memory.
+    /// - Parameter name: what results and tables call it.
+    public static func custom(
+        _ kind: Kind, isPair: Bool, named name: String = customName
+    ) -> TaskDefinition {
         let measure: Measure =
             switch kind {
             case .classification(let labels) where labels.count == 2:
@@ -63,7 +66,7 @@ extension TaskDefinition {
                 .scores(range, by: [.pearsonSpearman, .pearson, .spearman, .meanSquaredError])
             }
         return TaskDefinition(
-            name: customName, summary: "the user's own files", measure: measure,
+            name: name, summary: "the user's own files", measure: measure,
             layout: CustomFiles(isPair: isPair))
     }
 }

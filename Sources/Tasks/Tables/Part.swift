@@ -2,11 +2,11 @@
 ///
 /// The part of a row follows from its identifier alone, by arithmetic written out here: it is the
 /// same on every machine, in every version, and whatever the order of the file.
-package enum Part: Sendable, Equatable {
+public enum Part: Sendable, Equatable {
     case train, development, test
 
     /// Eight, one and one tenth of all identifiers.
-    package init(identifier: String) {
+    public init(identifier: String) {
         switch stableHash(identifier) % 10 {
         case 0...7: self = .train
         case 8: self = .development

@@ -1,12 +1,12 @@
 /// The columns of a table that make a row's identifier and sentences.
-package struct TableColumns: Sendable {
-    package enum Column: Sendable, ExpressibleByStringLiteral {
+public struct TableColumns: Sendable {
+    public enum Column: Sendable, ExpressibleByStringLiteral {
         /// Found by the header, wherever it stands.
         case named(String)
         /// Counted from 0, in a file without a header.
         case at(Int)
 
-        package init(stringLiteral name: String) { self = .named(name) }
+        public init(stringLiteral name: String) { self = .named(name) }
     }
 
     /// Joined with `-`; the row's number from 0 where the file lacks them.
@@ -16,7 +16,7 @@ package struct TableColumns: Sendable {
     /// The number of columns in a file without a header; `nil` takes it from the header.
     let width: Int?
 
-    package init(identifier: [Column], first: Column, second: Column? = nil, width: Int? = nil) {
+    public init(identifier: [Column], first: Column, second: Column? = nil, width: Int? = nil) {
         self.identifier = identifier
         self.first = first
         self.second = second
@@ -25,8 +25,8 @@ package struct TableColumns: Sendable {
 }
 
 /// The column of a table that holds the targets, and how its cells are read.
-package struct TableTarget: Sendable {
-    package enum Reading: Sendable {
+public struct TableTarget: Sendable {
+    public enum Reading: Sendable {
         /// The labels as the file spells them, in the order of the task's labels.
         case spelled([String])
         case number
@@ -39,8 +39,8 @@ package struct TableTarget: Sendable {
 }
 
 /// Where a scale is cut into classes.
-package struct Cuts: Sendable {
-    package enum Tie: Sendable {
+public struct Cuts: Sendable {
+    public enum Tie: Sendable {
         /// To the class farther from 0, and a cut at 0 to the upper one.
         case awayFromZero
         case below
@@ -50,6 +50,12 @@ package struct Cuts: Sendable {
     let values: [Double]
     /// Which class a number equal to a cut belongs to.
     let tie: Tie
+
+    /// - Parameter values: in ascending order.
+    public init(values: [Double], tie: Tie) {
+        self.values = values
+        self.tie = tie
+    }
 
     func `class`(of number: Double) -> Int {
         values.count { cut in

@@ -2,26 +2,31 @@ import Foundation
 
 /// Where a task's tab-separated files hold what: no quoting, LF or CRLF, UTF-8, a byte-order mark
 /// skipped.
-package struct TableLayout: TaskLayout {
-    package enum Files: Sendable {
+public struct TableLayout: TaskLayout {
+    public enum Files: Sendable {
         /// A file for each part, in a folder that often has the name given.
         case separate(train: String, development: String, folder: String)
         /// One file, divided by the hash of the identifier (see `Part`).
         case divided(String)
 
-        package static func glue(folder: String) -> Files {
+        public static func glue(folder: String) -> Files {
             .separate(train: "train.tsv", development: "dev.tsv", folder: folder)
         }
     }
 
     /// A development set beside the first.
-    package struct Further: Sendable {
+    public struct Further: Sendable {
         let name: String
         let file: String
+
+        public init(name: String, file: String) {
+            self.name = name
+            self.file = file
+        }
     }
 
     /// A file of rows to predict, in the layout that its own header tells.
-    package struct Unlabelled: Sendable {
+    public struct Unlabelled: Sendable {
         /// The set's name, which is also that of its file in a submission.
         let name: String
         /// The first that is there is read.
@@ -30,6 +35,17 @@ package struct TableLayout: TaskLayout {
         let columns: TableColumns
         /// Left out without an error where no file is there.
         var isOptional = false
+
+        public init(
+            name: String, files: [String], folders: [String], columns: TableColumns,
+            isOptional: Bool = false
+        ) {
+            self.name = name
+            self.files = files
+            self.folders = folders
+            self.columns = columns
+            self.isOptional = isOptional
+        }
     }
 
     let files: Files
@@ -38,13 +54,13 @@ package struct TableLayout: TaskLayout {
     let columns: TableColumns
     let target: TableTarget
 
-    package var isPair: Bool { columns.second != nil }
+    public var isPair: Bool { columns.second != nil }
 
-    package var spellings: [String]? {
+    public var spellings: [String]? {
         if case .spelled(let labels) = target.reading { labels } else { nil }
     }
 
-    package init(
+    public init(
         files: Files, further: [Further] = [], unlabelled: [Unlabelled] = [],
         identifier: [TableColumns.Column] = [], first: TableColumns.Column,
         second: TableColumns.Column? = nil, target: TableColumns.Column,
@@ -66,13 +82,13 @@ package struct TableLayout: TaskLayout {
         }
     }
 
-    package func files(in directory: URL, _ problems: inout DataError) -> [URL] {
+    public func files(in directory: URL, _ problems: inout DataError) -> [URL] {
         var folders: [String] = []
         if case .separate(_, _, let folder) = files { folders = [folder] }
         return locate(names, in: directory, usualFolders: folders, &problems)
     }
 
-    package func load(
+    public func load(
         _ kind: TaskDefinition.Kind, from directory: URL, _ problems: inout DataError
     ) -> TaskData? {
         let located = files(in: directory, &problems)
@@ -94,7 +110,7 @@ package struct TableLayout: TaskLayout {
         return data
     }
 
-    package func loadUnlabelled(from directory: URL, _ problems: inout DataError) -> [ExampleSet] {
+    public func loadUnlabelled(from directory: URL, _ problems: inout DataError) -> [ExampleSet] {
         var sets: [ExampleSet] = []
         for set in unlabelled {
             let found = locateAny(

@@ -4,12 +4,12 @@ import Layers
 import Torch
 
 /// The point clouds that an evaluation measures.
-package struct IsotropyClouds {
+public struct IsotropyClouds {
     private var features: Moments
     private var normalized: Moments
     private var layers: [Moments]
 
-    package init(_ encoder: TransformerEncoder) {
+    public init(_ encoder: TransformerEncoder) {
         features = Moments(dimensions: encoder.hiddenSize)
         normalized = features
         layers = Array(repeating: features, count: encoder.layerCount + 1)
@@ -18,7 +18,7 @@ package struct IsotropyClouds {
     /// - Parameters:
     ///   - features: the sentence features, `[sentences, hidden]`.
     ///   - normalized: the same after the normalizer.
-    package mutating func add(
+    public mutating func add(
         _ states: HiddenStates, features sentences: Tensor, normalized after: Tensor
     ) throws {
         try features.add(sentences)
@@ -26,7 +26,7 @@ package struct IsotropyClouds {
         for (index, layer) in states.layers.enumerated() { try layers[index].add(layer) }
     }
 
-    package func record() throws -> IsotropyRecord {
+    public func record() throws -> IsotropyRecord {
         var union = Moments(dimensions: features.dimensions)
         for layer in layers.dropFirst() { union.merge(layer) }
         let curve = try normalized.spectrum()?.explainedVarianceCurve(limit: 50) ?? []

@@ -3,7 +3,7 @@ import Metrics
 
 /// What judges a run: the development set, which chooses the best model, and the test set, where its
 /// labels are public.
-package protocol Judge {
+public protocol Judge {
     /// Decides early stopping and the choice of the best model.
     var headline: Metric { get }
 
@@ -15,15 +15,15 @@ package protocol Judge {
 }
 
 /// What the development set says of a model.
-package struct Judgement {
-    package let findings: Findings
-    package let isotropy: IsotropyRecord
+public struct Judgement {
+    public let findings: Findings
+    public let isotropy: IsotropyRecord
     /// An output that is infinite or not a number.
-    package let notFinite: Double?
+    public let notFinite: Double?
     /// Writes the model's answers into a folder, under names of their own.
-    package let writeAnswers: (URL) throws -> Void
+    public let writeAnswers: (URL) throws -> Void
 
-    package init(
+    public init(
         findings: Findings, isotropy: IsotropyRecord, notFinite: Double?,
         writeAnswers: @escaping (URL) throws -> Void
     ) {

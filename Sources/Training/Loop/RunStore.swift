@@ -4,7 +4,7 @@ import Options
 import Torch
 
 /// Keeps what a run leaves: its logs, its last state, its best model, its results.
-package protocol RunStore: AnyObject {
+public protocol RunStore: AnyObject {
     /// What comes of a run.
     associatedtype Results
 
@@ -35,7 +35,7 @@ package protocol RunStore: AnyObject {
 }
 
 /// Everything that a run's later numbers depend on, but for its place.
-package protocol RunState {
+public protocol RunState {
     /// Brings the weights up to date and gives copies or views of all tensors, by name.
     func tensors() throws -> [(name: String, tensor: Tensor)]
 

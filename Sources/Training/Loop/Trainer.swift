@@ -6,7 +6,7 @@ import Options
 import Torch
 
 /// One run: a model, a method and a seed from the first step to the results.
-package final class Trainer<Model: TrainableModel, Store: RunStore> {
+public final class Trainer<Model: TrainableModel, Store: RunStore> {
     private let model: Model
     private let rows: [Model.Row]
     private let judge: any Judge
@@ -27,7 +27,7 @@ package final class Trainer<Model: TrainableModel, Store: RunStore> {
     ///   - store: keeps what the run leaves.
     ///   - isInterrupted: asked after every step; `true` saves the state and ends the run.
     ///   - report: told what happens.
-    package init(
+    public init(
         model: Model, rows: [Model.Row], judge: any Judge, penalty: any Penalty,
         options: TrainingOptions, seed: UInt64, store: Store,
         isInterrupted: @escaping () -> Bool, report: @escaping (TrainingEvent) -> Void
@@ -52,7 +52,7 @@ package final class Trainer<Model: TrainableModel, Store: RunStore> {
 
     /// Trains, evaluates and saves until the last step, an early stop or an interruption.
     /// - Parameter resuming: whether to go on from the saved state, where there is one.
-    package func run(resuming: Bool) throws -> Store.Results {
+    public func run(resuming: Bool) throws -> Store.Results {
         let began = ContinuousClock.now
         let notices: [Message]
         (point, notices) = try store.begin(resuming: resuming, state)

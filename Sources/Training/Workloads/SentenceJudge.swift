@@ -3,20 +3,20 @@ import Models
 import Tasks
 
 /// Judges a sentence model by a task's rows.
-package struct SentenceJudge: Judge {
+public struct SentenceJudge: Judge {
     let task: TaskDefinition
     let data: EncodedData
     let evaluator: Evaluator
 
-    package init(_ model: SentenceModel, task: TaskDefinition, data: EncodedData) {
+    public init(_ model: SentenceModel, task: TaskDefinition, data: EncodedData) {
         self.task = task
         self.data = data
         evaluator = Evaluator(model)
     }
 
-    package var headline: Metric { task.headline }
+    public var headline: Metric { task.headline }
 
-    package func development() throws -> Judgement {
+    public func development() throws -> Judgement {
         let (result, isotropy) = try evaluator.evaluateWithIsotropy(
             data.development, by: task.measure)
         let further = try evaluator.findings(
@@ -30,7 +30,7 @@ package struct SentenceJudge: Judge {
         }
     }
 
-    package func test() throws -> Findings {
+    public func test() throws -> Findings {
         data.test.isEmpty
             ? Findings()
             : try evaluator.evaluate(data.test, by: task.measure).findings(of: "test")

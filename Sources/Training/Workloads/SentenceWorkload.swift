@@ -151,7 +151,8 @@ public struct SentenceWorkload: Workload {
         _ model: SentenceModel, of source: ModelFolder, _ options: TrainingOptions, to folder: URL
     ) throws {
         try CheckpointExport(
-            model: model, source: source, reading: options.reading, columns: custom?.columns
+            model: model, source: source, reading: options.reading, task: name,
+            columns: custom?.columns
         )
         .write(to: folder)
     }

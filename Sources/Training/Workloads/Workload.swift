@@ -82,16 +82,16 @@ public struct RowCounts: Sendable, Codable, Equatable {
 
 /// A task's rows as a model reads them, and how it is judged by those that it is not trained on.
 public struct PreparedRows<Model: TrainableModel> {
-    package let train: [Model.Row]
-    package let counts: RowCounts
+    public let train: [Model.Row]
+    public let counts: RowCounts
     /// What a user should know of them.
-    package let notices: [Message]
-    package let judge: (Model) -> any Judge
+    public let notices: [Message]
+    public let judge: (Model) -> any Judge
 
     /// - Parameters:
     ///   - train: what the model is trained on.
     ///   - judge: judges a model by the other rows.
-    package init(
+    public init(
         train: [Model.Row], counts: RowCounts, notices: [Message],
         judge: @escaping (Model) -> any Judge
     ) {

@@ -69,7 +69,7 @@ struct OtherVersionTests {
         (#""1""#, "not what this version writes: a whole number expected in 'format_version'"),
         (
             "1.5",
-            "not what this version writes: 1.5 cannot be here: too large, negative or not whole"
+            "not what this version writes: 1.5 must be a whole number in \(Int.min) ... \(Int.max)"
         ),
     ]
 

@@ -64,9 +64,10 @@ extension MethodChoice {
                 problems.append("plain is a method without others")
                 return
             }
-            let nearest = nearestWord(to: part.name, in: known).map { ": did you mean '\($0)'?" }
+            let others = ", but \(alternatives(known))"
             problems.append(
-                "there is no method '\(part.name)'" + (nearest ?? ", but \(alternatives(known))"))
+                "there is no method '\(part.name)'"
+                    + suggestion(for: part.name, in: known, otherwise: others))
         }
     }
 }
@@ -110,12 +111,11 @@ extension MethodOptions {
 
     private static func unknown(_ written: String) -> String {
         let known = descriptions.filter { $0.help != nil }.map(\.name)
-        let nearest = nearestWord(to: written.replacing("-", with: "_"), in: known)
         let others =
             known.isEmpty
             ? ", which has no options" : ", which has \(known.joined(separator: ", "))"
         return "there is no option '\(written)' of \(name)"
-            + (nearest.map { ": did you mean '\($0)'?" } ?? others)
+            + suggestion(for: written.replacing("-", with: "_"), in: known, otherwise: others)
     }
 }
 

@@ -21,13 +21,10 @@ extension OptionDescription.Kind {
             return .number(value)
         case .integer(let range):
             guard let value = Int(word) else {
-                let digits = word.trimmingPrefix { "+-".contains($0) }
-                let isWhole =
-                    !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
                 let bounds = range.integers
                 throw OptionProblem(
                     name,
-                    isWhole
+                    isWholeNumber(word)
                         ? "must be in \(bounds.lowerBound) ... \(bounds.upperBound), not \(word)"
                         : "is a whole number, not '\(word)'")
             }

@@ -4,7 +4,7 @@ import Foundation
 import Models
 import Tasks
 
-/// The user's own files to train on, for `--task custom`.
+/// The user's own files to train on.
 struct CustomFlags: ParsableArguments {
     @Option(help: ArgumentHelp("The rows to train on: TSV, CSV or JSON lines.", valueName: "file"))
     var train: String?
@@ -34,10 +34,20 @@ struct CustomFlags: ParsableArguments {
                 + "classification)"))
     var kind: CustomLayout.Kind?
 
-    func check(_ task: TaskOptions) throws {
-        if task.isCustom, train == nil || dev == nil {
+    @Option(
+        help: ArgumentHelp(
+            "What results and tables call the task. (default: the name of the train file, or of its "
+                + "folder where the file is called train)",
+            valueName: "name"))
+    var name: String?
+
+    func check(on task: ChosenTask) throws {
+        if task.known == nil, train == nil || dev == nil {
             throw ValidationError(
-                "--task custom needs --train FILE, and --dev FILE or a share such as --dev 10%")
+                "files of your own need --train FILE, and --dev FILE or a share such as --dev 10%")
+        }
+        if let name, let objection = TaskName.objection(to: name) {
+            throw ValidationError("--name \(name) \(objection.flagged)")
         }
         if group != nil, try heldOutShare == nil {
             throw ValidationError("--group says what is held out together: it needs --dev 10%")
@@ -51,6 +61,7 @@ struct CustomFlags: ParsableArguments {
             ScopedFlag("--test", given: test != nil, .custom),
             ScopedFlag("--group", given: group != nil, .custom),
             ScopedFlag("--kind", given: kind != nil, .custom),
+            ScopedFlag("--name", given: name != nil, .custom),
         ] + columns.scoped
     }
 
@@ -77,7 +88,7 @@ struct CustomFlags: ParsableArguments {
         return try layout.load(
             train: URL(filePath: train ?? ""),
             development: layout.heldOut == nil ? URL(filePath: dev ?? "") : nil,
-            test: test.map { URL(filePath: $0) })
+            test: test.map { URL(filePath: $0) }, named: name)
     }
 }
 
@@ -90,14 +101,36 @@ struct LabelledFileFlags: ParsableArguments {
 
     @OptionGroup var columns: ColumnFlags
 
-    func check(_ task: TaskOptions) throws {
-        if task.isCustom, test == nil {
-            throw ValidationError("--task custom needs --test FILE")
+    @Option(
+        help: ArgumentHelp(
+            "With --predictions, what they are: classification or regression; a model says so itself. "
+                + "(default: classification)"))
+    var kind: CustomLayout.Kind?
+
+    func check(on task: ChosenTask, predictions: Bool) throws {
+        guard task.known == nil else { return }
+        if test == nil { throw ValidationError("rows of your own need --test FILE") }
+        if kind != nil, !predictions {
+            throw ValidationError(
+                "--kind is for --predictions: a model says itself what it answers")
         }
     }
 
     var scoped: [ScopedFlag] {
-        [ScopedFlag("--test", given: test != nil, .custom)] + columns.scoped
+        [
+            ScopedFlag("--test", given: test != nil, .custom),
+            ScopedFlag("--kind", given: kind != nil, .custom),
+        ] + columns.scoped
+    }
+
+    /// The rows beside what a file predicts for them.
+    func comparison(with predictions: URL, _ positive: String?) throws -> OwnComparison {
+        let layout = CustomLayout(
+            kind: kind ?? .classification, text: columns.texts.text, pair: columns.texts.pair,
+            label: columns.label)
+        return try OwnComparison(
+            of: predictions, with: inputURL(test ?? ""), columns.reading.applied(to: layout),
+            positive: positive)
     }
 
     /// The rows as the model's outputs mean them, from the columns given, else those of its run.

@@ -53,10 +53,16 @@ package func inputLines(of input: String, pairs: Bool = false) throws -> [InputL
     var problems = DataError()
     let lines = parts.enumerated().compactMap { index, bytes -> InputLine? in
         let body = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
-        guard let text = String(validating: body, as: UTF8.self) else {
-            problems.add(.init(file: name, line: index + 1, "is not UTF-8"))
+        let content = [UInt8](body)
+        if let place = firstInvalidUTF8(content[...]) {
+            let inFile = place + body.startIndex - data.startIndex
+            problems.add(
+                .init(
+                    file: name, line: index + 1,
+                    notUTF8(content[place], at: inFile) + " of the file", cause: "not UTF-8"))
             return nil
         }
+        let text = String(decoding: content, as: UTF8.self)
         guard pairs else { return InputLine(first: text, second: nil) }
         let halves = text.split(separator: "\t", omittingEmptySubsequences: false)
         guard halves.count == 2 else {

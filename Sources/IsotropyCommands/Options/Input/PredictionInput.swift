@@ -8,8 +8,8 @@ struct PredictionInput: ParsableArguments {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "With --task custom, the rows to predict: TSV, CSV or JSON, labels not needed; - is "
-                + "standard input. With squad and squad-2, questions in SQuAD's layout, answers not needed.",
+            "The rows to predict: TSV, CSV or JSON, labels not needed; - is "
+                + "standard input. For a model of answers in texts, questions in SQuAD's layout, answers not needed.",
             valueName: "file"))
     var input: String?
 
@@ -34,17 +34,15 @@ struct PredictionInput: ParsableArguments {
                 + "=, +, - or @ and are no number."))
     var spreadsheet = false
 
-    func check(_ task: TaskOptions) throws {
-        if task.isCustom, input == nil {
-            throw ValidationError("--task custom needs --input FILE")
-        }
+    /// - Parameter data: the folder of a known task.
+    func check(data: String?) throws {
         if pairs, !lines { throw ValidationError("--pairs is for --lines") }
         if lines, columns.areGiven || keepColumns || reading.areGiven {
             throw ValidationError(
                 "--lines has no columns: --text, --pair, --keep-columns, --format and --delimiter "
                     + "have nothing to read")
         }
-        if input != nil, task.data != nil {
+        if input != nil, data != nil {
             throw ValidationError("--input and --data exclude each other")
         }
     }
@@ -64,10 +62,9 @@ struct PredictionInput: ParsableArguments {
         guard !lines else { return (try lineRows(for: folder), nil) }
         let file = try inputURL(input ?? "")
         let layout = reading.applied(to: columns.layout(for: folder))
-        return (
-            try layout.unlabelledExamples(from: file),
-            keepColumns ? try layout.cells(from: file) : nil
-        )
+        return keepColumns
+            ? try layout.unlabelledExamplesAndCells(from: file)
+            : (try layout.unlabelledExamples(from: file), nil)
     }
 
     /// A row for each line of the input.

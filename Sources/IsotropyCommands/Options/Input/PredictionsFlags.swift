@@ -8,8 +8,8 @@ struct PredictionsFlags: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Score this file instead of a model's answers. SQuAD: one JSON object, each question's "
-                + "id with its answer, as the official scripts take it; other tasks: rows with id "
-                + "and prediction, as a run's predictions.tsv.",
+                + "id with its answer, as the official scripts take it; other tasks "
+                + "and rows of your own: rows with id and prediction, as a run's predictions.tsv.",
             valueName: "file"))
     var predictions: String?
 
@@ -39,7 +39,6 @@ struct PredictionsFlags: ParsableArguments {
 
     var scoped: [ScopedFlag] {
         [
-            ScopedFlag("--predictions", given: predictions != nil, .known),
             ScopedFlag(
                 "--no-answer-probabilities", given: noAnswerProbabilities != nil, .answersOrNone),
             ScopedFlag("--no-answer-threshold", given: noAnswerThreshold != nil, .answersOrNone),

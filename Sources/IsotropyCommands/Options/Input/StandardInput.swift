@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Options
 import Tasks
@@ -11,13 +12,13 @@ enum StandardInput {
         var path = Array((NSTemporaryDirectory() + "/isotropy-input-XXXXXX").utf8CString)
         let descriptor = mkstemp(&path)
         guard descriptor >= 0 else {
-            throw InputError("standard input cannot be kept: \(String(cString: strerror(errno)))")
+            throw InputError("standard input cannot be kept: \(systemReason())")
         }
         unlink(path)
         do {
             try FileHandle(fileDescriptor: descriptor).write(contentsOf: bytes)
         } catch {
-            throw InputError("standard input cannot be kept: \(error)")
+            throw InputError("standard input cannot be kept: \(systemReason(error))")
         }
         return URL(filePath: "\(CustomLayout.descriptorFolder)\(descriptor)")
     }

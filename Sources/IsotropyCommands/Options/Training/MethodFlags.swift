@@ -66,7 +66,7 @@ struct MethodPartFlags: ParsableArguments, CustomReflectable {
     /// Of all methods, each once, in the registry's order.
     private static var optionNames: [String] {
         MethodRegistry.all.flatMap { $0.descriptions }.filter { $0.help != nil }.map(\.name)
-            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+            .distinct()
     }
 
     init() {}

@@ -22,7 +22,9 @@ extension Evaluate {
             folder, on: computation.resolved())
         let rows = try file.rows(for: folder, classifier.head)
         let definition = try positive.applied(
-            to: TaskDefinition.custom(classifier.head.kind, isPair: rows.first?.second != nil))
+            to: TaskDefinition.custom(
+                classifier.head.kind, isPair: rows.first?.second != nil,
+                named: folder.trainedTask ?? TaskDefinition.customName))
         return try measure(classifier, folder, on: definition, SplitName.test.rawValue, rows)
     }
 

@@ -6,6 +6,39 @@ import Tasks
 import Training
 
 extension Evaluate {
+    /// What a file predicts, on labelled rows.
+    func evaluate(_ predictions: URL, of task: ChosenTask?) throws -> EvaluationResult {
+        switch task {
+        case .known(.sentences(let known)):
+            try evaluate(predictions, of: positive.applied(to: known))
+        case .known(.questions(let questions)): try evaluate(given.answers() ?? [], to: questions)
+        case .own, nil: try evaluateOwn(predictions)
+        }
+    }
+
+    /// Predictions that a file has, for labelled rows of the user's own.
+    private func evaluateOwn(_ predictions: URL) throws -> EvaluationResult {
+        let own = try file.comparison(with: predictions, positive.positiveLabel)
+        if !own.foreign.isEmpty {
+            Console.error(
+                "predicted, but no row's label: \(own.foreign.map(quoted).joined(separator: ", "))")
+        }
+        return result(
+            own.comparison, of: own.definition, split: SplitName.test.rawValue, rows: own.rows)
+    }
+
+    private func result(
+        _ comparison: Comparison, of definition: TaskDefinition, split: String, rows: Int
+    ) -> EvaluationResult {
+        var findings = Findings()
+        findings.metrics = comparison.values
+        findings.onlyAnswers[split] = comparison.onlyAnswer
+        findings.classReports[split] = comparison.classReport
+        return EvaluationResult(
+            predictions: given.predictions, task: definition.name, split: split, rows: rows,
+            findings, positiveLabel: definition.positiveLabel)
+    }
+
     /// Answers that a file has, on a task's development set.
     func evaluate(
         _ answers: [PredictedAnswer], to task: QuestionTask
@@ -30,14 +63,9 @@ extension Evaluate {
     /// Predictions that a file has, for a task's development or test set.
     func evaluate(_ file: URL, of definition: TaskDefinition) throws -> EvaluationResult {
         let rows = try rows(of: definition).examples
-        let comparison = try definition.comparison(from: file, for: rows)
-        var findings = Findings()
-        findings.metrics = comparison.values
-        findings.onlyAnswers[split.rawValue] = comparison.onlyAnswer
-        findings.classReports[split.rawValue] = comparison.classReport
-        return EvaluationResult(
-            predictions: given.predictions, task: definition.name, split: split.rawValue,
-            rows: rows.count, findings, positiveLabel: definition.positiveLabel)
+        return result(
+            try definition.comparison(from: file, for: rows), of: definition, split: split.rawValue,
+            rows: rows.count)
     }
 
     /// The rows that were asked for, and the sets beside them.
@@ -45,7 +73,7 @@ extension Evaluate {
     func rows(
         of definition: TaskDefinition
     ) throws -> (examples: [Example], further: [ExampleSet]) {
-        let rows = try definition.load(from: try task.folder())
+        let rows = try definition.load(from: try task.folder(of: .sentences(definition)))
         let examples = split == .development ? rows.development : rows.test
         guard !examples.isEmpty else {
             throw TrainingError.run("\(definition.name) has no labelled \(split.rawValue) rows")
@@ -58,6 +86,6 @@ extension Evaluate {
         guard split == .development else {
             throw TrainingError.run("\(task.name) has no labelled \(split.rawValue) rows")
         }
-        return try task.loadDevelopment(from: try self.task.folder())
+        return try task.loadDevelopment(from: try self.task.folder(of: .questions(task)))
     }
 }

@@ -23,7 +23,7 @@ package struct Evaluate: ParsableCommand {
     var givenSplit: SplitName?
 
     @OptionGroup var positive: PositiveLabelFlag
-    @OptionGroup(title: "A file of your own, with --task custom") var file: LabelledFileFlags
+    @OptionGroup(title: "A file of your own") var file: LabelledFileFlags
     @OptionGroup(title: "Answers in texts") var spans: SpanFlags
     @OptionGroup(title: "Answers in texts") var given: PredictionsFlags
     @OptionGroup(title: "Computation") var computation: ComputationOptions
@@ -35,16 +35,31 @@ package struct Evaluate: ParsableCommand {
     package init() {}
 
     package func validate() throws {
-        try task.check(
-            file.scoped + spans.scoped + given.scoped + positive.scoped
-                + [ScopedFlag("--split", given: givenSplit != nil, .known)])
-        try file.check(task)
+        if let chosen = try task.given { try check(on: chosen) }
         try given.check()
         if given.predictions != nil {
             let spans = spans.options.flags.map { (flag: $0.flag, isGiven: $0.isGiven) }
             try checkEffect(
                 of: model.flags + computation.flags + length.flags + spans, with: "--predictions")
         }
+        if let stated = try stated { try check(on: stated) }
+    }
+
+    /// What the command line alone says; `nil` where the checkpoint is to say it.
+    private var stated: ChosenTask? {
+        get throws {
+            if let given = try task.given { return given }
+            if file.test != nil { return .own }
+            guard given.predictions != nil else { return nil }
+            throw ValidationError("--predictions needs --task, or --test FILE of your own rows")
+        }
+    }
+
+    private func check(on chosen: ChosenTask) throws {
+        try task.check(
+            file.scoped + spans.scoped + given.scoped + positive.scoped
+                + [ScopedFlag("--split", given: givenSplit != nil, .known)], on: chosen)
+        try file.check(on: chosen, predictions: given.predictions != nil)
     }
 
     var split: SplitName { givenSplit ?? .development }
@@ -56,21 +71,19 @@ package struct Evaluate: ParsableCommand {
 
     /// What is to be printed.
     package func result() throws -> EvaluationResult {
-        // A file of predictions is compared without computing.
-        if given.predictions == nil { try computation.apply() }
-        if task.isCustom { return try evaluateFile(model.folder()) }
-        switch try task.known() {
-        case .sentences(let known):
-            let definition = try positive.applied(to: known)
-            guard let file = given.predictions else {
-                return try evaluate(model.folder(), on: definition)
-            }
-            return try evaluate(URL(filePath: file), of: definition)
-        case .questions(let questions):
-            guard let answers = try given.answers() else {
-                return try evaluate(model.folder(), on: questions)
-            }
-            return try evaluate(answers, to: questions)
+        if let predictions = given.predictions {
+            // Compared without computing.
+            return try evaluate(URL(filePath: predictions), of: stated)
+        }
+        try computation.apply()
+        let folder = try model.folder()
+        let chosen = try stated ?? task.choice(folder, ownFiles: false)
+        if try stated == nil { try check(on: chosen) }
+        return switch chosen {
+        case .own: try evaluateFile(folder)
+        case .known(.sentences(let definition)):
+            try evaluate(folder, on: positive.applied(to: definition))
+        case .known(.questions(let questions)): try evaluate(folder, on: questions)
         }
     }
 }

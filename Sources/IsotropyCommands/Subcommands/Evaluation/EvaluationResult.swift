@@ -56,10 +56,10 @@ package struct EvaluationResult: Encodable {
             lines.append("  \(missing) have no prediction and count as wrong")
         }
         lines += Findings.notices(onlyAnswers).map { "  \($0)" }
-        lines += Self.aligned(
-            metrics.sorted { $0.key < $1.key }.map { name, value in
-                (name, value.map { readable($0) } ?? "undefined")
-            })
+        let values = metrics.sorted { $0.key < $1.key }.map { name, value in
+            [name, value.map { readable($0) } ?? "undefined"]
+        }
+        lines += Self.indented(alignedColumns(values))
         if let positiveLabel { lines.append("  (F1 is of the label '\(positiveLabel)')") }
         for (set, report) in classReports.sorted(by: { $0.key < $1.key }) {
             let name = classReports.count > 1 ? " (\(set))" : ""
@@ -68,37 +68,32 @@ package struct EvaluationResult: Encodable {
                 ["", "right in rows, answered in columns\(name)"]
                 + Self.indented(report.confusionText)
         }
-        if let isotropy { lines += ["", "isotropy"] + Self.aligned(isotropy.entries) }
+        if let isotropy {
+            lines += ["", "isotropy"] + Self.indented(alignedColumns(isotropy.entries))
+        }
         return lines.joined(separator: "\n")
     }
 
     private static func indented(_ text: String) -> [String] {
         text.split(separator: "\n").map { "  " + $0 }
     }
-
-    private static func aligned(_ entries: [(name: String, value: String)]) -> [String] {
-        let width = entries.map(\.name.count).max() ?? 0
-        return entries.map { name, value in
-            "  " + name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + value
-        }
-    }
 }
 
 extension IsotropyRecord {
     /// For a terminal, in the words of tables.
-    fileprivate var entries: [(name: String, value: String)] {
+    fileprivate var entries: [[String]] {
         func shown(_ value: Double?) -> String { value.map { readable($0) } ?? "undefined" }
         let explained = explainedVariance.map { readable($0, 4) }.joined(separator: "  ")
         let both = [
-            ("EV_1, EV_2, EV_3 of the features", explained),
-            ("IsoScore of the features", shown(features)),
+            ["EV_1, EV_2, EV_3 of the features", explained],
+            ["IsoScore of the features", shown(features)],
         ]
         let before =
             featuresBeforeNormalizer == features
-            ? [] : [("the same before the normalizer", shown(featuresBeforeNormalizer))]
+            ? [] : [["the same before the normalizer", shown(featuresBeforeNormalizer)]]
         return both + before + [
-            ("IsoScore of all tokens", shown(tokens)),
-            ("IsoScore by layer", layers.map(shown).joined(separator: "  ")),
+            ["IsoScore of all tokens", shown(tokens)],
+            ["IsoScore by layer", layers.map(shown).joined(separator: "  ")],
         ]
     }
 }

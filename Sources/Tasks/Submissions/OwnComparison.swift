@@ -1,0 +1,59 @@
+import Foundation
+import Metrics
+
+/// Labelled rows of the user's own and what a file predicts for them, as a task of its own.
+public struct OwnComparison: Sendable {
+    public let definition: TaskDefinition
+    public let rows: Int
+    public let comparison: Comparison
+    /// Labels that are predicted and that no row has.
+    public let foreign: [String]
+
+    /// - Parameters:
+    ///   - predictions: a row each in the order of the labelled ones, as `predict` and runs write them.
+    ///   - labelled: the user's own file.
+    ///   - positive: of two labels, the one that F1 is of; `nil` takes the second.
+    /// - Throws: rows that are wrong, missing or another's by their lines; a predicted label that is another
+    ///   spelling of a row's.
+    public init(
+        of predictions: URL, with labelled: URL, _ layout: CustomLayout, positive: String? = nil
+    ) throws(DataError) {
+        let answers =
+            layout.kind == .regression
+            ? [] : try CustomLayout(text: "prediction").predictions(from: predictions)
+        let (kind, examples) = try layout.labelledRows(
+            of: labelled, besides: answers.map(\.row.first))
+        let task = TaskDefinition.custom(
+            kind, isPair: examples.first?.second != nil, named: TaskName.usual(for: labelled))
+        definition = try positive.map(task.finding) ?? task
+        rows = examples.count
+        comparison = try definition.comparison(from: predictions, for: examples)
+        foreign = try Self.foreignLabels(answers, task, examples, file: predictions.path)
+    }
+
+    /// The labels of the task that no row has.
+    /// - Throws: for those that only spell a row's label otherwise.
+    private static func foreignLabels(
+        _ answers: [(line: Int, row: Example)], _ task: TaskDefinition, _ rows: [Example],
+        file: String
+    ) throws(DataError) -> [String] {
+        guard let labels = task.labels else { return [] }
+        let present = Set(rows.map(\.target.label))
+        let known = labels.indices.filter(present.contains).map { labels[$0] }
+        let foreign = labels.indices.filter { !present.contains($0) }.map { labels[$0] }
+        var problems = DataError()
+        for label in foreign {
+            let meaning = LabelMeaning(label)
+            guard let meant = known.first(where: { LabelMeaning($0) == meaning }),
+                let line = answers.first(where: { $0.row.first == label })?.line
+            else { continue }
+            problems.add(
+                .init(
+                    file: file, line: line,
+                    "\(quoted(label)) is no label of the rows, in which \(quoted(meant)) is "
+                        + LabelMeaning.likeness(label, meant)))
+        }
+        guard problems.isEmpty else { throw problems }
+        return foreign
+    }
+}

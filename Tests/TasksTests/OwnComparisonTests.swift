@@ -1,0 +1,61 @@
+import Foundation
+import Metrics
+import Tasks
+import TestSupport
+import Testing
+
+struct OwnComparisonTests {
+    private func compared(
+        _ rows: String, _ predictions: String, _ layout: CustomLayout = CustomLayout(),
+        positive: String? = nil
+    ) throws -> OwnComparison {
+        let folder = try TemporaryFolder()
+        return try OwnComparison(
+            of: folder.write(predictions, to: "p.tsv"), with: folder.write(rows, to: "mine.tsv"),
+            layout, positive: positive)
+    }
+
+    @Test func theClassesAreThoseOfTheRowsAndOfThePredictions() throws {
+        let own = try compared(
+            "text\tlabel\na\tgood\nb\tbad\nc\tgood\n",
+            "id\tprediction\n0\tgood\n1\tso-so\n2\tgood\n")
+        #expect(own.definition.name == "mine" && own.rows == 3)
+        #expect(own.definition.labels == ["bad", "good", "so-so"] && own.foreign == ["so-so"])
+        #expect(own.comparison.values["accuracy"] == 2.0 / 3)
+        #expect(own.comparison.classReport?.confusion == [[0, 0, 1], [0, 2, 0], [0, 0, 0]])
+    }
+
+    @Test func anotherSpellingOfALabelIsRefusedByItsLine() {
+        let error = #expect(throws: DataError.self) {
+            try compared("text\tlabel\na\t1\nb\t0\n", "id\tprediction\n0\t1.0\n1\t0\n")
+        }
+        #expect(
+            error?.description.contains(
+                "p.tsv: line 2: '1.0' is no label of the rows, in which '1' is the same number")
+                == true, "\(error as Any)")
+    }
+
+    @Test func scoresAreComparedAsNumbers() throws {
+        let own = try compared(
+            "text\tscore\na\t1.5\nb\t0\nc\t4\n", "id\tprediction\n0\t1\n1\t0.5\n2\t3\n",
+            CustomLayout(kind: .regression))
+        #expect(own.foreign.isEmpty && own.rows == 3)
+        let error = try #require(own.comparison.values["mean_squared_error"] ?? nil)
+        #expect(abs(error - (0.25 + 0.25 + 1) / 3) < 1e-15)
+    }
+
+    @Test func thePositiveLabelIsOneOfBoth() throws {
+        let rows = "text\tlabel\na\tgood\nb\tbad\n"
+        let answers = "id\tprediction\n0\tgood\n1\tgood\n"
+        #expect(try compared(rows, answers, positive: "bad").definition.positiveLabel == "bad")
+        #expect(throws: DataError.self) { try compared(rows, answers, positive: "so-so") }
+    }
+
+    @Test(arguments: [
+        "id\tprediction\n0\tgood\n", "id\tprediction\n1\tgood\n0\tbad\n",
+        "id\tprediction\n0\tgood\n1\tbad\n2\tbad\n",
+    ])
+    func rowsThatAreMissingOrAnothersAreRefused(_ answers: String) {
+        #expect(throws: DataError.self) { try compared("text\tlabel\na\tgood\nb\tbad\n", answers) }
+    }
+}

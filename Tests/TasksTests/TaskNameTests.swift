@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+import Tasks
+
+struct TaskNameTests {
+    @Test(arguments: [
+        ("/a/opinions.csv", "opinions"), ("/a/opinions.v2.jsonl.gz", "opinions.v2"),
+        ("/a/mine/train.csv", "mine"), ("/a/mine/TRAIN.tsv.gz", "mine"), ("/a/b/rows", "rows"),
+        ("/train.csv", "custom"), ("/a/rte.csv", "custom"), ("/a/SQuAD/train.json", "custom"),
+        ("/dev/fd/5", "custom"), ("/a/\u{7}.csv", "custom"),
+    ])
+    func theNameIsTheFilesOrItsFolders(_ path: String, _ name: String) {
+        #expect(TaskName.usual(for: URL(filePath: path)) == name)
+    }
+
+    @Test func aNameIsNoKnownTasksAndCanBeShown() {
+        #expect(TaskName.objection(to: "opinions of 2024") == nil)
+        #expect(TaskName.objection(to: "custom") == nil)
+        #expect(TaskName.objection(to: " \u{200B}") == "is empty")
+        #expect(TaskName.objection(to: "a\nb") == "has a control character")
+        #expect(
+            TaskName.objection(to: String(repeating: "é", count: 81))
+                == "has 81 characters, of at most 80")
+        #expect(
+            "\(TaskName.objection(to: "RTE") as Any)".contains("is a task that isotropy knows"))
+    }
+}
