@@ -7,8 +7,13 @@ package struct SentenceJudge: Judge {
     let task: TaskDefinition
     let data: EncodedData
     let evaluator: Evaluator
+    package let measuresAtEnd: Bool
 
-    package init(_ model: SentenceModel, task: TaskDefinition, data: EncodedData) {
+    package init(
+        _ model: SentenceModel, task: TaskDefinition, data: EncodedData,
+        measuresAtEnd: Bool = false
+    ) {
+        self.measuresAtEnd = measuresAtEnd
         self.task = task
         self.data = data
         evaluator = Evaluator(model)
