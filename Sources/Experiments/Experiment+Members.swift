@@ -13,20 +13,21 @@ extension Experiment {
     /// Trains those that no earlier start has finished.
     /// - Parameter first: the first job's model.
     func trainMembers(
-        _ jobs: [RunConfiguration.Job], _ rows: PreparedRows<Work.Model>,
+        _ jobs: [RunConfiguration.Job], _ parts: Parts<Work>,
         _ inputs: [InputFile], first: Once<NewModel>, isInterrupted: @escaping () -> Bool,
         reporting: (ExperimentMember) -> (TrainingEvent) -> Void
     ) throws -> [FinishedRun] {
         var runs: [FinishedRun] = []
-        for job in jobs {
+        for (index, job) in jobs.enumerated() {
             if isInterrupted() { throw Self.interruptedBetweenRuns }
             let member = ExperimentMember(
-                method: job.method, seed: job.seed, number: runs.count + 1, count: jobs.count)
+                method: job.method, seed: job.seed, fold: job.fold, number: index + 1,
+                count: jobs.count)
             let report = reporting(member)
-            // Of the rows, which all members share.
-            if runs.isEmpty { for notice in rows.notices { report(.notice(notice)) } }
             runs.append(
-                try run(job, rows, inputs, first, isInterrupted: isInterrupted, report: report))
+                try run(
+                    job, parts, index % parts.count, inputs, first, isInterrupted: isInterrupted,
+                    report: report))
             // Others than the first job's have another model, and this one is free to go.
             first.value = nil
         }
@@ -34,17 +35,20 @@ extension Experiment {
     }
 
     private func run(
-        _ job: RunConfiguration.Job, _ rows: PreparedRows<Work.Model>, _ inputs: [InputFile],
+        _ job: RunConfiguration.Job, _ parts: Parts<Work>, _ part: Int, _ inputs: [InputFile],
         _ ready: Once<NewModel>, isInterrupted: @escaping () -> Bool,
         report: @escaping (TrainingEvent) -> Void
     ) throws -> FinishedRun {
-        let directory = directory(method: job.method.name, seed: job.seed)
+        let directory = directory(job)
         try makeFolder(directory.url)
         let lock = isTree ? try OutputLock(folder: directory.url, .exclusive) : nil
         defer { withExtendedLifetime(lock) {} }
         // In a tree, another process may have made the run meanwhile.
         let resumes = existing == .resume || isTree
         if resumes, let finished = try finishedRun(directory, job, inputs) { return finished }
+        try unpool(job)
+        let work = parts.work(part)
+        let rows = try parts.rows(of: part, source, training, report: report)
         let (model, notices) =
             try ready.take()
             ?? work.makeModel(source, job.method, training, seed: job.seed, on: device)
@@ -113,6 +117,8 @@ final class Once<Value> {
 public struct ExperimentMember: Sendable {
     public let method: Method
     public let seed: UInt64
+    /// `nil` outside of cross-validation.
+    public let fold: HeldOutFold?
     /// Counts from 1.
     public let number: Int
     public let count: Int

@@ -44,7 +44,7 @@ public struct Experiment<Work: Workload> {
         self.command = command
         self.device = device
         isTree =
-            methods.count * seeds.count > 1
+            methods.count * seeds.count > 1 || work.crossValidation != nil
             || (existing != .refuse && ExperimentTree(output).holdsRuns)
     }
 
@@ -69,19 +69,21 @@ public struct Experiment<Work: Workload> {
         var lock = FileManager.default.fileExists(atPath: output.path) ? try folder.claim() : nil
         try Runtime.useThreads(training.threads)
         let inputs = try currentInputs()
-        let rows = try work.prepare(source, training)
+        let parts = Parts(work)
+        let rows = try parts.rows(of: 0, source, training)
         // What is wrong with the weights is found before anything is written or replaced; the first run
         // takes the model over.
         let first = Once<NewModel>()
         if let method = methods.first, let seed = seeds.first {
-            first.value = try work.makeModel(source, method, training, seed: seed, on: device)
+            first.value = try parts.work(0).makeModel(
+                source, method, training, seed: seed, on: device)
         }
         if isInterrupted() { throw Self.interruptedBetweenRuns }
         if lock == nil {
             try makeFolder(output)
             lock = try folder.claim()
         }
-        let jobs = try jobs()
+        let jobs = try jobs(parts)
         if isTree {
             try ExperimentTree(output).check(jobs, inputs, replacing: replacedMethods)
         }
@@ -93,27 +95,27 @@ public struct Experiment<Work: Workload> {
             let runs: [FinishedRun]
             do {
                 runs = try trainMembers(
-                    jobs, rows, inputs, first: first, isInterrupted: isInterrupted,
+                    jobs, parts, inputs, first: first, isInterrupted: isInterrupted,
                     reporting: reporting)
             } catch {
                 // What the finished runs give together stays true; where that fails too, the first failure is
                 // the one to tell.
-                if isTree { _ = try? publishTree(rows, publish) }
+                if isTree { _ = try? publishTree(rows.counts, publish) }
                 throw error
             }
-            guard !isTree else { return try publishTree(rows, publish) }
-            let results = ExperimentResults(work, runs, rows)
+            guard !isTree else { return try publishTree(rows.counts, publish) }
+            let results = ExperimentResults(work, runs, rows.counts)
             try publish(results, runs)
             return results
         }
     }
 
     private func publishTree(
-        _ rows: PreparedRows<Work.Model>,
+        _ rows: RowCounts,
         _ publish: (ExperimentResults, [FinishedRun]) throws -> Void
     ) throws -> ExperimentResults {
         let tree = ExperimentTree(output)
-        return try tree.publishing { runs, unfinished, leftOut in
+        return try tree.publishing(pool: pool) { runs, unfinished, leftOut in
             let results = ExperimentResults(
                 work, runs, rows, unfinished: unfinished, leftOut: leftOut)
             guard !runs.isEmpty else { return results }
@@ -152,15 +154,19 @@ public struct Experiment<Work: Workload> {
     }
 
     /// What each member is asked to do, in order.
-    private func jobs() throws -> [RunConfiguration.Job] {
+    private func jobs(_ parts: Parts<Work>) throws -> [RunConfiguration.Job] {
         let training = try resolvedTraining()
-        let details = try RecordedValue(work.details(training))
+        let details = try (0..<parts.count).map {
+            try RecordedValue(parts.work($0).details(training))
+        }
         return methods.flatMap { method in
-            seeds.map { seed in
-                RunConfiguration.Job(
-                    model: source.url.path, task: work.name, headline: work.headline,
-                    data: work.dataFolder.path, details: details, method: method,
-                    training: training, seed: seed, preset: preset)
+            seeds.flatMap { seed in
+                details.map { details in
+                    RunConfiguration.Job(
+                        model: source.url.path, task: work.name, headline: work.headline,
+                        data: work.dataFolder.path, details: details, method: method,
+                        training: training, seed: seed, preset: preset)
+                }
             }
         }
     }
@@ -173,8 +179,11 @@ public struct Experiment<Work: Workload> {
         return options
     }
 
-    func directory(method: String, seed: UInt64) -> RunDirectory {
-        isTree ? ExperimentTree(output).directory(method: method, seed: seed) : RunDirectory(output)
+    func directory(_ job: RunConfiguration.Job) -> RunDirectory {
+        isTree
+            ? ExperimentTree(output).directory(
+                method: job.method.name, seed: job.seed, fold: job.fold)
+            : RunDirectory(output)
     }
 
     /// Methods of whose runs none stays.

@@ -111,6 +111,7 @@ package struct OutputFolder {
                 let inner = try run.directory.written() + [OutputLock.folderFile]
                 items += inner.map { "\(run.path)/\($0)" }
             }
+            items += try tree.pooled(of: methods)
         }
         let goes = Set(items.map { url.appending(path: $0).resolvingSymlinksInPath().path })
         for input in inputs {
@@ -125,7 +126,7 @@ package struct OutputFolder {
 }
 
 /// Whether nothing is in a place but folders, and what kills leave.
-private func isHollow(_ place: URL, depth: Int = 3) -> Bool {
+private func isHollow(_ place: URL, depth: Int = 4) -> Bool {
     guard depth > 0, isFolder(place), let names = try? namesInFolder(place) else { return false }
     return names.allSatisfy {
         isLeftover($0) || isHollow(place.appending(path: $0), depth: depth - 1)

@@ -7,12 +7,12 @@ import Training
 /// Finished runs of one task beside each other: seeds together, and each group by a title that tells it from
 /// the others.
 public struct ComparedRuns {
-    /// Runs that differ in the seed alone.
+    /// Runs that differ in the seed, and its fold, alone.
     public struct Group {
         /// The method, and whatever else the group does not share with the others: the model, options of
         /// training.
         public let title: String
-        /// In the order of their seeds.
+        /// In the order of their seeds and folds.
         public let runs: [FinishedRun]
     }
 
@@ -31,13 +31,16 @@ public struct ComparedRuns {
         }
         var groups: [(job: RunConfiguration.Job, runs: [FinishedRun])] = []
         for run in runs {
-            var job = run.job
+            var job = run.job.ofAllFolds
             job.seed = 0
             guard let place = groups.firstIndex(where: { $0.job == job }) else {
                 groups.append((job, [run]))
                 continue
             }
-            if let twin = groups[place].runs.first(where: { $0.job.seed == run.job.seed }) {
+            let twin = groups[place].runs.first {
+                $0.job.seed == run.job.seed && $0.number == run.number
+            }
+            if let twin {
                 throw .run(
                     "\(twin.url.path) and \(run.url.path) are runs of the same options and seed: give one "
                         + "of them")
@@ -51,7 +54,13 @@ public struct ComparedRuns {
                 return first.method == second.method
                     ? one.1 < other.1 : Method.isInOrder(first.method, second.method)
             }
-            .map { Group(title: $1, runs: $0.runs.sorted { $0.job.seed < $1.job.seed }) }
+            .map { group, title in
+                Group(
+                    title: title,
+                    runs: group.runs.sorted {
+                        ($0.job.seed, $0.number) < ($1.job.seed, $1.number)
+                    })
+            }
     }
 
     public var runs: [FinishedRun] { groups.flatMap(\.runs) }
@@ -61,7 +70,7 @@ public struct ComparedRuns {
         [
             ("task", { $0.job.task }),
             ("headline metric", { $0.results.headline }),
-            ("set that is scored", { $0.results.split }),
+            ("set that is scored", { $0.scoredSet }),
         ]
     }
 

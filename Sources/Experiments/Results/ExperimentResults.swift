@@ -10,8 +10,10 @@ public struct ExperimentResults: Sendable, Codable {
         public var name: String
         public var title: String
         public var runs: [RunResults]
-        /// Over the seeds, all of them; `nil` without runs.
+        /// Over the seeds, all of them, and their folds; `nil` without runs.
         public var score: Summary?
+        /// `nil` outside of cross-validation.
+        public var crossValidation: CrossValidationResults?
         /// EV_1, EV_2, EV_3 of the features that the classifier reads.
         public var explainedVariance: [Summary?]
         public var isoScoreFeatures: Summary?
@@ -20,6 +22,7 @@ public struct ExperimentResults: Sendable, Codable {
 
         enum CodingKeys: String, CodingKey {
             case name, title, runs, score, seconds
+            case crossValidation = "cross_validation"
             case explainedVariance = "explained_variance"
             case isoScoreFeatures = "isoscore_features"
             case isoScoreTokens = "isoscore_tokens"
@@ -53,11 +56,16 @@ public struct ExperimentResults: Sendable, Codable {
     public var task: String
     /// The metric of `score`.
     public var headline: String
-    /// The split of `score`; the best evaluation was chosen on the development set.
+    /// The split of `score`; the best evaluation was chosen on the development set. `held_out` is all rows, each of
+    /// them in the fold that was held out.
     public var split: String
+    /// How many folds the rows are dealt into, each of which is held out in turn; `nil` without.
+    public var folds: Int?
+    /// With folds, the fewest of a run.
     public var trainingRows: Int
     /// Those of the training set, of which a limit may have taken a part.
     public var availableRows: Int
+    /// With folds, all rows: each is in the fold of some run.
     public var developmentRows: Int
     public var testRows: Int
     /// In the order of the papers: plain, normalizers, lambdas, CosReg.
@@ -68,7 +76,7 @@ public struct ExperimentResults: Sendable, Codable {
     public var leftOut: [String]
 
     enum CodingKeys: String, CodingKey {
-        case task, headline, split, methods, unfinished
+        case task, headline, split, folds, methods, unfinished
         case leftOut = "left_out"
         case trainingRows = "training_rows"
         case availableRows = "training_rows_available"
@@ -81,24 +89,31 @@ public struct ExperimentResults: Sendable, Codable {
     ///   - unfinished: the folders of those that have not ended.
     ///   - leftOut: the folders of runs that are none of the tree.
     init<Work: Workload>(
-        _ work: Work, _ runs: [FinishedRun], _ rows: PreparedRows<Work.Model>,
+        _ work: Work, _ runs: [FinishedRun], _ rows: RowCounts,
         unfinished: [URL] = [], leftOut: [URL] = []
     ) {
         task = work.name
         headline = work.headline.name
-        split = rows.counts.test > 0 ? "test" : "development"
-        trainingRows = rows.counts.training
-        availableRows = rows.counts.trainingAvailable
-        developmentRows = rows.counts.development
-        testRows = rows.counts.test
+        folds = work.crossValidation?.folds
+        split = folds != nil ? PooledAnswers.set : rows.test > 0 ? "test" : "development"
+        let ofFolds = folds == nil ? [] : runs.compactMap(\.results.rows)
+        trainingRows = ofFolds.map(\.training).min() ?? rows.training
+        availableRows = ofFolds.map(\.trainingAvailable).min() ?? rows.trainingAvailable
+        developmentRows =
+            folds == nil ? rows.development : rows.trainingAvailable + rows.development
+        testRows = rows.test
         self.unfinished = unfinished.map(\.path)
         self.leftOut = leftOut.map(\.path)
         let names = Dictionary(grouping: runs, by: \.job.method.name)
         let methods = names.values.compactMap(\.first?.job.method)
             .sorted(by: Isotropy.Method.isInOrder)
         self.methods = methods.map { method in
-            let own = (names[method.name] ?? []).sorted { $0.job.seed < $1.job.seed }
-            return Method(method, own.map(\.results), headline: work.headline)
+            let own = (names[method.name] ?? []).sorted {
+                ($0.job.seed, $0.number) < ($1.job.seed, $1.number)
+            }
+            var results = Method(method, own.map(\.results), headline: work.headline)
+            results.crossValidation = CrossValidationResults(own)
+            return results
         }
     }
 }

@@ -12,8 +12,11 @@ public struct TaskTable: Sendable, Encodable {
         public var title: String
         /// The metrics whose mean is the score, by their names in results.
         public var metrics: [String]
-        /// The rows that were scored: `test` where they have labels, else `development`.
+        /// The rows that were scored: `test` where they have labels, else `development`; or `5 folds`, each of
+        /// which was held out in turn.
         public var split: String
+        /// How many folds each seed has; `nil` outside of cross-validation.
+        public var folds: Int?
 
         /// Whether a better model has the larger score.
         public var largerIsBetter: Bool {
@@ -25,7 +28,7 @@ public struct TaskTable: Sendable, Encodable {
     public struct Row: Sendable, Encodable {
         public var model: String
         public var method: String
-        /// Over the seeds, one a column; `nil` where there is no run.
+        /// Over the seeds and their folds, one a column; `nil` where there is no run.
         public var scores: [Summary?]
         /// The mean of the columns' medians, and of their means; `nil` where a column has none, or a
         /// column's mean is not of all its seeds.
@@ -115,7 +118,8 @@ extension TaskTable {
         return Column(
             title: entry.title,
             metrics: entry.metrics.isEmpty && !runs.isEmpty ? [headline] : entry.metrics,
-            split: try only("split") { $0.results.split })
+            split: try only("set that is scored") { $0.scoredSet },
+            folds: runs.first?.job.fold?.count)
     }
 
     /// The models in the order of the runs, each with its methods, the plain one first.
@@ -127,21 +131,24 @@ extension TaskTable {
         }
     }
 
-    /// The scores of one cell over its seeds; refuses runs that differ in more than the seed.
+    /// The scores of one cell over its seeds and their folds; refuses runs that differ in more than these.
     private static func summary(
         _ runs: [FinishedRun], _ column: Column
     ) throws(TrainingError) -> Summary? {
         for (index, run) in runs.enumerated() {
             guard let first = runs.first, index > 0 else { continue }
-            if let twin = runs[..<index].first(where: { $0.job.seed == run.job.seed }) {
+            let twin = runs[..<index].first {
+                $0.job.seed == run.job.seed && $0.number == run.number
+            }
+            if let twin {
                 throw .run(
                     "\(twin.url.path) and \(run.url.path) are runs of one task, model, method and "
                         + "seed: give one of them")
             }
-            var job = run.job
+            var job = run.job.ofAllFolds
             job.seed = first.job.seed
-            guard job == first.job else {
-                let differences = try first.job.differences(from: job)
+            guard job == first.job.ofAllFolds else {
+                let differences = try first.job.ofAllFolds.differences(from: job)
                 throw .run(
                     "\(first.url.path) and \(run.url.path) would be seeds of one method, but "
                         + "differ: \(differences.joined(separator: "; "))")

@@ -9,6 +9,8 @@ public struct FinishedRun: Sendable {
     public let job: RunConfiguration.Job
     public let environment: RunEnvironment
     public let results: RunResults
+    /// What all folds of its seed say together; `nil` outside of cross-validation.
+    public internal(set) var pooled: PooledResults?
 
     init(
         url: URL, job: RunConfiguration.Job, environment: RunEnvironment, results: RunResults
@@ -40,21 +42,31 @@ public struct FinishedRun: Sendable {
         func isNew(_ url: URL) -> Bool { seen.insert(url.resolvingSymlinksInPath().path).inserted }
         for path in paths {
             let url = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
-            let found = try all(in: url)
+            let found = try each(in: url)
             finished += found.finished.filter { isNew($0.url) }
             unfinished += found.unfinished.filter(isNew)
         }
-        return (finished, unfinished)
+        // Of all folders together: the folds of one seed may be given one by one.
+        return try whole(finished, unfinished: unfinished)
     }
 
     /// The runs in a folder and in those that it holds, in the order of their paths.
-    /// - Returns: the finished ones, and the folders of those that have not ended.
+    /// - Returns: the finished ones, and the folders of those that have not ended; a seed of cross-validation
+    ///   has ended when all of its folds have.
     /// - Throws: for a folder without any run, and for files that this version does not read.
     public static func all(in folder: URL) throws -> (finished: [FinishedRun], unfinished: [URL]) {
+        let found = try each(in: folder)
+        return try whole(found.finished, unfinished: found.unfinished)
+    }
+
+    /// The same, with each fold for itself.
+    private static func each(
+        in folder: URL
+    ) throws -> (finished: [FinishedRun], unfinished: [URL]) {
         var finished: [FinishedRun] = []
         var unfinished: [URL] = []
-        // A folder of experiments, an experiment, a method, a seed.
-        for url in try folders(in: folder, depth: 4) {
+        // A folder of experiments, an experiment, a method, a seed, a fold.
+        for url in try folders(in: folder, depth: 5) {
             if let run = try FinishedRun(RunDirectory(url)) {
                 finished.append(run)
             } else {

@@ -63,9 +63,14 @@ extension RecordedValue: CustomStringConvertible {
 }
 
 extension RecordedValue {
-    /// A member of an object.
+    /// A member of an object; other values have none, and get none.
     public subscript(key: String) -> RecordedValue? {
-        if case .object(let members) = self { members[key] } else { nil }
+        get { if case .object(let members) = self { members[key] } else { nil } }
+        set {
+            guard case .object(var members) = self else { return }
+            members[key] = newValue
+            self = .object(members)
+        }
     }
 
     /// What a value is written as.

@@ -79,7 +79,8 @@ package final class RunFolder: RunStore {
         try directory.check(holds: point.saved, ofStep: best.step)
         let results = RunResults(
             model: job.model, task: job.task, method: job.method.name, seed: job.seed,
-            headline: headline.name, selectedOn: "development", bestStep: best.step,
+            fold: job.fold?.number, folds: job.fold?.count, headline: headline.name,
+            selectedOn: job.fold == nil ? "development" : "none", bestStep: best.step,
             bestEpoch: best.epoch, development: best.metrics, test: point.bestTest,
             onlyAnswers: point.bestOnlyAnswers,
             classReports: point.bestClassReports.flatMap { $0.isEmpty ? nil : $0 }, rows: rows,

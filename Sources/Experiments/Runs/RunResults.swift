@@ -8,9 +8,12 @@ public struct RunResults: Sendable, Codable, Equatable {
     public var task: String
     public var method: String
     public var seed: UInt64
+    /// The fold that is held out, from 1, and how many there are; `nil` outside of cross-validation.
+    public var fold: Int?
+    public var folds: Int?
     /// The metric that chose the best evaluation.
     public var headline: String
-    /// The split that chose it.
+    /// The split that chose it; `none` of a fold, whose last model is the one that counts.
     public var selectedOn: String
     public var bestStep: Int
     public var bestEpoch: Double
@@ -38,7 +41,8 @@ public struct RunResults: Sendable, Codable, Equatable {
     public var seconds: Double
 
     enum CodingKeys: String, CodingKey {
-        case model, task, method, seed, headline, development, test, isotropy, rows, steps,
+        case model, task, method, seed, fold, folds, headline, development, test, isotropy, rows,
+            steps,
             tokens, seconds
         case selectedOn = "selected_on"
         case bestStep = "best_step"

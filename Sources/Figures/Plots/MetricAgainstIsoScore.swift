@@ -25,7 +25,7 @@ extension ReportContent {
             if points.count > 1 { seeds.append(Mark(.points(points), faint)) }
             if complete.count < points.count, !complete.isEmpty {
                 lacking.append(
-                    "\(method.name): the mean of \(complete.count) of \(points.count) seeds.")
+                    "\(method.name): the mean of \(complete.count) of \(points.count) \(unit)s.")
             }
             guard let meanX = x.mean, let meanY = y.mean else {
                 sentences.append("\(method.name): nothing to show.")
@@ -51,8 +51,8 @@ extension ReportContent {
                 + (hasSeveralSeeds ? "of " : "")
                 + "the \(isotropySplit) set's IsoScore of all tokens' hidden states"
                 + (hasSeveralSeeds
-                    ? "; bars: sample standard deviation over seeds, both ways; faint symbols: single "
-                        + "seeds. " : ". ")
+                    ? "; bars: sample standard deviation over \(unit)s, both ways; faint symbols: single "
+                        + "\(unit)s. " : ". ")
                 + "Right is more isotropic.",
             summary: sentences.joined(separator: " "),
             x: Axis("IsoScore of all tokens (→ more isotropic)", bounds: [0]),

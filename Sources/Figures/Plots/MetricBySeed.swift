@@ -15,8 +15,9 @@ extension ReportContent {
                 shown($0.metric)
             }
             notes += note(method, summary.seeds)
+            let count = summary.seeds(folds: folds).words
             guard let median = summary.median else {
-                sentences.append("\(method.name): no median of \(summary.seeds.words).")
+                sentences.append("\(method.name): no median of \(count).")
                 continue
             }
             guard method.seeds.count > 1 else {
@@ -26,17 +27,18 @@ extension ReportContent {
             let bar = Mark.Style(.foreground, symbol: .bar, radius: 13)
             medians.append(Mark(.points([Point(median, Double(index))]), bar))
             sentences.append(
-                "\(method.name): median \(metricWords(median)) of \(summary.seeds.words).")
+                "\(method.name): median \(metricWords(median)) of \(count).")
         }
         let bar = Mark.Style(.foreground, symbol: .bar, radius: 7)
         let dot = Mark.Style(.muted, radius: 4)
         var figure = Figure(
-            name: "metric-seeds", title: "Every seed",
+            name: "metric-seeds", title: "Every \(unit)",
             caption:
                 "\(split.prefix(1).uppercased() + split.dropFirst()) \(metric.name) of each of "
                 + "\(seedCountWords)"
                 + (hasSeveralSeeds
-                    ? "; upright bar: median. Seeds that read alike are moved apart vertically."
+                    ? "; upright bar: median. \(folds == nil ? "Seeds" : "Runs") that read alike are moved "
+                        + "apart vertically."
                     : "."),
             summary: sentences.joined(separator: " "),
             x: Axis(metricTitle),
@@ -44,7 +46,7 @@ extension ReportContent {
             marks: medians + seeds,
             legend: methods.isEmpty
                 ? []
-                : [.init("seed", dot, hasLine: false)]
+                : [.init(unit, dot, hasLine: false)]
                     + (hasSeveralSeeds ? [.init("median", bar, hasLine: false)] : []),
             notes: notes)
         figure.notesMissingValues = false

@@ -17,12 +17,13 @@ extension ReportContent {
         "\(split) \(metric.name)" + (metric.isPercentage ? " (%)" : "")
     }
 
-    /// "5 seeds", or the range where methods differ.
+    /// "5 seeds", or the range where methods differ; "3 folds × 5 seeds".
     var seedCountWords: String {
         let counts = methods.map(\.seeds.count)
         guard let least = counts.min(), let most = counts.max() else { return "0 seeds" }
-        if least == most { return "\(most) \(most == 1 ? "seed" : "seeds")" }
-        return "\(least) to \(most) seeds"
+        if least == most { return SeedCount(most, folds: folds).words }
+        return (folds.map { "\($0) folds × " } ?? "")
+            + "\(least / (folds ?? 1)) to \(most / (folds ?? 1)) seeds"
     }
 
     /// Whether anything is a statistic over seeds.

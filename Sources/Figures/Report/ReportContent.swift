@@ -97,10 +97,15 @@ public struct IsotropyMeasures: Sendable, Equatable {
 public struct MethodResult: Sendable, Equatable {
     public var name: String
     public var seeds: [SeedResult]
+    /// What the folds of its seeds say together; `nil` outside of cross-validation.
+    public var crossValidation: CrossValidatedScores?
 
-    public init(name: String, seeds: [SeedResult]) {
+    public init(
+        name: String, seeds: [SeedResult], crossValidation: CrossValidatedScores? = nil
+    ) {
         self.name = name
         self.seeds = seeds
+        self.crossValidation = crossValidation
     }
 
     /// One number of each seed together.
@@ -113,7 +118,7 @@ public struct MethodResult: Sendable, Equatable {
     }
 }
 
-/// One run.
+/// One run: a seed, or with cross-validation a fold of one.
 public struct SeedResult: Sendable, Equatable {
     public var seed: UInt64
     /// The task's metric, 0 to 1 where it is a percentage.

@@ -1,11 +1,38 @@
 import Metrics
 
 extension ReportContent {
+    /// Every metric over the folds and of their answers together; `nil` outside of cross-validation.
+    var foldSection: Element? {
+        guard let table = foldTable else { return nil }
+        let body = table.rows.map { row in
+            Element(
+                "tr", [:],
+                [Element("th", ["scope": "row"], text: row[0])]
+                    + row.dropFirst().map { Element("td", text: $0) })
+        }
+        return Element(
+            "section", [:],
+            [
+                Element("h2", text: "Cross-validation, \(seedCountWords)"),
+                Element(
+                    "div", ["class": "wide"],
+                    [
+                        Self.table(
+                            heads: FoldTable.titles, body: body,
+                            caption: table.meanings.map {
+                                $0.prefix(1).uppercased() + $0.dropFirst() + "."
+                            }
+                            .joined(separator: " "))
+                    ]),
+            ])
+    }
+
     /// How well each method tells the classes: precision, recall and F1 over the seeds, and which class is
-    /// taken for which, all seeds together. `nil` where no run says.
+    /// taken for which, all seeds together. With folds, of the answers to all rows. `nil` where no run says.
     var classSection: Element? {
         let blocks = methods.flatMap { method -> [Element] in
-            let reports = method.seeds.compactMap(\.classReport)
+            let reports =
+                method.crossValidation?.classReports ?? method.seeds.compactMap(\.classReport)
             guard let sum = reports.dropFirst().reduce(reports.first, { $0?.adding($1) }) else {
                 return []
             }
@@ -16,7 +43,8 @@ extension ReportContent {
             ]
         }
         guard !blocks.isEmpty else { return nil }
-        return Element("section", [:], [Element("h2", text: "By class, \(split) set")] + blocks)
+        let what = folds == nil ? "\(split) set" : "answers to all rows, pooled over the folds"
+        return Element("section", [:], [Element("h2", text: "By class, \(what)")] + blocks)
     }
 
     private static func scores(_ reports: [ClassReport]) -> Element {
@@ -71,7 +99,7 @@ extension ReportContent {
                 + (seeds > 1 ? ", over all \(seeds) seeds." : "."))
     }
 
-    private static func table(heads: [String], body: [Element], caption: String) -> Element {
+    static func table(heads: [String], body: [Element], caption: String) -> Element {
         Element(
             "table", ["class": "classes"],
             (caption.isEmpty ? [] : [Element("caption", text: caption)]) + [

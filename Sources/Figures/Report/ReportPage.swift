@@ -17,6 +17,7 @@ extension ReportContent {
                 "header", [:],
                 [Element("h1", text: title)] + paragraphs(summary, class: "summary")),
             resultsSection,
+            foldSection,
             section(
                 "Figures",
                 [
@@ -53,7 +54,7 @@ extension ReportContent {
                         + "\(isotropySplit) set")
                     + (hasSpread
                         ? "; std is the sample standard deviation over \(seedCountWords), other columns are "
-                            + "means over seeds."
+                            + "means over \(unit)s."
                         : "."),
             ].compactMap { $0 } + meanings(table).map { $0 + "." }
         return section(

@@ -46,11 +46,13 @@ struct ResultsTable: Sendable {
     /// Whether a number of the table is one that not all seeds have.
     var lacksNumbers: Bool { columns.contains(where: \.lacksNumbers) }
 
-    /// How many seeds the numbers of a row are of.
+    /// How many seeds, or folds and seeds, the numbers of a row are of.
     private static func seeds(_ content: ReportContent) -> Column {
         Column(
-            group: "", title: "seeds",
-            cells: content.methods.map { $0.summary { $0.metric }.seeds.text })
+            group: "", title: content.unit + "s",
+            cells: content.methods.map {
+                $0.summary { $0.metric }.seeds(folds: content.folds).text
+            })
     }
 
     /// The metric over the seeds; where every method has one seed only, its number alone.

@@ -48,9 +48,10 @@ public struct ScoreTable: Sendable {
             self.scores = scores
         }
 
-        /// How many seeds the row's scores are of, where that is one number for all of them.
-        var seedCount: Int? {
-            let counts = Set(scores.compactMap { $0?.seeds?.total })
+        /// How many seeds the row's scores are of, where that is one number for all of them; with folds, how
+        /// many of these too.
+        var seedCount: String? {
+            let counts = Set(scores.compactMap { $0?.seeds?.counted })
             return counts.count == 1 ? counts.first : nil
         }
     }
@@ -153,7 +154,12 @@ extension ScoreTable {
         }
         return
             (hasSpread
-            ? ["\(spread == .parentheses ? "median (std)" : "mean ± std") over the seeds"] : [])
+            ? [
+                "\(spread == .parentheses ? "median (std)" : "mean ± std") over the seeds"
+                    + (scores.contains { $0.seeds?.folds != nil }
+                        ? " and their folds, which share training rows: a spread, no standard error"
+                        : "")
+            ] : [])
             + (marked ? [Self.markMeaning] : [])
     }
 
@@ -171,7 +177,7 @@ extension ScoreTable {
     private func mark(_ score: Score, in row: Row) -> String {
         guard let seeds = score.seeds else { return "" }
         let parts = [
-            row.seedCount == nil ? "\(seeds.total) seeds" : nil,
+            row.seedCount == nil ? seeds.whole : nil,
             seeds.defined < seeds.total ? "of \(seeds.defined)" : nil,
             seeds.collapsed > 0 ? "\(seeds.collapsed) collapsed" : nil,
         ].compactMap { $0 }
@@ -193,7 +199,7 @@ extension ScoreTable {
     ) -> [[String]] {
         let shown = columns.indices.map { column(section, $0) }
         return section.rows.indices.map { row in
-            let count = section.rows[row].seedCount.map(String.init) ?? "differ"
+            let count = section.rows[row].seedCount ?? "differ"
             return [row == 0 ? section.name : "", section.rows[row].name, count]
                 + shown.map { show($0.cells[row], $0.best.contains(row)) }
         }

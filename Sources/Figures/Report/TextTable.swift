@@ -180,6 +180,10 @@ extension ReportContent {
         table.groups = [("", 1)] + results.groups.map { ($0.name, $0.count) }
         return table.text(width: width)
             + legend(results).map { PlainText.line($0) + "\n" }.joined()
+            + (foldTable.map { folds in
+                "\n" + folds.table.text(width: width, keys: 2)
+                    + folds.meanings.map { PlainText.line($0) + "\n" }.joined()
+            } ?? "")
     }
 
     /// The table of results in Markdown; the best value of a column is bold.
@@ -194,6 +198,10 @@ extension ReportContent {
             alignments: [.leading] + results.columns.map { _ in .trailing }
         ).markdown { $1 > 0 && results.columns[$1 - 1].best.contains($0) }
             + meanings(results).map { "\n\($0)\n" }.joined()
+            + (foldTable.map { folds in
+                "\n" + folds.table.markdown { _, _ in false }
+                    + folds.meanings.map { "\n\($0)\n" }.joined()
+            } ?? "")
     }
 
     /// What the marks in the table mean, those that are in it.
@@ -202,11 +210,11 @@ extension ReportContent {
             + meanings(table)
     }
 
-    /// What the table says of seeds that went wrong, in words.
+    /// What the table says of seeds, or of their folds, that went wrong, in words.
     func meanings(_ table: ResultsTable) -> [String] {
         let hasCollapsed = methods.flatMap(\.seeds).contains(where: \.hasCollapsed)
         return (hasCollapsed ? [Self.collapseMeaning] : [])
-            + (table.lacksNumbers ? [Self.lackMeaning] : [])
+            + (table.lacksNumbers ? [lackMeaning] : [])
     }
 
     /// What the mark of the best value means.
@@ -219,7 +227,8 @@ extension ReportContent {
         "collapsed: the model gives one answer to every row that is scored, though what is right differs"
 
     /// What the mark of a number means that not all seeds have.
-    static let lackMeaning =
-        "[of n]: n seeds have the number; the others rank worst in the median, and are not in mean and "
-        + "std"
+    private var lackMeaning: String {
+        "[of n]: n \(unit)s have the number; the others rank worst in the median, and are not in mean and "
+            + "std"
+    }
 }

@@ -15,7 +15,7 @@ struct Finetune: ParsableCommand {
         abstract: "Fine-tune an encoder on a task, with any normalizer and any penalty.",
         discussion: """
             One run writes to the output folder itself; several, of seeds or methods, write \
-            OUTPUT/METHOD/SEED with results.json and report.html on top. --method compares methods: \
+            OUTPUT/METHOD/SEED (of folds, OUTPUT/METHOD/SEED/fold-1 …) with results.json and report.html on top. --method compares methods: \
             --method plain --method isobn --method istar:lambda=-1,zeta=0.2. The best model of each run is in checkpoint/ \
             and opens in Hugging Face transformers.
             """)
@@ -150,6 +150,18 @@ struct Finetune: ParsableCommand {
         let (results, report) = try runShowingProgress(experiment, interruption)
         try Console.output(json ? try jsonText(results) : report.table())
         if !json { Console.error("everything is in \(folder.path)") }
+        if results.folds != nil { explainFolds(in: folder) }
+    }
+
+    /// What cross-validation leaves, and what it does not.
+    private func explainFolds(in folder: URL) {
+        Console.error(
+            "each row's answer by the model that did not see it is in "
+                + "\(folder.path)/METHOD/SEED/predictions.tsv")
+        Console.error(
+            "no model has all rows: each fold-…/checkpoint lacks the rows of its fold. For one to use, give "
+                + "--dev 10% in the place of --folds, and another --output; --dev with the train file itself "
+                + "trains on all rows, and its score then says nothing")
     }
 }
 
@@ -166,7 +178,8 @@ func runShowingProgress(
         reporting: { member in
             current?.finish()
             let place = member.count > 1 ? " (\(member.number)/\(member.count))" : ""
-            let progress = Progress("\(member.method.title), seed \(member.seed)\(place)")
+            let fold = member.fold.map { ", fold \($0.number) of \($0.count)" } ?? ""
+            let progress = Progress("\(member.method.title), seed \(member.seed)\(fold)\(place)")
             current = progress
             return progress.report
         },

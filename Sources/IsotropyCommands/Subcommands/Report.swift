@@ -11,7 +11,7 @@ struct Report: ParsableCommand {
         abstract: "Write the table, figures and page of finished runs, without training.",
         discussion: """
             Takes run folders, trees of runs, and folders that hold either: all of one task. Runs that \
-            differ in the seed alone share a row; each row is named by its method and by whatever \
+            differ in the seed, or its fold, alone share a row; each row is named by its method and by whatever \
             else it does not share with the others. Runs that have not ended are named and left \
             out. `isotropy table` puts several tasks side by side.
             """)

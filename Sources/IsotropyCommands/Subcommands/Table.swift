@@ -13,7 +13,8 @@ struct Table: ParsableCommand {
         discussion: """
             Takes the output folders of finetune, or folders that hold them. Each row is a model and \
             a method, each column a task's headline metric over its seeds: on the test set where its \
-            labels are public, else on the development set that chose the model. --group lays the \
+            labels are public, else on the development set that chose the model, or over the folds of \
+            cross-validation. --group lays the \
             columns out as GLUE's leaderboard or a paper's table does; the average is that of \
             whole rows only. Every number says which rows it is of and how many seeds; a seed whose \
             model collapsed to one answer is counted, and ranks worst where it has no value.
@@ -96,13 +97,14 @@ extension ScoreTable {
             columns: columns + (hasAverage ? [Column("Avg", "", split: "")] : []),
             sections: table.rows.map(\.model).distinct().map { model in
                 let rows = table.rows.filter { $0.model == model }.map { row in
-                    let scores = row.scores.map { summary in
+                    let scores = zip(row.scores, table.columns.map(\.folds)).map { summary, folds in
                         summary.map {
                             Score(
                                 spread == .parentheses ? $0.median : $0.mean,
                                 deviation: $0.standardDeviation,
                                 seeds: SeedCount(
-                                    $0.count, collapsed: $0.collapsed, defined: $0.defined))
+                                    $0.count, collapsed: $0.collapsed, defined: $0.defined,
+                                    folds: folds))
                         }
                     }
                     let average =

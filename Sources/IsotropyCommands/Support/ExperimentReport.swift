@@ -27,9 +27,12 @@ struct ExperimentReport {
                 job.headline.displayName,
                 isPercentage: job.headline.isPercentage,
                 higherIsBetter: job.headline.largerIsBetter),
-            split: split, isotropySplit: "development",
+            split: job.fold == nil ? split : "held-out",
+            isotropySplit: job.fold == nil ? "development" : "held-out",
             methods: try compared.groups.map { group in
-                MethodResult(name: group.title, seeds: try group.runs.map(Self.seedResult))
+                MethodResult(
+                    name: group.title, seeds: try group.runs.map(Self.seedResult),
+                    crossValidation: Self.crossValidation(group, headline: job.headline))
             },
             settings: Self.settings(runs),
             environment: Self.environment(runs.map(\.environment)),
@@ -65,6 +68,25 @@ struct ExperimentReport {
             classReport: results.classReports?[results.split])
     }
 
+    /// All metrics over the folds and of their answers together; `nil` for other runs.
+    private static func crossValidation(
+        _ group: ComparedRuns.Group, headline: Metric
+    ) -> CrossValidatedScores? {
+        guard let results = CrossValidationResults(group.runs) else { return nil }
+        let others = Metric.all.filter { $0 != headline }
+        return CrossValidatedScores(
+            folds: results.folds,
+            scores: ([headline] + others).compactMap { metric in
+                guard let runs = results.overRuns[metric.name],
+                    let pooled = results.pooled[metric.name]
+                else { return nil }
+                return .init(
+                    metric.displayName, isPercentage: metric.isPercentage, overRuns: runs,
+                    pooled: pooled)
+            },
+            classReports: results.bySeed.compactMap(\.classReport))
+    }
+
     private static func summary(
         _ compared: ComparedRuns, _ job: RunConfiguration.Job, split: String
     ) -> String {
@@ -88,12 +110,23 @@ struct ExperimentReport {
             return all.isEmpty ? "" : "\(alternatives(all.distinct())) \(rows) of "
         }
         let models = Set(runs.map { modelTitle($0.job.model) }).sorted()
-        let seeds = Set(compared.groups.map(\.runs.count)).sorted()
+        let seeds = Set(
+            compared.groups.map { Set($0.runs.map(\.job.seed)).count }
+        ).sorted()
         let methods = compared.groups.count
-        return "\(models.joined(separator: ", ")) fine-tuned on \(trained())\(job.task) "
+        let start =
+            "\(models.joined(separator: ", ")) fine-tuned on \(trained())\(job.task) "
             + "with \(methods) method\(methods == 1 ? "" : "s") from "
-            + "\(alternatives(seeds.map(String.init))) seed\(seeds == [1] ? "" : "s") each. "
-            + "The best evaluation of each run was chosen on the development set"
+            + "\(alternatives(seeds.map(String.init))) seed\(seeds == [1] ? "" : "s") each"
+        if let folds = job.fold?.count {
+            return start
+                + ", cross-validated: each of \(folds) folds is held out in turn. A fold's model is trained "
+                + "on the others and measured once, after its last step, on that fold"
+                + "\(count(\.development)), which chose nothing: so the metrics, and the geometry: EV_k and "
+                + "IsoScore of \(features), and IsoScore of all tokens of all transformer layers."
+        }
+        return start
+            + ". The best evaluation of each run was chosen on the development set"
             + "\(count(\.development)); the table shows "
             + (split == "test"
                 ? "that model on the test set\(count(\.test)), " : "that development set itself, ")
@@ -105,7 +138,7 @@ struct ExperimentReport {
     private static func settings(_ runs: [FinishedRun]) -> [ReportContent.Entry] {
         entries(
             of: runs.map { run in
-                run.job.settings + [
+                run.job.ofAllFolds.settings + [
                     ("preset", run.job.preset.rawValue),
                     ("best model by", run.job.headline.displayName),
                 ]

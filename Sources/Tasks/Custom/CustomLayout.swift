@@ -24,7 +24,7 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     public var format: Format?
     /// What stands between the cells of comma-separated files, one ASCII character.
     public var delimiter: String
-    /// Which rows of the train file choose the best model, where no file does.
+    /// Which rows of the train file are held out, where no file has the others.
     public var heldOut: HeldOutRows?
 
     public init(
@@ -75,14 +75,35 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         }
         var data = TaskData(
             train: examples(train), development: examples(development), test: examples(test))
-        if let heldOut { data.holdOut(heldOut, groups: parts[0].map(\.group)) }
-        data.check(taskKind, developmentPath: (development ?? train).path, &problems)
+        let folds = divide(
+            &data, groups: parts[0].map(\.group), taskKind, path: train.path, &problems)
+        if folds == nil, problems.isEmpty {
+            data.check(taskKind, developmentPath: (development ?? train).path, &problems)
+        }
         guard problems.isEmpty else { throw problems }
         let source = CustomSource(
             train: train.absoluteURL.path, development: development?.absoluteURL.path,
             test: test?.absoluteURL.path, heldOut: heldOut, columns: columns)
         return CustomTask(
-            source: source, kind: taskKind, data: data, name: name ?? TaskName.usual(for: train))
+            source: source, kind: taskKind, data: data, folds: folds,
+            name: name ?? TaskName.usual(for: train))
+    }
+
+    /// Holds rows of the train file out.
+    /// - Returns: the folds, where each is held out in turn; the rows are all in the train set then.
+    private func divide(
+        _ data: inout TaskData, groups: [String?], _ kind: TaskDefinition.Kind, path: String,
+        _ problems: inout DataError
+    ) -> Folds? {
+        if let share = heldOut?.share { data.holdOut(share: share, groups: groups) }
+        guard let count = heldOut?.folds else { return nil }
+        var labels: [String]?
+        if case .classification(let names) = kind { labels = names }
+        let folds = data.folds(
+            count, groups: groups, column: heldOut?.group, labels: labels, path: path, &problems)
+        guard let fold = heldOut?.fold, let folds else { return folds }
+        data.holdOut { folds.ofRows[$0] == fold }
+        return nil
     }
 
     /// The labelled rows of one file for a task that is already known, as a saved model's.

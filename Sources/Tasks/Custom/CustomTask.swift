@@ -4,15 +4,22 @@ import Metrics
 /// What the user's files turned out to be.
 public struct CustomTask: Sendable {
     public let definition: TaskDefinition
+    /// With folds, all rows are in its train set.
     public let data: TaskData
     public let source: CustomSource
+    /// Where each fold is held out in turn.
+    public let folds: Folds?
     /// The columns that were read.
     public var columns: CustomColumns { source.columns }
 
     /// - Parameter name: what results and tables call it.
-    init(source: CustomSource, kind: TaskDefinition.Kind, data: TaskData, name: String) {
+    init(
+        source: CustomSource, kind: TaskDefinition.Kind, data: TaskData, folds: Folds? = nil,
+        name: String
+    ) {
         self.source = source
         self.data = data
+        self.folds = folds
         definition = .custom(kind, isPair: source.columns.pair != nil, named: name)
     }
 
@@ -95,8 +102,8 @@ public struct CustomSource: Sendable, Equatable, Codable {
     /// `nil` where rows of the train file are held out.
     public let development: String?
     public let test: String?
-    /// Which rows of the train file choose the best model; `nil` where a file does.
-    public let heldOut: HeldOutRows?
+    /// Which rows of the train file are held out; `nil` where a file has the others.
+    public package(set) var heldOut: HeldOutRows?
     public let columns: CustomColumns
 
     private enum CodingKeys: String, CodingKey {

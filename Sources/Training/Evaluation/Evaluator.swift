@@ -16,6 +16,14 @@ public struct Evaluation {
     /// How well each class is told; `nil` for scores.
     public let classReport: ClassReport?
 
+    init(_ logits: [[Double]], _ comparison: Comparison) {
+        self.logits = logits
+        predictions = comparison.predictions
+        metrics = comparison.values
+        onlyAnswer = comparison.onlyAnswer
+        classReport = comparison.classReport
+    }
+
     /// As what was measured of the set of that name.
     public func findings(of set: String) -> Findings {
         var findings = Findings()
@@ -91,10 +99,8 @@ public struct Evaluator {
         _ look: (SentenceModel.Output) throws -> Void
     ) throws -> Evaluation {
         let logits = try logits(examples, reading: reading, look)
-        let comparison = measure.comparison(of: logits, with: examples.map(\.target))
         return Evaluation(
-            logits: logits, predictions: comparison.predictions, metrics: comparison.values,
-            onlyAnswer: comparison.onlyAnswer, classReport: comparison.classReport)
+            logits, measure.comparison(of: logits, with: examples.map(\.target)))
     }
 
     /// The outputs of each row, in the rows' order.

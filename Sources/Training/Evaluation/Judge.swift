@@ -7,11 +7,18 @@ public protocol Judge {
     /// Decides early stopping and the choice of the best model.
     var headline: Metric { get }
 
+    /// Whether nothing is measured before the last step, so that its rows choose no model.
+    var measuresAtEnd: Bool { get }
+
     /// Measures the model as it is.
     func development() throws -> Judgement
 
     /// What the test set says; without metrics where there is none.
     func test() throws -> Findings
+}
+
+extension Judge {
+    public var measuresAtEnd: Bool { false }
 }
 
 /// What the development set says of a model.

@@ -12,17 +12,23 @@ package struct PredictionsFile {
     let examples: [EncodedExample]
     let evaluation: Evaluation
 
-    func write(to url: URL) throws {
-        try writeAtomically(Data(text.utf8), to: url)
+    func write(to url: URL) throws { try Self.write(lines, to: url) }
+
+    static func write(_ lines: [String], to url: URL) throws {
+        try writeAtomically(Data((lines.joined(separator: "\n") + "\n").utf8), to: url)
     }
 
-    private var text: String {
+    static func header(_ task: TaskDefinition) -> String {
         let outputs: [String] =
             switch task.kind {
             case .classification(let labels): labels.map { "logit_\($0)" }
             case .regression: []
             }
-        var lines = [Self.row(["id", "prediction", "target"] + outputs)]
+        return row(["id", "prediction", "target"] + outputs)
+    }
+
+    private var lines: [String] {
+        var lines = [Self.header(task)]
         for (row, example) in examples.enumerated() {
             let logits = evaluation.logits[row]
             var fields = [example.identifier]
@@ -35,12 +41,12 @@ package struct PredictionsFile {
             }
             lines.append(Self.row(fields))
         }
-        return lines.joined(separator: "\n") + "\n"
+        return lines
     }
 
     /// Cells as a line; a user's labels and names may hold tabs and line breaks, which stand there as
     /// `\t`, `\n` and `\r`.
-    private static func row(_ cells: [String]) -> String {
+    static func row(_ cells: [String]) -> String {
         cells.map { cell in
             // By scalars: as a character, CR LF is neither of the two.
             cell.unicodeScalars.map { scalar in

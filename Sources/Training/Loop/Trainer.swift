@@ -85,7 +85,9 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
                 try train(batches, step, stepsPerEpoch)
                 if isEvaluationDue(stepsPerEpoch, totalSteps) {
                     try readSteps()
-                    try evaluate(stepsPerEpoch)
+                    if point.step == totalSteps || !judge.measuresAtEnd {
+                        try evaluate(stepsPerEpoch)
+                    }
                     // What is finished needs no state to go on from.
                     if point.stoppedEarly || point.step == totalSteps { break }
                     try store.save(point, state)

@@ -7,8 +7,13 @@ public struct SentenceJudge: Judge {
     let task: TaskDefinition
     let data: EncodedData
     let evaluator: Evaluator
+    public let measuresAtEnd: Bool
 
-    public init(_ model: SentenceModel, task: TaskDefinition, data: EncodedData) {
+    public init(
+        _ model: SentenceModel, task: TaskDefinition, data: EncodedData,
+        measuresAtEnd: Bool = false
+    ) {
+        self.measuresAtEnd = measuresAtEnd
         self.task = task
         self.data = data
         evaluator = Evaluator(model)

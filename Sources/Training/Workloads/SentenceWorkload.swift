@@ -12,11 +12,13 @@ public struct SentenceWorkload: Workload {
     public var task: TaskDefinition
     public var dataFolder: URL
     /// The rows where they have been read already.
-    private var rows: TaskData?
+    private(set) var rows: TaskData?
     /// Whether there are no files behind them.
     private var isFromMemory = false
     /// The user's own files that they were read from.
     public private(set) var custom: CustomSource?
+    /// Where each fold of the rows is held out in turn.
+    private(set) var folds: Folds?
 
     public init(_ task: TaskDefinition, dataFolder: URL) {
         self.task = task
@@ -39,7 +41,18 @@ public struct SentenceWorkload: Workload {
         dataFolder = URL(filePath: custom.source.train)
         rows = custom.data
         self.custom = custom.source
+        folds = custom.folds
     }
+
+    /// Takes the rows of one fold's run in the place of all.
+    mutating func hold(_ rows: TaskData, fold: Int) {
+        self.rows = rows
+        folds = nil
+        custom?.heldOut?.fold = fold
+    }
+
+    /// Whether the rows that are held out choose no model.
+    private var holdsOutAFold: Bool { custom?.heldOut?.fold != nil }
 
     public var name: String { task.name }
     public var headline: Metric { task.headline }
@@ -97,7 +110,7 @@ public struct SentenceWorkload: Workload {
                 development: data.development.count, test: data.test.count),
             notices: notices + overlaps(options.limited(rows.train), rows)
         ) { model in
-            SentenceJudge(model, task: task, data: data)
+            SentenceJudge(model, task: task, data: data, measuresAtEnd: holdsOutAFold)
         }
     }
 

@@ -29,6 +29,9 @@ public protocol Workload {
     /// What of a method and of the options has no effect on the task, or cannot be with it.
     func problems(_ method: Method, _ options: TrainingOptions) -> [OptionProblem]
 
+    /// Its folds, where each is held out in turn; `nil` where there is one set of rows to train on.
+    var crossValidation: CrossValidation<Self>? { get }
+
     /// The files that are read beside the model's.
     func files(_ options: TrainingOptions) throws -> [URL]
 
@@ -55,6 +58,8 @@ extension Workload {
     ) -> TrainingOptions { options }
 
     public func problems(_ method: Method, _ options: TrainingOptions) -> [OptionProblem] { [] }
+
+    public var crossValidation: CrossValidation<Self>? { nil }
 }
 
 /// How many rows a run has of each kind, as a user counts them: a question may be several rows of a model.

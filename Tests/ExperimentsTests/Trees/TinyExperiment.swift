@@ -20,32 +20,39 @@ struct TinyExperiment {
         try folder.write("text\tlabel\nw5 w6\tyes\nw7 w8\tno\nw9\tno\n", to: "dev.tsv")
     }
 
-    /// - Parameter stop: the step after which the run is interrupted.
+    /// - Parameters:
+    ///   - stop: the step after which the run is interrupted.
+    ///   - stopInAll: the same of the steps of all runs together.
+    ///   - folds: so many folds of the train file in the place of the development file.
     @discardableResult
     func run(
         _ methods: [Method] = [Method()], seeds: [UInt64] = [1],
-        existing: RunDirectory.Existing = .refuse, stop: Int = .max, limit: Int = 0,
-        epochs: Int = 2, afterStep: @escaping (Int) throws -> Void = { _ in }
+        existing: RunDirectory.Existing = .refuse, stop: Int = .max, stopInAll: Int = .max,
+        limit: Int = 0, epochs: Int = 2, folds: Int? = nil,
+        kind: CustomLayout.Kind = .classification,
+        afterStep: @escaping (Int) throws -> Void = { _ in }
     ) throws -> ExperimentResults {
         var training = TrainingOptions()
         training.batchSize = 8
         training.epochs = epochs
         training.limit = limit
-        training.evaluateEvery = 2
+        training.evaluateEvery = folds == nil ? 2 : 0
         training.maximumLength = 16
         training.precision = .fp32
         training.threads = 1
-        let rows = try CustomLayout().load(
-            train: folder.file("train.tsv"), development: folder.file("dev.tsv"))
-        var step = 0
+        let rows = try CustomLayout(kind: kind, heldOut: folds.map { HeldOutRows(folds: $0) }).load(
+            train: folder.file("train.tsv"),
+            development: folds == nil ? folder.file("dev.tsv") : nil)
+        var (step, inAll) = (0, 0)
         return try Experiment(
             source: ModelFolder(folder.file("model")), work: SentenceWorkload(rows),
             methods: methods, seeds: seeds, training: training, preset: .corrected,
             output: folder.file("out"), existing: existing, version: "test"
-        ).run(isInterrupted: { step >= stop }) { _ in
+        ).run(isInterrupted: { step >= stop || inAll >= stopInAll }) { _ in
             { event in
                 guard case .step(let record) = event else { return }
                 step = record.step
+                inAll += 1
                 do { try afterStep(step) } catch { Issue.record(error) }
             }
         }

@@ -6,6 +6,7 @@ struct FilesPageTests {
         let written = try WrittenFiles(.committed())
         try written.runsOnOwnFiles()
         try written.tree()
+        try written.folds()
         try written.interruptedRun()
         try written.questions()
         try written.outputs()

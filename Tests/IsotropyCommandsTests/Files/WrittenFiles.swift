@@ -96,6 +96,25 @@ final class WrittenFiles {
             try printed(["table", folder.file("tree").path, "--json"]), as: "table---json")
     }
 
+    /// Folds that are held out in turn, of classes and of scores.
+    func folds() throws {
+        for (name, options) in [
+            ("folds", ["--seeds", "1,2"]), ("score-folds", ["--kind", "regression"]),
+        ] {
+            let rows = (0..<16).map { "w\(9 + $0),\($0 % 2)" }
+            let train = try folder.write(
+                (["text,label"] + rows).map { $0 + "\n" }.joined(), to: "\(name).csv")
+            let run = ["--task", "custom", "--train", train.path, "--folds", "2"] + options
+            check.check(try finetune(name, on: run, "--json"), as: "a-trees-resultsjson")
+            check.check(try text("\(name)/results.json"), as: "a-trees-resultsjson")
+            check.check(
+                try text("\(name)/plain/1/results.json"), as: "a-cross-validated-seeds-resultsjson")
+            for fold in 1...2 { try checkRun("\(name)/plain/1/fold-\(fold)") }
+            check.check(
+                try printed(["table", folder.file(name).path, "--json"]), as: "table---json")
+        }
+    }
+
     /// A run that a signal ends behind an evaluation.
     func interruptedRun() throws {
         let rows = (0..<16).map { "w\(9 + $0),\($0 % 2)" }

@@ -18,6 +18,14 @@ struct CustomFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Cross-validation in place of --dev: deals the train rows into so many folds, as --dev deals a "
+                + "share, and trains a model for each, on all others; OUTPUT/METHOD/SEED has every row's "
+                + "answer by the model that did not see it.",
+            valueName: "folds"))
+    var folds: Int?
+
+    @Option(
+        help: ArgumentHelp(
             "The column whose rows of one value are held out together, such as an article's name. "
                 + "(default: rows of one text)",
             valueName: "column"))
@@ -42,15 +50,37 @@ struct CustomFlags: ParsableArguments {
     var name: String?
 
     func check(on task: ChosenTask) throws {
-        if task.known == nil, train == nil || dev == nil {
+        if task.known == nil, train == nil || dev == nil && folds == nil {
             throw ValidationError(
-                "files of your own need --train FILE, and --dev FILE or a share such as --dev 10%")
+                "files of your own need --train FILE, and --dev FILE, a share such as --dev 10%, or "
+                    + "--folds 5")
         }
         if let name, let objection = TaskName.objection(to: name) {
             throw ValidationError("--name \(name) \(objection.flagged)")
         }
-        if group != nil, try heldOutShare == nil {
-            throw ValidationError("--group says what is held out together: it needs --dev 10%")
+        try checkFolds()
+        if group != nil, folds == nil, try heldOutShare == nil {
+            throw ValidationError(
+                "--group says what is held out together: it needs --dev 10% or --folds 5")
+        }
+    }
+
+    private func checkFolds() throws {
+        guard let folds else { return }
+        if dev != nil {
+            throw ValidationError(
+                "--dev and --folds exclude each other: with folds, each of them is held out in turn"
+            )
+        }
+        if test != nil {
+            throw ValidationError(
+                "--test and --folds exclude each other: the folds are what is measured, and no model has "
+                    + "all rows")
+        }
+        guard folds > 1 else {
+            throw ValidationError(
+                "--folds \(folds): there are two folds at least, one to train on and one to hold out"
+            )
         }
     }
 
@@ -58,6 +88,7 @@ struct CustomFlags: ParsableArguments {
         [
             ScopedFlag("--train", given: train != nil, .custom),
             ScopedFlag("--dev", given: dev != nil, .custom),
+            ScopedFlag("--folds", given: folds != nil, .custom),
             ScopedFlag("--test", given: test != nil, .custom),
             ScopedFlag("--group", given: group != nil, .custom),
             ScopedFlag("--kind", given: kind != nil, .custom),
@@ -83,7 +114,8 @@ struct CustomFlags: ParsableArguments {
         let plain = CustomLayout(
             kind: kind ?? .classification, text: columns.texts.text, pair: columns.texts.pair,
             label: columns.label,
-            heldOut: try heldOutShare.map { HeldOutRows(share: $0, group: group) })
+            heldOut: try folds.map { HeldOutRows(folds: $0, group: group) }
+                ?? heldOutShare.map { HeldOutRows(share: $0, group: group) })
         let layout = columns.reading.applied(to: plain)
         return try layout.load(
             train: URL(filePath: train ?? ""),
@@ -263,7 +295,25 @@ extension CustomTask {
             let hint = areNumbers ? "; --kind regression takes numbers as scores" : ""
             lines.append("  and \(others) more labels" + hint)
         }
-        return lines
+        return lines + foldLines
+    }
+
+    /// How the rows are dealt, and which folds lack a class.
+    private var foldLines: [String] {
+        guard let folds else { return [] }
+        let what = columns.group.map { "by column \($0)" } ?? "by their texts"
+        let sizes = folds.sizes.map(String.init)
+        let shown = sizes.prefix(10).joined(separator: ", ") + (sizes.count > 10 ? ", …" : "")
+        let lines = ["folds: \(folds.count), \(what), of \(shown) rows"]
+        guard case .classification(let labels) = definition.kind else { return lines }
+        let lacking = labels.indices.flatMap { label in
+            let own = Set(
+                zip(data.train, folds.ofRows).filter { $0.0.target == .label(label) }.map(\.1))
+            return (1...folds.count).filter { !own.contains($0) }.map {
+                "  fold \($0) has no row of label \(labels[label])"
+            }
+        }
+        return lines + lacking
     }
 
     private static let shownClasses = 20
