@@ -34,6 +34,12 @@ public struct CheckpointError: MessageError, Sendable, Equatable {
         if messages.count < Self.limit { messages.append(problem) } else { omitted += 1 }
     }
 
+    /// Adds what is wrong with another part of the file.
+    mutating func add(_ other: CheckpointError) {
+        for problem in other.messages { add(problem) }
+        omitted += other.omitted
+    }
+
     /// Throws itself when there is a problem.
     package func throwIfAny() throws(CheckpointError) {
         if !isEmpty { throw self }

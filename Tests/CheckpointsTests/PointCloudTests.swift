@@ -259,12 +259,11 @@ struct StoredCloudsTests {
                 ("none", Tensor.zeros([0, 2])),
                 ("bad", Tensor.of([1, Double.infinity], shape: [1, 2])),
             ], to: url)
-        let error = #expect(throws: CheckpointError.self) { try PointCloudFile.read(url) }
-        #expect(
-            error?.problems == [
-                "bad: row 0, column 1 (from 0) is inf, not a finite number",
-                "none: has no points, its shape is [0, 2]",
-            ])
+        let empty = #expect(throws: CheckpointError.self) { try PointCloudFile.read(url) }
+        #expect(empty?.problems == ["none: has no points, its shape is [0, 2]"])
+        try writeSafetensors([("bad", Tensor.of([1, Double.infinity], shape: [1, 2]))], to: url)
+        let bad = #expect(throws: CheckpointError.self) { try PointCloudFile.read(url) }
+        #expect(bad?.problems == ["bad: row 0, column 1 (from 0) is inf, not a finite number"])
         try writeSafetensors([("offsets", Tensor.of([0, 2]))], to: url)
         let none: Message =
             "holds no tensor that is a matrix of floating-point numbers; it has offsets (I64 [2])"

@@ -1,6 +1,5 @@
 import Files
 import Foundation
-import Options
 import Torch
 
 /// The bytes of a file, mapped into memory and read only when looked at.
@@ -8,35 +7,21 @@ import Torch
 /// Whoever shortens the file meanwhile ends the process (SIGBUS); replacing it by a rename, as
 /// ``writeSafetensors(_:metadata:to:)`` does, is safe.
 final class MappedFile {
-    let path: String
+    /// The same file, for those who read it in pieces.
+    let source: OpenFile
     let bytes: UnsafeRawBufferPointer
 
+    var path: String { source.path }
+
     init(contentsOf url: URL) throws(CheckpointError) {
-        path = url.path
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw CheckpointError(file: path, "cannot be opened: \(systemReason())")
-        }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else {
-            throw CheckpointError(file: path, "cannot be read: \(systemReason())")
-        }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            let isFolder = status.st_mode & S_IFMT == S_IFDIR
-            throw CheckpointError(
-                file: path, isFolder ? "is a folder, not a file" : "is not a regular file")
-        }
-        let count = Int(status.st_size)
-        guard count > 0 else { throw CheckpointError(file: path, "is empty") }
-        let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
+        source = try OpenFile(contentsOf: url)
+        let count = source.byteCount
+        let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, source.descriptor, 0)
         guard let address, address != MAP_FAILED else {
-            throw CheckpointError(file: path, "cannot be mapped into memory: \(systemReason())")
+            throw CheckpointError(
+                file: source.path, "cannot be mapped into memory: \(systemReason())")
         }
         bytes = UnsafeRawBufferPointer(start: address, count: count)
-        if GitLFSPointer.isAt(bytes) {
-            throw CheckpointError(file: path, Message(GitLFSPointer.problem))
-        }
     }
 
     /// Gives the memory back that bytes which were read have taken: the system keeps them as far as it

@@ -4,12 +4,12 @@ import Torch
 
 /// NumPy's format for one array: `\x93NUMPY`, a version, and a Python dictionary before the numbers.
 enum NumPyFile {
-    static func read(_ url: URL, name: String) throws(CheckpointError) -> PointCloud {
-        let file = try MappedFile(contentsOf: url)
-        let (json, dataStart) = try headerRange(file)
-        let header = try file.withBytes(json) { bytes throws(CheckpointError) in
-            try NumPyHeader(bytes, file: file.path)
-        }
+    static func open(
+        _ url: URL, name: String, rowsPerBlock: (Int) -> Int
+    ) throws(CheckpointError) -> StoredPoints {
+        let file = try OpenFile(contentsOf: url)
+        let range = try headerRange(file)
+        let header = try NumPyHeader(file.bytes(range), file: file.path)
         guard header.shape.count == 2 else {
             throw CheckpointError(
                 file: file.path,
@@ -17,7 +17,7 @@ enum NumPyFile {
                     + "of an array of rank 2")
         }
         let dtype = try header.dtype(file: file.path)
-        let found = file.bytes.count - dataStart
+        let found = file.byteCount - range.upperBound
         let (count, overflow) = header.shape[0].multipliedReportingOverflow(by: header.shape[1])
         let (size, tooLarge) = count.multipliedReportingOverflow(by: dtype.byteCount)
         guard !overflow, !tooLarge, size == found else {
@@ -27,51 +27,40 @@ enum NumPyFile {
                 "\(header.typeName) \(header.shape) needs \(needed) after the header, the file has "
                     + "\(found)")
         }
-        let points: Tensor
-        do {
-            let shape = header.isFortranOrder ? header.shape.reversed() : header.shape
-            let stored = try Tensor.uninitialized(shape, dtype == .float64 ? dtype : .float32)
-            try file.withBytes(dataStart..<file.bytes.count) { bytes throws(TorchError) in
-                try stored.copy(unaligned: bytes, of: dtype)
-            }
-            points = header.isFortranOrder ? try stored.transposed().contiguous() : stored
-        } catch {
-            throw CheckpointError(file: file.path, "\(error)")
+        guard count > 0 else {
+            throw CheckpointError(
+                file: file.path, "\(name): has no points, its shape is \(header.shape)")
         }
-        return try PointCloud(name, points, file: file.path)
+        return StoredPoints(
+            name, file, range.upperBound, dtype, shape: (header.shape[0], header.shape[1]),
+            isFortranOrder: header.isFortranOrder, rowsPerBlock: rowsPerBlock)
     }
 
-    /// Where the dictionary lies, and where the numbers begin.
-    private static func headerRange(
-        _ file: MappedFile
-    ) throws(CheckpointError) -> (Range<Int>, Int) {
-        let bytes = file.bytes
-        defer { withExtendedLifetime(file) {} }
+    /// Where the dictionary lies, at whose end the numbers begin.
+    private static func headerRange(_ file: OpenFile) throws(CheckpointError) -> Range<Int> {
+        let bytes = try file.bytes(0..<min(12, file.byteCount))
         guard bytes.starts(with: [0x93] + Array("NUMPY".utf8)), bytes.count >= 10 else {
             throw CheckpointError(
                 file: file.path, "is no .npy file: it does not begin with \\x93NUMPY")
         }
-        let start: Int
-        let size: Int
+        func size(_ places: Range<Int>) -> Int {
+            bytes[places].reversed().reduce(0) { $0 << 8 | Int($1) }
+        }
+        let range: Range<Int>
         switch bytes[6] {
-        case 1:
-            start = 10
-            size = Int(
-                UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt16.self)))
+        case 1: range = 10..<10 + size(8..<10)
         case 2, 3:
-            start = 12
-            guard bytes.count >= start else {
+            guard bytes.count >= 12 else {
                 throw CheckpointError(file: file.path, "is cut off in its header")
             }
-            size = Int(
-                UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
+            range = 12..<12 + size(8..<12)
         default:
             throw CheckpointError(
                 file: file.path, ".npy format version \(bytes[6]).\(bytes[7]) is not known")
         }
-        guard size <= bytes.count - start else {
+        guard range.upperBound <= file.byteCount else {
             throw CheckpointError(file: file.path, "is cut off in its header")
         }
-        return (start..<start + size, start + size)
+        return range
     }
 }

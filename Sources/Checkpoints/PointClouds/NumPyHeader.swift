@@ -8,10 +8,10 @@ struct NumPyHeader {
     private(set) var shape: [Int] = []
 
     private let file: String
-    private let bytes: UnsafeRawBufferPointer
+    private let bytes: [UInt8]
     private var position = 0
 
-    init(_ bytes: UnsafeRawBufferPointer, file: String) throws(CheckpointError) {
+    init(_ bytes: [UInt8], file: String) throws(CheckpointError) {
         self.bytes = bytes
         self.file = file
         var seen: Set<String> = []

@@ -4,7 +4,7 @@ import Torch
 
 /// Files that hold clouds of points, told apart by their extension.
 public enum PointCloudFile {
-    /// Reads every cloud of a `.npy`, `.csv` (or `.tsv`) or `.safetensors` file.
+    /// Opens every cloud of a `.npy`, `.csv` (or `.tsv`) or `.safetensors` file; its points are read later, in blocks.
     ///
     /// - A `.npy` file holds one array of rank 2: little-endian float16 (read as float32), float32 or
     ///   float64, in C or Fortran order, of format version 1, 2 or 3.
@@ -12,28 +12,73 @@ public enum PointCloudFile {
     ///   lines have outside quotes: tabs before semicolons before commas), as many in each line. A first
     ///   line of names, or whose numbers count the columns, is a header. Columns that name the rows are
     ///   left out: those without a name, one that counts the rows, and those called `id` or the like. The
-    ///   cloud is float64.
+    ///   cloud is float64. Where only all lines tell whether a column counts the rows, they are looked
+    ///   through first.
     /// - In a `.safetensors` file every matrix of floating-point numbers is a cloud, in the order of
     ///   their names; others are passed over.
     /// - Parameters:
     ///   - options: refused where the file is of another kind than they are for.
+    ///   - rowsPerBlock: how many rows of so many dimensions are read at once.
     ///   - note: gets a line on everything that was decided by rule or passed over.
-    public static func read(
+    public static func open(
         _ url: URL, _ options: PointCloudOptions = PointCloudOptions(),
-        note: (Message) -> Void = { _ in }
-    ) throws(CheckpointError) -> [PointCloud] {
+        rowsPerBlock: (_ dimensions: Int) -> Int, note: (Message) -> Void = { _ in }
+    ) throws(CheckpointError) -> [any PointCloudReader] {
         let name = url.deletingPathExtension().lastPathComponent
         let kind = url.pathExtension.lowercased()
         try check(options, kind, url)
         switch kind {
-        case "npy": return [try NumPyFile.read(url, name: name)]
+        case "npy": return [try NumPyFile.open(url, name: name, rowsPerBlock: rowsPerBlock)]
         case "csv", "tsv":
-            return [try SeparatedNumbers.read(url, name: name, options, note: note)]
-        case "safetensors": return try readSafetensors(url, options.tensor, note)
+            let table = try TableReader(url, name: name, options, rowsPerBlock: rowsPerBlock)
+            for text in table.notes { note(text) }
+            return [table]
+        case "safetensors": return try openSafetensors(url, options.tensor, rowsPerBlock, note)
         default:
             throw CheckpointError(
                 file: url.path, "is not named .npy, .csv or .safetensors, which tells what it holds"
             )
+        }
+    }
+
+    /// What `body` makes of each cloud. The problems of all clouds are told together; after the first, the other
+    /// clouds are read for theirs alone.
+    public static func map<Result>(
+        _ clouds: [any PointCloudReader], _ body: (any PointCloudReader) throws -> Result
+    ) throws -> [Result] {
+        var problems: CheckpointError?
+        var results: [Result] = []
+        for cloud in clouds {
+            do {
+                if problems == nil {
+                    results.append(try body(cloud))
+                } else {
+                    while try cloud.next() != nil {}
+                }
+            } catch let error as CheckpointError {
+                if problems == nil { problems = error } else { problems?.add(error) }
+            }
+        }
+        if let problems { throw problems }
+        return results
+    }
+
+    /// Reads every cloud of a file into memory, as ``open(_:_:rowsPerBlock:note:)`` opens them.
+    public static func read(
+        _ url: URL, _ options: PointCloudOptions = PointCloudOptions(),
+        note: (Message) -> Void = { _ in }
+    ) throws(CheckpointError) -> [PointCloud] {
+        let clouds = try open(url, options, rowsPerBlock: { max(1, (1 << 21) / $0) }, note: note)
+        do {
+            return try map(clouds) { cloud in
+                var blocks: [Tensor] = []
+                while let block = try cloud.next() { blocks.append(block) }
+                return PointCloud(name: cloud.name, points: try Tensor.concatenated(blocks))
+            }
+        } catch let error as CheckpointError {
+            throw error
+        } catch {
+            throw CheckpointError(file: url.path, "\(error)")
         }
     }
 
@@ -52,33 +97,29 @@ public enum PointCloudFile {
         try problems.throwIfAny()
     }
 
-    private static func readSafetensors(
-        _ url: URL, _ wanted: String?, _ note: (Message) -> Void
-    ) throws(CheckpointError) -> [PointCloud] {
+    private static func openSafetensors(
+        _ url: URL, _ wanted: String?, _ rowsPerBlock: (Int) -> Int, _ note: (Message) -> Void
+    ) throws(CheckpointError) -> [any PointCloudReader] {
         let file = try SafetensorsFile(contentsOf: url)
         var problems = CheckpointError(file: url.path)
-        var clouds: [PointCloud] = []
+        var clouds: [StoredPoints] = []
         var others: [String] = []
         for tensor in file.tensors.sorted(by: { $0.name < $1.name }) {
             // What there is besides is told where the wanted one is not.
-            if let wanted, tensor.name != wanted {
-                others.append(described(tensor))
+            guard wanted == nil || tensor.name == wanted, tensor.shape.count == 2,
+                let dtype = tensor.dtype, dtype.isFloatingPoint
+            else {
+                others.append("\(tensor.name) (\(tensor.typeName) \(tensor.shape))")
                 continue
             }
-            guard tensor.shape.count == 2, let dtype = tensor.dtype, dtype.isFloatingPoint else {
-                others.append(described(tensor))
+            guard !tensor.shape.contains(0) else {
+                problems.add("\(tensor.name): has no points, its shape is \(tensor.shape)")
                 continue
             }
-            do {
-                let type = dtype == .float64 ? dtype : .float32
-                let points = try Tensor.uninitialized(tensor.shape, type)
-                try tensor.copy(to: points)
-                clouds.append(try PointCloud(tensor.name, points, file: url.path))
-            } catch let error as CheckpointError {
-                error.problems.forEach { problems.add(Message($0)) }
-            } catch {
-                problems.add("\(tensor.name): \(error)")
-            }
+            clouds.append(
+                StoredPoints(
+                    tensor.name, tensor.file.source, tensor.bytes.lowerBound, dtype,
+                    shape: (tensor.shape[0], tensor.shape[1]), rowsPerBlock: rowsPerBlock))
         }
         try problems.throwIfAny()
         let most = clouds.isEmpty ? 20 : 5
@@ -95,9 +136,5 @@ public enum PointCloudFile {
             note("passed over, as they are no matrices of floating-point numbers: \(list)")
         }
         return clouds
-    }
-
-    private static func described(_ tensor: StoredTensor) -> String {
-        "\(tensor.name) (\(tensor.typeName) \(tensor.shape))"
     }
 }

@@ -42,7 +42,7 @@ public struct CloudSummary: Sendable, Codable, Equatable {
     }
 
     /// - Parameter scale: what the points were divided by before they were measured.
-    private init(
+    init(
         _ moments: Moments, _ directions: DirectionMoments, scale: Double
     ) throws(TorchError) {
         precondition(
@@ -75,10 +75,16 @@ public struct CloudSummary: Sendable, Codable, Equatable {
     /// small it is beside the others.
     /// - Throws: for numbers beyond, and for those that are not finite, by their place.
     public init(of points: Tensor) throws(TorchError) {
-        let scale = try CloudScale(of: points)
-        let moments = try Moments(of: scale.applied(to: points))
-        var directions = DirectionMoments(dimensions: moments.dimensions)
-        try directions.add(points)
-        try self.init(moments, directions, scale: scale.factor)
+        guard points.rank == 2, points.size(1) > 0 else {
+            throw TorchError(
+                .invalidOperation, operation: "measure",
+                message: "points must be [points, dimensions], not \(points.shape)")
+        }
+        var measurement = CloudMeasurement(dimensions: points.size(1))
+        let size = CloudMeasurement.rowsPerBlock(dimensions: points.size(1))
+        for start in stride(from: 0, to: points.size(0), by: size) {
+            try measurement.add(points.slice(start..<min(start + size, points.size(0))))
+        }
+        self = try measurement.summary()
     }
 }

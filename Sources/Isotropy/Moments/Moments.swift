@@ -98,6 +98,12 @@ public struct Moments: Sendable, Codable, Equatable {
         count += other.count
     }
 
+    /// Replaces the points by their products with a power of two: exact, but for what underflows.
+    mutating func scale(by factor: Double) {
+        for index in mean.indices { mean[index] *= factor }
+        for index in products.indices { products[index] = products[index] * factor * factor }
+    }
+
     private func check(_ points: Tensor, _ precision: DType) throws(TorchError) {
         precondition(
             precision == .float32 || precision == .float64, "moments computed in \(precision)")
@@ -114,7 +120,7 @@ public struct Moments: Sendable, Codable, Equatable {
     }
 
     /// The elements of a block: 16 MiB in float64.
-    private static let blockElements = 1 << 21
+    static let blockElements = 1 << 21
 }
 
 extension Moments {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checkpoints
+import Files
 import Foundation
 import Isotropy
 import Options
@@ -59,19 +60,46 @@ struct Score: ParsableCommand {
     func run() throws {
         try Runtime.useThreads(0)
         let url = URL(filePath: file)
-        let read = try PointCloudFile.read(url, options) { Console.error("note: \(file): \($0)") }
-        let clouds = try read.map { cloud in
-            do {
-                return Cloud(name: cloud.name, summary: try CloudSummary(of: cloud.points))
-            } catch {
-                throw InputError("\(file): \(cloud.name): \(error)")
-            }
+        let readers = try PointCloudFile.open(
+            url, options, rowsPerBlock: CloudMeasurement.rowsPerBlock
+        ) { Console.error("note: \(file): \($0)") }
+        let clouds = try PointCloudFile.map(readers) { reader in
+            Cloud(name: reader.name, summary: try summary(of: reader))
         }
         try Console.output(
             json
                 ? try jsonText(["clouds": clouds])
                 : clouds.map { text($0.name, $0.summary) }.joined(separator: "\n\n"))
     }
+
+    private func summary(of reader: any PointCloudReader) throws -> CloudSummary {
+        var measurement = CloudMeasurement(dimensions: reader.dimensions)
+        let progress =
+            reader.byteCount < Self.longWork
+            ? nil
+            : CountingProgress(
+                "\(reader.name):", total: megabytes(reader.byteCount), unit: "MB")
+        defer { progress?.finish() }
+        var shown = 0
+        while let block = try reader.next() {
+            do {
+                try measurement.add(block)
+            } catch {
+                throw InputError("\(file): \(reader.name): \(error)")
+            }
+            let read = megabytes(reader.bytesRead)
+            progress?.advance(by: read - shown)
+            shown = read
+        }
+        do {
+            return try measurement.summary()
+        } catch {
+            throw InputError("\(file): \(reader.name): \(error)")
+        }
+    }
+
+    /// Bytes of a cloud from which on it is shown how far the work is.
+    private static let longWork = 1 << 25
 
     private func text(_ name: String, _ summary: CloudSummary) -> String {
         func number(_ value: Double?, _ digits: Int = 4) -> String {

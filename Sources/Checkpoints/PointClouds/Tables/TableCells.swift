@@ -7,9 +7,12 @@ struct TableCells {
 
     private static let quote = UInt8(ascii: "\"")
 
-    init(_ line: Slice<UnsafeRawBufferPointer>, separator: UInt8) {
+    /// - Parameter limit: so many cells are of interest.
+    init(_ line: Slice<UnsafeRawBufferPointer>, separator: UInt8, limit: Int = .max) {
         guard line.contains(Self.quote) else {
-            cells = line.split(separator: separator, omittingEmptySubsequences: false).map(trimmed)
+            cells = line.split(
+                separator: separator, maxSplits: limit, omittingEmptySubsequences: false
+            ).prefix(limit).map(trimmed)
             return
         }
         var cells: [Slice<UnsafeRawBufferPointer>] = []
@@ -20,9 +23,10 @@ struct TableCells {
             if line[index] == separator, !isQuoted {
                 cells.append(line[start..<index])
                 start = index + 1
+                guard cells.count < limit else { break }
             }
         }
-        cells.append(line[start...])
+        if cells.count < limit { cells.append(line[start...]) }
         self.cells = cells.map { cell in
             let cell = trimmed(cell)
             guard cell.count >= 2, cell.first == Self.quote, cell.last == Self.quote else {

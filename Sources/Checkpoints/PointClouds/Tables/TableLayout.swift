@@ -9,13 +9,26 @@ struct TableLayout {
     private(set) var notes: [Message] = []
     /// Why the first line is no header, where it has words as one has.
     private(set) var doubt: Message?
+    /// What decided, and would decide otherwise if a row further down denied it.
+    private(set) var supports: Set<TableFacts.Fact> = []
+    /// Why there is no layout: a wish that the table cannot fill, or a header of another width.
+    private(set) var refusal: CheckpointError?
 
     /// - Parameters:
     ///   - first: the first line.
-    ///   - rows: the lines below it.
-    /// - Throws: for a wish that the table cannot fill, and a header of another width.
+    ///   - rows: what is known of the lines below it: of three at least, where there are as many.
     init(
-        _ first: TableCells, _ rows: TableRows, _ options: PointCloudOptions, file: String
+        _ first: TableCells, _ rows: TableFacts, _ options: PointCloudOptions, file: String
+    ) {
+        do throws(CheckpointError) {
+            try decide(first, rows, options, file)
+        } catch {
+            refusal = error
+        }
+    }
+
+    private mutating func decide(
+        _ first: TableCells, _ rows: TableFacts, _ options: PointCloudOptions, _ file: String
     ) throws(CheckpointError) {
         guard options.hasHeader ?? isHeader(first, rows) else {
             columns = Array(0..<first.count)
@@ -26,7 +39,9 @@ struct TableLayout {
         columns = Array(0..<width)
         var names = first.names
         // R writes no name over the names of the rows.
-        let isShort = names.count == width - 1 && (rows.countsFrom != nil || rows.firstIsText)
+        let isShort =
+            names.count == width - 1
+            && (countsFrom(rows) != nil || asks(.firstIsText, rows))
         if isShort { names = [""] + names }
         guard names.count == width else {
             throw CheckpointError(
@@ -39,7 +54,7 @@ struct TableLayout {
 
     /// A first line of names; one with names whose other cells number the columns; or one that numbers
     /// all columns, as pandas does where they have no names.
-    private mutating func isHeader(_ first: TableCells, _ rows: TableRows) -> Bool {
+    private mutating func isHeader(_ first: TableCells, _ rows: TableFacts) -> Bool {
         if let column = first.noHeaderCell {
             if first.hasWords {
                 doubt =
@@ -58,7 +73,7 @@ struct TableLayout {
         guard isCount, isWide else { return false }
         let isCertain =
             numbers.count < first.count || numbers.count > 2
-            || !(rows.restIsWhole && rows.firstIsWhole)
+            || !(asks(.restIsWhole, rows) && asks(.firstIsWhole, rows))
         notes.append(
             isCertain
                 ? "line 1 is taken as a header, as its numbers count the columns; `no_header` takes it as a point"
@@ -68,7 +83,7 @@ struct TableLayout {
     }
 
     private mutating func choose(
-        _ first: TableCells, _ rows: TableRows, _ options: PointCloudOptions, _ file: String
+        _ first: TableCells, _ rows: TableFacts, _ options: PointCloudOptions, _ file: String
     ) throws(CheckpointError) {
         if let wanted = options.columns {
             columns = try chosen(wanted, file)
@@ -97,7 +112,8 @@ struct TableLayout {
     }
 
     /// Why a column holds names of rows and no dimension.
-    private mutating func reason(_ column: Int, _ first: TableCells, _ rows: TableRows) -> String? {
+    private mutating func reason(_ column: Int, _ first: TableCells, _ rows: TableFacts) -> String?
+    {
         if let name = names?[column] {
             let small = name.lowercased()
             // What was saved with its index more than once has a column for each time.
@@ -114,21 +130,23 @@ struct TableLayout {
             }
             guard Int(name) != nil else { return nil }
         }
-        guard column == 0, rows.count > 1, !rows.restIsWhole else { return nil }
+        guard column == 0, rows.count > 1, !asks(.restIsWhole, rows) else { return nil }
         // Without a header the first line is a row as well.
-        let start = names == nil ? first.wholeNumber(0) : rows.countsFrom
-        let next = names == nil ? rows.firstCount : rows.countsFrom
+        let start = names == nil ? first.wholeNumber(0) : countsFrom(rows)
+        let next = names == nil ? firstCount(rows) : countsFrom(rows)
         guard let start, start <= 1, let next, names != nil || next == start + 1 else { return nil }
         return "it counts the rows from \(start)"
     }
 
     /// Whether a column without a name of its own (`X` is R's) counts as the first one does.
-    private func repeatsIndex(_ column: Int, _ first: TableCells, _ rows: TableRows) -> Bool {
+    private mutating func repeatsIndex(_ column: Int, _ first: TableCells, _ rows: TableFacts)
+        -> Bool
+    {
         guard column > 0, rows.count > 2, let width = rows.width, column < width else {
             return false
         }
         if let names {
-            guard rows.countsFrom != nil,
+            guard countsFrom(rows) != nil,
                 names[column].wholeMatch(of: /X(\.\d+)?/) != nil
             else { return false }
         } else {
@@ -136,9 +154,23 @@ struct TableLayout {
                 first.number(column) == first.number(0)
             else { return false }
         }
-        return (0..<rows.count).allSatisfy {
-            rows.numbers[$0 * width + column] == rows.numbers[$0 * width]
-        }
+        return asks(.repeatsFirst(column), rows)
+    }
+
+    private mutating func asks(_ fact: TableFacts.Fact, _ rows: TableFacts) -> Bool {
+        guard rows.holds(fact) else { return false }
+        supports.insert(fact)
+        return true
+    }
+
+    /// The whole number that the first column counts up from, one a row; `nil` where it does not.
+    private mutating func firstCount(_ rows: TableFacts) -> Int? {
+        asks(.firstCounts, rows) ? rows.start : nil
+    }
+
+    /// The same where it is 0 or 1.
+    private mutating func countsFrom(_ rows: TableFacts) -> Int? {
+        rows.start.map { $0 <= 1 } == true ? firstCount(rows) : nil
     }
 
     private static let rowNames: Set = [

@@ -1,7 +1,6 @@
 import Files
 
-/// The rows below a table's first line: all numbers, and what is to be known of each column to tell
-/// dimensions from names of rows.
+/// What is wrong with a table's rows, which are all numbers, by line and column.
 struct TableRows {
     struct Problem {
         let line: Int
@@ -12,25 +11,15 @@ struct TableRows {
 
     private(set) var width: Int?
     private(set) var count = 0
-    /// Row by row; 0 where a cell is no number.
-    private(set) var numbers: [Double] = []
     /// The first problems of whole lines, and of each column.
     private(set) var problems: [Int?: [Problem]] = [:]
     /// How many more there are.
     private(set) var omitted: [Int?: Int] = [:]
     /// The first cell of each column that is a number in a foreign form, and how many there are.
     private(set) var foreign: [ForeignForm: [Int: (line: Int, text: String, count: Int)]] = [:]
-    /// Whether all cells behind the first column, and of the first, are whole numbers.
-    private(set) var restIsWhole = true
-    private(set) var firstIsWhole = true
-    /// Whether no cell of the first column is a number.
-    private(set) var firstIsText = true
-    /// What the first column counts up from, 0 or 1, one a row; `nil` where it does not.
-    var countsFrom: Int? { firstCount.flatMap { $0 <= 1 ? $0 : nil } }
-    /// The whole number in the first row's first cell, while it counts on from there.
-    private(set) var firstCount: Int?
 
-    mutating func add(_ cells: TableCells, line: Int) {
+    /// Appends the row's numbers, 0 where a cell is none.
+    mutating func add(_ cells: TableCells, line: Int, to numbers: inout [Double]) {
         let width = width ?? cells.count
         self.width = width
         if cells.count != width {
@@ -39,7 +28,6 @@ struct TableRows {
                 "\(textPlace(line: line)): has \(cells.count) columns, the first row has \(width)")
         }
         let known = min(width, cells.count)
-        let start = numbers.count
         for column in 0..<known {
             let number = cells.number(column)
             numbers.append(number ?? 0)
@@ -48,23 +36,12 @@ struct TableRows {
         for column in width..<max(width, cells.count) where cells.number(column) == nil {
             reportCell(cells, line, column)
         }
-        follow(cells, numbers[(start + min(1, known))...])
         numbers += repeatElement(0, count: max(0, width - cells.count))
         count += 1
     }
 
     mutating func reportEmptyLine(_ line: Int) {
         report(line, nil, "\(textPlace(line: line)): is empty")
-    }
-
-    /// - Parameter rest: the numbers behind the first; what is none counts as whole.
-    private mutating func follow(_ cells: TableCells, _ rest: ArraySlice<Double>) {
-        let first = cells.wholeNumber(0)
-        if count == 0 { firstCount = first }
-        if first == nil || firstCount.map({ $0 + count }) != first { firstCount = nil }
-        if first == nil { firstIsWhole = false }
-        if cells.number(0) != nil { firstIsText = false }
-        if restIsWhole { restIsWhole = rest.allSatisfy { $0 == $0.rounded() } }
     }
 
     private mutating func reportCell(_ cells: TableCells, _ line: Int, _ column: Int) {
