@@ -6,7 +6,7 @@ struct HelpTests {
     /// Flags are off without a word; these options have to be given or are free.
     static let withoutDefault: Set = [
         "--full", "--resume", "--overwrite", "--json", "--pairs", "--data", "--input", "--train",
-        "--dev", "--test", "--lines", "--candidates", "--checkpoint-activations",
+        "--dev", "--folds", "--test", "--lines", "--candidates", "--checkpoint-activations",
         "--predictions", "--no-answer-probabilities", "--columns", "--header/--no-header",
         "--tensor", "--check", "--keep-columns", "--spreadsheet", "--normalize",
     ]
