@@ -1,8 +1,10 @@
+import Options
+
 /// What is wrong with a task's data: every cause up to ``limit``, and the count of other problems.
 ///
 /// Problems of one cause, as a thousand rows with a label that does not exist, are told as one, with
 /// their count and the first places. Whoever throws it has loaded nothing.
-public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct DataError: MessageError, Sendable, Equatable {
     /// As many causes are told.
     public static let limit = 20
 
@@ -36,11 +38,11 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
         omitted += other.omitted
     }
 
-    public var description: String {
-        if problems.count == 1, omitted == 0 { return problems[0].description }
+    public var message: Message {
+        if problems.count == 1, omitted == 0 { return problems[0].text }
         let count = problems.reduce(omitted) { $0 + $1.count }
-        var lines = ["\(count) problems; nothing was loaded:"]
-        lines += problems.map { "  \($0)" }
+        var lines: [Message] = ["\(count) problems; nothing was loaded:"]
+        lines += problems.map { "  \($0.text)" }
         if omitted > 0 { lines.append("  and \(omitted) more") }
         return lines.joined(separator: "\n")
     }

@@ -1,4 +1,5 @@
 import Files
+import Options
 
 extension DataError {
     /// One thing that is wrong, with all others of its cause in its file.
@@ -10,7 +11,7 @@ extension DataError {
         /// Of the first, from 1, in Unicode scalars; `nil` where the whole line is meant.
         public let column: Int?
         /// Of the first.
-        public let message: String
+        public let message: Message
         /// How many problems there are of this cause.
         public private(set) var count = 1
         /// Where the next few are, in words.
@@ -23,14 +24,14 @@ extension DataError {
         /// - Parameter cause: what problems must share to be told as one; `nil` takes the message
         ///   without what it quotes and without its numbers.
         public init(
-            file: String? = nil, line: Int? = nil, column: Int? = nil, _ message: String,
+            file: String? = nil, line: Int? = nil, column: Int? = nil, _ message: Message,
             cause: String? = nil
         ) {
             self.file = file
             self.line = line
             self.column = column
             self.message = message
-            self.cause = cause ?? Self.outline(message)
+            self.cause = cause ?? Self.outline(message.description)
         }
 
         func isAlike(_ other: Problem) -> Bool { file == other.file && cause == other.cause }
@@ -38,17 +39,22 @@ extension DataError {
         /// Counts another of the same cause, and those that it has counted.
         mutating func absorb(_ other: Problem) {
             count += other.count
-            let example = Self.quotation(other.message)
-            let differs = example != Self.quotation(message) ? example : nil
+            let example = Self.quotation(other.message.description)
+            let differs = example != Self.quotation(message.description) ? example : nil
             let place = [other.line.map { textPlace(line: $0) }, differs].compactMap { $0 }
-            let all = [place.isEmpty ? other.message : place.joined(separator: ": ")] + other.others
+            let words = place.isEmpty ? other.message.description : place.joined(separator: ": ")
+            let all = [words] + other.others
             others += all.prefix(max(0, Self.shown - others.count))
         }
 
         /// `path: line 3, column 5: message`, with the count and places of others.
-        public var description: String {
+        public var description: String { text.description }
+
+        /// The same, with its options.
+        var text: Message {
             let place = line.map { textPlace(line: $0, column: column) }
-            let first = [file, place, message].compactMap { $0 }.joined(separator: ": ")
+            let first = ([file, place].compactMap { $0 }.map { Message($0) } + [message])
+                .joined(separator: ": ")
             guard count > 1 else { return first }
             let more = others.count < count - 1 ? ", …" : ""
             return "\(first) (and \(count - 1) more: \(others.joined(separator: ", "))\(more))"

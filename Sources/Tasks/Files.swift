@@ -1,6 +1,7 @@
 import Files
 import Formats
 import Foundation
+import Options
 
 /// The files of those names in the directory, or else in one of its subfolders; reports the missing
 /// ones.
@@ -42,14 +43,14 @@ func fileBytes(_ path: String, _ problems: inout DataError) -> [UInt8]? {
         bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         if Gzip.isAt(bytes) { bytes = try Gzip.unpacked(bytes) }
     } catch let problem as GzipProblem {
-        problems.add(.init(file: path, problem.description))
+        problems.add(.init(file: path, Message(problem.description)))
         return nil
     } catch {
         problems.add(.init(file: path, "cannot be read: \(systemReason(error))"))
         return nil
     }
     guard let problem = problemOfText(bytes) else { return bytes }
-    problems.add(.init(file: path, problem))
+    problems.add(.init(file: path, Message(problem)))
     return nil
 }
 

@@ -1,4 +1,5 @@
 import Metrics
+import Options
 
 /// What a task's answers are, and the metrics that measure them, the headline first.
 public enum Measure: Sendable, Equatable {
@@ -52,7 +53,7 @@ public enum Measure: Sendable, Equatable {
             throw DataError(
                 .init(
                     "task \(task) has no label \(quoted(label)), but "
-                        + labels.map(quoted).joined(separator: " and ")))
+                        + "\(labels.map(quoted).joined(separator: " and "))"))
         }
         return .classes(labels, by: metrics, positive: place)
     }
@@ -76,6 +77,6 @@ extension DataError {
         DataError(
             .init(
                 "task \(task) cannot be measured by \(metric.name); its kind has "
-                    + known.map(\.name).joined(separator: ", ")))
+                    + "\(known.map(\.name).joined(separator: ", "))"))
     }
 }

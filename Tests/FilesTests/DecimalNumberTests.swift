@@ -10,6 +10,34 @@ import Testing
     func decimalsAreNumbers(_ text: String, _ value: Double) {
         #expect(decimalNumber(text) == value)
         #expect(decimalNumber(bytes: Array(text.utf8)) == value)
+        #expect(inMemory(text)?.bitPattern == value.bitPattern)
+    }
+
+    private func inMemory(_ text: String) -> Double? {
+        Array(text.utf8).withUnsafeBytes { decimalNumber($0) }
+    }
+
+    /// Of any count of digits, place of the point and power, in memory as in a text: the nearest double.
+    @Test func numbersInMemoryAreTheNearestDoubles() {
+        var random = Congruential(state: 7)
+        for _ in 0..<50_000 {
+            let digits = (0..<Int.random(in: 1...21, using: &random)).map { _ in
+                Character("\(Int.random(in: 0...9, using: &random))")
+            }
+            var text = String(digits)
+            let place = Int.random(in: 0...digits.count, using: &random)
+            text.insert(".", at: text.index(text.startIndex, offsetBy: place))
+            text = (["", "-", "+"].randomElement(using: &random) ?? "") + text
+            if Bool.random(using: &random) {
+                text += "e\(Int.random(in: -40...40, using: &random))"
+            }
+            #expect(inMemory(text)?.bitPattern == Double(text)?.bitPattern, "\(text)")
+        }
+        for text in [
+            "9007199254740992", "9007199254740993", "-0", "1e22", "1e23", "1e-22", "1e-23",
+        ] {
+            #expect(inMemory(text)?.bitPattern == Double(text)?.bitPattern, "\(text)")
+        }
     }
 
     @Test(arguments: [
@@ -23,10 +51,24 @@ import Testing
     ])
     func nothingElseIsANumber(_ text: String) {
         #expect(decimalNumber(text) == nil)
+        #expect(inMemory(text) == nil)
     }
 
     @Test func aNumberBeyondDoublesHasItsForm() {
         #expect(isDecimal("1e999".utf8))
         #expect(!isDecimal("0x1".utf8))
+    }
+}
+
+/// Knuth's linear congruential generator.
+private struct Congruential: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        func half() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state >> 32
+        }
+        return half() << 32 | half()
     }
 }

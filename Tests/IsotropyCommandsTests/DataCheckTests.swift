@@ -61,10 +61,10 @@ struct DataCheckTests {
         #expect(missing.count == 1 && missing[0].hasPrefix("test.tsv not found; looked in "))
         try write("index\tsentence1\n0\tIt.\n", to: "test.tsv")
         let error = try #require(throws: DataError.self) { try report("wnli") }
-        #expect(error.problems[0].message.hasPrefix("no column 'sentence2'"))
+        #expect(error.problems[0].message.description.hasPrefix("no column 'sentence2'"))
         try write("index\tsentence1\tsentence2\tlabel\n0\tIt.\tRain.\t2\n", to: "dev.tsv")
         let both = try #require(throws: DataError.self) { try report("wnli") }
-        #expect(both.problems[0].message.hasPrefix("label '2'"))
+        #expect(both.problems[0].message.description.hasPrefix("label '2'"))
     }
 
     @Test func tokensOfRowsAreCountedWhole() throws {

@@ -27,7 +27,8 @@ import Testing
             let line = problem.line.map { "line \($0)" }
             let place = [line, problem.column.map { "column \($0)" }].compactMap { $0 }
             let words = place.isEmpty ? [] : [place.joined(separator: ", ")]
-            return ([file].compactMap { $0 } + words + [problem.message]).joined(separator: ": ")
+            return ([file].compactMap { $0 } + words + [problem.message.description]).joined(
+                separator: ": ")
         }
     }
 
@@ -272,7 +273,7 @@ import Testing
     ) {
         let error = #expect(throws: DataError.self) { try columns(layout, header) }
         #expect(error?.problems.first?.line == 1)
-        #expect(error?.problems.first?.message == message)
+        #expect(error?.problems.first?.message.description == message)
     }
 
     @Test func twentyOfManyColumnsAreTold() {
@@ -281,7 +282,7 @@ import Testing
             try columns(CustomLayout(text: "x"), names.joined(separator: ","))
         }
         let shown = names.prefix(20).map { "'" + $0 + "'" }.joined(separator: ", ")
-        let message = error?.problems.first?.message ?? ""
+        let message = error?.problems.first?.message.description ?? ""
         #expect(message.hasSuffix("the columns are " + shown + " and 2 more"))
     }
 
@@ -305,7 +306,7 @@ import Testing
             try CustomLayout().load(train: file, development: file)
         }
         #expect(
-            error?.problems.first?.message
+            error?.problems.first?.message.description
                 == "its format cannot be told from the name: give `format`, or a name that ends in "
                 + ".tsv, .csv, .jsonl, .json")
         let task = try CustomLayout(format: .commas).load(train: file, development: file)

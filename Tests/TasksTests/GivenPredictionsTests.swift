@@ -96,7 +96,7 @@ struct GivenPredictionsTests {
             let error = #expect(throws: DataError.self) {
                 try task.comparison(from: file, for: targets)
             }
-            #expect(error?.problems.map(\.message) == messages)
+            #expect(error?.problems.map(\.message.description) == messages)
         }
     }
 }

@@ -24,7 +24,7 @@ import Testing
         return (error?.problems ?? []).map { problem in
             let name = problem.file.map { URL(fileURLWithPath: $0).lastPathComponent }
             let place = [name, problem.line.map { "line \($0)" }].compactMap { $0 }
-            return (place + [problem.message]).joined(separator: ": ")
+            return (place + [problem.message.description]).joined(separator: ": ")
         }
     }
 

@@ -53,7 +53,7 @@ import Testing
     ])
     func treeThatIsNoneIsToldWithItsPlace(_ tree: String, _ message: String) throws {
         let error = #expect(throws: DataError.self) { try load("(2 fine)\n" + tree + "\n") }
-        #expect(error?.problems.map(\.message) == [message])
+        #expect(error?.problems.map(\.message.description) == [message])
         #expect(error?.problems.map(\.line) == [2])
     }
 }

@@ -19,7 +19,7 @@ package func decimalNumber(bytes: some Collection<UInt8>) -> Double? {
 /// The same of bytes in memory, for readers of many numbers: compiled for them, which the general form
 /// is not in another module.
 package func decimalNumber(_ bytes: UnsafeRawBufferPointer) -> Double? {
-    decimalNumber(bytes: bytes)
+    shortNumber(bytes) ?? decimalNumber(bytes: bytes)
 }
 
 /// Whether a text has the form of a whole number, a sign or none before digits, however large.
@@ -28,6 +28,61 @@ package func isWholeNumber(_ text: some StringProtocol) -> Bool {
         text.utf8.first.map("+-".utf8.contains) == true ? text.utf8.dropFirst() : text.utf8[...]
     return !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
 }
+
+/// A number that one product or quotient of two exact doubles gives, and so rounded once: of digits that make a whole
+/// number up to 2^53, and a power of ten up to the 22nd either way (Clinger 1990).
+/// - Returns: `nil` for all others, and for what is no number.
+private func shortNumber(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    var position = 0
+    func digit() -> UInt8? {
+        guard position < bytes.count else { return nil }
+        let value = bytes[position] &- UInt8(ascii: "0")
+        return value < 10 ? value : nil
+    }
+    /// Whether one of the two letters comes next; it is passed over.
+    func take(_ one: Unicode.Scalar, _ other: Unicode.Scalar) -> Bool {
+        guard position < bytes.count,
+            bytes[position] == UInt8(ascii: one) || bytes[position] == UInt8(ascii: other)
+        else { return false }
+        position += 1
+        return true
+    }
+    /// As many digits as there are, behind those before.
+    func read(_ number: inout UInt64) -> Int {
+        let start = position
+        while let digit = digit() {
+            number = number &* 10 &+ UInt64(digit)
+            position += 1
+        }
+        return position - start
+    }
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    _ = take("+", "-")
+    var digits: UInt64 = 0
+    let whole = read(&digits)
+    let fraction = take(".", ".") ? read(&digits) : 0
+    // 19 digits cannot overflow.
+    guard (1...19).contains(whole + fraction), digits <= 1 << 53 else { return nil }
+    var power = -fraction
+    if take("e", "E") {
+        let sign = position < bytes.count && bytes[position] == UInt8(ascii: "-") ? -1 : 1
+        _ = take("+", "-")
+        var size: UInt64 = 0
+        guard (1...3).contains(read(&size)) else { return nil }
+        power += sign * Int(size)
+    }
+    guard position == bytes.count, (-22...22).contains(power) else { return nil }
+    let value =
+        power < 0
+        ? Double(digits) / powersOfTen[-power] : Double(digits) * powersOfTen[power]
+    return isNegative ? -value : value
+}
+
+/// Those that a double holds exactly.
+private let powersOfTen: [Double] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+]
 
 /// Whether the bytes have the form of a number, however large.
 package func isDecimal(_ bytes: some Collection<UInt8>) -> Bool {

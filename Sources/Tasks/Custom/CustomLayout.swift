@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 
 /// How the user's own files hold a task: which columns, what kind of target, which format.
 ///
@@ -191,7 +192,7 @@ extension CustomLayout {
             for problem in own.problems(column) + [other].compactMap({ $0 }) {
                 problems.add(
                     .init(
-                        file: file.path, line: problem.line, problem.message,
+                        file: file.path, line: problem.line, Message(problem.message),
                         cause: problem.message))
             }
         }
@@ -253,7 +254,8 @@ extension CustomLayout {
                     meant.map {
                         ", in which \(quoted($0)) is \(LabelMeaning.likeness(record.label, $0))"
                     } ?? ""
-                let what = "label \(quoted(record.label)) is not one of \(known)\(more)\(hint)"
+                let what: Message =
+                    "label \(quoted(record.label)) is not one of \(known)\(more)\(hint)"
                 problems.add(.init(file: path, line: record.line, what))
             case .regression(let range):
                 switch number(record.label, within: range) {

@@ -1,5 +1,6 @@
 import Foundation
 import Metrics
+import Options
 
 /// What the user's files turned out to be.
 public struct CustomTask: Sendable {
@@ -178,12 +179,11 @@ public struct CustomColumns: Sendable, Equatable, Codable {
         }
         guard !wrong.isEmpty else { return }
         let sign = [";", "\t", "|"].first { header.count == 1 && header[0].contains($0) }
-        let hint = sign.map {
-            ": the header is one cell; does \(quoted($0)) stand between cells, as "
-                + "`delimiter` would say?"
+        let hint: Message? = sign.map {
+            ": the header is one cell; does \(quoted($0)) stand between cells, as `delimiter` would say?"
         }
-        let all = wrong.joined(separator: ", ") + "; the columns are \(present)" + (hint ?? "")
-        problems.add(.init(file: file.path, line: 1, all))
+        let all: Message = "\(wrong.joined(separator: ", ")); the columns are \(present)"
+        problems.add(.init(file: file.path, line: 1, all + (hint ?? "")))
         return nil
     }
 }

@@ -1,3 +1,5 @@
+import Options
+
 /// The rows of a train file in folds, each of which is held out in turn.
 public struct Folds: Sendable, Equatable {
     public let count: Int
@@ -57,7 +59,7 @@ extension TaskData {
         _ problems: inout DataError
     ) -> Folds? {
         let units = RowUnit.units(keys(groups), classes: trainClasses)
-        func report(_ what: String) { problems.add(.init(file: path, what)) }
+        func report(_ what: Message) { problems.add(.init(file: path, what)) }
         func words(_ number: Int) -> String {
             let end = number == 1 ? "" : "s"
             return column.map { "\(number) group\(end) in column \(quoted($0))" }

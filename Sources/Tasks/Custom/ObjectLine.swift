@@ -1,4 +1,5 @@
 import Formats
+import Options
 
 /// What JSON says that a value is.
 enum CellSort: String {
@@ -31,7 +32,7 @@ struct ObjectLine {
             }
             try scanner.finish()
         } catch {
-            throw WrongCell(error.reason, cause: error.cause, column: error.column)
+            throw WrongCell(Message(error.reason), cause: error.cause, column: error.column)
         }
     }
 
@@ -65,13 +66,13 @@ struct ObjectLine {
         case .object: throw Self.wrong(column, "is an object, neither a text nor a number")
         case nil:
             let what = "no \(quoted(column))"
-            throw WrongCell(what, cause: what)
+            throw WrongCell(Message(what), cause: what)
         }
     }
 
     /// Other columns are another cause.
     private static func wrong(_ column: String, _ what: String) -> WrongCell {
         let message = "\(quoted(column)) \(what)"
-        return WrongCell(message, cause: message)
+        return WrongCell(Message(message), cause: message)
     }
 }

@@ -1,4 +1,5 @@
 import Formats
+import Options
 import Foundation
 
 /// A row of a user's file: the cells of the columns that were asked for.
@@ -47,7 +48,7 @@ struct RecordFile {
                 .init(
                     file: path,
                     "its format cannot be told from the name: give `format`, or a name that ends in "
-                        + known.joined(separator: ", ")))
+                        + "\(known.joined(separator: ", "))"))
             return nil
         }
         self.text = text
@@ -60,7 +61,8 @@ struct RecordFile {
                 objects = try Self.elements(of: text.bytes)
             } catch {
                 problems.add(
-                    .init(file: path, line: error.line, column: error.column, error.reason))
+                    .init(file: path, line: error.line, column: error.column, Message(error.reason))
+                )
                 return nil
             }
         }
@@ -118,7 +120,7 @@ struct RecordFile {
                     label = try cell(column)
                     let what = "an empty \(quoted(column))"
                     if label.text.unicodeScalars.allSatisfy(\.isBlank) {
-                        throw WrongCell(what, cause: what)
+                        throw WrongCell(Message(what), cause: what)
                     }
                 }
                 var identifier: String?
@@ -136,7 +138,7 @@ struct RecordFile {
         }
         if count == 0 {
             let what = format.isJSON ? "holds no rows" : "has a header, but no rows"
-            problems.add(.init(file: path, what))
+            problems.add(.init(file: path, Message(what)))
         }
         return records
     }
@@ -161,7 +163,7 @@ struct RecordFile {
         guard format == .jsonLines, let first = text.lines.first else { return nil }
         do throws(JSONError) {
             let version = try decodeJSON(FormatVersion.self, from: text.bytes, in: first)
-            return version.objectionIfStated.map { .init(file: path, line: 1, $0) }
+            return version.objectionIfStated.map { .init(file: path, line: 1, Message($0)) }
         } catch {
             return .init(file: path, error)
         }
@@ -212,7 +214,7 @@ struct RecordFile {
             } else {
                 let isEmpty = cells.count == 1 && cells[0].isEmpty
                 let few = cells.count < columns.count ? "too few" : "too many"
-                let what = "\(few) columns: \(cells.count), not \(columns.count)"
+                let what: Message = "\(few) columns: \(cells.count), not \(columns.count)"
                 problems.add(.init(file: path, line: line, isEmpty ? "an empty line" : what))
             }
         }

@@ -1,6 +1,7 @@
 import Files
 import Formats
 import Foundation
+import Options
 
 /// What a model answers to rows of the user's own, as a file holds it: a row each, in their order.
 public struct RowPredictions: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Options
+
 /// A text in which places are counted in Unicode scalars.
 struct IndexedText {
     let text: String

@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import Options
 
 /// Reads a whole file of JSON, and reports what is wrong with it, with its line and column.
 func readJSON(
@@ -21,6 +22,6 @@ extension DataError.Problem {
     init(file: String, _ error: JSONError) {
         self.init(
             file: file, line: error.isOfWhole ? nil : error.line,
-            column: error.isOfWhole ? nil : error.column, error.reason, cause: error.cause)
+            column: error.isOfWhole ? nil : error.column, Message(error.reason), cause: error.cause)
     }
 }

@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import Options
 
 /// A file in SQuAD's layout: articles of paragraphs, each a context with its questions.
 public struct SQuADFile: Sendable {
@@ -68,7 +69,7 @@ private struct SQuADReader {
         if !hasData { report("no 'data'") }
     }
 
-    private mutating func report(_ message: String, cause: String? = nil) {
+    private mutating func report(_ message: Message, cause: String? = nil) {
         problems.add(.init(file: file.url.path, message, cause: cause))
     }
 

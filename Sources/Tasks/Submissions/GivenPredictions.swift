@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Options
 import Metrics
 
 extension TaskDefinition {
@@ -15,7 +16,7 @@ extension TaskDefinition {
     ) throws(DataError) -> Comparison {
         let given = try CustomLayout(text: "prediction").predictions(from: file)
         var problems = DataError()
-        func report(_ message: String, line: Int? = nil) {
+        func report(_ message: Message, line: Int? = nil) {
             problems.add(.init(file: file.path, line: line, message))
         }
         if given.count != rows.count {

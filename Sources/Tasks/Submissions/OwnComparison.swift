@@ -1,4 +1,5 @@
 import Foundation
+import Options
 import Metrics
 
 /// Labelled rows of the user's own and what a file predicts for them, as a task of its own.
@@ -51,7 +52,7 @@ public struct OwnComparison: Sendable {
                 .init(
                     file: file, line: line,
                     "\(quoted(label)) is no label of the rows, in which \(quoted(meant)) is "
-                        + LabelMeaning.likeness(label, meant)))
+                        + "\(LabelMeaning.likeness(label, meant))"))
         }
         guard problems.isEmpty else { throw problems }
         return foreign

@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import Options
 import Metrics
 
 /// SQuAD's predictions as its official scripts read them: one JSON object, by the questions' ids.
@@ -22,8 +23,8 @@ public enum SQuADSubmission {
             if let probability = answer.noAnswerProbability, probability.isFinite {
                 members.append("\(jsonString(answer.id)): \(probability)")
             } else {
-                let what = "question \(quoted(answer.id)) has no probability of no answer"
-                problems.add(.init(what))
+                problems.add(
+                    .init("question \(quoted(answer.id)) has no probability of no answer"))
             }
         }
         guard problems.isEmpty else { throw problems }
@@ -73,7 +74,7 @@ public enum SQuADSubmission {
         var answers: [PredictedAnswer] = []
         for (id, text) in texts {
             if let numbers, numbers[id] == nil {
-                let what = "no probability for question \(quoted(id))"
+                let what: Message = "no probability for question \(quoted(id))"
                 problems.add(.init(file: probabilities?.path, what))
             }
             answers.append(PredictedAnswer(id: id, text: text, noAnswerProbability: numbers?[id]))

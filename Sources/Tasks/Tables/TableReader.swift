@@ -1,4 +1,5 @@
 import Files
+import Options
 
 /// Reads one tab-separated file by its layout.
 struct TableReader {
@@ -71,11 +72,12 @@ struct TableReader {
         return rows
     }
 
-    private func report(_ message: String, at index: Int, _ problems: inout DataError) {
+    private func report(_ message: Message, at index: Int, _ problems: inout DataError) {
         problems.add(.init(file: path, line: index + 1, message))
     }
 
-    private func wrongWidth(_ cells: [Range<Int>], _ line: Range<Int>, _ places: Places) -> String {
+    private func wrongWidth(_ cells: [Range<Int>], _ line: Range<Int>, _ places: Places) -> Message
+    {
         if line.isEmpty { return "an empty line" }
         let few = cells.count < places.width ? "too few" : "too many"
         return "\(few) columns: \(cells.count), not \(places.width)"
@@ -141,13 +143,13 @@ struct TableReader {
 
 /// Why a cell has no target.
 struct WrongCell: Error {
-    let message: String
+    let message: Message
     /// As of ``DataError/Problem``.
     let cause: String?
     /// Of a line that is not divided into cells, from 1.
     let column: Int?
 
-    init(_ message: String, cause: String? = nil, column: Int? = nil) {
+    init(_ message: Message, cause: String? = nil, column: Int? = nil) {
         self.message = message
         self.cause = cause
         self.column = column

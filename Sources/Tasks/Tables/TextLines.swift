@@ -1,5 +1,6 @@
 import Files
 import Formats
+import Options
 
 /// The bytes of a UTF-8 file and where its lines are.
 struct TextLines {
@@ -23,7 +24,7 @@ struct TextLines {
             problems.add(
                 .init(
                     file: path, line: index + 1,
-                    notUTF8(bytes[place], at: place) + " of the file"))
+                    "\(notUTF8(bytes[place], at: place)) of the file"))
         }
         guard isValid else { return nil }
     }

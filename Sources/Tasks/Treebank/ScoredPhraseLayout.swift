@@ -1,4 +1,5 @@
 import Foundation
+import Options
 
 /// The archive `stanfordSentimentTreebank`: sentences, their parts, and a score from 0 to 1 for
 /// every phrase, each in a file of its own.
@@ -121,7 +122,7 @@ private struct FieldFile {
         rows.reserveCapacity(text.lines.count)
         for (index, line) in text.lines.enumerated().dropFirst(header ? 1 : 0) {
             guard let cut = text.bytes[line].lastIndex(of: byte) else {
-                let what = line.isEmpty ? "an empty line" : "no '\(separator)'"
+                let what: Message = line.isEmpty ? "an empty line" : "no '\(separator)'"
                 problems.add(.init(file: path, line: index + 1, what))
                 continue
             }
@@ -132,7 +133,7 @@ private struct FieldFile {
         }
     }
 
-    func report(_ message: String, _ row: Row, _ problems: inout DataError) {
+    func report(_ message: Message, _ row: Row, _ problems: inout DataError) {
         problems.add(.init(file: path, line: row.line, message))
     }
 }

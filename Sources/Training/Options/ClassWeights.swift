@@ -29,7 +29,7 @@ public enum ClassWeights: Sendable, Hashable {
                 throw DataError(
                     .init(
                         "`class_weights` balanced: no training row is of "
-                            + empty.joined(separator: ", ")))
+                            + "\(empty.joined(separator: ", "))"))
             }
             return counts.map {
                 Double(targets.count) / (Double(labels.count) * Double($0))

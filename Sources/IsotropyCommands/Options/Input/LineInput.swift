@@ -59,7 +59,7 @@ package func inputLines(of input: String, pairs: Bool = false) throws -> [InputL
             problems.add(
                 .init(
                     file: name, line: index + 1,
-                    notUTF8(content[place], at: inFile) + " of the file", cause: "not UTF-8"))
+                    "\(notUTF8(content[place], at: inFile)) of the file", cause: "not UTF-8"))
             return nil
         }
         let text = String(decoding: content, as: UTF8.self)
@@ -74,7 +74,7 @@ package func inputLines(of input: String, pairs: Bool = false) throws -> [InputL
         }
         return InputLine(first: String(halves[0]), second: String(halves[1]))
     }
-    guard problems.isEmpty else { throw InputError("\(problems)") }
+    guard problems.isEmpty else { throw InputError(problems.message) }
     return lines
 }
 

@@ -76,7 +76,7 @@ extension TaskDefinition {
         } catch {
             // Where a file is there and wrong, it is named.
             guard error.problems.allSatisfy({ $0.file == nil }) else { throw error }
-            return ([], error.problems.map(\.message))
+            return ([], error.problems.map(\.message.description))
         }
     }
 }
