@@ -42,6 +42,13 @@ package func namesInFolder(_ folder: URL) throws(FileFailure) -> [String] {
     }
 }
 
+/// Whether a path leads to a pipe, a terminal or the like, which is read only once.
+package func isStream(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return [S_IFIFO, S_IFCHR, S_IFSOCK].contains(status.st_mode & S_IFMT)
+}
+
 /// A file's bytes.
 package func fileData(_ file: URL) throws(FileFailure) -> Data {
     do {

@@ -38,6 +38,10 @@ func locateAny(
 /// The bytes of a text file, unpacked where gzip has compressed it; reports one that cannot be read, or says
 /// that it is not UTF-8.
 func fileBytes(_ path: String, _ problems: inout DataError) -> [UInt8]? {
+    guard !isStream(path) else {
+        problems.add(.init(file: path, "is read only once: write it to a file"))
+        return nil
+    }
     var bytes: [UInt8]
     do {
         bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))

@@ -42,7 +42,7 @@ struct TinyExperiment {
         training.threads = 1
         let rows = try CustomLayout(kind: kind, heldOut: folds.map { HeldOutRows(folds: $0) }).load(
             train: folder.file("train.tsv"),
-            development: folds == nil ? folder.file("dev.tsv") : nil)
+            development: folds == nil ? folder.file("dev.tsv") : nil, named: "tiny")
         var (step, inAll) = (0, 0)
         return try Experiment(
             source: ModelFolder(folder.file("model")), work: SentenceWorkload(rows),

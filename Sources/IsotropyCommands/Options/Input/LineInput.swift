@@ -92,7 +92,9 @@ package struct InputError: MessageError {
 /// A file's bytes, or an error that names it.
 func readFile(_ url: URL) throws -> Data {
     do {
-        let data = try Data(contentsOf: url)
+        let data =
+            isStream(url.path)
+            ? try FileHandle(forReadingFrom: url).readToEnd() ?? Data() : try Data(contentsOf: url)
         guard !GitLFSPointer.isAt(data) else {
             throw InputError("\(url.path) \(GitLFSPointer.problem)")
         }

@@ -3,12 +3,17 @@ import Foundation
 import Options
 import Tasks
 
-/// Standard input as a file that can be read several times: a copy without a name, which is gone with the
-/// process.
+/// What is read only once, as a file that can be read several times: a copy without a name, which is gone with
+/// the process.
 enum StandardInput {
     /// - Throws: where it cannot be read or kept.
-    static func copied() throws -> URL {
-        let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
+    static func copied(from input: FileHandle = .standardInput) throws -> URL {
+        let bytes: Data
+        do {
+            bytes = try input.readToEnd() ?? Data()
+        } catch {
+            throw InputError("standard input cannot be read: \(systemReason(error))")
+        }
         var path = Array((NSTemporaryDirectory() + "/isotropy-input-XXXXXX").utf8CString)
         let descriptor = mkstemp(&path)
         guard descriptor >= 0 else {
@@ -24,7 +29,9 @@ enum StandardInput {
     }
 }
 
-/// A file that is named, or a copy of standard input for `-`.
+/// A file that is named, or a copy of standard input for `-`, and of a pipe.
 func inputURL(_ name: String) throws -> URL {
-    name == "-" ? try StandardInput.copied() : URL(filePath: name)
+    guard name != "-" else { return try StandardInput.copied() }
+    let url = URL(filePath: name)
+    return isStream(name) ? try StandardInput.copied(from: FileHandle(forReadingFrom: url)) : url
 }
