@@ -40,16 +40,18 @@ public struct IsotropyCommand: ParsableCommand {
         openClosedStreams()
         ignoreWriteSignals()
         Runtime.keepFreedMemory()
+        var running: any ParsableCommand.Type = Self.self
         do {
             if MethodRegistry.hasOthers { try checkMethodFlags() }
             try checkSubcommand()
             var command = try parseAsRoot(
                 OutputOptions.parsable(Array(CommandLine.arguments.dropFirst())))
+            running = type(of: command)
             try Runtime.checkEnvironment()
             try command.run()
             exitCleanly(code: 0)
         } catch {
-            finish(error)
+            finish(error, of: running)
         }
     }
 }

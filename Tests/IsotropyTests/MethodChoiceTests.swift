@@ -49,7 +49,11 @@ struct MethodChoiceTests {
 
     @Test(arguments: [
         ("istr", "there is no method 'istr': did you mean 'istar'?"),
-        ("whiten", "there is no method 'whiten', but plain, batchnorm, isobn, istar or cosreg"),
+        ("whiten", "there is no method 'whiten': did you mean 'whitening'?"),
+        (
+            "sphere",
+            "there is no method 'sphere', but plain, batchnorm, isobn, whitening, istar or cosreg"
+        ),
         ("", "there is no method ''"),
         ("plain+isobn", "plain is a method without others"),
         ("isobn+batchnorm", "isobn and batchnorm are two normalizers: a method has one"),

@@ -25,7 +25,8 @@ extension Covariance {
         // Scaled first, so that no square over- or underflows.
         let trace = variances.reduce(0) { $0 + $1 / largest }
         let norm = elements.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }
-        return trace * trace / norm
+        // One direction gives 1 but for rounding.
+        return max(trace * trace / norm, 1)
     }
 
     /// IsoScore (Rudman et al. 2022) of points with this covariance: 0 (one direction) ... 1.

@@ -9,6 +9,7 @@ public enum MethodRegistry {
     private struct Known {
         var normalizers: [any NormalizerOptions.Type] = [
             NoNormalizerOptions.self, BatchNormOptions.self, IsoBNOptions.self,
+            WhiteningOptions.self,
         ]
         var penalties: [any PenaltyOptions.Type] = [
             NoPenaltyOptions.self, IStarOptions.self, CosRegOptions.self,

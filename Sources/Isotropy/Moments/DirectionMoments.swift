@@ -67,6 +67,6 @@ public struct DirectionMoments: Sendable, Codable, Equatable {
         guard count > 1 else { return nil }
         let points = Double(count)
         let squared = sum.reduce(0) { $0 + $1 * $1 }
-        return (squared - points) / (points * (points - 1))
+        return min(max((squared - points) / (points * (points - 1)), -1), 1)
     }
 }

@@ -7,11 +7,15 @@ public struct Spectrum: Sendable, Codable, Equatable {
     /// How many of them can differ from 0: `min(points - 1, dimensions)` when centred.
     public let rankBound: Int
 
-    /// - Parameter rankBound: eigenvalues after so many are rounding and become 0.
+    /// - Parameter rankBound: eigenvalues after so many are rounding and become 0, as those do that are below
+    ///   the largest's rounding, `dimensions` times 2^-52 of it.
     public init(_ matrix: Covariance, rankBound: Int) throws(TorchError) {
         let ascending = try symmetricEigenvalues(matrix.tensor()).elements(as: Double.self)
         let bound = min(rankBound, matrix.dimensions)
-        eigenvalues = ascending.reversed().enumerated().map { $0 < bound ? max($1, 0) : 0 }
+        let rounding = (ascending.last ?? 0) * Double(matrix.dimensions) * .ulpOfOne
+        eigenvalues = ascending.reversed().enumerated().map {
+            $0 < bound && $1 > rounding ? $1 : 0
+        }
         self.rankBound = bound
     }
 

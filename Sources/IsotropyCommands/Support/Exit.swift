@@ -30,11 +30,12 @@ func exitCleanly(code: Int32) -> Never {
 }
 
 /// Prints what went wrong, in its own words, and ends the process with the code that says it.
-func finish(_ error: any Error) -> Never {
-    let code = IsotropyCommand.exitCode(for: error)
+/// - Parameter command: the one that was running, whose usage a wrong usage is told with.
+func finish(_ error: any Error, of command: any ParsableCommand.Type) -> Never {
+    let code = command.exitCode(for: error)
     if code == .success || code == .validationFailure || error is CleanExit {
         // Help, version, and wrong usage: the parser's own text.
-        let text = IsotropyCommand.fullMessage(for: error)
+        let text = command.fullMessage(for: error)
         if code == .success {
             print(text)
         } else {

@@ -21,6 +21,7 @@ final class Progress {
     private var lastLine = Date.distantPast
     private var phase: String?
     private var last: StepRecord?
+    private var evaluations = 0
 
     /// - Parameter title: what is running, such as `isobn, seed 1 (3 of 10)`.
     init(_ title: String, style: Style? = nil) {
@@ -49,7 +50,8 @@ final class Progress {
             phase = name
             if style == .redrawn { Console.redraw(bar()) }
         case .evaluated(let record):
-            if style == .lines { Console.error("\(title): \(summary(of: record))") }
+            note(Message(summary(of: record)))
+            evaluations += 1
         case .stoppedEarly(let step):
             note("stopped early after step \(step): no better evaluation")
         case .notice(let text):
@@ -109,7 +111,8 @@ final class Progress {
             "\(name) \(value.map { readable($0) } ?? "undefined")"
         }
         return "step \(record.step): \(metrics.joined(separator: ", "))"
-            + (record.isBest ? " (best so far)" : "")
+            // The only evaluation chooses nothing.
+            + (record.isBest && (evaluations > 0 || record.step < totalSteps) ? " (best so far)" : "")
     }
 }
 

@@ -89,6 +89,9 @@ private func unitDeviations(_ values: [Double]) -> [Double]? {
     else { return nil }
     let mean = values.reduce(0, +) / Double(values.count)
     var deviations = values.map { $0 - mean }
+    // What the mean's rounding leaves: of values far from 0 it is not little beside their deviations.
+    let rest = deviations.reduce(0, +) / Double(deviations.count)
+    for index in deviations.indices { deviations[index] -= rest }
     // The largest becomes 1 first, so that squares neither overflow nor vanish.
     let largest = deviations.reduce(0) { max($0, abs($1)) }
     guard largest > 0, largest.isFinite else { return nil }

@@ -1,0 +1,93 @@
+import Torch
+
+/// The sums from which it follows what the mean cosine is made of: dimensions, or the mean and what is around it.
+///
+/// With u = x / |x|, the mean cosine of all pairs is `(|Σu|² - N) / (N (N - 1))`. Both divisions of it are exact, and
+/// need one pass over the points.
+public struct CosineParts: Sendable, Codable, Equatable {
+    public let dimensions: Int
+    /// The points that have a direction.
+    public private(set) var count = 0
+    /// `Σ u`.
+    private var sum: [Double]
+    /// `Σ u²`, by dimension.
+    private var squares: [Double]
+    /// `Σ a`, a = 1 / |x|, and `Σ a²`.
+    private var inverse = 0.0
+    private var squaredInverse = 0.0
+    /// `Σ a u`.
+    private var weighted: [Double]
+
+    /// - Precondition: there is a dimension.
+    public init(dimensions: Int) {
+        precondition(dimensions > 0, "cosines of \(dimensions) dimensions")
+        self.dimensions = dimensions
+        sum = Array(repeating: 0, count: dimensions)
+        squares = sum
+        weighted = sum
+    }
+
+    /// Adds the rows of `block`, `[points, dimensions]`; points of length 0 take no part.
+    public mutating func add(_ block: Tensor) throws(TorchError) {
+        let directions = try PointDirections(block)
+        let lengths = directions.inverseLengths
+        let unit = try block.detached().converted(to: .float64)
+            .multiplied(by: Tensor.of(lengths, shape: [lengths.count, 1], on: block.place))
+        let row = try Tensor.of(lengths, shape: [1, lengths.count], on: block.place)
+        let ofUnit = try directions.sum.elements(as: Double.self)
+        let ofSquares = try unit.multiplied(by: unit).sum(along: 0).elements(as: Double.self)
+        let ofWeighted = try row.matmul(unit).elements(as: Double.self)
+        for index in 0..<dimensions {
+            sum[index] += ofUnit[index]
+            squares[index] += ofSquares[index]
+            weighted[index] += ofWeighted[index]
+        }
+        inverse += lengths.reduce(0, +)
+        squaredInverse += lengths.reduce(0) { $0 + $1 * $1 }
+        count += directions.count - directions.zeroCount
+    }
+
+    /// Adds the points of `other`; another order of merging changes the sums by rounding only.
+    /// - Precondition: both have the same dimensions.
+    public mutating func merge(_ other: CosineParts) {
+        precondition(
+            other.dimensions == dimensions,
+            "cosines of \(dimensions) and \(other.dimensions) dimensions")
+        count += other.count
+        inverse += other.inverse
+        squaredInverse += other.squaredInverse
+        for index in 0..<dimensions {
+            sum[index] += other.sum[index]
+            squares[index] += other.squares[index]
+            weighted[index] += other.weighted[index]
+        }
+    }
+
+    private var pairs: Double { Double(count) * Double(count - 1) }
+
+    /// What each dimension adds to the mean cosine of all pairs: the numbers add up to it ("rogue dimensions",
+    /// Timkey and van Schijndel 2021).
+    /// - Returns: `nil` for fewer than two points with a direction.
+    public var byDimension: [Double]? {
+        guard count > 1 else { return nil }
+        return zip(sum, squares).map { ($0 * $0 - $1) / pairs }
+    }
+
+    /// The mean cosine that would be left if the mean of all points were subtracted and their lengths kept,
+    /// `mean over i ≠ j of (x_i - m)·(x_j - m) / (|x_i| |x_j|)`: what the spread around the mean does. The rest of
+    /// the mean cosine comes from the mean.
+    /// - Parameter mean: of the same points.
+    /// - Returns: `nil` for fewer than two points with a direction.
+    public func aroundMean(_ mean: [Double]) -> Double? {
+        precondition(mean.count == dimensions, "a mean of \(mean.count) dimensions")
+        guard count > 1 else { return nil }
+        let centred = zip(sum, mean).reduce(0.0) { total, pair in
+            let left = pair.0 - inverse * pair.1
+            return total + left * left
+        }
+        let squaredMean = mean.reduce(0) { $0 + $1 * $1 }
+        let product = zip(weighted, mean).reduce(0) { $0 + $1.0 * $1.1 }
+        let own = Double(count) - 2 * product + squaredMean * squaredInverse
+        return (centred - own) / pairs
+    }
+}
