@@ -249,8 +249,8 @@ import Testing
     @Test(arguments: [
         (
             CustomLayout(), "a,b",
-            "no column with a usual name for the text, no column with a usual "
-                + "name for the label; the columns are 'a', 'b'"
+            "no column with a usual name for the text (`text` names it), no column with a usual "
+                + "name for the label (`label` names it); the columns are 'a', 'b'"
         ),
         (
             CustomLayout(kind: .regression), "text,b",

@@ -18,7 +18,7 @@ import Testing
         let first = header.count + 5
         #expect(
             error?.problems.first?.description
-                == "\(file.path): line 2: not UTF-8: 0xE9 at byte \(first) of the file (and 1 more: line 3)"
+                == "\(file.path): line 2: not UTF-8: 0xE9 at byte \(first) of the file; save it as UTF-8 (and 1 more: line 3)"
         )
     }
 

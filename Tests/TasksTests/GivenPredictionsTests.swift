@@ -99,4 +99,15 @@ struct GivenPredictionsTests {
             #expect(error?.problems.map(\.message.description) == messages)
         }
     }
+
+    @Test(arguments: [
+        "id\tprediction\nr1\tentailment\nr0\tnot_entailment\n",
+        "prediction\nnot_entailment\nentailment\n",
+    ])
+    func rowsAreJoinedByTheirNamesAndElseInOrder(_ text: String) throws {
+        let folder = try TemporaryFolder()
+        let found = try TaskDefinition.named("rte").comparison(
+            from: folder.write(text, to: "p.tsv"), for: rows([.label(1), .label(0)]))
+        #expect(found.values["accuracy"] == 1)
+    }
 }

@@ -52,10 +52,22 @@ struct OwnComparisonTests {
     }
 
     @Test(arguments: [
-        "id\tprediction\n0\tgood\n", "id\tprediction\n1\tgood\n0\tbad\n",
+        "id\tprediction\n0\tgood\n", "id\tprediction\n1\tgood\n1\tbad\n",
         "id\tprediction\n0\tgood\n1\tbad\n2\tbad\n",
     ])
     func rowsThatAreMissingOrAnothersAreRefused(_ answers: String) {
         #expect(throws: DataError.self) { try compared("text\tlabel\na\tgood\nb\tbad\n", answers) }
+    }
+
+    @Test func textsAreNotNeededAndOneClassMayBeAll() throws {
+        let own = try compared("id\tlabel\na\tyes\nb\tyes\n", "prediction\nyes\nyes\n")
+        #expect(own.comparison.values["accuracy"] == 1 && own.foreign.isEmpty)
+    }
+
+    @Test func capitalsAreAnotherSpelling() {
+        let error = #expect(throws: DataError.self) {
+            try compared("text\tlabel\na\tYes\nb\tno\n", "prediction\nyes\nno\n")
+        }
+        #expect(error?.description.contains("line 2: 'yes' is no label of the rows") == true)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 import Tasks
@@ -24,5 +25,23 @@ struct TaskNameTests {
                 == "has 81 characters, of at most 80")
         #expect(
             "\(TaskName.objection(to: "RTE") as Any)".contains("is a task that isotropy knows"))
+    }
+
+    @Test func aClassForEachNumberIsARegression() throws {
+        let folder = try TemporaryFolder()
+        let rows = (0..<60).map { "text \($0)\t\(Double($0) * 1.25)\n" }.joined()
+        let file = try folder.write("text\tlabel\n" + rows, to: "prices.tsv")
+        let error = #expect(throws: DataError.self) {
+            try CustomLayout(heldOut: HeldOutRows(share: 0.1)).load(train: file, development: nil)
+        }
+        #expect(
+            error?.description
+                == "\(file.path): 60 rows have 60 different labels, all numbers: `kind` regression learns "
+                + "numbers as scores")
+        let scores = try CustomLayout(
+            kind: .regression, label: "label", heldOut: HeldOutRows(share: 0.1)
+        )
+        .load(train: file, development: nil)
+        #expect(scores.data.development.count == 6)
     }
 }

@@ -81,6 +81,13 @@ public struct FinishedRun: Sendable {
 
     /// The folders of runs: the folder itself, or those at most so deep in it, in order.
     /// - Throws: where an `--overwrite` was interrupted, which left a part of the old runs.
+    /// A run in a folder that is none itself, and no model's; `nil` where there is none.
+    package static func first(in folder: URL) -> URL? {
+        let configuration = RunDirectory(folder).configuration.path
+        guard !FileManager.default.fileExists(atPath: configuration) else { return nil }
+        return (try? folders(in: folder, depth: 3))?.first
+    }
+
     static func folders(in folder: URL, depth: Int) throws(TrainingError) -> [URL] {
         guard !Removal(in: folder).isUnfinished else {
             throw .run(

@@ -27,6 +27,11 @@ public struct RunDirectory: Sendable {
     public var nullOdds: URL { url.appending(path: "null_odds.json") }
     public var results: URL { url.appending(path: "results.json") }
 
+    /// What its `config.json` says.
+    package func recordedConfiguration() throws -> RunConfiguration {
+        try readJSON(RunConfiguration.self, from: configuration)
+    }
+
     /// Whether the run has come to its end.
     package var hasEnded: Bool { FileManager.default.fileExists(atPath: results.path) }
 

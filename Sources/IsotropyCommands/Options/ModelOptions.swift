@@ -31,6 +31,14 @@ struct ModelOptions: ParsableArguments {
     /// The model's folder, opened; fetched first where it is known by name alone.
     func folder() throws -> ModelFolder { try modelFolder(named: model, revision: revision) }
 
+    /// The folder of a model that a run has trained.
+    func fineTuned() throws -> ModelFolder {
+        guard model != Asset.minilm.name else {
+            throw InputError("\(model) is not fine-tuned: --model names a run, or a checkpoint")
+        }
+        return try folder()
+    }
+
     /// The folder with the files of the tokenizer at least.
     func tokenizerFolder() throws -> URL {
         try ModelPlace(model, revision: revision).url(.tokenizer)

@@ -149,7 +149,12 @@ struct Finetune: ParsableCommand {
             command: OutputOptions.startingCommand(), device: try place.opened(options.precision))
         let (results, report) = try runShowingProgress(experiment, interruption)
         try Console.output(json ? try jsonText(results) : report.table())
-        if !json { Console.error("everything is in \(folder.path)") }
+        if !json {
+            let page =
+                experiment.isTree
+                ? "" : "; `isotropy report \(folder.path) --output FOLDER` makes a page of it"
+            Console.error(Message("everything is in \(folder.path)\(page)"))
+        }
         if results.folds != nil { explainFolds(in: folder) }
     }
 

@@ -49,6 +49,7 @@ package struct Predict: ParsableCommand {
         if output.isEmpty { throw ValidationError("--output is empty") }
         if let given = try task.given { try check(on: given) }
         try input.check(data: task.data)
+        try checkNotSame(output, input.input)
     }
 
     private func check(on chosen: ChosenTask) throws {
@@ -62,7 +63,7 @@ package struct Predict: ParsableCommand {
 
     package func run() throws {
         try computation.apply()
-        let folder = try model.folder()
+        let folder = try model.fineTuned()
         let chosen = try task.choice(folder, ownFiles: input.input != nil)
         if try task.given == nil { try check(on: chosen) }
         switch chosen {

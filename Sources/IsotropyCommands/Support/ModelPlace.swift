@@ -23,8 +23,15 @@ package struct ModelPlace {
     }
 
     /// The folder, or of a run the one of its model.
-    private static func model(at folder: URL) -> URL {
-        guard ModelFolder.isRun(folder) else { return folder }
+    /// - Throws: for a folder of several runs.
+    private static func model(at folder: URL) throws -> URL {
+        guard ModelFolder.isRun(folder) else {
+            if let run = FinishedRun.first(in: folder) {
+                throw InputError(
+                    "\(folder.path) holds runs: name one of them, such as \(run.path)")
+            }
+            return folder
+        }
         let run = RunDirectory(folder)
         if !run.hasEnded {
             Console.error("\(folder.path) has not ended: this is its best model so far")
@@ -43,7 +50,7 @@ package struct ModelPlace {
                     "--revision is for models of the hub; \(model) is "
                         + (isHere ? "a folder" : "a fixed one"))
             }
-            return isHere ? Self.model(at: given.absoluteURL) : try fetched(Asset.minilm)
+            return isHere ? try Self.model(at: given.absoluteURL) : try fetched(Asset.minilm)
         }
         guard let name = ModelName(model) else {
             throw InputError(

@@ -112,7 +112,8 @@ final class Progress {
         }
         return "step \(record.step): \(metrics.joined(separator: ", "))"
             // The only evaluation chooses nothing.
-            + (record.isBest && (evaluations > 0 || record.step < totalSteps) ? " (best so far)" : "")
+            + (record.isBest && (evaluations > 0 || record.step < totalSteps)
+                ? " (best so far)" : "")
     }
 }
 

@@ -123,7 +123,7 @@ public struct CustomLayout: Sendable, Equatable, Codable {
         of file: URL, besides predicted: [String]
     ) throws(DataError) -> (kind: TaskDefinition.Kind, rows: [Example]) {
         var found: TaskDefinition.Kind?
-        let rows = try read(file) { (records, file, columns, problems) in
+        let rows = try read(file, needsText: false) { (records, file, columns, problems) in
             checkLabels([(file.path, records)], columns, &problems)
             found = discoveredKind(
                 records.map(\.label), besides: predicted, path: file.path, &problems)
@@ -156,22 +156,30 @@ public struct CustomLayout: Sendable, Equatable, Codable {
 
     /// The rows of a file of predictions, which `predict` or another program wrote, with their lines.
     /// - Throws: also for lines of a version of ours that is not read.
-    func predictions(from file: URL) throws(DataError) -> [(line: Int, row: Example)] {
-        try read(file, labelled: false, problem: \.versionProblem) { (records, _, _, _) in
-            records.map { ($0.line, $0.example(.unknown)) }
+    /// - Returns: also whether they have names, or are numbered.
+    func predictions(
+        from file: URL
+    ) throws(DataError) -> (rows: [(line: Int, row: Example)], areNamed: Bool) {
+        var areNamed = false
+        let rows = try read(file, labelled: false, problem: \.versionProblem) {
+            (records, _, columns, _) in
+            areNamed = columns.identifier != nil
+            return records.map { ($0.line, $0.example(.unknown)) }
         }
+        return (rows, areNamed)
     }
 
     private func read<Row>(
-        _ url: URL, labelled: Bool = true,
+        _ url: URL, labelled: Bool = true, needsText: Bool = true,
         problem: (RecordFile) -> DataError.Problem? = { _ in nil },
         _ make: ([CustomRecord], RecordFile, CustomColumns, inout DataError) -> [Row]
     ) throws(DataError) -> [Row] {
         var problems = DataError()
         guard let file = RecordFile(url, self, &problems) else { throw problems }
         if let problem = problem(file) { throw DataError(problem) }
-        guard let columns = CustomColumns(self, in: file, labelled: labelled, &problems)
-        else { throw problems }
+        let columns = CustomColumns(
+            self, in: file, labelled: labelled, needsText: needsText, &problems)
+        guard let columns else { throw problems }
         let records = file.records(columns, &problems)
         guard problems.isEmpty else { throw problems }
         let rows = make(records, file, columns, &problems)
@@ -207,7 +215,17 @@ extension CustomLayout {
             return .anyNumber
         case .classification:
             let labels = Self.sortedLabels(own + others)
-            guard labels.count > 1 || own.isEmpty else {
+            if labels.count > Self.manyLabels, 2 * labels.count > own.count,
+                labels.allSatisfy({ decimalNumber($0) != nil })
+            {
+                problems.add(
+                    .init(
+                        file: path,
+                        "\(own.count) rows have \(labels.count) different labels, all numbers: `kind` "
+                            + "regression learns numbers as scores"))
+                return nil
+            }
+            guard labels.count > 1 || own.isEmpty || !others.isEmpty else {
                 let only = quoted(labels[0])
                 problems.add(
                     .init(file: path, "all \(own.count) rows have the label \(only)"))
@@ -216,6 +234,9 @@ extension CustomLayout {
             return .classification(labels: labels)
         }
     }
+
+    /// So many classes of which half of the rows or more have one of their own are none.
+    private static let manyLabels = 20
 
     private static func sortedLabels(_ labels: [String]) -> [String] {
         // By bytes throughout: strings would be equal to their canonical equivalents.

@@ -143,7 +143,7 @@ public struct CustomColumns: Sendable, Equatable, Codable {
     /// Reports the columns that are not there.
     init?(
         _ layout: CustomLayout, in file: RecordFile, labelled: Bool = true,
-        _ problems: inout DataError
+        needsText: Bool = true, _ problems: inout DataError
     ) {
         let header = file.columns
         func first(_ names: [String]) -> String? { names.first(where: header.contains) }
@@ -166,12 +166,14 @@ public struct CustomColumns: Sendable, Equatable, Codable {
             labelled ? layout.heldOut?.group : nil,
         ].compactMap { $0 }
         let missing = named.filter { !header.contains($0) }.map(quoted).joined(separator: ", ")
-        var wrong: [String] = []
+        var wrong: [Message] = []
         if !missing.isEmpty { wrong.append("no column \(missing)") }
-        if text == nil { wrong.append("no column with a usual name for the text") }
+        if text == nil, needsText {
+            wrong.append("no column with a usual name for the text (`text` names it)")
+        }
         if labelled, label == nil {
             let what = layout.kind == .regression ? "score" : "label"
-            wrong.append("no column with a usual name for the \(what)")
+            wrong.append("no column with a usual name for the \(what) (`label` names it)")
         }
         let chosen = [text, pair, label].compactMap { $0 }
         if let twice = chosen.indices.first(where: { chosen[..<$0].contains(chosen[$0]) }) {
@@ -180,7 +182,7 @@ public struct CustomColumns: Sendable, Equatable, Codable {
         guard !wrong.isEmpty else { return }
         let sign = [";", "\t", "|"].first { header.count == 1 && header[0].contains($0) }
         let hint: Message? = sign.map {
-            ": the header is one cell; does \(quoted($0)) stand between cells, as `delimiter` would say?"
+            ": the header is one cell; if \(quoted($0)) stands between cells, give `delimiter`"
         }
         let all: Message = "\(wrong.joined(separator: ", ")); the columns are \(present)"
         problems.add(.init(file: file.path, line: 1, all + (hint ?? "")))

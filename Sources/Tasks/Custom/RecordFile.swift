@@ -102,6 +102,7 @@ struct RecordFile {
     /// Every row; rows that are wrong are reported instead.
     func records(_ wanted: CustomColumns, _ problems: inout DataError) -> [CustomRecord] {
         let names = [wanted.text, wanted.pair, wanted.label].compactMap { $0 }
+            .filter { !$0.isEmpty }
         let missing = names.filter { !columns.contains($0) }
         if !format.isJSON, !missing.isEmpty {
             let what = missing.map(quoted).joined(separator: ", ")
@@ -129,7 +130,7 @@ struct RecordFile {
                 records.append(
                     CustomRecord(
                         line: line, identifier: identifier ?? String(count),
-                        text: try cell(wanted.text).text,
+                        text: wanted.text.isEmpty ? "" : try cell(wanted.text).text,
                         pair: try wanted.pair.map(cell)?.text, label: label.text,
                         labelSort: label.sort, group: try wanted.group.map(cell)?.text))
             } catch {

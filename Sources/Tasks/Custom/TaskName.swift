@@ -16,7 +16,7 @@ public enum TaskName {
         guard let known = KnownTask.all.first(where: { $0.name == name.lowercased() }) else {
             return nil
         }
-        return "is a task that isotropy knows (\(known.summary))"
+        return "is a task that isotropy knows (\(known.summary)): give another"
     }
 
     /// The name of the file to train on without its endings, or of its folder where the file is called `train`,

@@ -4,8 +4,9 @@ import Options
 import Metrics
 
 extension TaskDefinition {
-    /// What a file predicts for rows of this task beside what is right: a row each in their order, with a column `id` or
-    /// `index` and a column `prediction`, as runs and submissions write them, or objects a line.
+    /// What a file predicts for rows of this task beside what is right: a row each with a column `prediction`, as runs
+    /// and submissions write them, or objects a line. With a column `id` or `index` they are joined by it, else they are
+    /// in the rows' order.
     ///
     /// Classes are the task's labels, or as its files spell them.
     /// - Precondition: every row has its target.
@@ -14,7 +15,8 @@ extension TaskDefinition {
     public func comparison(
         from file: URL, for rows: [Example]
     ) throws(DataError) -> Comparison {
-        let given = try CustomLayout(text: "prediction").predictions(from: file)
+        let (found, areNamed) = try CustomLayout(text: "prediction").predictions(from: file)
+        let given = areNamed ? Self.ordered(found, as: rows) : found
         var problems = DataError()
         func report(_ message: Message, line: Int? = nil) {
             problems.add(.init(file: file.path, line: line, message))
@@ -22,8 +24,8 @@ extension TaskDefinition {
         if given.count != rows.count {
             report("has \(given.count) predictions for \(rows.count) rows")
         }
-        for ((line, found), wanted) in zip(given, rows) where found.identifier != wanted.identifier
-        {
+        for ((line, found), wanted) in zip(given, rows)
+        where areNamed && found.identifier != wanted.identifier {
             let names = "\(quoted(found.identifier)), the task's is \(quoted(wanted.identifier))"
             report("the row is \(names)", line: line)
         }
@@ -55,5 +57,18 @@ extension TaskDefinition {
         }
         guard problems.isEmpty else { throw problems }
         return comparison
+    }
+
+    /// The predictions in the order of the rows, where both have the same names, each once; else as they are.
+    private static func ordered(
+        _ given: [(line: Int, row: Example)], as rows: [Example]
+    ) -> [(line: Int, row: Example)] {
+        let places = Dictionary(given.enumerated().map { ($1.row.identifier, $0) }) { one, _ in one
+        }
+        guard given.count == rows.count, places.count == rows.count,
+            Set(rows.map(\.identifier)).count == rows.count
+        else { return given }
+        let found = rows.compactMap { places[$0.identifier] }
+        return found.count == rows.count ? found.map { given[$0] } : given
     }
 }

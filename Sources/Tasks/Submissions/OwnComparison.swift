@@ -21,7 +21,7 @@ public struct OwnComparison: Sendable {
     ) throws(DataError) {
         let answers =
             layout.kind == .regression
-            ? [] : try CustomLayout(text: "prediction").predictions(from: predictions)
+            ? [] : try CustomLayout(text: "prediction").predictions(from: predictions).rows
         let (kind, examples) = try layout.labelledRows(
             of: labelled, besides: answers.map(\.row.first))
         let task = TaskDefinition.custom(
@@ -45,8 +45,10 @@ public struct OwnComparison: Sendable {
         var problems = DataError()
         for label in foreign {
             let meaning = LabelMeaning(label)
-            guard let meant = known.first(where: { LabelMeaning($0) == meaning }),
-                let line = answers.first(where: { $0.row.first == label })?.line
+            let meant = known.first {
+                LabelMeaning($0) == meaning || $0.lowercased() == label.lowercased()
+            }
+            guard let meant, let line = answers.first(where: { $0.row.first == label })?.line
             else { continue }
             problems.add(
                 .init(

@@ -24,7 +24,8 @@ struct TextLines {
             problems.add(
                 .init(
                     file: path, line: index + 1,
-                    "\(notUTF8(bytes[place], at: place)) of the file"))
+                    "\(notUTF8(bytes[place], at: place)) of the file; save it as UTF-8",
+                    cause: "not UTF-8"))
         }
         guard isValid else { return nil }
     }

@@ -6,7 +6,10 @@ import Tasks
 
 /// The user's own files to train on.
 struct CustomFlags: ParsableArguments {
-    @Option(help: ArgumentHelp("The rows to train on: TSV, CSV or JSON lines.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The rows to train on: TSV, CSV, JSON lines or a JSON array, also as .gz.",
+            valueName: "file"))
     var train: String?
 
     @Option(
@@ -59,6 +62,7 @@ struct CustomFlags: ParsableArguments {
             throw ValidationError("--name \(name) \(objection.flagged)")
         }
         try checkFolds()
+        _ = try heldOutShare
         if group != nil, folds == nil, try heldOutShare == nil {
             throw ValidationError(
                 "--group says what is held out together: it needs --dev 10% or --folds 5")
@@ -99,10 +103,15 @@ struct CustomFlags: ParsableArguments {
     /// The share of the train rows that is held out; `nil` where a file is given.
     private var heldOutShare: Double? {
         get throws {
-            guard let dev, dev.hasSuffix("%"), !FileManager.default.fileExists(atPath: dev) else {
+            guard let dev, !FileManager.default.fileExists(atPath: dev) else { return nil }
+            guard dev.hasSuffix("%") else {
+                if let share = decimalNumber(dev), share > 0, share < 1 {
+                    throw ValidationError("--dev \(dev): a share is a percentage, such as 10%")
+                }
                 return nil
             }
-            guard let number = decimalNumber(dev.dropLast()), number > 0, number < 100 else {
+            let words = dev.dropLast().trimmingCharacters(in: .whitespaces)
+            guard let number = decimalNumber(words), number > 0, number < 100 else {
                 throw ValidationError("--dev \(dev): a share is over 0 % and under 100 %")
             }
             return number / 100
@@ -128,7 +137,8 @@ struct CustomFlags: ParsableArguments {
 struct LabelledFileFlags: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The labelled rows to measure on: TSV, CSV or JSON lines.", valueName: "file"))
+            "The labelled rows to measure on: TSV, CSV, JSON lines or a JSON array, also as .gz.",
+            valueName: "file"))
     var test: String?
 
     @OptionGroup var columns: ColumnFlags
@@ -256,7 +266,7 @@ struct TextColumnFlags: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The column of the second text of a pair. (default: that of the checkpoint's run where "
-                + "it answers, else a usual name, or none)",
+                + "it answers, else a usual name where --text is not given either, or none)",
             valueName: "column"))
     var pair: String?
 

@@ -10,7 +10,8 @@ struct LineInput: ParsableArguments {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "A UTF-8 text file with one sentence a line; - is standard input.",
+            "A UTF-8 text file with one sentence a line, or where the command takes columns a table; - is "
+                + "standard input.",
             valueName: "file"))
     var input: String
 

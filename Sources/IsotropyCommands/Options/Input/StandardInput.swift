@@ -1,3 +1,4 @@
+import ArgumentParser
 import Files
 import Foundation
 import Options
@@ -27,6 +28,14 @@ enum StandardInput {
         }
         return URL(filePath: "\(CustomLayout.descriptorFolder)\(descriptor)")
     }
+}
+
+/// Refuses to write over what is read.
+func checkNotSame(_ output: String, _ input: String?) throws {
+    guard let input, input != "-", output != "-" else { return }
+    let places = [output, input].map { URL(filePath: $0).resolvingSymlinksInPath().path }
+    guard places[0] == places[1] else { return }
+    throw ValidationError("--output is the file of --input, which would be lost: give another")
 }
 
 /// A file that is named, or a copy of standard input for `-`, and of a pipe.

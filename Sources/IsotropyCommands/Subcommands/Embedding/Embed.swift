@@ -24,6 +24,11 @@ package struct Embed: ParsableCommand {
 
     @OptionGroup(title: "Model") var model: ModelOptions
     @OptionGroup(title: "Input") var input: LineInput
+    @Flag(
+        help:
+            "Read lines whatever the file is called: .csv, .tsv, .jsonl and .json are tables else.")
+    var lines = false
+
     @OptionGroup(title: "Input") var columns: TextColumnFlags
     @OptionGroup(title: "Input") var reading: RowFormatFlags
 
@@ -62,9 +67,12 @@ package struct Embed: ParsableCommand {
                 "\(output.name) holds one layer, a row a sentence: give --layers last or a number and another "
                     + "--pooling, or a name that ends in .safetensors")
         }
-        if columns.areGiven || reading.areGiven, input.pairs {
-            throw ValidationError("--pairs is for lines: --text and --pair name columns of a table")
+        if columns.areGiven || reading.areGiven, input.pairs || lines {
+            throw ValidationError(
+                "--lines and --pairs have no columns: --text, --pair, --format and --delimiter have nothing "
+                    + "to read")
         }
+        try checkNotSame(output.name, input.input)
         if pooling == .pooler, layers != .last {
             throw ValidationError("--pooling pooler reads the last layer only: give --layers last")
         }
@@ -77,7 +85,7 @@ package struct Embed: ParsableCommand {
         try folder.check(maximumLength: limit)
         try folder.tokenizer.check(
             maximumLength: limit, pairs: input.pairs || columns.pair != nil)
-        let texts = try texts().map { TokenizerInput($0.first, pairedWith: $0.second) }
+        let texts = try texts(for: folder).map { TokenizerInput($0.first, pairedWith: $0.second) }
         let sequences = try folder.tokenizer.ids(
             ofBatch: texts, maximumLength: limit, threads: Runtime.threadCount)
         let cut = try folder.tokenizer.truncated(
@@ -104,13 +112,25 @@ package struct Embed: ParsableCommand {
             states.tensors().map { name, tensor in
                 (name, normalize && name != "offsets" ? try unitRows(tensor, name) : tensor)
             }, of: folder.url.path)
+        if !output.isStandardOutput {
+            Console.error("\(output.name): \(texts.count) \(isTable ? "rows" : "lines")")
+        }
     }
 
-    /// The lines of the input, or the rows of a table.
-    private func texts() throws -> [InputLine] {
-        guard columns.areGiven || reading.areGiven else { return try input.lines() }
-        let layout = reading.applied(
-            to: CustomLayout(text: columns.text, pair: columns.pair))
+    /// Whether the input is a table, by what is given or by its name; `.txt` are lines here.
+    private var isTable: Bool {
+        if columns.areGiven || reading.areGiven { return true }
+        if lines || input.pairs { return false }
+        var file = URL(filePath: input.input)
+        if file.pathExtension.lowercased() == "gz" { file.deletePathExtension() }
+        return file.pathExtension.lowercased() != "txt"
+            && CustomLayout.Format(fileExtension: file.pathExtension) != nil
+    }
+
+    /// The lines of the input, or the rows of a table, of the columns that the model's run had.
+    private func texts(for folder: ModelFolder) throws -> [InputLine] {
+        guard isTable else { return try input.lines() }
+        let layout = reading.applied(to: columns.layout(for: folder))
         return try layout.unlabelledExamples(from: inputURL(input.input)).map {
             InputLine(first: $0.first, second: $0.second)
         }

@@ -1,3 +1,6 @@
+import Experiments
+import Formats
+import Foundation
 import Models
 import QuestionAnswering
 import Tasks
@@ -21,11 +24,25 @@ extension Evaluate {
         let classifier = try SentenceModel.fineTuned(
             folder, on: computation.resolved())
         let rows = try file.rows(for: folder, classifier.head)
+        if let test = file.test, trainedOn(URL(filePath: test), folder) {
+            Console.error("the model was trained, or chosen, on the rows of \(test)")
+        }
         let definition = try positive.applied(
             to: TaskDefinition.custom(
                 classifier.head.kind, isPair: rows.first?.second != nil,
                 named: folder.trainedTask ?? TaskDefinition.customName))
         return try measure(classifier, folder, on: definition, SplitName.test.rawValue, rows)
+    }
+
+    /// Whether a file has the contents of one that the checkpoint's run read to train or to choose its model.
+    private func trainedOn(_ test: URL, _ folder: ModelFolder) -> Bool {
+        let run = RunDirectory(folder.url.deletingLastPathComponent())
+        guard let found = try? InputFile(test),
+            let configuration = try? run.recordedConfiguration(),
+            let source = configuration.job.details["custom"]
+        else { return false }
+        let read = [source["train"], source["development"]].compactMap { $0?.description }
+        return configuration.inputs.contains { $0.xxh64 == found.xxh64 && read.contains($0.path) }
     }
 
     private func measure(

@@ -76,7 +76,7 @@ package struct Evaluate: ParsableCommand {
             return try evaluate(URL(filePath: predictions), of: stated)
         }
         try computation.apply()
-        let folder = try model.folder()
+        let folder = try model.fineTuned()
         let chosen = try stated ?? task.choice(folder, ownFiles: false)
         if try stated == nil { try check(on: chosen) }
         return switch chosen {
