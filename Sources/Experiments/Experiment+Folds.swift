@@ -14,7 +14,10 @@ extension Experiment {
         let folder = first.seedFolder
         try AtomicFile.removeTemporaries(in: folder)
         let results = folder.appending(path: PooledResults.fileName)
-        guard !FileManager.default.fileExists(atPath: results.path) else { return }
+        let isWhole = PooledResults.ownedNames.allSatisfy {
+            FileManager.default.fileExists(atPath: folder.appending(path: $0).path)
+        }
+        guard !isWhole else { return }
         let answers = try validation.pooled(runs.map(\.url))
         try answers.write(folder)
         // Last: whoever finds it finds all.

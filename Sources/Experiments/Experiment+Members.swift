@@ -68,7 +68,8 @@ extension Experiment {
             store: store, isInterrupted: isInterrupted, report: report)
         let results = try trainer.run(resuming: resumes)
         return FinishedRun(
-            url: directory.url, job: job, environment: configuration.environment, results: results)
+            url: directory.url, job: job, environment: configuration.environment, results: results,
+            inputs: inputs)
     }
 
     /// The run of a folder that an earlier start has finished.

@@ -49,7 +49,7 @@ public struct DataError: MessageError, Sendable, Equatable {
 }
 
 /// Columns as an error lists them: the first twenty.
-func listed(_ columns: [String]) -> String {
+package func listed(_ columns: [String]) -> String {
     let shown = columns.prefix(20).map(quoted).joined(separator: ", ")
     return columns.count > 20 ? "\(shown) and \(columns.count - 20) more" : shown
 }

@@ -7,7 +7,8 @@ import Tasks
 struct TaskNameTests {
     @Test(arguments: [
         ("/a/opinions.csv", "opinions"), ("/a/opinions.v2.jsonl.gz", "opinions.v2"),
-        ("/a/mine/train.csv", "mine"), ("/a/mine/TRAIN.tsv.gz", "mine"), ("/a/b/rows", "rows"),
+        ("/a/mine/train.csv", "mine"), ("/a/X.CSV", "X"), ("/a/x.ndjson", "x"), ("/a/x.tab", "x"),
+        ("/a/mine/TRAIN.tsv.gz", "mine"), ("/a/b/rows", "rows"),
         ("/train.csv", "custom"), ("/a/rte.csv", "custom"), ("/a/SQuAD/train.json", "custom"),
         ("/dev/fd/5", "custom"), ("/a/\u{7}.csv", "custom"),
     ])
@@ -19,7 +20,9 @@ struct TaskNameTests {
         #expect(TaskName.objection(to: "opinions of 2024") == nil)
         #expect(TaskName.objection(to: "custom") == nil)
         #expect(TaskName.objection(to: " \u{200B}") == "is empty")
-        #expect(TaskName.objection(to: "a\nb") == "has a control character")
+        #expect(TaskName.objection(to: "a\nb") == "has a character that is not seen")
+        #expect(TaskName.objection(to: "a\u{202E}b") == "has a character that is not seen")
+        #expect(TaskName.objection(to: " rte") == "begins or ends with white space")
         #expect(
             TaskName.objection(to: String(repeating: "é", count: 81))
                 == "has 81 characters, of at most 80")

@@ -115,10 +115,12 @@ extension TaskTable {
         }
         _ = try only("task") { $0.job.task }
         let headline = try only("headline metric") { $0.results.headline }
+        let split = try only("set that is scored") { $0.scoredSet }
+        _ = try only("rows") { $0.ownRows }
         return Column(
             title: entry.title,
             metrics: entry.metrics.isEmpty && !runs.isEmpty ? [headline] : entry.metrics,
-            split: try only("set that is scored") { $0.scoredSet },
+            split: split,
             folds: runs.first?.job.fold?.count)
     }
 

@@ -1,4 +1,5 @@
 import Files
+import Formats
 import Foundation
 import Models
 import Options
@@ -9,12 +10,16 @@ public struct FinishedRun: Sendable {
     public let job: RunConfiguration.Job
     public let environment: RunEnvironment
     public let results: RunResults
+    /// Every file of the model and the data, as it was read.
+    public let inputs: [InputFile]
     /// What all folds of its seed say together; `nil` outside of cross-validation.
     public internal(set) var pooled: PooledResults?
 
     init(
-        url: URL, job: RunConfiguration.Job, environment: RunEnvironment, results: RunResults
+        url: URL, job: RunConfiguration.Job, environment: RunEnvironment, results: RunResults,
+        inputs: [InputFile]
     ) {
+        self.inputs = inputs
         self.url = url
         self.job = job
         self.environment = environment
@@ -28,6 +33,7 @@ public struct FinishedRun: Sendable {
         let configuration = try readJSON(RunConfiguration.self, from: directory.configuration)
         job = configuration.job
         environment = configuration.environment
+        inputs = configuration.inputs
         results = try readJSON(RunResults.self, from: directory.results)
     }
 
@@ -99,5 +105,21 @@ public struct FinishedRun: Sendable {
         var found: [URL] = []
         for inner in subfolders(of: folder) { found += try folders(in: inner, depth: depth - 1) }
         return found
+    }
+}
+
+extension FinishedRun {
+    /// The user's own files by their contents, with the columns and what is held out, but for the fold: what runs
+    /// have in common that are measured on the same rows. Empty for known tasks.
+    var ownRows: String {
+        guard var source = job.details["custom"] else { return "" }
+        let files = ["train", "development", "test"].compactMap { part -> String? in
+            guard case .text(let path)? = source[part] else { return nil }
+            let contents = inputs.first { $0.path == path }?.xxh64 ?? "unknown"
+            return "\(URL(filePath: path).lastPathComponent) (XXH64 \(contents))"
+        }
+        source["held_out"]?["fold"] = nil
+        let rest = ["columns", "held_out"].compactMap { source[$0] }.filter { $0 != .null }
+        return (files + rest.map(\.description)).joined(separator: ", ")
     }
 }

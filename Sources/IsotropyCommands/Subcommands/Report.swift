@@ -36,7 +36,9 @@ struct Report: ParsableCommand {
 
     func run() throws {
         let found = try FinishedRun.all(inFolders: folders)
-        for url in found.unfinished { Console.error("\(url.path) has not ended: left out") }
+        for url in found.unfinished {
+            Console.error("\(url.path) has not ended, or its folds are not all given: left out")
+        }
         let compared = try ComparedRuns(found.finished)
         let report = try ExperimentReport(compared)
         let place = try ReportFolder(output: output, runs: folders)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checkpoints
 import Files
+import Formats
 import Foundation
 import Isotropy
 import Options
@@ -73,6 +74,7 @@ struct Score: ParsableCommand {
     }
 
     private func summary(of reader: any PointCloudReader) throws -> CloudSummary {
+        try checkMemory(for: reader)
         var measurement = CloudMeasurement(dimensions: reader.dimensions)
         let progress =
             reader.byteCount < Self.longWork
@@ -97,6 +99,21 @@ struct Score: ParsableCommand {
             throw InputError("\(file): \(reader.name): \(error)")
         }
     }
+
+    /// Refuses dimensions whose products this machine has no memory for.
+    private func checkMemory(for reader: any PointCloudReader) throws {
+        let size = Double(reader.dimensions)
+        let needed = Self.matrices * size * size * 8
+        let present = Double(ProcessInfo.processInfo.physicalMemory)
+        guard needed > present else { return }
+        throw InputError(
+            "\(file): \(printable(reader.name)) has points of \(reader.dimensions) dimensions, whose products take "
+                + "\(Int(needed / 1e9)) GB, of \(Int(present / 1e9)) GB that there are; is it one vector, or the "
+                + "transpose of what was meant?")
+    }
+
+    /// Of dimensions x dimensions, in float64, that measuring holds at once.
+    private static let matrices = 5.0
 
     /// Bytes of a cloud from which on it is shown how far the work is.
     private static let longWork = 1 << 25
@@ -128,6 +145,6 @@ struct Score: ParsableCommand {
         let table = rows.map { label, value in
             "  " + label.padding(toLength: width + 2, withPad: " ", startingAt: 0) + value
         }
-        return ([name] + table + ["  " + summary.diagnosis.text]).joined(separator: "\n")
+        return ([printable(name)] + table + ["  " + summary.diagnosis.text]).joined(separator: "\n")
     }
 }

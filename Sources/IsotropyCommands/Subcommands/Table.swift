@@ -52,7 +52,9 @@ struct Table: ParsableCommand {
 
     func run() throws {
         let found = try FinishedRun.all(inFolders: folders)
-        for url in found.unfinished { Console.error("\(url.path) has not ended: left out") }
+        for url in found.unfinished {
+            Console.error("\(url.path) has not ended, or its folds are not all given: left out")
+        }
         let table = try TaskTable(found.finished, group: group)
         for path in table.leftOut {
             Console.error("\(path) is of no task of the group: left out")

@@ -10,8 +10,13 @@ public enum TaskName {
     public static func objection(to name: String) -> Message? {
         if name.isEmpty || name.unicodeScalars.allSatisfy(\.isBlank) { return "is empty" }
         if name.count > limit { return "has \(name.count) characters, of at most \(limit)" }
-        if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-            return "has a control character"
+        let scalars = name.unicodeScalars
+        if scalars.contains(where: { [.control, .format].contains($0.properties.generalCategory) })
+        {
+            return "has a character that is not seen"
+        }
+        if scalars.first?.isBlank == true || scalars.last?.isBlank == true {
+            return "begins or ends with white space"
         }
         guard let known = KnownTask.all.first(where: { $0.name == name.lowercased() }) else {
             return nil
@@ -23,8 +28,8 @@ public enum TaskName {
     /// as in `opinions/train.csv.gz`; `custom` where neither is a name.
     package static func usual(for train: URL) -> String {
         var file = train
-        for _ in 0..<2
-        where ["gz", "tsv", "csv", "json", "jsonl", "txt"].contains(file.pathExtension) {
+        if file.pathExtension.lowercased() == "gz" { file.deletePathExtension() }
+        if CustomLayout.Format(fileExtension: file.pathExtension) != nil {
             file.deletePathExtension()
         }
         let names = [file, file.deletingLastPathComponent()].map(\.lastPathComponent)

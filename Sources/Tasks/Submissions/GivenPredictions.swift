@@ -29,6 +29,9 @@ extension TaskDefinition {
             let names = "\(quoted(found.identifier)), the task's is \(quoted(wanted.identifier))"
             report("the row is \(names)", line: line)
         }
+        for (line, row) in given where row.first.unicodeScalars.allSatisfy(\.isBlank) {
+            report("an empty prediction", line: line)
+        }
         guard problems.isEmpty else { throw problems }
         let comparison: Comparison
         switch measure {

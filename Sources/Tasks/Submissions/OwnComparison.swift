@@ -28,9 +28,12 @@ public struct OwnComparison: Sendable {
             kind, isPair: examples.first?.second != nil, named: TaskName.usual(for: labelled))
         definition = try positive.map(task.finding) ?? task
         rows = examples.count
-        comparison = try definition.comparison(from: predictions, for: examples)
         foreign = try Self.foreignLabels(answers, task, examples, file: predictions.path)
+        comparison = try definition.comparison(from: predictions, for: examples)
     }
+
+    /// So many labels that no row has, and more than the rows have, are none.
+    private static let manyLabels = 20
 
     /// The labels of the task that no row has.
     /// - Throws: for those that only spell a row's label otherwise.
@@ -55,6 +58,14 @@ public struct OwnComparison: Sendable {
                     file: file, line: line,
                     "\(quoted(label)) is no label of the rows, in which \(quoted(meant)) is "
                         + "\(LabelMeaning.likeness(label, meant))"))
+        }
+        if foreign.count > Self.manyLabels, foreign.count > known.count {
+            problems.add(
+                .init(
+                    file: file,
+                    "\(foreign.count) different predictions are no label of the rows, such as "
+                        + "\(quoted(foreign[0])): are they scores, as `kind` regression takes them?"
+                ))
         }
         guard problems.isEmpty else { throw problems }
         return foreign

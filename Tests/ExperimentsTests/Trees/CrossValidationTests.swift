@@ -216,6 +216,21 @@ struct CrossValidationTests {
         #expect(report?.description.contains("is 3 folds in the one and 2 folds") == true)
     }
 
+    @Test func methodsOnOtherRowsShareNoColumn() throws {
+        try tiny.run(folds: 2)
+        let other = try TinyExperiment()
+        let train = other.folder.file("train.tsv")
+        try Data((String(contentsOf: train, encoding: .utf8) + "w9 w9\tno\n").utf8).write(to: train)
+        try other.run([TinyExperiment.isoBN], folds: 2)
+        let runs = try FinishedRun.all(inFolders: [tiny.out.path, other.out.path]).finished
+        let error = #expect(throws: TrainingError.self) { try TaskTable(runs) }
+        #expect(error?.description.contains("has the rows train.tsv (XXH64 ") == true)
+        let same = try TinyExperiment()
+        try same.run([TinyExperiment.isoBN], folds: 2)
+        let both = try FinishedRun.all(inFolders: [tiny.out.path, same.out.path]).finished
+        #expect(try TaskTable(both).rows.count == 2)
+    }
+
     @Test func aChangedTrainFileIsRefused() throws {
         try interrupted()
         try tiny.append("w5\tyes\n", to: "train.tsv")

@@ -59,7 +59,7 @@ struct CustomFlags: ParsableArguments {
                     + "--folds 5")
         }
         if let name, let objection = TaskName.objection(to: name) {
-            throw ValidationError("--name \(name) \(objection.flagged)")
+            throw ValidationError("--name: \(quoted(name)) \(objection.flagged)")
         }
         try checkFolds()
         _ = try heldOutShare

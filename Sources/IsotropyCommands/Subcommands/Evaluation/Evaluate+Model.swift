@@ -27,10 +27,12 @@ extension Evaluate {
         if let test = file.test, trainedOn(URL(filePath: test), folder) {
             Console.error("the model was trained, or chosen, on the rows of \(test)")
         }
+        // Another program may have written there, or the run was of a known task.
+        let name = folder.trainedTask.flatMap { TaskName.objection(to: $0) == nil ? $0 : nil }
         let definition = try positive.applied(
             to: TaskDefinition.custom(
                 classifier.head.kind, isPair: rows.first?.second != nil,
-                named: folder.trainedTask ?? TaskDefinition.customName))
+                named: name ?? TaskDefinition.customName))
         return try measure(classifier, folder, on: definition, SplitName.test.rawValue, rows)
     }
 

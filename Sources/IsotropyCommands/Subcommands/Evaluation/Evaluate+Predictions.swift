@@ -20,8 +20,7 @@ extension Evaluate {
     private func evaluateOwn(_ predictions: URL) throws -> EvaluationResult {
         let own = try file.comparison(with: predictions, positive.positiveLabel)
         if !own.foreign.isEmpty {
-            Console.error(
-                "predicted, but no row's label: \(own.foreign.map(quoted).joined(separator: ", "))")
+            Console.error("predicted, but no row's label: \(listed(own.foreign))")
         }
         return result(
             own.comparison, of: own.definition, split: SplitName.test.rawValue, rows: own.rows)
