@@ -10,7 +10,7 @@ struct RefusalTests {
         "--dropout 1", "--dropout -0.1", "--early-stopping -1", "--evaluate-every -1",
         "--precision fp16", "--threads -1", "--threads 100000", "--preset best", "--limit -1",
         "--features mean", "--seeds 1,1", "--seeds 1,x", "--seeds ,", "--seeds -1",
-        "--seeds 18446744073709551616", "--task sst", "--normalizer whitening", "--penalty l2",
+        "--seeds 18446744073709551616", "--task sst", "--normalizer sphere", "--penalty l2",
     ]
 
     @Test(arguments: wrong)

@@ -60,8 +60,10 @@ struct TargetScaleTests {
         limited.limit = 1
         let one = try #require(try work.targetScale(limited))
         #expect(one.deviation == 1 && one.mean.rounded() == one.mean)
+        let classes = try folder.write(
+            "text,score\n" + (0..<50).map { "w\($0),\($0 % 4)\n" }.joined(), to: "b.csv")
         let labels = try CustomLayout(text: "text", label: "score")
-            .load(train: file, development: file)
+            .load(train: classes, development: classes)
         #expect(try SentenceWorkload(labels).targetScale(TrainingOptions()) == nil)
     }
 }

@@ -254,7 +254,7 @@ import Testing
         ),
         (
             CustomLayout(kind: .regression), "text,b",
-            "no column with a usual name for the score; "
+            "no column with a usual name for the score (`label` names it); "
                 + "the columns are 'text', 'b'"
         ),
         (

@@ -86,6 +86,7 @@ final class WrittenFiles {
             try own("tree", "text,label", train: rows, development: rows) + ["--seeds", "1,2"]
         check.check(try finetune("tree", on: options, "--json"), as: "a-trees-resultsjson")
         try finetune("tree", on: options, "--resume", "--normalizer", "batchnorm")
+        try finetune("tree", on: options, "--resume", "--normalizer", "whitening")
         try finetune("tree", on: options, "--resume", "--penalty", "cosreg")
         check.check(try text("tree/results.json"), as: "a-trees-resultsjson")
         for method in try folder.names(in: "tree") where !method.contains(".") {
