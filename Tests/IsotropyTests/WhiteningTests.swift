@@ -77,9 +77,10 @@ import Torch
             }
             let (root, shift) = try map(normalizer)
             let whole = product(product(root, shrunk), root)
+            // The map is in float32.
             for row in 0..<5 {
                 expectClose(
-                    whole[row], (0..<5).map { $0 == row ? 1 : 0 }, absolute: 1e-5)  // a map in float32
+                    whole[row], (0..<5).map { $0 == row ? 1 : 0 }, absolute: 1e-5)
                 expectClose(root[row], (0..<5).map { root[$0][row] }, absolute: 1e-6)
                 #expect(root[row][row] > 0)
             }
