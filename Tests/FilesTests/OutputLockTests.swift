@@ -69,6 +69,24 @@ struct OutputLockTests {
         #expect(try contents.isEmpty)
     }
 
+    /// A process that the system lets wait after it took its lock has not written who it is.
+    @Test func aHolderThatIsSlowToWriteItselfIsNamedAllTheSame() throws {
+        let file = folder.url.appending(path: OutputLock.folderFile)
+        let holder = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        try #require(holder >= 0 && flock(holder, LOCK_EX) == 0)
+        let line = "\(getpid())\tsomewhere\t2026-01-01T00:00:00Z\tisotropy finetune\n"
+        let writer = Thread {
+            usleep(600_000)
+            _ = line.withCString { write(holder, $0, line.utf8.count) }
+        }
+        writer.start()
+        let error = #expect(throws: OutputInUse.self) {
+            try OutputLock(folder: folder.url, .exclusive)
+        }
+        close(holder)
+        #expect(error?.holders.map(\.since) == ["2026-01-01T00:00:00Z"])
+    }
+
     @Test func differentFilesOfAFolderAreClaimedApart() throws {
         let one = try OutputLock(writing: folder.url.appending(path: "a.npy"))
         let two = try OutputLock(writing: folder.url.appending(path: "b.npy"))

@@ -43,6 +43,8 @@ package final class OutputLock {
     package init(_ place: URL, file: URL, _ kind: Kind) throws {
         self.file = file
         descriptor = -1
+        // Made before the claim, so that hardly any time passes between the two: others name the holder.
+        let line = Array(LockHolder.current.line.utf8)
         while true {
             descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
             guard descriptor >= 0 else { throw FileFailure(place) }
@@ -58,7 +60,6 @@ package final class OutputLock {
             close(descriptor)
         }
         if kind != .shared { ftruncate(descriptor, 0) }
-        let line = Array(LockHolder.current.line.utf8)
         lseek(descriptor, 0, SEEK_END)
         guard write(descriptor, line, line.count) == line.count else {
             let failure = FileFailure(place)
@@ -91,16 +92,26 @@ package final class OutputLock {
     private func acquire(_ kind: Kind, _ place: URL) throws {
         let operation = kind == .shared ? LOCK_SH : LOCK_EX
         let waits = kind == .exclusiveAfterOthers
-        // Another that ends holds the lock alone for a moment.
-        for _ in 0..<40 {
+        var attempts = 0
+        while true {
             switch takeLock(waits ? operation : operation | LOCK_NB, of: descriptor) {
             case true?: return
-            case false?: usleep(5_000)
+            case false?: break
             case nil: return isHeld = false
             }
+            attempts += 1
+            // Another that ends holds the lock alone for a moment; one that has just taken it writes
+            // itself into the file next, however long the system lets it wait.
+            let holders = attempts < Self.attempts.lowerBound ? [] : holders()
+            if !holders.isEmpty || attempts >= Self.attempts.upperBound {
+                throw OutputInUse(place: place.path, holders: holders)
+            }
+            usleep(5_000)
         }
-        throw OutputInUse(place: place.path, holders: holders())
     }
+
+    /// How often a lock is tried, every 5 ms: at least, and at most while nobody is named as its holder.
+    private static let attempts = 40...2_000
 
     /// Those that have written themselves into the file and, as far as can be seen, still run.
     private func holders() -> [LockHolder] {
