@@ -18,7 +18,8 @@ extension Experiment {
             FileManager.default.fileExists(atPath: folder.appending(path: $0).path)
         }
         guard !isWhole else { return }
-        let answers = try validation.pooled(runs.map(\.url))
+        let answers = try validation.pooled(
+            runs.map { FoldRun(folder: $0.url, metrics: $0.results.development) })
         try answers.write(folder)
         // Last: whoever finds it finds all.
         try writeJSON(PooledResults(answers, first.job, runs.map(\.results)), to: results)

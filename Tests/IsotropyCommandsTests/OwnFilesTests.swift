@@ -36,6 +36,18 @@ struct OwnFilesTests {
         #expect(result.metrics == (try tiny.results()).development)
     }
 
+    @Test func aRunIsMeasuredOnTheRowsThatItHeldApart() throws {
+        let tiny = try classifier()
+        let result = try tiny.evaluate()
+        #expect(result.split == "development" && result.rows == 8)
+        #expect(result.metrics == (try tiny.results()).development)
+        let error = #expect(throws: (any Error).self) { try tiny.evaluate("--split", "test") }
+        #expect("\(error as Any)".contains("the run had no test rows"))
+        try tiny.folder.write("phrase,class,id\nw1,LABEL_1,1\n", to: "dev.csv")
+        let changed = #expect(throws: TrainingError.self) { try tiny.evaluate() }
+        #expect(changed?.description.contains("dev.csv has changed since the run read it") == true)
+    }
+
     @Test func columnsThatAreGivenWinOverTheRuns() throws {
         let tiny = try classifier()
         let text = try String(contentsOf: tiny.folder.file("dev.csv"), encoding: .utf8)

@@ -78,6 +78,20 @@ struct ModelFieldsTests {
         #expect(model.trainedMaximumLength == 64 && !model.trainedWithSegments)
         let columns = try #require(model.trainedColumns)
         #expect(columns.text == "a" && columns.pair == nil && columns.label == "b")
+        #expect(columns.identifier == nil && columns.delimiter == nil)
+    }
+
+    @Test func namesOfRowsAndWhatStandsBetweenCellsAreRead() throws {
+        let parent = try TemporaryFolder()
+        let model = try folder(
+            #""isotropy_columns": {"text": "a", "id": "row", "delimiter": ";"}, "#, in: parent)
+        #expect(model.trainedColumns?.identifier == "row")
+        #expect(model.trainedColumns?.delimiter == ";")
+        let other = try TemporaryFolder()
+        let error = #expect(throws: ConfigurationError.self) {
+            try folder(#""isotropy_columns": {"text": "a", "delimiter": "<>"}, "#, in: other)
+        }
+        #expect(error?.description.contains("isotropy_columns.delimiter") == true)
     }
 
     @Test func otherModelsSayNothing() throws {

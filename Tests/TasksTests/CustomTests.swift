@@ -299,6 +299,43 @@ import Testing
         )
     }
 
+    /// As data frames write themselves, and as programs write a set with its name.
+    @Test(arguments: [
+        #"{"text":{"0":"a","1":"b"},"label":{"0":"x","1":"y"}}"#,
+        #"{"columns":["text","label"],"index":[0],"data":[["a","x"]]}"#,
+        "{\n  \"text\": \"a\",\n  \"label\": \"x\"\n}\n",
+        #"{"data": [{"text": "a", "label": "x"}]}"#,
+    ])
+    func anObjectThatIsNoRowIsToldAsSuch(_ text: String) throws {
+        for name in ["rows.json", "rows.jsonl"] {
+            let folder = try TemporaryFolder()
+            let file = try folder.write(text, to: name)
+            let error = #expect(throws: DataError.self) {
+                try CustomLayout().load(train: file, development: file)
+            }
+            #expect(
+                error?.problems.map(\.message.description) == [
+                    "is one object, not one for each row: write an array of rows, or a row a line "
+                        + "(pandas: orient=\"records\")"
+                ])
+        }
+    }
+
+    @Test(arguments: [
+        ("3,5", ": its decimal sign must be a point"),
+        ("€3.50", ": a number stands alone, without a unit, a sign of a currency or spaces"),
+        ("45 %", ": a number stands alone, without a unit, a sign of a currency or spaces"),
+        ("high", ""), ("-", ""),
+    ])
+    func whatKeepsACellFromBeingANumberIsTold(_ cell: String, _ hint: String) throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("text\tscore\na\t1\nb\t\(cell)\n", to: "rows.tsv")
+        let error = #expect(throws: DataError.self) {
+            try CustomLayout(kind: .regression).load(train: file, development: file)
+        }
+        #expect(error?.problems.map(\.message.description) == ["'\(cell)' is not a number\(hint)"])
+    }
+
     @Test func formatIsTheExtensionsUnlessItIsGiven() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write("text,label\na,0\nb,1\n", to: "rows.data")

@@ -35,6 +35,37 @@ struct OwnComparisonTests {
                 == true, "\(error as Any)")
     }
 
+    @Test(arguments: [
+        ("1", "0", "True", "False"), ("good", "bad", "0.2", "0.7"),
+        ("a", "b", "LABEL_0", "LABEL_1"),
+    ])
+    func predictionsOfWhichNoneIsALabelAreRefused(
+        _ one: String, _ other: String, _ first: String, _ second: String
+    ) throws {
+        let error = #expect(throws: DataError.self) {
+            try compared(
+                "text\tlabel\na\t\(one)\nb\t\(other)\n",
+                "id\tprediction\n0\t\(first)\n1\t\(second)\n", positive: one)
+        }
+        let text = try #require(error).description
+        #expect(text.contains("no prediction is a label of the rows"), "\(text)")
+        #expect([one, other, first, second].allSatisfy(text.contains), "\(text)")
+    }
+
+    @Test(arguments: ["row", "id"])
+    func rowsAreJoinedByAColumnOfAnyName(_ inPredictions: String) throws {
+        let own = try compared(
+            "row\ttext\tlabel\nx\ta\tgood\ny\tb\tbad\n",
+            "\(inPredictions)\tprediction\ny\tbad\nx\tgood\n", CustomLayout(identifier: "row"))
+        #expect(own.comparison.values["accuracy"] == 1)
+        let error = #expect(throws: DataError.self) {
+            try compared(
+                "text\tlabel\na\tgood\n", "id\tprediction\n0\tgood\n",
+                CustomLayout(identifier: "row"))
+        }
+        #expect(error?.description.contains("no column 'row'") == true)
+    }
+
     @Test func scoresAreComparedAsNumbers() throws {
         let own = try compared(
             "text\tscore\na\t1.5\nb\t0\nc\t4\n", "id\tprediction\n0\t1\n1\t0.5\n2\t3\n",

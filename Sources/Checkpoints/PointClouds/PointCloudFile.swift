@@ -34,6 +34,9 @@ public enum PointCloudFile {
             for text in table.notes { note(text) }
             return [table]
         case "safetensors": return try openSafetensors(url, options.tensor, rowsPerBlock, note)
+        case "gz":
+            throw CheckpointError(
+                file: url.path, "is compressed: unpack it first (gunzip), to be read in blocks")
         default:
             throw CheckpointError(
                 file: url.path, "is not named .npy, .csv or .safetensors, which tells what it holds"

@@ -45,6 +45,11 @@ public struct PooledResults: Sendable, Codable, Equatable {
         overFolds = CrossValidationResults.summaries(runs)
     }
 
+    /// Whether its metrics over the folds are those of these runs.
+    func summarizes(_ runs: [RunResults]) -> Bool {
+        overFolds == CrossValidationResults.summaries(runs)
+    }
+
     /// In the folder of the seed.
     static let fileName = "results.json"
     /// What stands beside the folds' folders.

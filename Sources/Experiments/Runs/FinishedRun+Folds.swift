@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Models
+import Options
 
 extension FinishedRun {
     /// Leaves out the folds of seeds that lack another fold, or what all folds say together.
@@ -21,7 +22,13 @@ extension FinishedRun {
             guard areAllFolds(folds), FileManager.default.fileExists(atPath: file.path) else {
                 continue
             }
-            pooled[path] = try readJSON(PooledResults.self, from: file)
+            let results = try readJSON(PooledResults.self, from: file)
+            guard results.summarizes(folds.map(\.results)) else {
+                throw TrainingError.run(
+                    "\(file.path): is not what its folds say: without it and the predictions beside it, "
+                        + "`resume` writes both again")
+            }
+            pooled[path] = results
         }
         let finished = runs.compactMap { run -> FinishedRun? in
             guard run.job.fold != nil else { return run }

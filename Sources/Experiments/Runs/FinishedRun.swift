@@ -112,13 +112,12 @@ extension FinishedRun {
     /// The user's own files by their contents, with the columns and what is held out, but for the fold: what runs
     /// have in common that are measured on the same rows. Empty for known tasks.
     var ownRows: String {
-        guard var source = job.details["custom"] else { return "" }
+        guard let source = job.ofAllFolds.details["custom"] else { return "" }
         let files = ["train", "development", "test"].compactMap { part -> String? in
             guard case .text(let path)? = source[part] else { return nil }
             let contents = inputs.first { $0.path == path }?.xxh64 ?? "unknown"
             return "\(URL(filePath: path).lastPathComponent) (XXH64 \(contents))"
         }
-        source["held_out"]?["fold"] = nil
         let rest = ["columns", "held_out"].compactMap { source[$0] }.filter { $0 != .null }
         return (files + rest.map(\.description)).joined(separator: ", ")
     }

@@ -78,6 +78,11 @@ extension RecordedValue {
         self = try JSONDecoder().decode(RecordedValue.self, from: JSONEncoder().encode(value))
     }
 
+    /// The value that was written so.
+    func decoded<Value: Decodable>(as type: Value.Type) throws -> Value {
+        try JSONDecoder().decode(type, from: JSONEncoder().encode(self))
+    }
+
     /// A place in which an older value differs from a newer one.
     public struct Difference: Sendable, Equatable {
         /// Through the keys: `training.epochs`.

@@ -1,3 +1,4 @@
+import Foundation
 /// Files compressed by gzip (RFC 1952): one member or several, one after the other.
 package enum Gzip {
     /// Whether bytes begin as such a file does.
@@ -68,5 +69,12 @@ package struct GzipProblem: Error, Equatable, CustomStringConvertible {
 
     init(_ problem: String) {
         description = "is compressed by gzip and " + problem
+    }
+}
+
+extension URL {
+    /// The name that the file has unpacked: without `.gz`, where it ends so.
+    package var withoutGzipExtension: URL {
+        pathExtension.lowercased() == "gz" ? deletingPathExtension() : self
     }
 }

@@ -38,10 +38,9 @@ private var flagNames: Set<String> {
 }
 
 private let otherOptions: Set = [
-    "columns", "data", "delimiter", "device", "format", "header", "keep_columns", "label", "model",
-    "name", "no_header", "normalizer", "output", "overwrite", "pair", "penalty", "preset", "resume",
-    "task",
-    "tensor", "test", "text", "train",
+    "columns", "data", "delimiter", "device", "format", "header", "id", "keep_columns", "label",
+    "model", "name", "no_header", "normalizer", "output", "overwrite", "pair", "penalty", "preset",
+    "resume", "task", "tensor", "test", "text", "train",
 ]
 
 /// Flags that a help text lists twice: two options that would both read them.

@@ -11,12 +11,12 @@ import Training
 extension Predict {
     /// The answers to questions, in the layout of SQuAD's official scripts.
     func predictAnswers(to task: QuestionTask, _ folder: ModelFolder) throws {
-        let place = try outputFolder()
-        let lock = try OutputLock(folder: place, .exclusive)
-        defer { lock.release() }
         let model = try SpanModel.fineTuned(folder, on: computation.resolved())
         let options = try length.options(spans, for: folder)
         let questions = try questions(of: task)
+        let place = try outputFolder()
+        let lock = try OutputLock(folder: place, .exclusive)
+        defer { lock.release() }
         let windows = try length.windows(of: questions, stride: options.stride, for: folder)
         let evaluator = SpanEvaluator(
             model, options: options, allowsImpossible: task.allowsImpossible)

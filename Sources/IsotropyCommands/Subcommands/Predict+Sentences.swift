@@ -9,13 +9,13 @@ import Training
 extension Predict {
     /// The rows of a file of the user's own, answered with the classifier's own labels.
     func predictRows(_ folder: ModelFolder) throws {
+        let classifier = try SentenceModel.fineTuned(
+            folder, on: computation.resolved())
+        let (rows, cells) = try input.rowsAndCells(for: folder)
         // A link stays one: what it leads to is written.
         let file = URL(filePath: output).resolvingSymlinksInPath()
         let lock = output == "-" ? nil : try AtomicFile.claim(file)
         defer { lock?.release() }
-        let classifier = try SentenceModel.fineTuned(
-            folder, on: computation.resolved())
-        let (rows, cells) = try input.rowsAndCells(for: folder)
         var answers = RowPredictions(
             identifiers: rows.map(\.identifier), kind: classifier.head.kind,
             outputs: try Evaluator(classifier).outputs(

@@ -76,8 +76,7 @@ public struct CheckpointExport {
             model.encoder.configuration, head: "SequenceClassification", reading, task: task)
         fields[Self.featuresField] = model.features.rawValue
         if let columns {
-            let names = ["text": columns.text, "pair": columns.pair, "label": columns.label]
-            fields[CheckpointFolder.columnsField] = names.compactMapValues { $0 }
+            fields[CheckpointFolder.columnsField] = TrainedColumns(columns).texts
         }
         let labels = model.head.labels
         fields["problem_type"] =

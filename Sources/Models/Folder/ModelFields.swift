@@ -13,7 +13,7 @@ struct ModelFields {
     let features: FeatureSource?
     let maximumLength: Int?
     let segments: Bool?
-    let columns: [String: String]?
+    let columns: TrainedColumns?
     let task: String?
 
     /// - Throws: for fields of another type than they have, all of them by name. Null is none of ours, and
@@ -32,9 +32,7 @@ struct ModelFields {
             ? fields.boolean(CheckpointFolder.segmentsField) : nil
         columns =
             fields.isStated(CheckpointFolder.columnsField)
-            ? fields.texts(
-                CheckpointFolder.columnsField, required: ["text"], optional: ["pair", "label"])
-            : nil
+            ? TrainedColumns(&fields, CheckpointFolder.columnsField) : nil
         task =
             fields.isStated(CheckpointFolder.taskField)
             ? fields.text(CheckpointFolder.taskField) : nil

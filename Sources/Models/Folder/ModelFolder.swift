@@ -103,10 +103,7 @@ public struct ModelFolder {
 
     /// The columns of the user's own files that the run read its rows from; `nil` where the task was
     /// another.
-    public var trainedColumns: (text: String, pair: String?, label: String?)? {
-        guard let names = fields.columns, let text = names["text"] else { return nil }
-        return (text, names["pair"], names["label"])
-    }
+    public var trainedColumns: TrainedColumns? { fields.columns }
 
     /// What results call the task that the run trained on; `nil` in checkpoints of other programs and of
     /// earlier versions.

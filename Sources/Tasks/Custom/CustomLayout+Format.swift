@@ -1,8 +1,22 @@
+import Formats
 import Foundation
 
 extension CustomLayout {
     /// Where open files without a name are: messages call one standard input.
     package static let descriptorFolder = "/dev/fd/"
+
+    /// What messages call a file.
+    static func inputName(_ file: URL) -> String {
+        file.path.hasPrefix(descriptorFolder) ? "standard input" : file.path
+    }
+
+    /// Why a text cannot stand between cells; `nil` where it can.
+    package static func objection(toDelimiter text: String) -> String? {
+        guard text.utf8.count == 1, let sign = text.first, sign != "\"", !sign.isNewline else {
+            return "is one character of ASCII, neither a quotation mark nor a line break"
+        }
+        return nil
+    }
 
     /// How a file holds its rows.
     public enum Format: String, Sendable, Codable, CaseIterable {
@@ -29,8 +43,7 @@ extension CustomLayout {
         /// What a file of that name is that begins with those bytes: JSON by its first sign, whatever the
         /// name says; else by the extension, before which `.gz` does not count. `nil` for no known one.
         init?(fileName: String, firstSign: UInt8?) {
-            var url = URL(fileURLWithPath: fileName)
-            if url.pathExtension.lowercased() == "gz" { url.deletePathExtension() }
+            let url = URL(fileURLWithPath: fileName).withoutGzipExtension
             let named = Self(fileExtension: url.pathExtension)
             switch firstSign {
             case UInt8(ascii: "{"): self = .jsonLines

@@ -21,6 +21,10 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     public var pair: String?
     /// The column of the label or score; `nil` looks for a usual name.
     public var label: String?
+    /// The column of the rows' names; `nil` looks for `id` and `index`, and numbers the rows without them.
+    public var identifier: String?
+    /// A column that is looked for before the usual ones.
+    package var likelyIdentifier: String?
     /// `nil` tells it from each file's name and first bytes.
     public var format: Format?
     /// What stands between the cells of comma-separated files, one ASCII character.
@@ -28,15 +32,19 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     /// Which rows of the train file are held out, where no file has the others.
     public var heldOut: HeldOutRows?
 
+    public static let usualDelimiter = ","
+
     public init(
         kind: Kind = .classification, text: String? = nil, pair: String? = nil,
-        label: String? = nil, format: Format? = nil, delimiter: String = ",",
+        label: String? = nil, identifier: String? = nil, format: Format? = nil,
+        delimiter: String = usualDelimiter,
         heldOut: HeldOutRows? = nil
     ) {
         self.kind = kind
         self.text = text
         self.pair = pair
         self.label = label
+        self.identifier = identifier
         self.format = format
         self.delimiter = delimiter
         self.heldOut = heldOut

@@ -112,6 +112,17 @@ public struct CustomSource: Sendable, Equatable, Codable {
         case heldOut = "held_out"
     }
 
+    /// How the files are read again.
+    /// - Parameter delimiter: `nil` takes the usual one.
+    package func layout(_ kind: TaskDefinition.Kind, delimiter: String?) -> CustomLayout {
+        var layout = CustomLayout(
+            text: columns.text, pair: columns.pair, label: columns.label,
+            delimiter: delimiter ?? CustomLayout.usualDelimiter, heldOut: heldOut)
+        if case .regression = kind { layout.kind = .regression }
+        layout.likelyIdentifier = columns.identifier
+        return layout
+    }
+
     /// The files themselves.
     package var files: [URL] {
         ([train] + [development, test].compactMap { $0 }).map { URL(filePath: $0) }
@@ -129,6 +140,12 @@ public struct CustomColumns: Sendable, Equatable, Codable {
     public let identifier: String?
     /// Of the groups that are held out together; `nil` where rows of one text are.
     public let group: String?
+    /// What stood between the cells; not recorded with a run, whose files are known by their contents.
+    public private(set) var delimiter = CustomLayout.usualDelimiter
+
+    private enum CodingKeys: String, CodingKey {
+        case text, pair, label, identifier, group
+    }
 
     /// Looked for in this order when no text column is named.
     static let usualPairs = [
@@ -138,7 +155,7 @@ public struct CustomColumns: Sendable, Equatable, Codable {
     static let usualTexts = ["text", "sentence"]
     static let usualLabels = ["label", "gold_label"]
     static let usualScores = ["score", "label"]
-    static let usualIdentifiers = ["id", "index"]
+    package static let usualIdentifiers = ["id", "index"]
 
     /// Reports the columns that are not there.
     init?(
@@ -155,14 +172,17 @@ public struct CustomColumns: Sendable, Equatable, Codable {
         let usual = layout.kind == .regression ? Self.usualScores : Self.usualLabels
         let label = labelled ? layout.label ?? first(usual) : nil
         pair = layout.pair ?? (usesPair ? pairFound?.1 : nil)
-        identifier = first(Self.usualIdentifiers)
+        identifier =
+            layout.identifier
+            ?? first([layout.likelyIdentifier].compactMap { $0 } + Self.usualIdentifiers)
+        delimiter = layout.delimiter
         group = labelled ? layout.heldOut?.group : nil
         self.label = label
         self.text = text ?? ""
 
         let present = listed(header)
         let named = [
-            layout.text, layout.pair, labelled ? layout.label : nil,
+            layout.text, layout.pair, layout.identifier, labelled ? layout.label : nil,
             labelled ? layout.heldOut?.group : nil,
         ].compactMap { $0 }
         let missing = named.filter { !header.contains($0) }.map(quoted).joined(separator: ", ")
@@ -180,7 +200,7 @@ public struct CustomColumns: Sendable, Equatable, Codable {
             wrong.append("column \(quoted(chosen[twice])) cannot be two of text, pair and label")
         }
         guard !wrong.isEmpty else { return }
-        let sign = [";", "\t", "|"].first { header.count == 1 && header[0].contains($0) }
+        let sign = [";", "\t", "|", ","].first { header.count == 1 && header[0].contains($0) }
         let hint: Message? = sign.map {
             ": the header is one cell; if \(quoted($0)) stands between cells, give `delimiter`"
         }

@@ -54,6 +54,13 @@ struct ObjectLine {
         }
     }
 
+    /// Whether no value of it is a cell.
+    var isNested: Bool {
+        values.values.allSatisfy {
+            if case .list = $0 { true } else if case .object = $0 { true } else { false }
+        }
+    }
+
     /// A text as it is, a number, true or false as written.
     func cell(_ column: String) throws(WrongCell) -> (text: String, sort: CellSort?) {
         switch values[column] {

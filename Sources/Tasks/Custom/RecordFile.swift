@@ -28,13 +28,15 @@ struct RecordFile {
     private let text: TextLines
     private let format: CustomLayout.Format
     private let delimiter: UInt8
+    /// Whether every row must have a name, as its column was given.
+    private let areRowsNamed: Bool
     /// Where the objects of JSON are, with their lines.
     private let objects: [(line: Int, range: Range<Int>)]
 
     /// - Parameter layout: says the format, or leaves it to the file's name and first bytes.
     init?(_ url: URL, _ layout: CustomLayout, _ problems: inout DataError) {
-        path =
-            url.path.hasPrefix(CustomLayout.descriptorFolder) ? "standard input" : url.path
+        path = CustomLayout.inputName(url)
+        areRowsNamed = layout.identifier != nil
         delimiter = layout.delimiter.utf8.first ?? UInt8(ascii: ",")
         guard let text = TextLines(path: url.path, &problems) else { return nil }
         guard let first = text.lines.first else {
@@ -55,7 +57,12 @@ struct RecordFile {
         self.format = format
         switch format {
         case .tabs, .commas: objects = []
-        case .jsonLines: objects = text.lines.enumerated().map { ($0 + 1, $1) }
+        case .jsonLines:
+            if let problem = Self.columnwise(text) {
+                problems.add(.init(file: path, problem))
+                return nil
+            }
+            objects = text.lines.enumerated().map { ($0 + 1, $1) }
         case .jsonArray:
             do throws(JSONError) {
                 objects = try Self.elements(of: text.bytes)
@@ -125,8 +132,10 @@ struct RecordFile {
                     }
                 }
                 var identifier: String?
-                // Unlike the other columns, the name of a row may be missing from JSON lines.
-                if let column = wanted.identifier { identifier = (try? cell(column))?.text }
+                // Unlike the other columns, one that was only looked for may be missing from JSON lines.
+                if let column = wanted.identifier {
+                    identifier = areRowsNamed ? try cell(column).text : (try? cell(column))?.text
+                }
                 records.append(
                     CustomRecord(
                         line: line, identifier: identifier ?? String(count),
@@ -181,6 +190,26 @@ struct RecordFile {
                 problems.add(.init(file: path, line: line, error))
             }
         }
+    }
+
+    /// Why a file that is one object has no rows, as data frames and programs that write a whole set as one have
+    /// it; `nil` for objects that are rows.
+    private static func columnwise(_ text: TextLines) -> Message? {
+        let whole: Range<Int>
+        do throws(JSONError) {
+            var scanner = try JSONScanner(text.bytes)
+            whole = try scanner.range()
+            try scanner.finish()
+        } catch {
+            // What is wrong is told of its line.
+            return nil
+        }
+        guard
+            text.bytes[whole].contains(UInt8(ascii: "\n"))
+                || (try? ObjectLine(text.bytes, whole))?.isNested == true
+        else { return nil }
+        return "is one object, not one for each row: write an array of rows, or a row a line "
+            + "(pandas: orient=\"records\")"
     }
 
     /// The elements of an array, with the lines on which they begin.

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Options
 
@@ -27,8 +28,7 @@ public enum TaskName {
     /// The name of the file to train on without its endings, or of its folder where the file is called `train`,
     /// as in `opinions/train.csv.gz`; `custom` where neither is a name.
     package static func usual(for train: URL) -> String {
-        var file = train
-        if file.pathExtension.lowercased() == "gz" { file.deletePathExtension() }
+        var file = train.withoutGzipExtension
         if CustomLayout.Format(fileExtension: file.pathExtension) != nil {
             file.deletePathExtension()
         }

@@ -3,6 +3,34 @@ import Foundation
 import Options
 import Metrics
 
+/// What a file predicts, row by row.
+struct GivenPredictions {
+    /// As messages call it.
+    let file: String
+    let rows: [(line: Int, row: Example)]
+    /// Whether the rows have names, by which they are joined.
+    let areNamed: Bool
+
+    /// - Parameter likelyIdentifier: a column of names that is looked for before the usual ones.
+    init(from url: URL, likelyIdentifier: String? = nil) throws(DataError) {
+        var layout = CustomLayout(text: "prediction")
+        layout.likelyIdentifier = likelyIdentifier
+        file = CustomLayout.inputName(url)
+        (rows, areNamed) = try layout.predictions(from: url)
+    }
+
+    /// In the order of the rows, where both have the same names, each once; else as they are.
+    fileprivate func ordered(as wanted: [Example]) -> [(line: Int, row: Example)] {
+        guard areNamed else { return rows }
+        let places = Dictionary(rows.enumerated().map { ($1.row.identifier, $0) }) { one, _ in one }
+        guard rows.count == wanted.count, places.count == rows.count,
+            Set(wanted.map(\.identifier)).count == wanted.count
+        else { return rows }
+        let found = wanted.compactMap { places[$0.identifier] }
+        return found.count == wanted.count ? found.map { rows[$0] } : rows
+    }
+}
+
 extension TaskDefinition {
     /// What a file predicts for rows of this task beside what is right: a row each with a column `prediction`, as runs
     /// and submissions write them, or objects a line. With a column `id` or `index` they are joined by it, else they are
@@ -15,17 +43,22 @@ extension TaskDefinition {
     public func comparison(
         from file: URL, for rows: [Example]
     ) throws(DataError) -> Comparison {
-        let (found, areNamed) = try CustomLayout(text: "prediction").predictions(from: file)
-        let given = areNamed ? Self.ordered(found, as: rows) : found
+        try comparison(of: GivenPredictions(from: file), for: rows)
+    }
+
+    func comparison(
+        of predictions: GivenPredictions, for rows: [Example]
+    ) throws(DataError) -> Comparison {
+        let given = predictions.ordered(as: rows)
         var problems = DataError()
         func report(_ message: Message, line: Int? = nil) {
-            problems.add(.init(file: file.path, line: line, message))
+            problems.add(.init(file: predictions.file, line: line, message))
         }
         if given.count != rows.count {
             report("has \(given.count) predictions for \(rows.count) rows")
         }
         for ((line, found), wanted) in zip(given, rows)
-        where areNamed && found.identifier != wanted.identifier {
+        where predictions.areNamed && found.identifier != wanted.identifier {
             let names = "\(quoted(found.identifier)), the task's is \(quoted(wanted.identifier))"
             report("the row is \(names)", line: line)
         }
@@ -60,18 +93,5 @@ extension TaskDefinition {
         }
         guard problems.isEmpty else { throw problems }
         return comparison
-    }
-
-    /// The predictions in the order of the rows, where both have the same names, each once; else as they are.
-    private static func ordered(
-        _ given: [(line: Int, row: Example)], as rows: [Example]
-    ) -> [(line: Int, row: Example)] {
-        let places = Dictionary(given.enumerated().map { ($1.row.identifier, $0) }) { one, _ in one
-        }
-        guard given.count == rows.count, places.count == rows.count,
-            Set(rows.map(\.identifier)).count == rows.count
-        else { return given }
-        let found = rows.compactMap { places[$0.identifier] }
-        return found.count == rows.count ? found.map { given[$0] } : given
     }
 }

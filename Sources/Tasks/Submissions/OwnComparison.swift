@@ -19,27 +19,26 @@ public struct OwnComparison: Sendable {
     public init(
         of predictions: URL, with labelled: URL, _ layout: CustomLayout, positive: String? = nil
     ) throws(DataError) {
-        let answers =
-            layout.kind == .regression
-            ? [] : try CustomLayout(text: "prediction").predictions(from: predictions).rows
+        let given = try GivenPredictions(
+            from: predictions, likelyIdentifier: layout.identifier)
         let (kind, examples) = try layout.labelledRows(
-            of: labelled, besides: answers.map(\.row.first))
+            of: labelled,
+            besides: layout.kind == .regression ? [] : given.rows.map(\.row.first))
         let task = TaskDefinition.custom(
             kind, isPair: examples.first?.second != nil, named: TaskName.usual(for: labelled))
+        foreign = try Self.foreignLabels(given, task, examples)
         definition = try positive.map(task.finding) ?? task
         rows = examples.count
-        foreign = try Self.foreignLabels(answers, task, examples, file: predictions.path)
-        comparison = try definition.comparison(from: predictions, for: examples)
+        comparison = try definition.comparison(of: given, for: examples)
     }
 
     /// So many labels that no row has, and more than the rows have, are none.
     private static let manyLabels = 20
 
     /// The labels of the task that no row has.
-    /// - Throws: for those that only spell a row's label otherwise.
+    /// - Throws: for those that only spell a row's label otherwise, and where no prediction is a row's label.
     private static func foreignLabels(
-        _ answers: [(line: Int, row: Example)], _ task: TaskDefinition, _ rows: [Example],
-        file: String
+        _ given: GivenPredictions, _ task: TaskDefinition, _ rows: [Example]
     ) throws(DataError) -> [String] {
         guard let labels = task.labels else { return [] }
         let present = Set(rows.map(\.target.label))
@@ -51,21 +50,29 @@ public struct OwnComparison: Sendable {
             let meant = known.first {
                 LabelMeaning($0) == meaning || $0.lowercased() == label.lowercased()
             }
-            guard let meant, let line = answers.first(where: { $0.row.first == label })?.line
+            guard let meant, let line = given.rows.first(where: { $0.row.first == label })?.line
             else { continue }
             problems.add(
                 .init(
-                    file: file, line: line,
+                    file: given.file, line: line,
                     "\(quoted(label)) is no label of the rows, in which \(quoted(meant)) is "
                         + "\(LabelMeaning.likeness(label, meant))"))
         }
         if foreign.count > Self.manyLabels, foreign.count > known.count {
             problems.add(
                 .init(
-                    file: file,
+                    file: given.file,
                     "\(foreign.count) different predictions are no label of the rows, such as "
                         + "\(quoted(foreign[0])): are they scores, as `kind` regression takes them?"
                 ))
+        } else if problems.isEmpty, known.count > 1, foreign.count > 0,
+            !given.rows.contains(where: { known.contains($0.row.first) })
+        {
+            problems.add(
+                .init(
+                    file: given.file,
+                    "no prediction is a label of the rows: they are \(listed(known)), and the "
+                        + "predictions \(listed(foreign))"))
         }
         guard problems.isEmpty else { throw problems }
         return foreign

@@ -159,11 +159,25 @@ struct WrongCell: Error {
 /// A cell that has to be a decimal number in the range.
 func number(_ cell: String, within range: ClosedRange<Double>) -> Result<Double, WrongCell> {
     guard isDecimal(cell.utf8) else {
-        return .failure(WrongCell("\(quoted(cell)) is not a number"))
+        return .failure(WrongCell("\(quoted(cell)) is not a number\(numberHint(cell))"))
     }
     guard let value = decimalNumber(cell), range.contains(value) else {
         let bounds = "\(range.lowerBound) to \(range.upperBound)"
         return .failure(WrongCell("\(quoted(cell)) lies outside the range \(bounds)"))
     }
     return .success(value)
+}
+
+/// What keeps a cell that people read as a number from being one; empty where that cannot be told.
+private func numberHint(_ cell: String) -> Message {
+    if cell.contains(","), decimalNumber(cell.replacing(",", with: ".", maxReplacements: 1)) != nil
+    {
+        return ": its decimal sign must be a point"
+    }
+    let bare = cell.drop { !$0.isNumber && !"+-.".contains($0) }
+    let digits = bare.prefix { $0.isNumber || "+-.,".contains($0) }
+    guard digits.count < cell.count, decimalNumber(digits.replacing(",", with: "")) != nil else {
+        return ""
+    }
+    return ": a number stands alone, without a unit, a sign of a currency or spaces"
 }

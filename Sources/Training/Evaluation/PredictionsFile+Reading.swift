@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Models
+import Options
 import Tasks
 
 extension PredictionsFile {
@@ -18,7 +19,12 @@ extension PredictionsFile {
         _ url: URL, of task: TaskDefinition, rows: [Example]
     ) throws -> (header: String, answers: [Answer]) {
         func refused(_ what: String) -> TrainingError {
-            .run("\(url.path): \(what): it is not what the run wrote")
+            .run(
+                "\(url.path): \(what): it is not what the run wrote; without its folder, `resume` trains "
+                    + "again")
+        }
+        guard FileManager.default.fileExists(atPath: url.path) else {
+            throw refused("is not there")
         }
         // By bytes: nothing but a line feed ends a line.
         let lines = try fileData(url).split(
@@ -42,6 +48,12 @@ extension PredictionsFile {
             guard cells.count == width, outputs.count == numbers.count,
                 areSame(String(cells[0]), row([pair.1.identifier]))
             else { throw refused("line \(index + 2) is of another row") }
+            if let labels = task.labels, case .label(let target) = pair.1.target {
+                let told = [labels[indexOfHighest(outputs)], labels[target]].map { row([$0]) }
+                guard zip(told, cells[1...2]).allSatisfy({ areSame($0, String($1)) }) else {
+                    throw refused("line \(index + 2) has another label than its logits say")
+                }
+            }
             return Answer(line: pair.0, outputs: outputs)
         }
         return (header, answers)

@@ -7,16 +7,29 @@ public struct CrossValidation<Work: Workload> {
     /// The work that trains on the other folds' rows and is measured on those of a fold, from 1.
     package let work: (_ fold: Int) -> Work
     /// What the models of all folds answer together.
-    /// - Parameter folders: of the folds' runs in their order, each with its model's answers.
-    package let pooled: (_ folders: [URL]) throws -> PooledAnswers
+    /// - Parameter runs: of the folds in their order.
+    package let pooled: (_ runs: [FoldRun]) throws -> PooledAnswers
 
     package init(
         folds: Int, work: @escaping (_ fold: Int) -> Work,
-        pooled: @escaping (_ folders: [URL]) throws -> PooledAnswers
+        pooled: @escaping (_ runs: [FoldRun]) throws -> PooledAnswers
     ) {
         self.folds = folds
         self.work = work
         self.pooled = pooled
+    }
+}
+
+/// A fold's run that has ended.
+package struct FoldRun {
+    /// With its model's answers.
+    package let folder: URL
+    /// What it recorded of them.
+    package let metrics: [String: Double?]
+
+    package init(folder: URL, metrics: [String: Double?]) {
+        self.folder = folder
+        self.metrics = metrics
     }
 }
 

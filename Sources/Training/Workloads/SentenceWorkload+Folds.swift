@@ -23,16 +23,17 @@ extension SentenceWorkload {
     }
 
     private func pooled(
-        _ folders: [URL], _ folds: Folds, _ rows: [Example]
+        _ runs: [FoldRun], _ folds: Folds, _ rows: [Example]
     ) throws -> PooledAnswers {
-        precondition(folders.count == folds.count, "\(folders.count) of \(folds.count) folds")
+        precondition(runs.count == folds.count, "\(runs.count) of \(folds.count) folds")
         var answers = [PredictionsFile.Answer?](repeating: nil, count: rows.count)
         var header = ""
-        for (index, folder) in folders.enumerated() {
+        for (index, run) in runs.enumerated() {
             let places = folds.places(of: index + 1)
+            let own = places.map { rows[$0] }
             let file = try PredictionsFile.read(
-                folder.appending(path: PredictionsFile.name), of: task,
-                rows: places.map { rows[$0] })
+                run.folder.appending(path: PredictionsFile.name), of: task, rows: own)
+            try check(file.answers, own, of: run)
             header = file.header
             for (place, answer) in zip(places, file.answers) { answers[place] = answer }
         }
@@ -47,6 +48,30 @@ extension SentenceWorkload {
             let lines = [header] + all.map(\.line)
             try PredictionsFile.write(lines, to: folder.appending(path: PredictionsFile.name))
         }
+    }
+
+    /// Refuses answers that are not those that a fold's run recorded the metrics of.
+    private func check(_ answers: [PredictionsFile.Answer], _ rows: [Example], of run: FoldRun)
+        throws
+    {
+        let found = task.measure.comparison(
+            of: answers.map(\.outputs), with: rows.map(\.target)
+        ).values
+        let changed = run.metrics.keys.sorted().filter { name in
+            switch (found[name] ?? nil, run.metrics[name] ?? nil) {
+            case (let now?, let then?): abs(now - then) > 1e-9 * max(1, abs(then))
+            case (nil, nil): false
+            default: true
+            }
+        }
+        guard let name = changed.first else { return }
+        func text(_ metrics: [String: Double?]) -> String {
+            (metrics[name] ?? nil).map { "\($0)" } ?? "undefined"
+        }
+        throw TrainingError.run(
+            "\(run.folder.appending(path: PredictionsFile.name).path): has \(name) \(text(found)), and "
+                + "results.json beside it \(text(run.metrics)): one of the two is not what the run wrote; without "
+                + "the folder, `resume` trains the fold again")
     }
 
     /// With folds, a run is measured once, after its last step: what would look at its held-out rows before

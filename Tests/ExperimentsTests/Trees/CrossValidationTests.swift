@@ -185,6 +185,55 @@ struct CrossValidationTests {
         #expect(try Data(contentsOf: file) == before)
     }
 
+    private func edit(_ name: String, _ change: (inout [[String]]) -> Void) throws {
+        var rows = try table(name)
+        change(&rows)
+        let text = rows.map { $0.joined(separator: "\t") + "\n" }.joined()
+        try Data(text.utf8).write(to: tiny.out.appending(path: name))
+    }
+
+    @Test func answersThatWereChangedAreNotPooled() throws {
+        try tiny.run(folds: 3)
+        try removeItem(tiny.out.appending(path: "plain/1/results.json"))
+        let name = "plain/1/fold-2/predictions.tsv"
+        let before = try Data(contentsOf: tiny.out.appending(path: name))
+        func refusal() throws -> String {
+            let error = #expect(throws: TrainingError.self) {
+                try tiny.run(existing: .resume, folds: 3)
+            }
+            return try #require(error).description
+        }
+        try edit(name) { $0[1][1] = $0[1][1] == "yes" ? "no" : "yes" }
+        #expect(try refusal().contains("line 2 has another label than its logits say"))
+        // The label with its logits.
+        try before.write(to: tiny.out.appending(path: name))
+        try edit(name) {
+            $0[1][1] = $0[1][1] == "yes" ? "no" : "yes"
+            $0[1].swapAt(3, 4)
+        }
+        let text = try refusal()
+        #expect(text.contains("fold-2/predictions.tsv: has ") && text.contains("results.json"))
+        try removeItem(tiny.out.appending(path: name))
+        #expect(try refusal().contains("fold-2/predictions.tsv: is not there"))
+        try removeItem(tiny.out.appending(path: "plain/1/fold-2"))
+        try tiny.run(existing: .resume, folds: 3)
+        #expect(try Data(contentsOf: tiny.out.appending(path: name)) == before)
+    }
+
+    @Test func pooledResultsThatWereChangedAreNotShown() throws {
+        try tiny.run(folds: 3)
+        let file = tiny.out.appending(path: "plain/1/results.json")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let summary = try #require(text.range(of: "over_folds"))
+        let edited = text.replacingOccurrences(
+            of: #""defined" : 3"#, with: #""defined" : 2"#,
+            range: summary.lowerBound..<text.endIndex)
+        try #require(edited != text)
+        try Data(edited.utf8).write(to: file)
+        let error = #expect(throws: TrainingError.self) { try FinishedRun.all(in: tiny.out) }
+        #expect(error?.description.contains("is not what its folds say") == true)
+    }
+
     @Test func answersOfOtherRowsAreNotPooled() throws {
         try tiny.run(folds: 3)
         try removeItem(tiny.out.appending(path: "plain/1/results.json"))

@@ -60,7 +60,8 @@ package func inputLines(of input: String, pairs: Bool = false) throws -> [InputL
             problems.add(
                 .init(
                     file: name, line: index + 1,
-                    "\(notUTF8(content[place], at: inFile)) of the file", cause: "not UTF-8"))
+                    "\(notUTF8(content[place], at: inFile)) of the file; save it as UTF-8",
+                    cause: "not UTF-8"))
             return nil
         }
         let text = String(decoding: content, as: UTF8.self)

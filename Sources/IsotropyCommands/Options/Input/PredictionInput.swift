@@ -23,6 +23,7 @@ struct PredictionInput: ParsableArguments {
     var pairs = false
 
     @OptionGroup var columns: TextColumnFlags
+    @OptionGroup var identifiers: IdentifierFlag
     @OptionGroup var reading: RowFormatFlags
 
     @Flag(help: "Put every column of the input before the predictions, in the place of id.")
@@ -37,10 +38,10 @@ struct PredictionInput: ParsableArguments {
     /// - Parameter data: the folder of a known task.
     func check(data: String?) throws {
         if pairs, !lines { throw ValidationError("--pairs is for --lines") }
-        if lines, columns.areGiven || keepColumns || reading.areGiven {
+        if lines, columns.areGiven || identifiers.id != nil || keepColumns || reading.areGiven {
             throw ValidationError(
-                "--lines has no columns: --text, --pair, --keep-columns, --format and --delimiter "
-                    + "have nothing to read")
+                "--lines has no columns: --text, --pair, --id, --keep-columns, --format and "
+                    + "--delimiter have nothing to read")
         }
         if input != nil, data != nil {
             throw ValidationError("--input and --data exclude each other")
@@ -54,14 +55,15 @@ struct PredictionInput: ParsableArguments {
             ScopedFlag("--pairs", given: pairs, .custom),
             ScopedFlag("--keep-columns", given: keepColumns, .custom),
             ScopedFlag("--spreadsheet", given: spreadsheet, .custom),
-        ] + columns.scoped + reading.scoped
+        ] + columns.scoped + identifiers.scoped + reading.scoped
     }
 
     /// What is to be predicted, and all cells of the input, where they are kept.
     func rowsAndCells(for folder: ModelFolder) throws -> (rows: [Example], cells: RecordCells?) {
         guard !lines else { return (try lineRows(for: folder), nil) }
         let file = try inputURL(input ?? "")
-        let layout = reading.applied(to: columns.layout(for: folder))
+        var layout = reading.applied(to: columns.layout(for: folder))
+        layout.identifier = identifiers.id
         return keepColumns
             ? try layout.unlabelledExamplesAndCells(from: file)
             : (try layout.unlabelledExamples(from: file), nil)

@@ -9,7 +9,8 @@ struct PredictionsFlags: ParsableArguments {
         help: ArgumentHelp(
             "Score this file instead of a model's answers. SQuAD: one JSON object, each question's "
                 + "id with its answer, as the official scripts take it; other tasks "
-                + "and rows of your own: rows with id and prediction, as a run's predictions.tsv.",
+                + "and rows of your own: rows with id and prediction, as a run's predictions.tsv; - is "
+                + "standard input.",
             valueName: "file"))
     var predictions: String?
 
@@ -32,6 +33,10 @@ struct PredictionsFlags: ParsableArguments {
         if noAnswerThreshold != nil, noAnswerProbabilities == nil {
             throw ValidationError("--no-answer-threshold needs --no-answer-probabilities FILE")
         }
+        if predictions == "-", noAnswerProbabilities == "-" {
+            throw ValidationError(
+                "--predictions and --no-answer-probabilities cannot both be standard input")
+        }
         if noAnswerProbabilities != nil, predictions == nil {
             throw ValidationError("--no-answer-probabilities needs --predictions FILE")
         }
@@ -45,11 +50,9 @@ struct PredictionsFlags: ParsableArguments {
         ]
     }
 
-    /// The answers of the files; `nil` where none are given.
-    func answers() throws -> [PredictedAnswer]? {
-        guard let predictions else { return nil }
-        return try SQuADSubmission.answers(
-            from: URL(filePath: predictions),
-            probabilities: noAnswerProbabilities.map { URL(filePath: $0) })
+    /// The answers of a file of predictions, with the probabilities that were given.
+    func answers(from predictions: URL) throws -> [PredictedAnswer] {
+        try SQuADSubmission.answers(
+            from: predictions, probabilities: try noAnswerProbabilities.map(inputURL))
     }
 }

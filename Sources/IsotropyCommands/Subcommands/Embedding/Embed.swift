@@ -121,10 +121,8 @@ package struct Embed: ParsableCommand {
     private var isTable: Bool {
         if columns.areGiven || reading.areGiven { return true }
         if lines || input.pairs { return false }
-        var file = URL(filePath: input.input)
-        if file.pathExtension.lowercased() == "gz" { file.deletePathExtension() }
-        return file.pathExtension.lowercased() != "txt"
-            && CustomLayout.Format(fileExtension: file.pathExtension) != nil
+        let ending = URL(filePath: input.input).withoutGzipExtension.pathExtension
+        return ending.lowercased() != "txt" && CustomLayout.Format(fileExtension: ending) != nil
     }
 
     /// The lines of the input, or the rows of a table, of the columns that the model's run had.

@@ -1,5 +1,6 @@
 import Experiments
 import Formats
+import ArgumentParser
 import Foundation
 import Models
 import QuestionAnswering
@@ -23,8 +24,9 @@ extension Evaluate {
     func evaluateFile(_ folder: ModelFolder) throws -> EvaluationResult {
         let classifier = try SentenceModel.fineTuned(
             folder, on: computation.resolved())
+        guard let test = file.test else { return try evaluateHeldApart(classifier, folder) }
         let rows = try file.rows(for: folder, classifier.head)
-        if let test = file.test, trainedOn(URL(filePath: test), folder) {
+        if try OwnRows(ofCheckpoint: folder.url)?.wereTrainedOn(URL(filePath: test)) == true {
             Console.error("the model was trained, or chosen, on the rows of \(test)")
         }
         // Another program may have written there, or the run was of a known task.
@@ -36,15 +38,24 @@ extension Evaluate {
         return try measure(classifier, folder, on: definition, SplitName.test.rawValue, rows)
     }
 
-    /// Whether a file has the contents of one that the checkpoint's run read to train or to choose its model.
-    private func trainedOn(_ test: URL, _ folder: ModelFolder) -> Bool {
-        let run = RunDirectory(folder.url.deletingLastPathComponent())
-        guard let found = try? InputFile(test),
-            let configuration = try? run.recordedConfiguration(),
-            let source = configuration.job.details["custom"]
-        else { return false }
-        let read = [source["train"], source["development"]].compactMap { $0?.description }
-        return configuration.inputs.contains { $0.xxh64 == found.xxh64 && read.contains($0.path) }
+    /// A run's model on the rows of the user's own files that it held apart.
+    private func evaluateHeldApart(
+        _ classifier: SentenceModel, _ folder: ModelFolder
+    ) throws -> EvaluationResult {
+        guard let own = try OwnRows(ofCheckpoint: folder.url) else {
+            throw ValidationError(
+                "rows of your own need --test FILE: \(folder.url.path) is no model of a run on them"
+            )
+        }
+        let task = try own.task(classifier.head.kind, folder.trainedColumns)
+        let rows = split == .development ? task.data.development : task.data.test
+        guard !rows.isEmpty else {
+            throw InputError("the run had no \(split.rawValue) rows: --test FILE names others")
+        }
+        var flag = positive
+        if flag.positiveLabel == nil { flag.positiveLabel = own.positiveLabel }
+        return try measure(
+            classifier, folder, on: flag.applied(to: task.definition), split.rawValue, rows)
     }
 
     private func measure(

@@ -11,7 +11,8 @@ extension Evaluate {
         switch task {
         case .known(.sentences(let known)):
             try evaluate(predictions, of: positive.applied(to: known))
-        case .known(.questions(let questions)): try evaluate(given.answers() ?? [], to: questions)
+        case .known(.questions(let questions)):
+            try evaluate(given.answers(from: predictions), to: questions)
         case .own, nil: try evaluateOwn(predictions)
         }
     }

@@ -35,6 +35,9 @@ package struct Evaluate: ParsableCommand {
     package init() {}
 
     package func validate() throws {
+        if file.test == "-", given.predictions == "-" {
+            throw ValidationError("--test and --predictions cannot both be standard input")
+        }
         if let chosen = try task.given { try check(on: chosen) }
         try given.check()
         if given.predictions != nil {
@@ -57,8 +60,10 @@ package struct Evaluate: ParsableCommand {
 
     private func check(on chosen: ChosenTask) throws {
         try task.check(
-            file.scoped + spans.scoped + given.scoped + positive.scoped
-                + [ScopedFlag("--split", given: givenSplit != nil, .known)], on: chosen)
+            file.scoped + spans.scoped + given.scoped + positive.scoped, on: chosen)
+        if file.test != nil {
+            try checkEffect(of: [("--split", givenSplit != nil)], with: "--test")
+        }
         try file.check(on: chosen, predictions: given.predictions != nil)
     }
 
@@ -73,7 +78,7 @@ package struct Evaluate: ParsableCommand {
     package func result() throws -> EvaluationResult {
         if let predictions = given.predictions {
             // Compared without computing.
-            return try evaluate(URL(filePath: predictions), of: stated)
+            return try evaluate(inputURL(predictions), of: stated)
         }
         try computation.apply()
         let folder = try model.fineTuned()
