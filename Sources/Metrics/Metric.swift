@@ -44,7 +44,21 @@ public enum Metric: Sendable, Hashable {
     }
 
     /// Whether a better model has the larger value; false for errors.
-    public var largerIsBetter: Bool { self != .scores(.meanSquaredError) }
+    public var largerIsBetter: Bool {
+        switch self {
+        case .classes, .answers: true
+        case .scores(let metric): metric.largerIsBetter
+        }
+    }
+
+    /// Whether it is a correlation, -1 ... 1, which the tables of papers show a hundredfold.
+    public var isCorrelation: Bool {
+        switch self {
+        case .classes(let metric): metric == .matthews
+        case .scores(let metric): metric.isCorrelation
+        case .answers: false
+        }
+    }
 
     /// Whether one value is that of a better model than another; undefined is worse than any value,
     /// and no value is better than itself.

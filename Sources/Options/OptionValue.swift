@@ -1,5 +1,5 @@
 /// What an option holds, as files and command lines write it.
-public enum OptionValue: Sendable, Equatable {
+public enum OptionValue: Sendable, Hashable {
     case number(Double)
     case integer(Int)
     case text(String)

@@ -83,13 +83,70 @@ struct ComparisonTests {
                 ["report", folder.file("one").path, folder.file("two").path, "--output", output])
         }
         let table = try report()
-        #expect(table.contains("plain, learning rate = 0.001"), "\(table)")
+        #expect(table.contains("plain, --learning-rate 0.001"), "\(table)")
         let page = try String(contentsOf: folder.file("report/report.html"), encoding: .utf8)
         #expect(page.contains("By class"))
         // Again over its own page, and never over another's.
         #expect(try report() == table)
         _ = try folder.write("mine", to: "report/report.html")
         #expect(throws: (any Error).self) { try report() }
+    }
+
+    @Test func runsThatDifferInMuchAreNamedByTheirFolders() throws {
+        try finetune("one", "--dev", "25%")
+        try finetune(
+            "two", "--dev", "25%", "--learning-rate", "1e-3", "--batch-size", "4", "--freeze",
+            "embeddings")
+        let table = try printed([
+            "report", folder.file("one").path, folder.file("two").path, "--output",
+            folder.file("report").path,
+        ])
+        #expect(table.contains("plain (one)") && table.contains("plain (two)"), "\(table)")
+        let page = try String(contentsOf: folder.file("report/report.html"), encoding: .utf8)
+        for text in [table, page] {
+            for flag in ["--learning-rate", "--batch-size", "--freeze"] {
+                #expect(text.contains(flag), "\(text)")
+            }
+            #expect(!text.contains("{custom:"))
+        }
+        #expect(page.contains("What differs"))
+    }
+
+    @Test func everyMetricAndTheBaselineAreShown() throws {
+        let table = try finetune("tree", "--dev", "25%", "--seeds", "1,2")
+        let page = try String(contentsOf: folder.file("tree/report.html"), encoding: .utf8)
+        let markdown = try String(contentsOf: folder.file("tree/table.md"), encoding: .utf8)
+        for text in [table, page, markdown] {
+            for metric in ["accuracy (%)", "macro F1 (%)", "Matthews correlation (%)"] {
+                #expect(text.contains(metric), "\(text)")
+            }
+            #expect(text.contains("the most frequent label of these rows"), "\(text)")
+            #expect(text.contains("accuracy over 5 development rows"), "\(text)")
+        }
+        let run = try results("tree/plain/1")
+        let baseline = try #require(run.baselines?["development"])
+        let report = try #require(run.classReports?["development"])
+        let most = try #require(report.classes.max { $0.support < $1.support })
+        #expect(baseline.label == most.label)
+        #expect(baseline.metrics["accuracy"] == Double(most.support) / 5)
+        #expect(run.isotropy.featureVectors == 5)
+    }
+
+    @Test func classWeightsNameTheirClasses() throws {
+        try finetune("one", "--dev", "25%", "--seeds", "1,2", "--class-weights", "balanced")
+        let page = try String(contentsOf: folder.file("one/report.html"), encoding: .utf8)
+        #expect(page.contains("balanced; bad 1."), "no names before weights")
+    }
+
+    @Test func labelsFromOtherColumnsAreNamed() throws {
+        let rows = (0..<20).map { "w\(9 + $0),\($0 % 3 == 0 ? "bad" : "good"),\($0 % 2)\n" }
+        _ = try folder.write("text,label,stars\n" + rows.joined(), to: "train.csv")
+        try finetune("one", "--dev", "25%")
+        try finetune("two", "--dev", "25%", "--label", "stars")
+        let said = refusal {
+            _ = try printed(["table", folder.file("one").path, folder.file("two").path])
+        }
+        #expect(said.contains("--label: label and stars"), "\(said)")
     }
 
     @Test func aReportWithoutItsFolderIsRefusedForOneRun() throws {

@@ -69,7 +69,7 @@ struct FoldCommandTests {
         let page = try text("tree/report.html")
         #expect(page.contains("Cross-validation, 3 folds × 2 seeds"))
         #expect(page.contains("pooled over the folds"))
-        #expect(page.contains("which chose nothing"))
+        #expect(page.contains("The held-out rows choose no model"))
         #expect(!page.contains("best evaluation of each run was chosen"))
         #expect(try printed(["report", folder.file("tree").path]) == table)
     }

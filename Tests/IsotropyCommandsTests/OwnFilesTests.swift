@@ -120,12 +120,17 @@ struct OwnFilesTests {
             "--task", "custom", "--test", tiny.folder.file("dev.csv").path)
         #expect(result.metrics == (try tiny.results()).development)
         result.metrics = ["mean_squared_error": 4e-14, "pearson": 0.25, "spearman": nil]
-        let text = result.text.split(separator: "\n").dropFirst().prefix(3)
+        result.undefined = ["spearman": "every row has the same prediction"]
+        let text = result.text.split(separator: "\n").dropFirst().prefix(6)
         #expect(
             text == [
-                "  mean_squared_error  4e-14", "  pearson             0.2500",
-                "  spearman            undefined",
-            ])
+                "                          model   baseline",
+                "  mean_squared_error      4e-14     0.7448",
+                "  pearson                0.2500  undefined",
+                "  spearman            undefined  undefined",
+                "  spearman is undefined: every row has the same prediction",
+                "  baseline: always 1.3750, the mean of these rows",
+            ], "\(text)")
 
         try tiny.folder.write("w9\tw50\nw10\tw49\n", to: "pairs.txt")
         try tiny.predict(

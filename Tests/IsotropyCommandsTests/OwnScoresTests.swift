@@ -2,6 +2,7 @@ import Experiments
 import Foundation
 import Isotropy
 import IsotropyCommands
+import Metrics
 import Models
 import Tasks
 import TestSupport
@@ -58,8 +59,8 @@ struct OwnScoresTests {
 
         let directory = RunDirectory(folder.file("run"))
         let job = try readJSON(RunConfiguration.self, from: directory.configuration).job
-        guard case .number(let mean) = job.details["targets"]?["mean"],
-            case .number(let deviation) = job.details["targets"]?["deviation"]
+        guard case .value(.number(let mean)) = job.details["targets"]?["mean"],
+            case .value(.number(let deviation)) = job.details["targets"]?["deviation"]
         else {
             Issue.record("no unit of scores in \(job.details)")
             return
@@ -87,6 +88,31 @@ struct OwnScoresTests {
         let answers = try String(contentsOf: folder.file("out.tsv"), encoding: .utf8)
             .split(separator: "\n").dropFirst().map { $0.split(separator: "\t").map(String.init) }
         #expect(answers.map { $0[1] } == lines.map { $0[1] })
+    }
+
+    @Test(arguments: ["root_mean_squared_error", "mean_absolute_error"])
+    func ofErrorsTheSmallestIsTheBest(_ metric: String) throws {
+        let folder = try modelFolder()
+        let own = try experiment(folder, "none").work
+        var experiment = try experiment(folder, "run")
+        experiment.work = own
+        experiment.work.task = try own.task.reporting(#require(Metric(named: metric)))
+        // Far too fast at the end, so that the last evaluation need not be the best.
+        experiment.training.learningRate = 2e-2
+        let results = try experiment.run(isInterrupted: { false }, reporting: { _ in { _ in } })
+        let run = results.methods[0].runs[0]
+        #expect(run.headline == metric)
+        let lines = try String(
+            contentsOf: RunDirectory(folder.file("run")).evaluations, encoding: .utf8
+        ).split(separator: "\n")
+        let values = try lines.map { line in
+            let object = try #require(
+                JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            return try #require((object["metrics"] as? [String: Any])?[metric] as? Double)
+        }
+        #expect(values.count > 1)
+        #expect(run.development[metric] == values.min())
+        #expect(values.firstIndex(of: values.min() ?? 0).map { ($0 + 1) * 5 } == run.bestStep)
     }
 
     @Test func anInterruptedRunGoesOnToTheSameBits() throws {

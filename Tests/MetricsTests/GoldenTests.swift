@@ -15,6 +15,8 @@ private struct Goldens: Decodable {
         let macroF1: Double?
         let matthews: Double?
         let report: Report
+        /// The most frequent class, its accuracy and its macro F1.
+        let baseline: [Double]
         var testDescription: String { name }
     }
 
@@ -33,6 +35,11 @@ private struct Goldens: Decodable {
         let pearson: Double?
         let spearman: Double?
         let meanSquaredError: Double?
+        let rootMeanSquaredError: Double?
+        let meanAbsoluteError: Double?
+        let r2: Double?
+        /// The mean's mean squared and mean absolute error.
+        let baselineErrors: [Double]
         var testDescription: String { name }
     }
 
@@ -98,12 +105,41 @@ private struct Goldens: Decodable {
         let expected: [(ScoreMetric, Double?)] = [
             (.pearson, golden.pearson), (.spearman, golden.spearman), (.pearsonSpearman, both),
             (.meanSquaredError, golden.meanSquaredError),
+            (.rootMeanSquaredError, golden.rootMeanSquaredError),
+            (.meanAbsoluteError, golden.meanAbsoluteError), (.rSquared, golden.r2),
         ]
         for (metric, value) in expected {
             expectGolden(
                 metric.evaluate(golden.predictions, targets: golden.targets), value,
                 metric.rawValue)
         }
+    }
+
+    /// scikit-learn's `DummyClassifier` and `DummyRegressor`.
+    @Test(arguments: try Goldens.read().classes)
+    private func theBaselineIsTheMostFrequentClass(_ golden: Goldens.Classes) throws {
+        let count = (golden.targets + golden.predictions).reduce(0, max) + 1
+        let comparison = Comparison.classes(
+            golden.predictions, targets: golden.targets, labels: (0..<count).map { "c\($0)" },
+            metrics: [.accuracy, .macroF1])
+        let baseline = try #require(comparison.baseline)
+        #expect(baseline.label == "c\(Int(golden.baseline[0]))" && baseline.mean == nil)
+        expectGolden(baseline.metrics["accuracy"] ?? nil, golden.baseline[1], "accuracy")
+        expectGolden(baseline.metrics["macro_f1"] ?? nil, golden.baseline[2], "macro F1")
+    }
+
+    @Test(arguments: try Goldens.read().scores)
+    private func theBaselineOfNumbersIsTheirMean(_ golden: Goldens.Scores) throws {
+        let comparison = Comparison.scores(
+            golden.predictions, targets: golden.targets, metrics: ScoreMetric.ofNumbers)
+        let baseline = try #require(comparison.baseline)
+        #expect(baseline.label == nil && baseline.mean != nil)
+        for (name, value) in zip(
+            ["mean_squared_error", "mean_absolute_error"], golden.baselineErrors)
+        { expectGolden(baseline.metrics[name] ?? nil, value, name) }
+        let isConstant = Set(golden.targets).count == 1
+        #expect(baseline.metrics["r2"] == .some(isConstant ? nil : 0))
+        #expect(baseline.metrics["pearson"] == .some(nil))
     }
 
     @Test(arguments: try Goldens.read().summaries)

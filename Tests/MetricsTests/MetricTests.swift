@@ -59,7 +59,62 @@ import Testing
 
     @Test func overflowIsUndefined() {
         #expect(meanSquaredError([1e200], targets: [-1e200]) == nil)
+        #expect(rootMeanSquaredError([1e200], targets: [-1e200]) == nil)
+        #expect(meanAbsoluteError([1.7e308, 1], targets: [-1.7e308, 1]) == nil)
+        #expect(rSquared([1e200, 0], targets: [1, 2]) == nil)
         #expect(pearsonCorrelation([1.7e308, 1.7e308, 1], targets: [1, 2, 3]) == nil)
+    }
+}
+
+@Suite struct UndefinedMetricTests {
+    private func reasons(_ predictions: [Double], _ targets: [Double]) -> [String: String] {
+        Comparison.scores(predictions, targets: targets, metrics: ScoreMetric.ofNumbers).undefined
+    }
+
+    @Test func whatIsUndefinedHasItsReason() {
+        #expect(reasons([1, 2, 3], [1, 3, 2]).isEmpty)
+        let constant = reasons([1, 2], [3, 3])
+        #expect(constant["r2"] == "every row has the same true value")
+        #expect(Set(constant.keys) == ["r2", "pearson", "spearman", "pearson_spearman"])
+        #expect(reasons([3, 3], [1, 2])["pearson"] == "every row has the same prediction")
+        #expect(reasons([3, 3], [1, 2])["r2"] == nil)
+        #expect(reasons([1], [2])["r2"] == "there is one row only")
+        #expect(reasons([.nan, 1], [1, 2]).values.allSatisfy { $0 == "a value is not finite" })
+        #expect(reasons([], [])["mean_absolute_error"] == "there is no row")
+        #expect(reasons([1e200, 0], [1, 2])["r2"] == "a number overflows")
+    }
+
+    @Test func perfectAnswersToEqualNumbersHaveNoShareOfVariance() {
+        #expect(rSquared([0.7, 0.7], targets: [0.7, 0.7]) == nil)
+        #expect(rSquared([1, 2], targets: [1, 2]) == 1)
+    }
+
+    @Test func errorsAreBetterWhereTheyAreSmaller() {
+        for metric in [ScoreMetric.meanSquaredError, .rootMeanSquaredError, .meanAbsoluteError] {
+            #expect(Metric.scores(metric).isBetter(1, than: 2))
+            #expect(!Metric.scores(metric).isBetter(2, than: 1))
+        }
+        #expect(Metric.scores(.rSquared).isBetter(0.5, than: -3))
+    }
+}
+
+@Suite struct NamedMetricTests {
+    @Test(arguments: [
+        ("macro_f1", "macro F1"), ("mismatched_accuracy", "mismatched accuracy"),
+        ("answerable_answer_f1", "answerable F1"), ("best_exact_match", "best exact match"),
+    ])
+    func namesMayBeginWithTheRowsTheyAreOf(_ name: String, _ title: String) throws {
+        #expect(try #require(NamedMetric(name)).title == title)
+    }
+
+    @Test func aThresholdIsNoMetricAndTheHeadlineComesFirst() {
+        let names = [
+            "matthews", "mismatched_accuracy", "best_exact_match_threshold", "macro_f1", "accuracy",
+        ]
+        #expect(
+            NamedMetric.all(in: names, headline: "macro_f1").map(\.name) == [
+                "macro_f1", "accuracy", "matthews", "mismatched_accuracy",
+            ])
     }
 }
 

@@ -67,7 +67,7 @@ struct GivenPredictionsTests {
             try task.comparison(from: file, for: targets)
                 == .scores(
                     [-1.5, 3], targets: [1, 2.5],
-                    metrics: [.pearsonSpearman, .pearson, .spearman]))
+                    metrics: ScoreMetric.ofNumbers))
         try folder.write("id\tprediction\nr0\thigh\nr1\tnan\n", to: "p.tsv")
         let error = #expect(throws: DataError.self) {
             try task.comparison(from: file, for: targets)

@@ -9,15 +9,20 @@ import Training
 public struct ComparedRuns {
     /// Runs that differ in the seed, and its fold, alone.
     public struct Group {
-        /// The method, and whatever else the group does not share with the others: the model, options of
-        /// training.
-        public let title: String
+        /// The method, with the options that tell the group from the others where they are few, else with its
+        /// folder.
+        public let title: Message
+        /// Those of ``ComparedRuns/options``.
+        public let values: [String]
         /// In the order of their seeds and folds.
         public let runs: [FinishedRun]
     }
 
     /// In the order of the methods in the papers.
     public let groups: [Group]
+    /// The options in which groups differ beside the method and which their titles do not tell, as messages name
+    /// them.
+    public let options: [Message]
 
     /// - Throws: without runs; for runs of different tasks, metrics or sets of rows, which no table can hold; for
     ///   two runs of one job.
@@ -47,20 +52,22 @@ public struct ComparedRuns {
             }
             groups[place].runs.append(run)
         }
-        let titles = Self.titles(groups.map(\.job))
-        self.groups = zip(groups, titles)
-            .sorted { one, other in
-                let (first, second) = (one.0.job, other.0.job)
-                return first.method == second.method
-                    ? one.1 < other.1 : Method.isInOrder(first.method, second.method)
-            }
-            .map { group, title in
-                Group(
-                    title: title,
-                    runs: group.runs.sorted {
-                        ($0.job.seed, $0.number) < ($1.job.seed, $1.number)
-                    })
-            }
+        let titles = try RunTitles(groups)
+        let untold = titles.tellOptions ? [] : titles.differences
+        options = untold.map { "\(option: $0.path)" }
+        let order = groups.indices.sorted { one, other in
+            let (first, second) = (groups[one].job, groups[other].job)
+            return first.method == second.method
+                ? titles.texts[one].description < titles.texts[other].description
+                : Method.isInOrder(first.method, second.method)
+        }
+        self.groups = order.map { place in
+            Group(
+                title: titles.texts[place], values: untold.map { $0.values[place] },
+                runs: groups[place].runs.sorted {
+                    ($0.job.seed, $0.number) < ($1.job.seed, $1.number)
+                })
+        }
     }
 
     public var runs: [FinishedRun] { groups.flatMap(\.runs) }
@@ -72,27 +79,5 @@ public struct ComparedRuns {
             ("headline metric", { $0.results.headline }),
             ("set that is scored", { $0.scoredSet }),
         ]
-    }
-
-    /// Each job's method, with what else differs among the jobs.
-    private static func titles(_ jobs: [RunConfiguration.Job]) -> [String] {
-        let names = modelTitles(jobs.map(\.model))
-        let traits = jobs.map { job in
-            [
-                ("", names[job.model] ?? job.model), ("data ", job.data),
-                ("details ", "\(job.details)"),
-            ]
-                + zip(TrainingOptions.descriptions, job.training.values).map { field, value in
-                    (field.symbol + " = ", "\(value)")
-                }
-        }
-        let count = traits.first?.count ?? 0
-        let differing = (0..<count).filter { index in
-            Set(traits.map { $0[index].1 }).count > 1
-        }
-        return zip(jobs, traits).map { job, traits in
-            ([job.method.title] + differing.map { traits[$0].0 + traits[$0].1 })
-                .joined(separator: ", ")
-        }
     }
 }

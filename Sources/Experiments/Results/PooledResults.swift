@@ -20,11 +20,13 @@ public struct PooledResults: Sendable, Codable, Equatable {
     public var onlyAnswer: String?
     /// How well each class is told; `nil` for scores.
     public var classReport: ClassReport?
+    /// What one answer to every row would reach; `nil` in files from before this was written.
+    public var baseline: Baseline?
     /// Each metric over the folds.
     public var overFolds: [String: Summary]
 
     enum CodingKeys: String, CodingKey {
-        case model, task, method, seed, headline, folds, rows, pooled
+        case model, task, method, seed, headline, folds, rows, pooled, baseline
         case onlyAnswer = "only_answer"
         case classReport = "class_report"
         case overFolds = "over_folds"
@@ -42,7 +44,8 @@ public struct PooledResults: Sendable, Codable, Equatable {
         pooled = answers.findings.metrics
         onlyAnswer = answers.findings.onlyAnswers[PooledAnswers.set]
         classReport = answers.findings.classReports[PooledAnswers.set]
-        overFolds = CrossValidationResults.summaries(runs)
+        baseline = answers.findings.baselines[PooledAnswers.set]
+        overFolds = CrossValidationResults.scored(runs)
     }
 
     /// Whether its metrics over the folds are those of these runs.
@@ -80,13 +83,14 @@ public struct CrossValidationResults: Sendable, Codable {
         guard let first = bySeed.first else { return nil }
         folds = first.folds
         seeds = bySeed.count
-        overRuns = Self.summaries(runs.map(\.results))
+        overRuns = Self.scored(runs.map(\.results))
         pooled = Self.summaries(bySeed.map { ($0.pooled, $0.onlyAnswer != nil) })
         self.bySeed = bySeed
     }
 
-    static func summaries(_ runs: [RunResults]) -> [String: Summary] {
-        summaries(runs.map { ($0.development, $0.hasCollapsed) })
+    /// Each metric of the rows that are scored, over several runs.
+    package static func scored(_ runs: [RunResults]) -> [String: Summary] {
+        summaries(runs.map { ($0.scoredMetrics, $0.hasCollapsed) })
     }
 
     private static func summaries(
@@ -100,7 +104,7 @@ public struct CrossValidationResults: Sendable, Codable {
                     Summary(
                         runs.map { $0.metrics[name] ?? nil },
                         collapsed: runs.count(where: \.hasCollapsed),
-                        largerIsBetter: Metric(named: name)?.largerIsBetter ?? true)
+                        largerIsBetter: NamedMetric(name)?.metric.largerIsBetter ?? true)
                 )
             })
     }

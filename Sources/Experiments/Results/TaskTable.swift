@@ -15,12 +15,27 @@ public struct TaskTable: Sendable, Encodable {
         /// The rows that were scored: `test` where they have labels, else `development`; or `5 folds`, each of
         /// which was held out in turn.
         public var split: String
+        /// How many rows these are; with folds, those of all of them. `nil` where the runs are from before that
+        /// was written.
+        public var rows: Int?
         /// How many folds each seed has; `nil` outside of cross-validation.
         public var folds: Int?
 
         /// Whether a better model has the larger score.
         public var largerIsBetter: Bool {
-            metrics.compactMap { Metric(named: $0) }.allSatisfy(\.largerIsBetter)
+            kinds.allSatisfy(\.largerIsBetter)
+        }
+
+        /// Whether scores are shares or correlations, which tables show a hundredfold.
+        public var isBounded: Bool {
+            kinds.allSatisfy { $0.isPercentage || $0.isCorrelation }
+        }
+
+        /// What its metrics are.
+        public var kinds: [Metric] { metrics.compactMap { NamedMetric($0)?.metric } }
+
+        private enum CodingKeys: String, CodingKey {
+            case title, metrics, split, rows, folds
         }
     }
 
@@ -30,8 +45,9 @@ public struct TaskTable: Sendable, Encodable {
         public var method: String
         /// Over the seeds and their folds, one a column; `nil` where there is no run.
         public var scores: [Summary?]
-        /// The mean of the columns' medians, and of their means; `nil` where a column has none, or a
-        /// column's mean is not of all its seeds.
+        /// The mean of the columns' medians, and of their means; `nil` where a column has none, a column's
+        /// mean is not of all its seeds, or columns are of unlike metrics or rows and no group says that they
+        /// count together.
         public var averageOfMedians, averageOfMeans: Double?
 
         enum CodingKeys: String, CodingKey {
@@ -53,7 +69,11 @@ public struct TaskTable: Sendable, Encodable {
         case leftOut = "left_out"
     }
 
-    /// - Parameter group: gives the columns; `nil` takes every task that has a run.
+    /// Whether the columns count together: those of a published table, or of one metric on one kind of rows.
+    public private(set) var hasAverage = false
+
+    /// - Parameter group: gives the columns; `nil` takes every task that has a run: those of GLUE as its paper
+    ///   orders them, then other known tasks, then the user's own by their names.
     /// - Throws: where no run is of the columns, and where runs that would share a cell are not of one
     ///   kind.
     public init(_ runs: [FinishedRun], group: TaskGroup? = nil) throws(TrainingError) {
@@ -73,6 +93,10 @@ public struct TaskTable: Sendable, Encodable {
             entries[index] = .init(column.title, entries[index].tasks, mean: column.metrics)
             columns.append(column)
         }
+        let areAlike = columns.allSatisfy {
+            ($0.metrics, $0.split) == (columns[0].metrics, columns[0].split)
+        }
+        hasAverage = columns.allSatisfy(\.isBounded) && (group != nil || areAlike)
         let models = modelTitles(runs.map(\.job.model))
         for (model, method) in Self.pairs(runs) {
             let own = runs.filter { $0.job.model == model && $0.job.method.title == method }
@@ -82,17 +106,21 @@ public struct TaskTable: Sendable, Encodable {
             rows.append(
                 Row(
                     model: models[model] ?? model, method: method, scores: scores,
-                    averageOfMedians: TaskGroup.average(of: scores.map { $0?.median }),
-                    averageOfMeans: TaskGroup.average(
-                        of: scores.map { $0?.defined == $0?.count ? $0?.mean : nil })))
+                    averageOfMedians: hasAverage
+                        ? TaskGroup.average(of: scores.map { $0?.median }) : nil,
+                    averageOfMeans: hasAverage
+                        ? TaskGroup.average(
+                            of: scores.map { $0?.defined == $0?.count ? $0?.mean : nil }) : nil))
         }
     }
 }
 
 extension TaskTable {
-    /// A column for every task of the runs, in the order of lists; the user's own come last.
+    /// A column for every task of the runs: GLUE's as its paper orders them, the other known ones in the order of
+    /// lists, then the user's own by their names.
     private static func entries(of runs: [FinishedRun]) -> [TaskGroup.Entry] {
-        let order = KnownTask.all.map(\.name)
+        let order = (TaskGroup.glue.entries.flatMap(\.tasks) + KnownTask.all.map(\.name))
+            .distinct()
         let tasks = Set(runs.map(\.job.task)).sorted { left, right in
             let places = [left, right].map { order.firstIndex(of: $0) ?? order.count }
             return (places[0], left) < (places[1], right)
@@ -116,12 +144,42 @@ extension TaskTable {
         _ = try only("task") { $0.job.task }
         let headline = try only("headline metric") { $0.results.headline }
         let split = try only("set that is scored") { $0.scoredSet }
-        _ = try only("rows") { $0.ownRows }
+        try checkRows(of: runs, entry.title)
         return Column(
             title: entry.title,
             metrics: entry.metrics.isEmpty && !runs.isEmpty ? [headline] : entry.metrics,
-            split: split,
+            split: split, rows: runs.compactMap(\.measuredRows).first,
             folds: runs.first?.job.fold?.count)
+    }
+
+    /// Refuses scores that are not of the same rows, and says what makes them others.
+    private static func checkRows(
+        of runs: [FinishedRun], _ title: String
+    ) throws(TrainingError) {
+        guard let first = runs.first else { return }
+        let other = runs.first {
+            $0.ownRows != first.ownRows
+                || $0.measuredRows != nil && first.measuredRows != nil
+                    && $0.measuredRows != first.measuredRows
+        }
+        guard let other else { return }
+        let ofRows = try first.job.ofAllFolds.contrasts(with: other.job.ofAllFolds)
+            .filter { message in
+                ["columns.", "held_out"].contains {
+                    message.description.hasPrefix("`details.custom.\($0)")
+                }
+            }
+        let what: Message =
+            if !ofRows.isEmpty {
+                ofRows.joined(separator: "; ")
+            } else if first.ownRows != other.ownRows {
+                "\(first.ownRows) and \(other.ownRows)"
+            } else {
+                "\(first.measuredRows ?? 0) and \(other.measuredRows ?? 0) rows"
+            }
+        throw .run(
+            "runs of \(title) cannot share a column, for \(first.url.path) and \(other.url.path) are of "
+                + "other rows: \(what)")
     }
 
     /// The models in the order of the runs, each with its methods, the plain one first.
@@ -139,21 +197,21 @@ extension TaskTable {
     ) throws(TrainingError) -> Summary? {
         for (index, run) in runs.enumerated() {
             guard let first = runs.first, index > 0 else { continue }
+            var job = run.job.ofAllFolds
+            job.seed = first.job.seed
+            guard job == first.job.ofAllFolds else {
+                let differences = try first.job.ofAllFolds.contrasts(with: job)
+                throw .run(
+                    "\(first.url.path) and \(run.url.path) would be seeds of one method, but "
+                        + "differ: \(differences.joined(separator: "; "))")
+            }
             let twin = runs[..<index].first {
                 $0.job.seed == run.job.seed && $0.number == run.number
             }
             if let twin {
                 throw .run(
                     "\(twin.url.path) and \(run.url.path) are runs of one task, model, method and "
-                        + "seed: give one of them")
-            }
-            var job = run.job.ofAllFolds
-            job.seed = first.job.seed
-            guard job == first.job.ofAllFolds else {
-                let differences = try first.job.ofAllFolds.differences(from: job)
-                throw .run(
-                    "\(first.url.path) and \(run.url.path) would be seeds of one method, but "
-                        + "differ: \(differences.joined(separator: "; "))")
+                        + "seed, alike in every option: give one of them")
             }
         }
         guard !runs.isEmpty else { return nil }

@@ -109,12 +109,15 @@ public struct FinishedRun: Sendable {
 }
 
 extension FinishedRun {
+    /// How many rows its score is of, of all folds together; `nil` in runs from before that was written.
+    public var measuredRows: Int? { pooled?.rows ?? results.scoredRows }
+
     /// The user's own files by their contents, with the columns and what is held out, but for the fold: what runs
     /// have in common that are measured on the same rows. Empty for known tasks.
     var ownRows: String {
         guard let source = job.ofAllFolds.details["custom"] else { return "" }
         let files = ["train", "development", "test"].compactMap { part -> String? in
-            guard case .text(let path)? = source[part] else { return nil }
+            guard case .value(.text(let path))? = source[part] else { return nil }
             let contents = inputs.first { $0.path == path }?.xxh64 ?? "unknown"
             return "\(URL(filePath: path).lastPathComponent) (XXH64 \(contents))"
         }

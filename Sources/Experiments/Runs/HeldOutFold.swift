@@ -21,8 +21,8 @@ public struct HeldOutFold: Sendable, Equatable {
 extension RunConfiguration.Job {
     /// The fold that is held out; `nil` outside of cross-validation.
     public var fold: HeldOutFold? {
-        guard case .integer(let number)? = heldOut?["fold"],
-            case .integer(let count)? = heldOut?["folds"]
+        guard case .value(.integer(let number))? = heldOut?["fold"],
+            case .value(.integer(let count))? = heldOut?["folds"]
         else { return nil }
         return HeldOutFold(number: number, count: count)
     }

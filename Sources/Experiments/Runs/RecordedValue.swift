@@ -1,46 +1,34 @@
 import Foundation
+import Options
 
 /// Any value of JSON, as a run's configuration holds what its workload says of itself.
 ///
 /// Whoever reads the configuration needs not know the workload: values are compared and shown.
-public enum RecordedValue: Sendable, Equatable {
-    case null
-    case bool(Bool)
-    case integer(Int)
-    case number(Double)
-    case text(String)
+public enum RecordedValue: Sendable, Hashable {
+    /// What holds no others.
+    case value(OptionValue)
     case array([RecordedValue])
     case object([String: RecordedValue])
+
+    public static let null = RecordedValue.value(.absent)
 }
 
 extension RecordedValue: Codable {
     public init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
-        if value.decodeNil() {
-            self = .null
-        } else if let bool = try? value.decode(Bool.self) {
-            self = .bool(bool)
-        } else if let integer = try? value.decode(Int.self) {
-            self = .integer(integer)
-        } else if let number = try? value.decode(Double.self) {
-            self = .number(number)
-        } else if let text = try? value.decode(String.self) {
-            self = .text(text)
+        if let members = try? value.decode([String: RecordedValue].self) {
+            self = .object(members)
         } else if let array = try? value.decode([RecordedValue].self) {
             self = .array(array)
         } else {
-            self = .object(try value.decode([String: RecordedValue].self))
+            self = .value(try value.decode(OptionValue.self))
         }
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
-        case .null: try container.encodeNil()
-        case .bool(let value): try container.encode(value)
-        case .integer(let value): try container.encode(value)
-        case .number(let value): try container.encode(value)
-        case .text(let value): try container.encode(value)
+        case .value(let value): try container.encode(value)
         case .array(let values): try container.encode(values)
         case .object(let values): try container.encode(values)
         }
@@ -50,11 +38,7 @@ extension RecordedValue: Codable {
 extension RecordedValue: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .null: "none"
-        case .bool(let value): "\(value)"
-        case .integer(let value): "\(value)"
-        case .number(let value): "\(value)"
-        case .text(let value): value
+        case .value(let value): "\(value)"
         case .array(let values): "[\(values.map(\.description).joined(separator: ", "))]"
         case .object(let members):
             "{\(members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}"
@@ -70,6 +54,16 @@ extension RecordedValue {
             guard case .object(var members) = self else { return }
             members[key] = newValue
             self = .object(members)
+        }
+    }
+
+    /// The values that hold no objects, by the keys that lead to them: `training.epochs`.
+    func leaves() -> [String: RecordedValue] {
+        guard case .object(let members) = self else { return ["": self] }
+        return members.reduce(into: [:]) { leaves, member in
+            for (path, value) in member.value.leaves() {
+                leaves[path.isEmpty ? member.key : "\(member.key).\(path)"] = value
+            }
         }
     }
 

@@ -122,6 +122,17 @@ extension RunConfiguration.Job {
     /// The options in which an older job differs from this new one, with both values, but for those that have
     /// no effect.
     func differences(from newer: RunConfiguration.Job) throws(TrainingError) -> [Message] {
+        try contrasts(newer).map { "\(option: $0.path): \($0.old), now \($0.new)" }
+    }
+
+    /// The same of two jobs beside each other.
+    func contrasts(with other: RunConfiguration.Job) throws(TrainingError) -> [Message] {
+        try contrasts(other).map { "\(option: $0.path): \($0.old) and \($0.new)" }
+    }
+
+    private func contrasts(
+        _ newer: RunConfiguration.Job
+    ) throws(TrainingError) -> [RecordedValue.Difference] {
         let all: [RecordedValue.Difference]
         do {
             all = try RecordedValue.differences(
@@ -135,8 +146,8 @@ extension RunConfiguration.Job {
         let named =
             all.contains { $0.path == "details.custom.train" } ? ["data", "task"] : ["data"]
         return all.filter { !(areOwn && named.contains($0.path)) }.map { difference in
-            let option = areOwn && difference.path == "task" ? "name" : difference.path
-            return "\(option: option): \(difference.old), now \(difference.new)"
+            guard areOwn, difference.path == "task" else { return difference }
+            return .init(path: "name", old: difference.old, new: difference.new)
         }
     }
 }

@@ -83,7 +83,8 @@ package final class RunFolder: RunStore {
             selectedOn: job.fold == nil ? "development" : "none", bestStep: best.step,
             bestEpoch: best.epoch, development: best.metrics, test: point.bestTest,
             onlyAnswers: point.bestOnlyAnswers,
-            classReports: point.bestClassReports.flatMap { $0.isEmpty ? nil : $0 }, rows: rows,
+            classReports: point.bestClassReports.flatMap { $0.isEmpty ? nil : $0 },
+            baselines: point.bestBaselines.flatMap { $0.isEmpty ? nil : $0 }, rows: rows,
             isotropy: best.isotropy, steps: point.step, stoppedEarly: point.stoppedEarly,
             tokens: point.tokens,
             trainingSeconds: point.trainingSeconds, seconds: seconds)

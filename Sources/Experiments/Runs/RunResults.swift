@@ -27,6 +27,9 @@ public struct RunResults: Sendable, Codable, Equatable {
     /// How well the best model tells each class, by the set's name; `nil` for scores and answers in texts,
     /// and in files from before this was written.
     public var classReports: [String: ClassReport]?
+    /// What one answer to every row would reach on the same rows, by the set's name; `nil` for answers in
+    /// texts, and in files from before this was written.
+    public var baselines: [String: Baseline]?
     /// `nil` in files from before this was written.
     public var rows: RowCounts?
     /// Of the best model on the development set.
@@ -41,9 +44,9 @@ public struct RunResults: Sendable, Codable, Equatable {
     public var seconds: Double
 
     enum CodingKeys: String, CodingKey {
-        case model, task, method, seed, fold, folds, headline, development, test, isotropy, rows,
-            steps,
-            tokens, seconds
+        case model, task, method, seed, fold, folds, headline, development, test, baselines,
+            isotropy,
+            rows, steps, tokens, seconds
         case selectedOn = "selected_on"
         case bestStep = "best_step"
         case bestEpoch = "best_epoch"
@@ -59,10 +62,20 @@ public struct RunResults: Sendable, Codable, Equatable {
     /// The rows whose metrics count: the test set's where it has labels.
     public var split: String { test.isEmpty ? "development" : "test" }
 
+    /// How many rows these are; `nil` in files from before that was written.
+    public var scoredRows: Int? { test.isEmpty ? rows?.development : rows?.test }
+
+    /// The metrics on those rows, by name.
+    public var scoredMetrics: [String: Double?] { test.isEmpty ? development : test }
+
+    /// What one answer to every row reaches by that metric, of a further set where it has its name.
+    public func baseline(of metric: NamedMetric) -> Double? {
+        baselines?[metric.part ?? split]?.metrics[metric.metric.name] ?? nil
+    }
+
     /// The mean of several metrics there; `nil` where one is undefined.
     func mean(of metrics: [String]) -> Double? {
-        let all = test.isEmpty ? development : test
-        return TaskGroup.average(of: metrics.map { all[$0] ?? nil })
+        TaskGroup.average(of: metrics.map { scoredMetrics[$0] ?? nil })
     }
 
     /// Whether the model gives one answer to every row of that split.

@@ -8,7 +8,7 @@ extension ReportContent {
             name: "explained-variance", title: "Explained variance of the [CLS] embeddings",
             caption: "EV_k: share of the variance of the \(isotropySplit) set's [CLS] embeddings "
                 + "(after the normalizer, centred) that lies in their first k principal components; "
-                + "\(bandWords). A lower curve is more isotropic.",
+                + "\(bandWords)\(clsCountWords). A lower curve is more isotropic.",
             x: Axis("number of components k", bounds: [0], wholeNumbers: true),
             y: Axis("explained variance EV_k", bounds: [0, 1]),
             firstX: 1,
@@ -22,7 +22,8 @@ extension ReportContent {
         curves(
             name: "isoscore-layer", title: "IsoScore by layer",
             caption: "IsoScore of all tokens' hidden states on the \(isotropySplit) set after "
-                + "each layer; layer 0 is the embedding layer; \(bandWords). "
+                + "each layer; layer 0 is the embedding layer; \(bandWords)"
+                + "\(layerCountWords). "
                 + "Higher is more isotropic.",
             x: Axis("layer (0: embeddings)", wholeNumbers: true),
             y: Axis("IsoScore", bounds: [0]),

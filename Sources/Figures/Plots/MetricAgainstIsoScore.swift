@@ -47,9 +47,9 @@ extension ReportContent {
             name: "metric-isoscore", title: "Task performance against isotropy",
             caption: (hasSeveralSeeds
                 ? "Large symbols: mean over \(seedCountWords) of" : "One seed:")
-                + " the \(split) \(metric.name) and "
+                + " the \(split) \(metric.name)\(rowCountWords) and "
                 + (hasSeveralSeeds ? "of " : "")
-                + "the \(isotropySplit) set's IsoScore of all tokens' hidden states"
+                + "the \(isotropySplit) set's IsoScore of all tokens' hidden states\(tokenCountWords)"
                 + (hasSeveralSeeds
                     ? "; bars: sample standard deviation over \(unit)s, both ways; faint symbols: single "
                         + "\(unit)s. " : ". ")

@@ -35,7 +35,7 @@ extension ReportContent {
             name: "metric-seeds", title: "Every \(unit)",
             caption:
                 "\(split.prefix(1).uppercased() + split.dropFirst()) \(metric.name) of each of "
-                + "\(seedCountWords)"
+                + "\(seedCountWords)\(rowCountWords)"
                 + (hasSeveralSeeds
                     ? "; upright bar: median. \(folds == nil ? "Seeds" : "Runs") that read alike are moved "
                         + "apart vertically."

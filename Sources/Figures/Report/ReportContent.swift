@@ -30,6 +30,18 @@ public struct ReportContent: Sendable, Equatable {
         }
     }
 
+    /// An option, and what it is with each method.
+    public struct Difference: Sendable, Equatable {
+        public var name: String
+        /// One a method.
+        public var values: [String]
+
+        public init(_ name: String, _ values: [String]) {
+            self.name = name
+            self.values = values
+        }
+    }
+
     /// What every page says of the program that wrote it.
     public static let generator = "isotropy"
 
@@ -45,6 +57,8 @@ public struct ReportContent: Sendable, Equatable {
     public var methods: [MethodResult]
     /// The encoder before training, a dotted line in the figures of isotropy.
     public var pretrained: IsotropyMeasures?
+    /// Options in which the methods' runs differ, where their names do not say it: each with a value a method.
+    public var differences: [Difference] = []
     public var settings: [Entry]
     /// Versions and hardware.
     public var environment: [Entry]
@@ -81,11 +95,16 @@ public struct IsotropyMeasures: Sendable, Equatable {
     public var isoScoreTokens: Double?
     /// IsoScore of the tokens of each layer; index 0 is the embedding layer.
     public var isoScoreByLayer: [Double]
+    /// How many [CLS] vectors were measured, and how many of tokens, each once a layer; `nil` where nobody
+    /// counted.
+    public var vectorsCLS, vectorsTokens: Int?
 
     public init(
         evCurve: [Double] = [], isoScoreCLS: Double? = nil, isoScoreTokens: Double? = nil,
-        isoScoreByLayer: [Double] = []
+        isoScoreByLayer: [Double] = [], vectorsCLS: Int? = nil, vectorsTokens: Int? = nil
     ) {
+        self.vectorsCLS = vectorsCLS
+        self.vectorsTokens = vectorsTokens
         self.evCurve = evCurve
         self.isoScoreCLS = isoScoreCLS
         self.isoScoreTokens = isoScoreTokens
@@ -97,14 +116,21 @@ public struct IsotropyMeasures: Sendable, Equatable {
 public struct MethodResult: Sendable, Equatable {
     public var name: String
     public var seeds: [SeedResult]
+    /// Every metric of the rows that are scored, the task's own first; empty where only that is known.
+    public var metrics: [MetricScores]
+    /// What one answer to every row would reach on these rows; `nil` where nobody asked.
+    public var baseline: BaselineScore?
     /// What the folds of its seeds say together; `nil` outside of cross-validation.
     public var crossValidation: CrossValidatedScores?
 
     public init(
-        name: String, seeds: [SeedResult], crossValidation: CrossValidatedScores? = nil
+        name: String, seeds: [SeedResult], metrics: [MetricScores] = [],
+        baseline: BaselineScore? = nil, crossValidation: CrossValidatedScores? = nil
     ) {
         self.name = name
         self.seeds = seeds
+        self.metrics = metrics
+        self.baseline = baseline
         self.crossValidation = crossValidation
     }
 
@@ -123,6 +149,8 @@ public struct SeedResult: Sendable, Equatable {
     public var seed: UInt64
     /// The task's metric, 0 to 1 where it is a percentage.
     public var metric: Double?
+    /// How many rows it is of; `nil` where nobody counted.
+    public var rows: Int?
     /// Whether the model gives one answer to every row that was scored.
     public var hasCollapsed: Bool
     public var isotropy: IsotropyMeasures
@@ -133,12 +161,13 @@ public struct SeedResult: Sendable, Equatable {
     public var classReport: ClassReport?
 
     public init(
-        seed: UInt64, metric: Double?, hasCollapsed: Bool = false,
+        seed: UInt64, metric: Double?, rows: Int? = nil, hasCollapsed: Bool = false,
         isotropy: IsotropyMeasures = IsotropyMeasures(), losses: [Double] = [],
         seconds: Double? = nil, classReport: ClassReport? = nil
     ) {
         self.seed = seed
         self.metric = metric
+        self.rows = rows
         self.hasCollapsed = hasCollapsed
         self.isotropy = isotropy
         self.losses = losses

@@ -1,28 +1,27 @@
 import Metrics
 
 extension ReportContent {
-    /// Every metric over the folds and of their answers together; `nil` outside of cross-validation.
-    var foldSection: Element? {
-        guard let table = foldTable else { return nil }
+    /// Every metric, over the folds and of their answers together where there are any; `nil` where the task's own
+    /// is all there is.
+    var metricSection: Element? {
+        guard let table = metricTable else { return nil }
         let body = table.rows.map { row in
             Element(
                 "tr", [:],
                 [Element("th", ["scope": "row"], text: row[0])]
                     + row.dropFirst().map { Element("td", text: $0) })
         }
+        let title = folds == nil ? "All metrics, \(split) set" : "Cross-validation"
         return Element(
             "section", [:],
             [
-                Element("h2", text: "Cross-validation, \(seedCountWords)"),
+                Element("h2", text: "\(title), \(seedCountWords)"),
                 Element(
                     "div", ["class": "wide"],
                     [
                         Self.table(
-                            heads: FoldTable.titles, body: body,
-                            caption: table.meanings.map {
-                                $0.prefix(1).uppercased() + $0.dropFirst() + "."
-                            }
-                            .joined(separator: " "))
+                            heads: table.titles, body: body,
+                            caption: table.meanings.map(Self.sentence).joined(separator: " "))
                     ]),
             ])
     }
@@ -94,9 +93,9 @@ extension ReportContent {
                 "tr", [:], [Element("th", ["scope": "row"], text: line.0.label)] + cells)
         }
         return table(
-            heads: ["right \\ answered"] + report.classes.map(\.label), body: body,
-            caption: "Rows that are of the class on the left and were answered with the class above"
-                + (seeds > 1 ? ", over all \(seeds) seeds." : "."))
+            heads: ["true \\ predicted"] + report.classes.map(\.label), body: body,
+            caption: "Confusion matrix. Rows: true label; columns: predicted label. Numbers of rows"
+                + (seeds > 1 ? ", summed over \(seeds) seeds." : "."))
     }
 
     static func table(heads: [String], body: [Element], caption: String) -> Element {

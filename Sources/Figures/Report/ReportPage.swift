@@ -17,7 +17,8 @@ extension ReportContent {
                 "header", [:],
                 [Element("h1", text: title)] + paragraphs(summary, class: "summary")),
             resultsSection,
-            foldSection,
+            differenceSection,
+            metricSection,
             section(
                 "Figures",
                 [
@@ -43,7 +44,7 @@ extension ReportContent {
         guard !methods.isEmpty else {
             return section("Results", [Element("p", text: "No method was run.")])
         }
-        let isBestMarked = table.columns.contains { !$0.best.isEmpty }
+        let isBestMarked = table.columns.contains { $0.best != nil }
         let hasSpread = methods.contains { $0.seeds.count > 1 }
         let meaning =
             [
@@ -56,11 +57,34 @@ extension ReportContent {
                         ? "; std is the sample standard deviation over \(seedCountWords), other columns are "
                             + "means over \(unit)s."
                         : "."),
-            ].compactMap { $0 } + meanings(table).map { $0 + "." }
+            ].compactMap { $0 } + meanings(table).map { Self.sentence($0) }
         return section(
             "Results",
             [table.element(caption: meaning.joined(separator: " "))]
                 + notes.map { Element("p", ["class": "note"], text: $0) })
+    }
+
+    /// What tells runs apart that have too much in their names.
+    private var differenceSection: Element? {
+        guard let table = differenceTable else { return nil }
+        let body = table.rows.map { row in
+            Element(
+                "tr", [:],
+                [Element("th", ["scope": "row"], text: row[0])]
+                    + row.dropFirst().map { Element("td", text: $0) })
+        }
+        return section(
+            "What differs",
+            [
+                Element(
+                    "div", ["class": "wide"],
+                    [Self.table(heads: table.header[0], body: body, caption: "")])
+            ])
+    }
+
+    /// A meaning as a sentence of its own.
+    static func sentence(_ meaning: String) -> String {
+        meaning.prefix(1).uppercased() + meaning.dropFirst() + "."
     }
 
     private func section(_ title: String, _ children: [Element]) -> Element {
@@ -101,7 +125,7 @@ extension ResultsTable {
     fileprivate func element(caption: String) -> Element {
         let groupRow =
             [Element("th", ["scope": "col", "rowspan": "2"], text: "method")]
-            + groups.map {
+            + groups(of: columns).map {
                 Element("th", ["scope": "colgroup", "colspan": "\($0.count)"], text: $0.name)
             }
         let titleRow = columns.map { Element("th", ["scope": "col"], text: $0.title) }
@@ -110,7 +134,7 @@ extension ResultsTable {
                 "tr", [:],
                 [Element("th", ["scope": "row"], text: names[row])]
                     + columns.map { column in
-                        let isBest = column.best.contains(row)
+                        let isBest = column.best == row
                         let cell = column.cells[row]
                         return isBest
                             ? Element(

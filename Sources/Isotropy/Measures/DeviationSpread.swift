@@ -16,15 +16,21 @@ public struct DeviationSpread: Sendable, Codable, Equatable {
     init(_ deviations: [Double], scale: Double) {
         precondition(!deviations.isEmpty, "the spread of no deviations")
         let sorted = deviations.sorted()
-        let middle = sorted.count / 2
         let (least, most) = (sorted[0], sorted[sorted.count - 1])
         smallest = least * scale
         largest = most * scale
-        median =
-            (sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2)
-            * scale
+        median = medianOf(sorted: sorted) * scale
         ratio = least > 0 ? most / least : nil
     }
+}
+
+/// The mean of the middle two where their number is even.
+/// - Precondition: there is a number, and they ascend.
+func medianOf(sorted numbers: [Double]) -> Double {
+    precondition(!numbers.isEmpty, "the median of no numbers")
+    let middle = numbers.count / 2
+    return numbers.count % 2 == 1
+        ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2
 }
 
 extension Moments {

@@ -27,6 +27,9 @@ extension Message {
 private let flagsOfPaths = [
     "headline": "--metric", "seed": "--seeds", "method.normalizer.name": "--normalizer",
     "method.penalty.name": "--penalty", "details.custom.development": "--dev",
+    "details.custom.held_out.share": "--dev", "details.custom.held_out.folds": "--folds",
+    "details.custom.held_out.group": "--group", "details.custom.columns.group": "--group",
+    "details.positive_label": "--positive-label",
 ]
 
 /// Of all flags that a library speaks of.

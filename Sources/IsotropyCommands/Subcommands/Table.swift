@@ -14,10 +14,13 @@ struct Table: ParsableCommand {
             Takes the output folders of finetune, or folders that hold them. Each row is a model and \
             a method, each column a task's headline metric over its seeds: on the test set where its \
             labels are public, else on the development set that chose the model, or over the folds of \
-            cross-validation. --group lays the \
-            columns out as GLUE's leaderboard or a paper's table does; the average is that of \
-            whole rows only. Every number says which rows it is of and how many seeds; a seed whose \
-            model collapsed to one answer is counted, and ranks worst where it has no value.
+            cross-validation. Models stand in the order of the folders; tasks as GLUE's paper orders its \
+            own, then other known ones, then yours by name. --group lays the \
+            columns out as GLUE's leaderboard or a paper's table does. There is an average of a \
+            group's columns, and of columns of one metric on one kind of rows; it is that of \
+            whole rows only. Every number says which rows it is of, how many, and how many seeds; a seed \
+            whose model collapsed to one answer is counted, and ranks worst where it has no value. Lines \
+            are as wide as the terminal, or as COLUMNS says; 80 characters where neither does.
             """)
 
     enum Statistic: String, ExpressibleByArgument, CaseIterable {
@@ -89,12 +92,10 @@ extension ScoreTable {
     init(_ table: TaskTable, _ spread: Spread) {
         let columns = table.columns.map { column in
             Column(
-                column.title, column.shownMetrics, split: column.split,
-                isPercentage: !column.metrics.contains(ScoreMetric.meanSquaredError.rawValue),
-                higherIsBetter: column.largerIsBetter)
+                column.title, column.shownMetrics, split: column.split, rows: column.rows,
+                scale: column.scale, higherIsBetter: column.largerIsBetter)
         }
-        let hasAverage =
-            columns.count > 1 && columns.allSatisfy { $0.isPercentage && $0.higherIsBetter }
+        let hasAverage = columns.count > 1 && table.hasAverage
         self.init(
             columns: columns + (hasAverage ? [Column("Avg", "", split: "")] : []),
             sections: table.rows.map(\.model).distinct().map { model in
@@ -114,7 +115,24 @@ extension ScoreTable {
                     return Row(row.method, scores + (hasAverage ? [average.map { Score($0) }] : []))
                 }
                 return Section(model, rows)
-            }, spread: spread)
+            }, spread: spread, notes: columns.count > 1 ? [table.averageNote] : [])
+    }
+}
+
+extension TaskTable {
+    /// What the average is made of, or why there is none.
+    fileprivate var averageNote: String {
+        guard hasAverage else {
+            return
+                "no average: the columns are of unlike metrics or rows; --group glue, isobn or i-star averages "
+                + "what a published table does"
+        }
+        let metrics = columns.map(\.shownMetrics).distinct()
+        let splits = columns.map(\.split).distinct()
+        return "Avg: the unweighted mean of the \(columns.count) columns"
+            + (metrics.count == 1
+                ? "" : ", which are of unlike metrics (\(metrics.joined(separator: ", ")))")
+            + (splits.count == 1 ? "" : ", on \(splits.joined(separator: " and ")) rows")
     }
 }
 
@@ -122,11 +140,15 @@ extension TaskTable.Column {
     /// The metrics as a heading names them.
     fileprivate var shownMetrics: String {
         metrics.map { name in
-            let further = "mismatched_"
-            guard let metric = Metric(named: String(name.trimmingPrefix(further))) else {
-                return name
-            }
-            return name.hasPrefix(further) ? "mismatched" : metric.displayName
+            guard let metric = NamedMetric(name) else { return name }
+            return metric.part ?? metric.title
         }.joined(separator: "/")
+    }
+
+    fileprivate var scale: ScoreTable.Scale {
+        if kinds.allSatisfy(\.isPercentage) && !kinds.contains(where: \.isCorrelation) {
+            return .percent
+        }
+        return isBounded ? .hundredfold : .plain
     }
 }

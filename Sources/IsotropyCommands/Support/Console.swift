@@ -66,8 +66,13 @@ package enum Console {
     /// The terminal's width in columns, 80 where it is unknown.
     static var width: Int { width(of: STDERR_FILENO) }
 
-    /// The same of the terminal that shows results, 80 where they go elsewhere.
-    static var resultWidth: Int { width(of: STDOUT_FILENO) }
+    /// The width of results: what COLUMNS says, else that of the terminal that shows them, 80 where they go
+    /// elsewhere.
+    static var resultWidth: Int {
+        let stated = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }
+        if let stated, stated > 0 { return stated }
+        return width(of: STDOUT_FILENO)
+    }
 
     private static func width(of stream: Int32) -> Int {
         var size = winsize()

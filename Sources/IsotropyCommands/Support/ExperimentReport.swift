@@ -19,8 +19,9 @@ struct ExperimentReport {
         guard let job = runs.first?.job, let split = runs.first?.results.split else {
             throw InputError("there is no finished run to report")
         }
-        let methods = compared.groups.map(\.title).joined(separator: ", ")
-        content = ReportContent(
+        let names = compared.groups.map(\.title.flagged)
+        let methods = names.joined(separator: ", ")
+        var content = ReportContent(
             title: title ?? "\(job.task) with \(methods)",
             summary: Self.summary(compared, job, split: split),
             metric: ReportContent.Metric(
@@ -29,14 +30,16 @@ struct ExperimentReport {
                 higherIsBetter: job.headline.largerIsBetter),
             split: job.fold == nil ? split : "held-out",
             isotropySplit: job.fold == nil ? "development" : "held-out",
-            methods: try compared.groups.map { group in
-                MethodResult(
-                    name: group.title, seeds: try group.runs.map(Self.seedResult),
-                    crossValidation: Self.crossValidation(group, headline: job.headline))
+            methods: try zip(compared.groups, names).map { group, name in
+                try Self.result(of: group, named: name, headline: job.headline)
             },
             settings: Self.settings(runs),
             environment: Self.environment(runs.map(\.environment)),
             command: Self.commands(runs.map(\.environment)))
+        content.differences = compared.options.enumerated().map { index, option in
+            .init(option.flagged, compared.groups.map { $0.values[index] })
+        }
+        self.content = content
     }
 
     /// The results for a terminal.
@@ -54,37 +57,6 @@ struct ExperimentReport {
             Data(content.html().utf8), to: output.appending(path: "report.html"))
         try writeAtomically(
             Data((content.markdownTable() + "\n").utf8), to: output.appending(path: "table.md"))
-    }
-
-    private static func seedResult(_ run: FinishedRun) throws -> SeedResult {
-        let (results, isotropy) = (run.results, run.results.isotropy)
-        return SeedResult(
-            seed: results.seed, metric: results.score, hasCollapsed: results.hasCollapsed,
-            isotropy: IsotropyMeasures(
-                evCurve: isotropy.explainedVarianceCurve,
-                isoScoreCLS: isotropy.features, isoScoreTokens: isotropy.tokens,
-                isoScoreByLayer: isotropy.layers.map { $0 ?? .nan }),
-            losses: try RunDirectory(run.url).taskLosses(), seconds: results.seconds,
-            classReport: results.classReports?[results.split])
-    }
-
-    /// All metrics over the folds and of their answers together; `nil` for other runs.
-    private static func crossValidation(
-        _ group: ComparedRuns.Group, headline: Metric
-    ) -> CrossValidatedScores? {
-        guard let results = CrossValidationResults(group.runs) else { return nil }
-        let others = Metric.all.filter { $0 != headline }
-        return CrossValidatedScores(
-            folds: results.folds,
-            scores: ([headline] + others).compactMap { metric in
-                guard let runs = results.overRuns[metric.name],
-                    let pooled = results.pooled[metric.name]
-                else { return nil }
-                return .init(
-                    metric.displayName, isPercentage: metric.isPercentage, overRuns: runs,
-                    pooled: pooled)
-            },
-            classReports: results.bySeed.compactMap(\.classReport))
     }
 
     private static func summary(
@@ -122,15 +94,16 @@ struct ExperimentReport {
             return start
                 + ", cross-validated: each of \(folds) folds is held out in turn. A fold's model is trained "
                 + "on the others and measured once, after its last step, on that fold"
-                + "\(count(\.development)), which chose nothing: so the metrics, and the geometry: EV_k and "
-                + "IsoScore of \(features), and IsoScore of all tokens of all transformer layers."
+                + "\(count(\.development)). The held-out rows choose no model. Metrics and isotropy are of these rows: "
+                + "EV_k and IsoScore of \(features), and IsoScore of all tokens of all transformer layers."
         }
         return start
-            + ". The best evaluation of each run was chosen on the development set"
-            + "\(count(\.development)); the table shows "
+            + ". Each run keeps its best model on the development set\(count(\.development)). Metrics are of that "
+            + "model on the "
             + (split == "test"
-                ? "that model on the test set\(count(\.test)), " : "that development set itself, ")
-            + "and its geometry on the development set: EV_k and IsoScore of \(features), "
+                ? "test set\(count(\.test))"
+                : "same development set, which flatters them a little")
+            + "; isotropy is measured on the development set: EV_k and IsoScore of \(features), "
             + "and IsoScore of all tokens of all transformer layers."
     }
 
@@ -138,11 +111,32 @@ struct ExperimentReport {
     private static func settings(_ runs: [FinishedRun]) -> [ReportContent.Entry] {
         entries(
             of: runs.map { run in
-                run.job.ofAllFolds.settings + [
+                named(run.job.ofAllFolds.settings, run) + [
                     ("preset", run.job.preset.rawValue),
                     ("best model by", run.job.headline.displayName),
                 ]
             })
+    }
+
+    /// The same, with the classes' names before their weights.
+    private static func named(
+        _ settings: [(name: String, value: String)], _ run: FinishedRun
+    ) -> [(name: String, value: String)] {
+        guard case .array(let weights)? = run.job.ofAllFolds.details["class_weights"],
+            let labels = run.results.classReports?.values.first?.classes.map(\.label),
+            labels.count == weights.count
+        else { return settings }
+        let unnamed = RecordedValue.array(weights).description
+        let pairs = zip(labels, weights).map { "\($0) \(shortened($1))" }.joined(separator: ", ")
+        return settings.map { name, value in
+            name == "class weights" && value == unnamed ? (name, pairs) : (name, value)
+        }
+    }
+
+    /// A weight with four digits.
+    private static func shortened(_ weight: RecordedValue) -> String {
+        guard case .value(.number(let number)) = weight else { return "\(weight)" }
+        return readable(number)
     }
 
     private static func environment(_ places: [RunEnvironment]) -> [ReportContent.Entry] {

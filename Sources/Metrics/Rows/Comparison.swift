@@ -28,6 +28,21 @@ public enum Comparison: Sendable, Equatable {
         }
     }
 
+    /// Why metrics are undefined, in words, by their names; of those that are defined, nothing.
+    public var undefined: [String: String] {
+        switch self {
+        case .classes(_, let targets, _, _, let metrics):
+            targets.isEmpty
+                ? Dictionary(
+                    uniqueKeysWithValues: metrics.map { ($0.rawValue, "there is no row") }) : [:]
+        case .scores(let answers, let targets, let metrics):
+            Dictionary(
+                uniqueKeysWithValues: metrics.compactMap { metric in
+                    metric.objection(answers, targets: targets).map { (metric.rawValue, $0) }
+                })
+        }
+    }
+
     public var predictions: Predictions {
         switch self {
         case .classes(let answers, _, let labels, _, _): .classes(answers, count: labels.count)

@@ -5,6 +5,30 @@ public enum ScoreMetric: String, CaseIterable, Sendable {
     /// The mean of Pearson's and Spearman's correlation.
     case pearsonSpearman = "pearson_spearman"
     case meanSquaredError = "mean_squared_error"
+    case rootMeanSquaredError = "root_mean_squared_error"
+    case meanAbsoluteError = "mean_absolute_error"
+    /// The share of the targets' variance that the predictions explain.
+    case rSquared = "r2"
+
+    /// All of them, the mean of both correlations first: what a task of numbers is measured by.
+    public static let ofNumbers: [ScoreMetric] =
+        [.pearsonSpearman] + allCases.filter { $0 != .pearsonSpearman }
+
+    /// Whether a better model has the larger value; false for errors.
+    var largerIsBetter: Bool {
+        switch self {
+        case .pearson, .spearman, .pearsonSpearman, .rSquared: true
+        case .meanSquaredError, .rootMeanSquaredError, .meanAbsoluteError: false
+        }
+    }
+
+    /// Whether it is a correlation, which tables of papers show a hundredfold.
+    var isCorrelation: Bool {
+        switch self {
+        case .pearson, .spearman, .pearsonSpearman: true
+        case .meanSquaredError, .rootMeanSquaredError, .meanAbsoluteError, .rSquared: false
+        }
+    }
 
     var displayName: String {
         switch self {
@@ -12,12 +36,15 @@ public enum ScoreMetric: String, CaseIterable, Sendable {
         case .spearman: "Spearman"
         case .pearsonSpearman: "Pearson/Spearman"
         case .meanSquaredError: "mean squared error"
+        case .rootMeanSquaredError: "RMSE"
+        case .meanAbsoluteError: "MAE"
+        case .rSquared: "R²"
         }
     }
 
     /// The value over all rows.
-    /// - Returns: `nil` where the metric is undefined: no rows, for correlations a constant side, and
-    ///   where a value is not finite.
+    /// - Returns: `nil` where the metric is undefined: no rows, for correlations a constant side, for R²
+    ///   constant targets, and where a value is not finite.
     public func evaluate(_ predictions: [Double], targets: [Double]) -> Double? {
         switch self {
         case .pearson: pearsonCorrelation(predictions, targets: targets)
@@ -27,7 +54,23 @@ public enum ScoreMetric: String, CaseIterable, Sendable {
                 pearsonCorrelation(predictions, targets: targets),
                 spearmanCorrelation(predictions, targets: targets))
         case .meanSquaredError: Metrics.meanSquaredError(predictions, targets: targets)
+        case .rootMeanSquaredError:
+            Metrics.rootMeanSquaredError(predictions, targets: targets)
+        case .meanAbsoluteError: Metrics.meanAbsoluteError(predictions, targets: targets)
+        case .rSquared: Metrics.rSquared(predictions, targets: targets)
         }
+    }
+
+    /// Why ``evaluate(_:targets:)`` has no value, in words; `nil` where it has one.
+    func objection(_ predictions: [Double], targets: [Double]) -> String? {
+        guard evaluate(predictions, targets: targets) == nil else { return nil }
+        if targets.isEmpty { return "there is no row" }
+        guard (predictions + targets).allSatisfy(\.isFinite) else { return "a value is not finite" }
+        let needsSpread = isCorrelation || self == .rSquared
+        if needsSpread, targets.count == 1 { return "there is one row only" }
+        if needsSpread, isConstant(targets) { return "every row has the same true value" }
+        if isCorrelation, isConstant(predictions) { return "every row has the same prediction" }
+        return "a number overflows"
     }
 }
 
@@ -62,6 +105,47 @@ public func meanSquaredError(_ predictions: [Double], targets: [Double]) -> Doub
     if targets.isEmpty { return nil }
     let sum = zip(predictions, targets).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
     return sum.isFinite ? sum / Double(targets.count) : nil
+}
+
+/// The square root of ``meanSquaredError(_:targets:)``, in the targets' unit.
+public func rootMeanSquaredError(_ predictions: [Double], targets: [Double]) -> Double? {
+    meanSquaredError(predictions, targets: targets)?.squareRoot()
+}
+
+/// The mean of the differences' magnitudes, in the targets' unit.
+///
+/// - Returns: `nil` without rows, and where a value is not finite or the sum overflows.
+public func meanAbsoluteError(_ predictions: [Double], targets: [Double]) -> Double? {
+    requireSameCount(predictions.count, targets.count)
+    if targets.isEmpty { return nil }
+    let sum = zip(predictions, targets).reduce(0) { $0 + abs($1.0 - $1.1) }
+    return sum.isFinite ? sum / Double(targets.count) : nil
+}
+
+/// The coefficient of determination, `1 - Σ (target - prediction)² / Σ (target - mean)²`: 1 of a perfect
+/// model, 0 of one that answers the targets' mean, without a lower bound.
+///
+/// - Returns: `nil` for constant targets, of which scikit-learn's `r2_score` says 0, or 1 of perfect
+///   answers, and where a sum is not finite.
+public func rSquared(_ predictions: [Double], targets: [Double]) -> Double? {
+    requireSameCount(predictions.count, targets.count)
+    guard targets.count > 1, !isConstant(targets) else { return nil }
+    let center = meanOf(targets)
+    let rest = zip(predictions, targets).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    let spread = targets.reduce(0) { $0 + ($1 - center) * ($1 - center) }
+    guard rest.isFinite, spread.isFinite, spread > 0 else { return nil }
+    let share = rest / spread
+    return share.isFinite ? 1 - share : nil
+}
+
+/// The mean of finite values; of equal ones, themselves.
+func meanOf(_ values: [Double]) -> Double {
+    guard let first = values.first else { return 0 }
+    return first + values.reduce(0) { $0 + ($1 - first) } / Double(values.count)
+}
+
+private func isConstant(_ values: [Double]) -> Bool {
+    values.allSatisfy { $0 == values[0] }
 }
 
 /// The rank of every value, from 1; equal values share the mean of their ranks.

@@ -71,7 +71,7 @@ extension TaskDefinition {
             case .classification(let labels):
                 .classes(labels, by: [.accuracy, .macroF1, .matthews])
             case .regression(let range):
-                .scores(range, by: [.pearsonSpearman, .pearson, .spearman, .meanSquaredError])
+                .scores(range, by: ScoreMetric.ofNumbers)
             }
         return TaskDefinition(
             name: name, summary: "the user's own files", measure: measure,

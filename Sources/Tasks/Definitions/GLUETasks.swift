@@ -30,7 +30,7 @@ extension TaskDefinition {
 
     static let stsb = TaskDefinition(
         name: "sts-b", summary: "GLUE: how similar are two sentences, 0 to 5?",
-        measure: .scores(0...5, by: [.pearsonSpearman, .pearson, .spearman]),
+        measure: .scores(0...5, by: ScoreMetric.ofNumbers),
         layout: TableLayout(
             files: .glue(folder: "STS-B"),
             unlabelled: [.glue("STS-B", first: "sentence1", second: "sentence2")],

@@ -20,7 +20,7 @@ extension TaskDefinition {
 
     static let reviewScores = TaskDefinition(
         name: "reviews-score", summary: "movie-review snippets, mean rating from -4 to 4",
-        measure: .scores(ratings, by: [.pearsonSpearman, .pearson, .spearman, .meanSquaredError]),
+        measure: .scores(ratings, by: ScoreMetric.ofNumbers),
         asset: "reviews",
         layout: .reviews(.number))
 

@@ -11,26 +11,24 @@ public struct Evaluation {
     public let predictions: Predictions
     /// The metrics by name; `nil` where one is undefined.
     public let metrics: [String: Double?]
-    /// The one answer to every row, where there is only one though what is right differs.
-    public let onlyAnswer: String?
-    /// How well each class is told; `nil` for scores.
-    public let classReport: ClassReport?
+    private let comparison: Comparison
 
     init(_ logits: [[Double]], _ comparison: Comparison) {
         self.logits = logits
+        self.comparison = comparison
         predictions = comparison.predictions
         metrics = comparison.values
-        onlyAnswer = comparison.onlyAnswer
-        classReport = comparison.classReport
     }
 
+    /// The one answer to every row, where there is only one though what is right differs.
+    public var onlyAnswer: String? { comparison.onlyAnswer }
+    /// How well each class is told; `nil` for scores.
+    public var classReport: ClassReport? { comparison.classReport }
+
     /// As what was measured of the set of that name.
-    public func findings(of set: String) -> Findings {
-        var findings = Findings()
-        findings.metrics = metrics
-        findings.onlyAnswers[set] = onlyAnswer
-        findings.classReports[set] = classReport
-        return findings
+    /// - Parameter isFurther: whether metrics have that name before them: `mismatched_accuracy`.
+    public func findings(of set: String, isFurther: Bool = false) -> Findings {
+        Findings(comparison, of: set, isFurther: isFurther)
     }
 
     /// An output that is infinite or not a number.
@@ -68,16 +66,10 @@ public struct Evaluator {
     public func findings(
         ofFurther sets: [(name: String, rows: [EncodedExample])], by measure: Measure
     ) throws -> Findings {
-        var findings = Findings()
-        for set in sets {
+        try sets.reduce(Findings()) { findings, set in
             let evaluation = try evaluate(set.rows, by: measure)
-            findings.onlyAnswers[set.name] = evaluation.onlyAnswer
-            findings.classReports[set.name] = evaluation.classReport
-            for (name, value) in evaluation.metrics {
-                findings.metrics["\(set.name)_\(name)"] = value
-            }
+            return findings.merging(evaluation.findings(of: set.name, isFurther: true))
         }
-        return findings
     }
 
     /// What the model answers to rows that need no targets.

@@ -11,7 +11,30 @@ public struct Findings: Sendable, Equatable {
     /// How well each class is told, by the sets' names; empty for scores and answers in texts.
     public var classReports: [String: ClassReport] = [:]
 
+    /// What one answer to every row would reach on the same rows, by the sets' names; empty for answers in
+    /// texts.
+    public var baselines: [String: Baseline] = [:]
+    /// Why metrics are undefined, in words, by their names.
+    public var undefined: [String: String] = [:]
+
     public init() {}
+
+    /// - Parameters:
+    ///   - comparison: of a model's answers with what is right.
+    ///   - set: the name of the rows.
+    ///   - isFurther: whether metrics have that name before them: `mismatched_accuracy`.
+    package init(_ comparison: Comparison, of set: String, isFurther: Bool = false) {
+        func named<Value>(_ values: [String: Value]) -> [String: Value] {
+            guard isFurther else { return values }
+            return Dictionary(
+                uniqueKeysWithValues: values.map { ("\(set)_\($0.key)", $0.value) })
+        }
+        metrics = named(comparison.values)
+        undefined = named(comparison.undefined)
+        onlyAnswers[set] = comparison.onlyAnswer
+        classReports[set] = comparison.classReport
+        baselines[set] = comparison.baseline
+    }
 
     /// This and what other sets say.
     public func merging(_ other: Findings) -> Findings {
@@ -19,6 +42,8 @@ public struct Findings: Sendable, Equatable {
         merged.metrics.merge(other.metrics) { $1 }
         merged.onlyAnswers.merge(other.onlyAnswers) { $1 }
         merged.classReports.merge(other.classReports) { $1 }
+        merged.baselines.merge(other.baselines) { $1 }
+        merged.undefined.merge(other.undefined) { $1 }
         return merged
     }
 

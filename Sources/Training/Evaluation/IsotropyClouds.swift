@@ -33,6 +33,7 @@ public struct IsotropyClouds {
         return IsotropyRecord(
             explainedVariance: Array(curve.prefix(3)), explainedVarianceCurve: curve,
             features: normalized.isoScore, featuresBeforeNormalizer: features.isoScore,
-            tokens: union.isoScore, layers: layers.map(\.isoScore))
+            tokens: union.isoScore, layers: layers.map(\.isoScore),
+            featureVectors: normalized.count, tokenVectors: union.count)
     }
 }

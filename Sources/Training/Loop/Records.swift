@@ -42,9 +42,16 @@ public struct IsotropyRecord: Sendable, Codable, Equatable {
     public var tokens: Double?
     /// IsoScore of the tokens of each layer, the embeddings first.
     public var layers: [Double?]
+    /// The vectors of `features` and the explained variance: a sentence each, or a window. `nil` in files from
+    /// before this was written, as is the next.
+    public var featureVectors: Int?
+    /// The vectors of `tokens`: every token once a transformer layer.
+    public var tokenVectors: Int?
 
     enum CodingKeys: String, CodingKey {
         case features, tokens, layers
+        case featureVectors = "feature_vectors"
+        case tokenVectors = "token_vectors"
         case explainedVariance = "explained_variance"
         case explainedVarianceCurve = "explained_variance_curve"
         case featuresBeforeNormalizer = "features_before_normalizer"

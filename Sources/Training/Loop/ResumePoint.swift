@@ -15,6 +15,9 @@ public struct ResumePoint: Codable, Equatable {
     /// How well the best model tells each class, by the set's name; `nil` before an evaluation, and in
     /// states from before this was written.
     public var bestClassReports: [String: ClassReport]?
+    /// What one answer to every row would reach, by the set's name; `nil` before an evaluation, and in states
+    /// from before this was written.
+    public var bestBaselines: [String: Baseline]?
     public var evaluationsSinceBest = 0
     public var tokens = 0
     public var trainingSeconds = 0.0
@@ -27,6 +30,7 @@ public struct ResumePoint: Codable, Equatable {
         case bestTest = "best_test"
         case bestOnlyAnswers = "best_only_answers"
         case bestClassReports = "best_class_reports"
+        case bestBaselines = "best_baselines"
         case evaluationsSinceBest = "evaluations_since_best"
         case trainingSeconds = "training_seconds"
         case stoppedEarly = "stopped_early"

@@ -200,6 +200,7 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
             point.bestOnlyAnswers = onlyAnswers.merging(test.onlyAnswers) { $1 }
             point.bestClassReports = judgement.findings.classReports
                 .merging(test.classReports) { $1 }
+            point.bestBaselines = judgement.findings.baselines.merging(test.baselines) { $1 }
             notices += test.notices
             point.saved = try store.saveBest(judgement)
             point.best = record

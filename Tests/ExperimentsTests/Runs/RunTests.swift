@@ -94,6 +94,7 @@ struct RunTests {
         #expect(
             Set(outcome.results.development.keys) == [
                 "pearson_spearman", "pearson", "spearman", "mean_squared_error",
+                "root_mean_squared_error", "mean_absolute_error", "r2",
             ])
         #expect(try #require(outcome.log.last).taskLoss < outcome.log[0].taskLoss)
         let lines = outcome.predictions.split(separator: "\n")

@@ -273,7 +273,7 @@ struct CrossValidationTests {
         try other.run([TinyExperiment.isoBN], folds: 2)
         let runs = try FinishedRun.all(inFolders: [tiny.out.path, other.out.path]).finished
         let error = #expect(throws: TrainingError.self) { try TaskTable(runs) }
-        #expect(error?.description.contains("has the rows train.tsv (XXH64 ") == true)
+        #expect(error?.description.contains("are of other rows: train.tsv (XXH64 ") == true)
         let same = try TinyExperiment()
         try same.run([TinyExperiment.isoBN], folds: 2)
         let both = try FinishedRun.all(inFolders: [tiny.out.path, same.out.path]).finished

@@ -19,7 +19,7 @@ private struct Runs {
         _ path: String, _ task: String, _ metrics: [String: Double?], model: String = "/m/tiny",
         method: Method = Method(), seed: UInt64 = 1, test: [String: Double?] = [:],
         epochs: Int = 3, hasEnded: Bool = true, headline: Metric? = nil,
-        onlyAnswers: [String: String]? = nil
+        onlyAnswers: [String: String]? = nil, rows: Int? = nil
     ) throws {
         let url = folder.file(path)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
@@ -39,11 +39,15 @@ private struct Runs {
         guard hasEnded else { return }
         let answers = onlyAnswers.map { $0.map { "\"\($0)\": \"\($1)\"" }.joined(separator: ", ") }
         let only = answers.map { "\"only_answers\": {\($0)}," } ?? ""
+        let counts =
+            rows.map {
+                "\"rows\": {\"training\": 9, \"training_available\": 9, \"development\": \($0), \"test\": 0},"
+            } ?? ""
         let results = """
             {"format_version": 1, "model": "\(model)", "task": "\(task)", "method": "\(method.name)", "seed": \(seed),
              "headline": "\(headline)", "selected_on": "development", "best_step": 1,
              "best_epoch": 1, "development": \(json(metrics)), "test": \(json(test)),
-             \(only)
+             \(only) \(counts)
              "isotropy": {"explained_variance": [], "explained_variance_curve": [], "layers": []},
              "steps": 1, "stopped_early": false, "tokens": 1, "training_seconds": 1, "seconds": 1}
             """
@@ -84,6 +88,52 @@ private let isoBN = Method(normalizer: IsoBNOptions.corrected)
         #expect(table.rows[1].scores[0] == nil)
         #expect(table.rows[1].averageOfMedians == nil)
         #expect(table.missing.isEmpty && table.leftOut.isEmpty)
+    }
+
+    @Test func columnsStandInGLUEsOrderThenTheirListsThenTheirNames() throws {
+        let runs = try Runs()
+        let tasks = ["zoo", "rte", "reviews", "sts-b", "mnli", "cola", "apes", "sst-5", "mrpc"]
+        for task in tasks {
+            let metric = task == "sts-b" ? "pearson_spearman" : "accuracy"
+            try runs.add(task, task, [metric: 0.5])
+        }
+        #expect(
+            try runs.table().columns.map(\.title) == [
+                "cola", "mrpc", "sts-b", "mnli", "rte", "reviews", "sst-5", "apes", "zoo",
+            ])
+    }
+
+    @Test func unlikeColumnsHaveAnAverageInAGroupOnly() throws {
+        let runs = try Runs()
+        try runs.add("a", "rte", ["accuracy": 0.5])
+        try runs.add("b", "mrpc", ["accuracy": 0.7, "f1": 0.8])
+        #expect(try runs.table().hasAverage)
+        try runs.add("c", "reviews", ["accuracy": 0.5], test: ["accuracy": 0.9])
+        let otherRows = try runs.table()
+        #expect(!otherRows.hasAverage && otherRows.rows[0].averageOfMeans == nil)
+        let unlike = try Runs()
+        for entry in TaskGroup.isoBN.entries {
+            let task = entry.tasks[0]
+            try unlike.add(task, task, [task == "sts-b" ? "pearson_spearman" : "accuracy": 0.5])
+        }
+        #expect(try unlike.table().rows[0].averageOfMedians == nil)
+        #expect(try unlike.table(.isoBN).rows[0].averageOfMedians == 0.5)
+        let errors = try Runs()
+        for (name, task) in [("a", "one"), ("b", "two")] {
+            try errors.add(
+                name, task, ["mean_absolute_error": 0.5], headline: .scores(.meanAbsoluteError))
+        }
+        #expect(try !errors.table().hasAverage)
+    }
+
+    @Test func scoresOfOtherNumbersOfRowsShareNoColumn() throws {
+        let runs = try Runs()
+        try runs.add("a", "rte", ["accuracy": 0.5], rows: 277)
+        try runs.add("b", "rte", ["accuracy": 0.5], method: isoBN, rows: 277)
+        #expect(try runs.table().columns[0].rows == 277)
+        try runs.add("c", "rte", ["accuracy": 0.5], seed: 2, rows: 100)
+        let error = #expect(throws: TrainingError.self) { try runs.table() }
+        #expect(error?.description.contains("are of other rows: 277 and 100 rows") == true)
     }
 
     @Test func leaderboardTakesTheMeanOfATasksMetrics() throws {
@@ -216,7 +266,7 @@ private let isoBN = Method(normalizer: IsoBNOptions.corrected)
         try others.add("a", "rte", ["accuracy": 0.8])
         try others.add("b", "rte", ["accuracy": 0.8], seed: 2, epochs: 4)
         let different = #expect(throws: TrainingError.self) { try others.table() }
-        #expect(different?.description.contains("`training.epochs`: 3, now 4") == true)
+        #expect(different?.description.contains("`training.epochs`: 3 and 4") == true)
     }
 
     @Test(arguments: [

@@ -42,10 +42,10 @@ struct FirstFormatTests {
         (training.epochs, training.maximumLength) = (1, 64)
         (training.precision, training.threads) = (.fp32, 2)
         #expect(pairs.allSatisfy { $0.training == training && $0.preset == .corrected })
-        #expect(pairs[0].details["custom"]?["columns"]?["pair"] == .text("sentence2"))
+        #expect(pairs[0].details["custom"]?["columns"]?["pair"] == .value(.text("sentence2")))
         let scores = try #require(runs("scores").first?.job)
         #expect(scores.method == Method(normalizer: BatchNormOptions(), penalty: CosRegOptions()))
-        #expect(scores.details["targets"]?["mean"] == .number(1.875))
+        #expect(scores.details["targets"]?["mean"] == .value(.number(1.875)))
         let spans = try #require(runs("spans").first?.job)
         var options = SpanOptions()
         options.stride = 6

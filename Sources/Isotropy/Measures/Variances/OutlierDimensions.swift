@@ -38,9 +38,9 @@ struct RobustScale {
 
     /// - Precondition: there is a number.
     init(_ numbers: [Double]) {
-        let median = Self.median(numbers)
+        let median = medianOf(sorted: numbers.sorted())
         self.median = median
-        deviation = 1.4826 * Self.median(numbers.map { abs($0 - median) })
+        deviation = 1.4826 * medianOf(sorted: numbers.map { abs($0 - median) }.sorted())
     }
 
     /// How far each number is from the median, in deviations.
@@ -49,13 +49,5 @@ struct RobustScale {
             let difference = number - median
             return difference == 0 ? 0 : difference / deviation
         }
-    }
-
-    /// The mean of the middle two where their number is even.
-    static func median(_ numbers: [Double]) -> Double {
-        precondition(!numbers.isEmpty, "the median of no numbers")
-        let sorted = numbers.sorted()
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
 }

@@ -30,13 +30,9 @@ extension Evaluate {
     private func result(
         _ comparison: Comparison, of definition: TaskDefinition, split: String, rows: Int
     ) -> EvaluationResult {
-        var findings = Findings()
-        findings.metrics = comparison.values
-        findings.onlyAnswers[split] = comparison.onlyAnswer
-        findings.classReports[split] = comparison.classReport
-        return EvaluationResult(
+        EvaluationResult(
             predictions: given.predictions, task: definition.name, split: split, rows: rows,
-            findings, positiveLabel: definition.positiveLabel)
+            Findings(comparison, of: split), positiveLabel: definition.positiveLabel)
     }
 
     /// Answers that a file has, on a task's development set.

@@ -21,10 +21,15 @@ package struct EvaluationResult: Encodable {
     package var onlyAnswers: [String: String]
     /// How well each class is told, by the set's name; empty for scores and answers in texts.
     package var classReports: [String: ClassReport]
+    /// What one answer to every row would reach on the same rows, by the set's name; empty for answers in texts.
+    package var baselines: [String: Baseline]
+    /// Why metrics are undefined, by their names.
+    package var undefined: [String: String]
     package var isotropy: IsotropyRecord?
 
     enum CodingKeys: String, CodingKey {
-        case model, predictions, task, split, rows, missing, metrics, isotropy
+        case model, predictions, task, split, rows, missing, metrics, baselines, undefined,
+            isotropy
         case positiveLabel = "positive_label"
         case onlyAnswers = "only_answers"
         case classReports = "class_reports"
@@ -47,6 +52,8 @@ package struct EvaluationResult: Encodable {
             ? positiveLabel : nil
         onlyAnswers = findings.onlyAnswers
         classReports = findings.classReports
+        baselines = findings.baselines
+        undefined = findings.undefined
         self.isotropy = isotropy
     }
 
@@ -56,22 +63,44 @@ package struct EvaluationResult: Encodable {
             lines.append("  \(missing) have no prediction and count as wrong")
         }
         lines += Findings.notices(onlyAnswers).map { "  \($0)" }
-        let values = metrics.sorted { $0.key < $1.key }.map { name, value in
-            [name, value.map { readable($0) } ?? "undefined"]
+        lines += Self.indented(metricTable)
+        for (name, reason) in undefined.sorted(by: { $0.key < $1.key }) {
+            lines.append("  \(name) is undefined: \(reason)")
         }
-        lines += Self.indented(alignedColumns(values))
+        lines += baselines.sorted { $0.key < $1.key }.map { set, baseline in
+            "  baseline\(baselines.count > 1 ? " (\(set))" : ""): \(baseline.words)"
+        }
         if let positiveLabel { lines.append("  (F1 is of the label '\(positiveLabel)')") }
         for (set, report) in classReports.sorted(by: { $0.key < $1.key }) {
             let name = classReports.count > 1 ? " (\(set))" : ""
             lines += ["", "by class\(name)"] + Self.indented(report.text)
             lines +=
-                ["", "right in rows, answered in columns\(name)"]
+                ["", "confusion matrix\(name): rows are true labels, columns predicted ones"]
                 + Self.indented(report.confusionText)
         }
         if let isotropy {
-            lines += ["", "isotropy"] + Self.indented(alignedColumns(isotropy.entries))
+            lines +=
+                ["", "isotropy\(isotropy.counts)"] + Self.indented(alignedColumns(isotropy.entries))
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Every metric, beside what one answer to every row would reach.
+    private var metricTable: String {
+        func shown(_ value: Double?) -> String { value.map { readable($0) } ?? "undefined" }
+        let head = baselines.isEmpty ? [] : [["", "model", "baseline"]]
+        let rows = metrics.sorted { $0.key < $1.key }.map { name, value in
+            [name, shown(value)] + (baselines.isEmpty ? [] : [baseline(of: name).map(shown) ?? ""])
+        }
+        return alignedColumns(head + rows, numbersFrom: baselines.isEmpty ? nil : 1)
+    }
+
+    /// That metric of one answer to every row of the set that it is of; `nil` where it has none.
+    private func baseline(of name: String) -> Double?? {
+        guard let metric = NamedMetric(name), let baseline = baselines[metric.part ?? split] else {
+            return nil
+        }
+        return .some(baseline.metrics[metric.metric.name] ?? nil)
     }
 
     private static func indented(_ text: String) -> [String] {
@@ -80,6 +109,13 @@ package struct EvaluationResult: Encodable {
 }
 
 extension IsotropyRecord {
+    /// Of how many vectors: `, 1040 feature vectors and 96480 token vectors, each token once a layer`.
+    fileprivate var counts: String {
+        guard let featureVectors, let tokenVectors else { return "" }
+        return
+            " of \(featureVectors) feature vectors and \(tokenVectors) token vectors (each token once a layer)"
+    }
+
     /// For a terminal, in the words of tables.
     fileprivate var entries: [[String]] {
         func shown(_ value: Double?) -> String { value.map { readable($0) } ?? "undefined" }

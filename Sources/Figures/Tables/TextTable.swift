@@ -27,11 +27,14 @@ public struct TextTable: Sendable {
     ///   - width: `nil` is no limit.
     ///   - keys: how many columns name the rows.
     public func text(width: Int?, keys: Int = 1) -> String {
-        let whole = text()
-        guard let width, whole.split(separator: "\n").contains(where: { $0.count > width }) else {
-            return whole
-        }
+        guard let width, !isWithin(width) else { return text() }
         return parts(width: width, keys: keys).map { $0.text() }.joined(separator: "\n")
+    }
+
+    /// How many tables these are below each other.
+    func partCount(width: Int?, keys: Int = 1) -> Int {
+        guard let width, !isWithin(width) else { return 1 }
+        return parts(width: width, keys: keys).count
     }
 
     /// The table cut between columns, where it can be between groups.
@@ -158,77 +161,5 @@ public struct TextTable: Sendable {
             }
         return String(repeating: " ", count: before) + text
             + String(repeating: " ", count: room - before)
-    }
-}
-
-extension ReportContent {
-    /// The table of results for a terminal; `*` marks the best value of a column.
-    /// - Parameter width: of the lines, where columns allow it; `nil` is no limit.
-    public func textTable(width: Int? = nil) -> String {
-        let results = ResultsTable(self)
-        // The mark takes the place of one of the two spaces between columns.
-        let rows = results.names.indices.map { row in
-            [results.names[row] + " "]
-                + results.columns.map { column in
-                    column.cells[row].replacing("\u{2007}", with: " ")
-                        + (column.best.contains(row) ? "*" : " ")
-                }
-        }
-        var table = TextTable(
-            header: [["method"] + results.columns.map { $0.title + " " }], rows: rows,
-            alignments: [.leading] + results.columns.map { _ in .trailing }, gap: 1)
-        table.groups = [("", 1)] + results.groups.map { ($0.name, $0.count) }
-        return table.text(width: width)
-            + legend(results).map { PlainText.line($0) + "\n" }.joined()
-            + (foldTable.map { folds in
-                "\n" + folds.table.text(width: width, keys: 2)
-                    + folds.meanings.map { PlainText.line($0) + "\n" }.joined()
-            } ?? "")
-    }
-
-    /// The table of results in Markdown; the best value of a column is bold.
-    public func markdownTable() -> String {
-        let results = ResultsTable(self)
-        let rows = results.names.indices.map { row in
-            [results.names[row]]
-                + results.columns.map { $0.cells[row].filter { $0 != ResultsTable.padding } }
-        }
-        return TextTable(
-            header: [["method"] + results.columns.map(\.heading)], rows: rows,
-            alignments: [.leading] + results.columns.map { _ in .trailing }
-        ).markdown { $1 > 0 && results.columns[$1 - 1].best.contains($0) }
-            + meanings(results).map { "\n\($0)\n" }.joined()
-            + (foldTable.map { folds in
-                "\n" + folds.table.markdown { _, _ in false }
-                    + folds.meanings.map { "\n\($0)\n" }.joined()
-            } ?? "")
-    }
-
-    /// What the marks in the table mean, those that are in it.
-    private func legend(_ table: ResultsTable) -> [String] {
-        (table.columns.contains { !$0.best.isEmpty } ? ["* \(bestMeaning)"] : [])
-            + meanings(table)
-    }
-
-    /// What the table says of seeds, or of their folds, that went wrong, in words.
-    func meanings(_ table: ResultsTable) -> [String] {
-        let hasCollapsed = methods.flatMap(\.seeds).contains(where: \.hasCollapsed)
-        return (hasCollapsed ? [Self.collapseMeaning] : [])
-            + (table.lacksNumbers ? [lackMeaning] : [])
-    }
-
-    /// What the mark of the best value means.
-    var bestMeaning: String {
-        let direction = metric.higherIsBetter ? "highest" : "lowest"
-        return "\(direction) \(metric.name), or most isotropic (lowest EV_k, highest IsoScore)"
-    }
-
-    static let collapseMeaning =
-        "collapsed: the model gives one answer to every row that is scored, though what is right differs"
-
-    /// What the mark of a number means that not all seeds have.
-    private var lackMeaning: String {
-        "[of n]: n \(unit)s have the number; the others rank worst in the median, and are not in mean and "
-            + "std"
     }
 }

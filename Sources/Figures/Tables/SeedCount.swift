@@ -17,6 +17,9 @@ public struct SeedCount: Sendable, Hashable {
         self.folds = folds
     }
 
+    /// Their number alone.
+    var all: SeedCount { SeedCount(total, folds: folds) }
+
     /// As a table has it: `5`, or `5, 1 collapsed`, or `3 folds × 2 seeds`.
     var text: String {
         counted + (collapsed == 0 ? "" : ", \(collapsed) collapsed")

@@ -9,8 +9,9 @@ struct ResultsTable: Sendable {
         let title: String
         /// As wide as all other cells of the column; padded with `ResultsTable.padding`.
         var cells: [String]
-        /// The rows with the best value, as shown. None when there is nothing to compare.
-        var best: Set<Int> = []
+        /// The row whose value is better than any other by more than either's deviation over the seeds. None
+        /// where no lead is that large, and where a value is of one seed alone.
+        var best: Int?
         /// Whether a number is one that not all seeds have.
         var lacksNumbers = false
 
@@ -33,7 +34,7 @@ struct ResultsTable: Sendable {
     }
 
     /// The headings above those of single columns, and over how many each stands.
-    var groups: [(name: String, count: Int)] {
+    func groups(of columns: some Sequence<Column>) -> [(name: String, count: Int)] {
         columns.reduce(into: []) { groups, column in
             if groups.last?.name == column.group {
                 groups[groups.count - 1].count += 1
@@ -67,8 +68,8 @@ struct ResultsTable: Sendable {
             Column(
                 content.metricTitle, title, values, decimals: metric.isPercentage ? 2 : 4,
                 sign: metric.higherIsBetter ? 1 : -1,
-                deviations: frame == nil ? nil : summaries.map(\.standardDeviation),
-                frame ?? ("", ""), marks: summaries.map(\.seeds.mark),
+                deviations: summaries.map(\.standardDeviation), frame,
+                marks: summaries.map(\.seeds.mark),
                 isOfAnyScale: !metric.isPercentage)
         }
         let means = summaries.map(\.mean)
@@ -100,27 +101,28 @@ struct ResultsTable: Sendable {
         let summaries = content.methods.map { $0.summary(value) }
         return Column(
             group, title, summaries.map(\.mean), decimals: decimals, sign: sign,
-            marks: summaries.map(\.seeds.mark))
+            deviations: summaries.map(\.standardDeviation), marks: summaries.map(\.seeds.mark))
     }
 }
 
 extension ResultsTable.Column {
     /// - Parameters:
     ///   - sign: 1 where more is better, -1 where less is, `nil` where nothing is marked.
-    ///   - deviations: written after the values, between the two parts of `frame`; one seed has none,
-    ///     and shows its number alone.
+    ///   - deviations: over the seeds; one seed has none.
+    ///   - frame: deviations are written after the values, between these two parts, and a number without one
+    ///     stands alone; `nil` writes none.
     ///   - marks: written behind all, one a row.
     ///   - isOfAnyScale: whether small values have a power of ten.
     init(
         _ group: String, _ title: String, _ values: [Double?], decimals: Int, sign: Double?,
-        deviations: [Double?]? = nil, _ frame: (before: String, after: String) = ("", ""),
+        deviations: [Double?], _ frame: (before: String, after: String)? = nil,
         marks: [String]? = nil, isOfAnyScale: Bool = false
     ) {
         self.group = group
         self.title = title
         let areSmall = values.map { isOfAnyScale && ($0.map(NumberText.isSmall) ?? false) }
         var texts = Self.padded(values, areSmall, decimals: decimals)
-        if let deviations, deviations.contains(where: { $0 != nil }) {
+        if let frame, deviations.contains(where: { $0 != nil }) {
             let spreads = Self.padded(deviations, areSmall, decimals: decimals)
             texts = texts.indices.map { row in
                 let spread = frame.before + spreads[row] + frame.after
@@ -136,16 +138,31 @@ extension ResultsTable.Column {
         }
         cells = texts
         guard let sign else { return }
-        // Compared as shown: two methods that read the same are both best.
+        // Compared as shown: two methods that read the same are both best, and neither is marked.
         let shown = zip(values, areSmall).map { value, isSmall in
             value.flatMap {
                 isSmall ? String(format: "%.2e", $0) : NumberText.fixed($0, decimals: decimals)
             }
         }.map { $0.flatMap(Double.init).map { $0 * sign } }
-        let top = shown.compactMap { $0 }.max()
-        let count = shown.compactMap { $0 }.count
-        best = count < 2 ? [] : Set(shown.indices.filter { shown[$0] == top })
-        if best.count == count { best = [] }
+        best = Self.leader(shown, values, deviations)
+    }
+
+    /// The row that is ahead of every other by more than either's deviation.
+    private static func leader(
+        _ shown: [Double?], _ values: [Double?], _ deviations: [Double?]
+    ) -> Int? {
+        let rivals = shown.indices.compactMap { row in
+            shown[row].map { (row: row, shown: $0, value: values[row] ?? 0) }
+        }
+        guard rivals.count > 1, let first = rivals.max(by: { $0.shown < $1.shown }),
+            let own = deviations[first.row]
+        else { return nil }
+        let isAhead = rivals.allSatisfy { rival in
+            guard rival.row != first.row else { return true }
+            guard let other = deviations[rival.row], rival.shown < first.shown else { return false }
+            return abs(first.value - rival.value) > max(own, other)
+        }
+        return isAhead ? first.row : nil
     }
 
     private static func padded(

@@ -28,7 +28,7 @@ extension ClassReport {
             alignments: [.leading] + [TextTable.Alignment](repeating: .trailing, count: 4))
     }
 
-    /// Rows are what is right, columns what was answered.
+    /// Rows are true labels, columns predicted ones.
     private func confusionTable(numbered: Bool) -> TextTable {
         let heads = classes.enumerated().map { numbered ? "\($0 + 1)" : $1.label }
         let names = classes.enumerated().map { numbered ? "\($0 + 1) \($1.label)" : $1.label }
