@@ -50,7 +50,7 @@ public struct PooledResults: Sendable, Codable, Equatable {
 
     /// Whether its metrics over the folds are those of these runs.
     func summarizes(_ runs: [RunResults]) -> Bool {
-        overFolds == CrossValidationResults.summaries(runs)
+        overFolds == CrossValidationResults.scored(runs)
     }
 
     /// In the folder of the seed.

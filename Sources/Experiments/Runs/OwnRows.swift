@@ -36,7 +36,7 @@ package struct OwnRows {
 
     /// The label that the run's F1 is of, where it is not the second.
     package var positiveLabel: String? {
-        guard case .text(let label)? = configuration.job.details["positive_label"] else {
+        guard case .value(.text(let label))? = configuration.job.details["positive_label"] else {
             return nil
         }
         return label
