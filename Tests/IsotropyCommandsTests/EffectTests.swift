@@ -25,10 +25,6 @@ struct EffectTests {
         ("evaluate --task rte --max-answer 3", "rte", ["--max-answer"], answers),
         ("evaluate --task rte --test a", "rte", ["--test"], own),
         (
-            "evaluate --task custom --test a --split test", "custom", ["--split"],
-            "it is for tasks whose files are known"
-        ),
-        (
             "evaluate --task custom --test a --data b", "custom", ["--data"],
             "it is for tasks whose files are known"
         ),
@@ -74,6 +70,11 @@ struct EffectTests {
             ["--model", "--threads", "--max-length"], "--predictions"
         ),
         ("evaluate --task squad --predictions a --stride 3", ["--stride"], "--predictions"),
+        ("evaluate --task custom --test a --split test", ["--split"], "--test"),
+        (
+            "evaluate --model a --task custom --id x --kind regression", ["--id", "--kind"],
+            "the rows of a run, without --test"
+        ),
         ("table a --json --format latex", ["--format"], "--json"),
         ("table a --json --format text --statistic median", ["--format", "--statistic"], "--json"),
     ]

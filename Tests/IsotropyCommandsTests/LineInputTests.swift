@@ -51,7 +51,8 @@ struct LineInputTests {
                 == .failure(
                     Refusal(
                         text:
-                            "FILE: line 2: not UTF-8: 0xFF at byte 3 of the file (and 1 more: line 4)"
+                            "FILE: line 2: not UTF-8: 0xFF at byte 3 of the file; save it as UTF-8 (and 1 more: "
+                            + "line 4)"
                     )))
     }
 

@@ -322,10 +322,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("3,5", ": its decimal sign must be a point"),
+        ("3,5", ": a number has no comma, its decimal sign is a point"),
         ("€3.50", ": a number stands alone, without a unit, a sign of a currency or spaces"),
         ("45 %", ": a number stands alone, without a unit, a sign of a currency or spaces"),
-        ("high", ""), ("-", ""),
+        (" 1", ": a number stands alone, without a unit, a sign of a currency or spaces"),
+        ("$1,234.5", ": a number has no comma, its decimal sign is a point"),
+        ("high", ""), ("-", ""), ("%", ""),
     ])
     func whatKeepsACellFromBeingANumberIsTold(_ cell: String, _ hint: String) throws {
         let folder = try TemporaryFolder()

@@ -23,9 +23,11 @@ struct ModelOptions: ParsableArguments {
         if model.isEmpty { throw ValidationError("--model is empty") }
     }
 
+    var isGiven: Bool { model != Asset.minilm.name }
+
     /// Which differ from the defaults.
     var flags: [(flag: String, isGiven: Bool)] {
-        [("--model", model != Asset.minilm.name), ("--revision", revision != .main)]
+        [("--model", isGiven), ("--revision", revision != .main)]
     }
 
     /// The model's folder, opened; fetched first where it is known by name alone.
@@ -33,7 +35,7 @@ struct ModelOptions: ParsableArguments {
 
     /// The folder of a model that a run has trained.
     func fineTuned() throws -> ModelFolder {
-        guard model != Asset.minilm.name else {
+        guard isGiven else {
             throw InputError("\(model) is not fine-tuned: --model names a run, or a checkpoint")
         }
         return try folder()

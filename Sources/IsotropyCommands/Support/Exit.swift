@@ -35,8 +35,7 @@ func finish(_ error: any Error, of command: any ParsableCommand.Type) -> Never {
     let code = command.exitCode(for: error)
     if code == .success || code == .validationFailure || error is CleanExit {
         // Help, version, and wrong usage: the parser's own text.
-        let text = ForeignFlags.explained(
-            command.fullMessage(for: error), help: command.helpMessage(includeHidden: true))
+        let text = ForeignFlags.explained(command.fullMessage(for: error))
         if code == .success {
             print(text)
         } else {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 
 /// What other programs of this field call our flags: `run_glue.py` and Trainer, sentence-transformers, scikit-learn.
@@ -28,11 +29,12 @@ package enum ForeignFlags {
     ]
 
     /// A message on an unknown option with what the option is called here, in the place of the one that is
-    /// spelled most alike; others as they are.
-    /// - Parameter help: the command's, which has the flag.
-    package static func explained(_ message: String, help: String) -> String {
+    /// spelled most alike; others as they are, and those on commands without that option.
+    package static func explained(_ message: String) -> String {
         guard let found = message.firstMatch(of: /Unknown option '--?([A-Za-z0-9_-]+)'/),
             let ours = ours[found.1.lowercased().replacing("_", with: "-")],
+            let usage = message.firstMatch(of: /Usage: isotropy ([a-z -]*[a-z])/),
+            let help = help(ofCommand: usage.1.split(separator: " ")),
             help.contains("  \(ours.prefix(while: { $0 != " " }))")
         else { return message }
         var lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(
@@ -41,5 +43,19 @@ package enum ForeignFlags {
         let kept = lines[place].replacing(/\. Did you mean.*/, with: "")
         lines[place] = kept + ": here it is \(ours)"
         return lines.joined(separator: "\n")
+    }
+
+    /// - Parameter names: of a command and the ones in it, which lead to it.
+    private static func help(ofCommand names: [Substring]) -> String? {
+        var command: any ParsableCommand.Type = IsotropyCommand.self
+        for name in names {
+            guard
+                let inner = command.configuration.subcommands.first(where: {
+                    $0._commandName == name
+                })
+            else { return nil }
+            command = inner
+        }
+        return command.helpMessage(includeHidden: true)
     }
 }

@@ -170,14 +170,14 @@ func number(_ cell: String, within range: ClosedRange<Double>) -> Result<Double,
 
 /// What keeps a cell that people read as a number from being one; empty where that cannot be told.
 private func numberHint(_ cell: String) -> Message {
-    if cell.contains(","), decimalNumber(cell.replacing(",", with: ".", maxReplacements: 1)) != nil
-    {
-        return ": its decimal sign must be a point"
+    func isUnit(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isBlank || scalar == "%" || scalar.properties.generalCategory == .currencySymbol
     }
-    let bare = cell.drop { !$0.isNumber && !"+-.".contains($0) }
-    let digits = bare.prefix { $0.isNumber || "+-.,".contains($0) }
-    guard digits.count < cell.count, decimalNumber(digits.replacing(",", with: "")) != nil else {
-        return ""
-    }
-    return ": a number stands alone, without a unit, a sign of a currency or spaces"
+    var bare = cell.unicodeScalars[...]
+    while bare.first.map(isUnit) == true { bare.removeFirst() }
+    while bare.last.map(isUnit) == true { bare.removeLast() }
+    guard decimalNumber(String(bare).replacing(",", with: "")) != nil else { return "" }
+    return bare.contains(",")
+        ? ": a number has no comma, its decimal sign is a point"
+        : ": a number stands alone, without a unit, a sign of a currency or spaces"
 }

@@ -72,10 +72,10 @@ final class WrittenFiles {
                 "alike", "text,label", train: (0..<16).map { "w\(9 + $0),\($0 % 2)" },
                 development: ["w9,0", "w9,1"]))
         try checkRun("alike")
-        let scores = (0..<16).map { "w\(9 + $0),\(Double($0) / 4)" }
+        let scores = (0..<16).map { "x\($0);w\(9 + $0);\(Double($0) / 4)" }
         try finetune(
-            "scores", on: try own("scores", "text,score", train: scores, development: scores),
-            "--kind", "regression")
+            "scores", on: try own("scores", "row;text;score", train: scores, development: scores),
+            "--kind", "regression", "--delimiter", ";", "--id", "row")
         try checkRun("scores")
     }
 

@@ -45,7 +45,13 @@ package struct Evaluate: ParsableCommand {
             try checkEffect(
                 of: model.flags + computation.flags + length.flags + spans, with: "--predictions")
         }
-        if let stated = try stated { try check(on: stated) }
+        guard let stated = try stated else { return }
+        try check(on: stated)
+        if case .own = stated, file.test == nil, !model.isGiven {
+            throw ValidationError(
+                "rows of your own need --test FILE; or --model RUN, for those that the run held apart"
+            )
+        }
     }
 
     /// What the command line alone says; `nil` where the checkpoint is to say it.
