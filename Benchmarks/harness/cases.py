@@ -84,6 +84,16 @@ class Loading:
 
 
 @dataclasses.dataclass(frozen=True)
+class Neighbors:
+    """TwoNN of a random cloud, ours and scikit-dimension's."""
+
+    name: str
+    points: int
+    dimensions: int
+    rounds: int
+
+
+@dataclasses.dataclass(frozen=True)
 class OnDevice:
     """Steps of several programs that take turns on one CUDA device; the first is ours."""
 
@@ -94,7 +104,7 @@ class OnDevice:
     """of each program in each round, and before the first"""
 
 
-Case = Comparison | Addition | Embedding | Size | Tokenization | Loading | OnDevice
+Case = Comparison | Addition | Embedding | Size | Tokenization | Loading | Neighbors | OnDevice
 
 
 def _bert(owner: str, precision: str, *method: str) -> Steps:
@@ -133,6 +143,7 @@ CASES: list[Case] = [
     Loading("load-bert-base", "bert-base", "fp32", rounds=5),
     Loading("load-roberta-large", "roberta-large", "fp32", rounds=5),
     Loading("load-roberta-large-bf16", "roberta-large", "bf16", rounds=5),
+    Neighbors("twonn", points=50_000, dimensions=768, rounds=1),
 ]
 
 
@@ -182,4 +193,4 @@ def replaced(case: Case, **values: int) -> Case:
 
 
 #: The least work that shows that a case runs.
-QUICK = dict(rounds=1, steps=1, peer_rounds=1, sentences=320)
+QUICK = dict(rounds=1, steps=1, peer_rounds=1, sentences=320, points=2_000)

@@ -151,6 +151,23 @@ def _quartiles(values: list[float]) -> str:
     return f"{_percent(low, 2)} to {_percent(high, 2)}"
 
 
+def _neighbors(result: dict) -> list[str]:
+    ours, theirs = result["ours"], result["theirs"]
+    return [
+        f"{result['name']} of {result['points']:,} x {result['dimensions']}",
+        f"{ours['seconds']:.1f}",
+        f"{theirs['seconds']:.1f}",
+        f"**{result['ratio']:.1f}**",
+        _range(result["ratios"]),
+        f"{ours['answer']:.10f}",
+        f"{theirs['answer']:.10f}",
+        f"{_giga(ours['product_rate'])} fp32",
+        _percent(ours["share"]),
+        _gigabytes(ours["peak_bytes"]),
+        _gigabytes(theirs["peak_bytes"]),
+    ]
+
+
 DEVICE_COLUMNS = [
     "on a device", "program", "steps/s", "tokens/s", "its seconds by ours", "rounds",
     "product rate, TFLOP/s", "share reached", "memory of the device, GB",
@@ -185,5 +202,11 @@ TABLES: dict[str, tuple[list[str], Callable[[dict], list[str]]]] = {
         ["loading", "Isotropy, s", "transformers, s", "ratio", "rounds", "weights in fp32, GB",
          "peak memory, GB", "of the weights", "of it while loading", "theirs"],
         _loading,
+    ),
+    "neighbors": (
+        ["neighbours", "Isotropy, s", "scikit-dimension, s", "ratio", "rounds", "dimension",
+         "theirs", "product rate, GFLOP/s", "of it, half the products", "peak memory, GB",
+         "theirs"],
+        _neighbors,
     ),
 }

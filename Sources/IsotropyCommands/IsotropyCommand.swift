@@ -18,6 +18,7 @@ public struct IsotropyCommand: ParsableCommand {
             Quickstart.self, Finetune.self, Evaluate.self, Predict.self, Table.self, Report.self,
             Embed.self, Tokenize.self, Score.self, DataCommand.self, Devices.self,
             BenchmarkStep.self, BenchmarkEmbed.self, BenchmarkTokenize.self, BenchmarkLoad.self,
+            BenchmarkNeighbors.self,
         ])
 
     public init() {}

@@ -20,6 +20,7 @@
 #include "kernels/ct_isobn.h"
 #include "kernels/ct_kernels.h"
 #include "kernels/ct_moments.h"
+#include "kernels/ct_neighbors.h"
 #include "kernels/ct_norms.h"
 #include "kernels/ct_optimizer.h"
 #include "kernels/ct_products.h"

@@ -8,6 +8,8 @@ struct BenchmarkAnswer: Encodable {
     let tokens: Int
     /// The sum of the squared lengths of the sequences: attention's products grow with it.
     let squares: Int
+    /// What was computed, where it is one number.
+    var answer: Double?
     var seconds = 0.0
 }
 
