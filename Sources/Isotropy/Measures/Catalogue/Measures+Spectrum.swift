@@ -123,7 +123,9 @@ extension Measure {
         return MeasureValue(
             covariance.isoScoreStar(shrinkage: MeasureCatalogue.zeta, toward: target))
     }
-    .with(isotropic: Isotropic.none("follows the points' unit"), smoothness: .smooth)
+    .with(
+        isotropic: Isotropic.none("follows the points' unit"), debiasing: .jackknife,
+        smoothness: .smooth)
 
     public static let isoScoreStarScaledIdentity = Measure(
         "isoscore_star_scaled_identity", "IsoScore*, zeta .2 toward (tr S / d) I", .spectrum,

@@ -20,10 +20,10 @@ public struct IsotropicReference: Sendable, Hashable {
         self.dimensions = dimensions
     }
 
-    /// How many covariances are drawn: more where they are small and vary more. Two of 768 dimensions.
+    /// How many covariances are drawn: more where they are small and vary more. One from 630 dimensions on.
     public var draws: Int {
         let cost = Double(dimensions) * Double(dimensions) * Double(dimensions) + 1e4
-        return Int(min(max(1e9 / cost, 1), 256))
+        return Int(min(max(5e8 / cost, 1), 256))
     }
 
     /// The values of measures; nothing for those that have none in particular, and for fewer than two points.

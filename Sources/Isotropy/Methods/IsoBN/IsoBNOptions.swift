@@ -124,7 +124,7 @@ extension IsoBNOptions {
                 "the weight of a new batch in the moving statistics", otherwise: "the preset's")),
         .number(
             "group_correlation", \.groupCorrelation, .share,
-            "hard form: the mean |correlation| between groups of dimensions from which on they are one"
+            "the mean |correlation| from which on two groups of dimensions are one, in the hard form"
         ).addedLater().idle(with: "form") { $0.form != .hard },
         .choice("aggregate", \.aggregate).idle(with: "form") { $0.form == .hard },
         .choice("renormalizer", \.renormalizer).ofFinalForm,
