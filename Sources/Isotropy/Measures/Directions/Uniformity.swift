@@ -12,8 +12,8 @@ public struct Uniformity: Sendable, Equatable {
     /// unbiased.
     public let isExact: Bool
 
-    /// From the pairs of a sample's rows by blocked products in float64: `count² dimensions` operations and `count² / 2`
-    /// exponentials, about a second for 8,192 rows of 768 dimensions.
+    /// From the pairs of a sample's rows by blocked products in float64: `count² dimensions` operations, half of what all
+    /// products take, and `count² / 2` exponentials.
     /// - Returns: `nil` for fewer than two rows with a direction.
     public init?(_ sample: RowSample, t: Double = 2) throws(TorchError) {
         guard sample.count > 1 else { return nil }
