@@ -119,6 +119,32 @@ import Torch
         #expect(moments == before)
     }
 
+    /// Means that a float64 holds to 1e-7 deviations only: merged, removed and in one sum the digits of the products stay.
+    @Test(arguments: [1, 7, 60]) func blocksAroundADistantMeanLoseNoDigits(_ size: Int) throws {
+        // Multiples of 2^-20, so that a shift by 2^30 is exact.
+        let near = cloud(60, 3, seed: 6).map { $0.map { ($0 * 0x1p20).rounded() / 0x1p20 } }
+        let far = near.map { $0.map { $0 + 0x1p30 } }
+        let expected = try Moments(of: matrix(near))
+        var merged = Moments(dimensions: 3)
+        for start in stride(from: 0, to: 60, by: size) {
+            var block = Moments(dimensions: 3)
+            try block.add(matrix(Array(far[start..<min(start + size, 60)])))
+            merged.merge(block)
+        }
+        let scale = try #require(expected.products.max())
+        expectClose(merged.products, expected.products, absolute: 1e-14 * scale)
+        expectClose(merged.mean.map { $0 - 0x1p30 }, expected.mean, absolute: 1e-6)
+    }
+
+    @Test func momentsOfEarlierVersionsAreRead() throws {
+        let old = #"{"dimensions":2,"count":3,"mean":[1,2],"products":[4,1,1,5]}"#
+        let moments = try JSONDecoder().decode(Moments.self, from: Data(old.utf8))
+        #expect(moments.count == 3 && moments.mean == [1, 2] && moments.products == [4, 1, 1, 5])
+        var merged = moments
+        merged.merge(moments)
+        #expect(merged.mean == [1, 2] && merged.products == [8, 2, 2, 10])
+    }
+
     @Test func momentsSurviveEncoding() throws {
         let moments = try Moments(of: GoldenCloud.tensor())
         let data = try JSONEncoder().encode(moments)

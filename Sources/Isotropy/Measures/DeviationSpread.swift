@@ -22,6 +22,13 @@ public struct DeviationSpread: Sendable, Codable, Equatable {
         median = medianOf(sorted: sorted) * scale
         ratio = least > 0 ? most / least : nil
     }
+
+    /// - Parameter components: the smallest, the median and the largest.
+    init(_ components: [Double], ratio: Double?) {
+        precondition(components.count == 3, "a spread of \(components.count) numbers")
+        (smallest, median, largest) = (components[0], components[1], components[2])
+        self.ratio = ratio
+    }
 }
 
 /// The mean of the middle two where their number is even.

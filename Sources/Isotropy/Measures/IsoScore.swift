@@ -74,12 +74,18 @@ extension Moments {
     /// - Returns: `nil` for fewer than three points, in one dimension, for a constant cloud, and
     ///   where the estimate of `tr S²` is not positive.
     public var smallSampleIsoScore: Double? {
-        guard count > 2, dimensions > 1, let ratio = participationRatio else { return nil }
+        guard dimensions > 1, let ratio = smallSampleParticipationRatio else { return nil }
+        return (ratio - 1) / Double(dimensions - 1)
+    }
+
+    /// The participation ratio from the same two estimates, not clipped to 1 ... dimensions.
+    /// - Returns: `nil` as for ``smallSampleIsoScore``, but for one dimension.
+    public var smallSampleParticipationRatio: Double? {
+        guard count > 2, let ratio = participationRatio else { return nil }
         // Both estimates over tr S²: their common factors cancel.
         let n = Double(count - 1)
         let square = 1 - ratio / n
         guard square > 0 else { return nil }
-        let squaredTrace = (1 + 1 / n) * ratio - 2 / n
-        return (squaredTrace / square - 1) / Double(dimensions - 1)
+        return ((1 + 1 / n) * ratio - 2 / n) / square
     }
 }

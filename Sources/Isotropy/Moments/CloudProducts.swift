@@ -9,6 +9,9 @@ struct CloudProducts {
     let count: Int
     /// Float64, `[dimensions]`.
     let mean: Tensor
+    /// What rounding leaves of the mean, float64, `[dimensions]`; `nil` in single precision, where it is below what
+    /// products have.
+    let rest: Tensor?
     /// The sum of the products of the centred points, float64, `[dimensions, dimensions]`.
     let products: Tensor
 
@@ -18,10 +21,13 @@ struct CloudProducts {
     ///     float64 in any case. Sums over blocks are float64.
     init(_ blocks: [Tensor], precision: DType) throws(TorchError) {
         let isSingle = precision == .float32 && !blocks.contains { $0.dtype == .float64 }
-        (mean, products) =
-            isSingle
-            ? try CloudKernels.pooledMoments(blocks)
-            : try CloudKernels.referencePooledMoments(blocks, precision: precision)
+        if isSingle {
+            (mean, products) = try CloudKernels.pooledMoments(blocks)
+            rest = nil
+        } else {
+            let exact = try CloudKernels.exactPooledMoments(blocks, precision: precision)
+            (mean, rest, products) = (exact.mean, exact.rest, exact.products)
+        }
         count = blocks.reduce(0) { $0 + $1.size(0) }
     }
 }

@@ -46,6 +46,13 @@ public struct DirectionMoments: Sendable, Codable, Equatable {
         for index in 0..<dimensions { sum[index] += other.sum[index] }
     }
 
+    /// Takes the points of `other` out again, which are among these.
+    mutating func remove(_ other: DirectionMoments) {
+        count -= other.count
+        zeroCount -= other.zeroCount
+        for index in 0..<dimensions { sum[index] -= other.sum[index] }
+    }
+
     private mutating func addBlock(_ block: Tensor) throws(TorchError) {
         let directions = try PointDirections(block)
         guard directions.areFinite else {

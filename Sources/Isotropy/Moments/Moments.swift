@@ -8,6 +8,9 @@ public struct Moments: Sendable, Codable, Equatable {
     public let dimensions: Int
     public private(set) var count = 0
     public private(set) var mean: [Double]
+    /// What rounding leaves of the mean: differences of means are good to a part of the deviations, however many of them
+    /// the means are away from 0.
+    private var meanRest: [Double]
     /// The sum over the points of the products of centred coordinates, row-major.
     public private(set) var products: [Double]
 
@@ -17,7 +20,18 @@ public struct Moments: Sendable, Codable, Equatable {
         precondition(dimensions > 0, "moments of \(dimensions) dimensions")
         self.dimensions = dimensions
         mean = Array(repeating: 0, count: dimensions)
+        meanRest = mean
         products = Array(repeating: 0, count: dimensions * dimensions)
+    }
+
+    /// - Parameter products: the sum of the products of the centred coordinates, row-major.
+    package init(count: Int, mean: [Double], products: [Double]) {
+        precondition(
+            products.count == mean.count * mean.count,
+            "\(products.count) products of \(mean.count) dimensions")
+        dimensions = mean.count
+        (self.count, self.mean, self.products) = (count, mean, products)
+        meanRest = Array(repeating: 0, count: mean.count)
     }
 
     /// The moments of all rows of `points`, `[points, dimensions]`.
@@ -58,6 +72,7 @@ public struct Moments: Sendable, Codable, Equatable {
         var added = Moments(dimensions: dimensions)
         added.count = cloud.count
         added.mean = try cloud.mean.elements()
+        if let rest = cloud.rest { added.meanRest = try rest.elements() }
         added.products = try cloud.products.elements()
         let variances = (0..<dimensions).map { added.products[$0 * (dimensions + 1)] }
         guard (added.mean + variances).allSatisfy(\.isFinite) else {
@@ -86,21 +101,66 @@ public struct Moments: Sendable, Codable, Equatable {
         let share = Double(other.count) / total
         let weight = Double(count) * share
         let size = dimensions
-        let difference = zip(other.mean, mean).map { $0 - $1 }
+        let difference = difference(to: other)
         for row in 0..<size {
             let scaled = difference[row] * weight
             for column in 0..<size {
                 let index = row * size + column
                 products[index] += other.products[index] + scaled * difference[column]
             }
-            mean[row] += difference[row] * share
+            moveMean(row, by: difference[row] * share)
         }
         count += other.count
     }
 
+    /// Takes the points of `other` out again, which are among these: Chan's update backwards, good to about 1e-16 of
+    /// the variances before.
+    mutating func remove(_ other: Moments) {
+        precondition(
+            other.dimensions == dimensions && other.count <= count,
+            "moments of \(count) points without \(other.count)")
+        guard other.count > 0 else { return }
+        guard other.count < count else {
+            self = Moments(dimensions: dimensions)
+            return
+        }
+        let rest = Double(count - other.count)
+        let share = Double(other.count) / rest
+        let weight = Double(count) * share
+        let size = dimensions
+        let difference = difference(to: other)
+        for row in 0..<size {
+            let scaled = difference[row] * weight
+            for column in 0..<size {
+                let index = row * size + column
+                products[index] -= other.products[index] + scaled * difference[column]
+            }
+            // What varied only among the points that are gone leaves rounding behind.
+            products[row * (size + 1)] = max(products[row * (size + 1)], 0)
+            moveMean(row, by: -difference[row] * share)
+        }
+        count -= other.count
+    }
+
+    /// From this mean to another. Means that lie far from 0 and near to each other differ exactly.
+    private func difference(to other: Moments) -> [Double] {
+        mean.indices.map { (other.mean[$0] - mean[$0]) + (other.meanRest[$0] - meanRest[$0]) }
+    }
+
+    private mutating func moveMean(_ place: Int, by step: Double) {
+        let (old, added) = (mean[place], meanRest[place] + step)
+        let sum = old + added
+        let second = sum - old
+        mean[place] = sum
+        meanRest[place] = (old - (sum - second)) + (added - second)
+    }
+
     /// Replaces the points by their products with a power of two: exact, but for what underflows.
     mutating func scale(by factor: Double) {
-        for index in mean.indices { mean[index] *= factor }
+        for index in mean.indices {
+            mean[index] *= factor
+            meanRest[index] *= factor
+        }
         for index in products.indices { products[index] = products[index] * factor * factor }
     }
 
@@ -121,6 +181,22 @@ public struct Moments: Sendable, Codable, Equatable {
 
     /// The elements of a block: 16 MiB in float64.
     static let blockElements = 1 << 21
+}
+
+extension Moments {
+    private enum CodingKeys: String, CodingKey { case dimensions, count, mean, meanRest, products }
+
+    /// Moments of earlier versions have no rest of the mean.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        dimensions = try container.decode(Int.self, forKey: .dimensions)
+        count = try container.decode(Int.self, forKey: .count)
+        mean = try container.decode([Double].self, forKey: .mean)
+        products = try container.decode([Double].self, forKey: .products)
+        meanRest =
+            try container.decodeIfPresent([Double].self, forKey: .meanRest)
+            ?? mean.map { _ in 0 }
+    }
 }
 
 extension Moments {

@@ -51,6 +51,7 @@ extension WrittenFiles {
         try folder.write(points, to: "points.csv")
         check.check(
             try printed(["score", folder.file("points.csv").path, "--json"]), as: "score---json")
+        check.check(try printed(["measures", "--json"]), as: "measures---json")
         check.check(try printed(["devices", "--json"]), as: "devices---json")
         // The command takes a minute and more.
         let finding = DeviceCheck.Finding(

@@ -1,3 +1,4 @@
+import Foundation
 import Torch
 
 /// The sums from which it follows what the mean cosine is made of: dimensions, or the mean and what is around it.
@@ -28,11 +29,14 @@ public struct CosineParts: Sendable, Codable, Equatable {
     }
 
     /// Adds the rows of `block`, `[points, dimensions]`; points of length 0 take no part.
-    public mutating func add(_ block: Tensor) throws(TorchError) {
+    /// - Parameter factor: the lengths are kept over this, a power of two, as ``aroundMean(_:)`` then has the mean.
+    public mutating func add(_ block: Tensor, dividedBy factor: Double = 1) throws(TorchError) {
         let directions = try PointDirections(block)
-        let lengths = directions.inverseLengths
         let unit = try block.detached().converted(to: .float64)
-            .multiplied(by: Tensor.of(lengths, shape: [lengths.count, 1], on: block.place))
+            .multiplied(
+                by: Tensor.of(
+                    directions.inverseLengths, shape: [directions.count, 1], on: block.place))
+        let lengths = directions.inverseLengths.map { $0 * factor }
         let row = try Tensor.of(lengths, shape: [1, lengths.count], on: block.place)
         let ofUnit = try directions.sum.elements(as: Double.self)
         let ofSquares = try unit.multiplied(by: unit).sum(along: 0).elements(as: Double.self)
@@ -63,6 +67,25 @@ public struct CosineParts: Sendable, Codable, Equatable {
         }
     }
 
+    /// Takes the points of `other` out again, which are among these.
+    mutating func remove(_ other: CosineParts) {
+        count -= other.count
+        inverse -= other.inverse
+        squaredInverse -= other.squaredInverse
+        for index in 0..<dimensions {
+            sum[index] -= other.sum[index]
+            squares[index] -= other.squares[index]
+            weighted[index] -= other.weighted[index]
+        }
+    }
+
+    /// Replaces the points by their products with a power of two.
+    mutating func scale(by factor: Double) {
+        inverse /= factor
+        squaredInverse /= factor * factor
+        for index in 0..<dimensions { weighted[index] /= factor }
+    }
+
     private var pairs: Double { Double(count) * Double(count - 1) }
 
     /// What each dimension adds to the mean cosine of all pairs: the numbers add up to it ("rogue dimensions",
@@ -89,5 +112,22 @@ public struct CosineParts: Sendable, Codable, Equatable {
         let product = zip(weighted, mean).reduce(0) { $0 + $1.0 * $1.1 }
         let own = Double(count) - 2 * product + squaredMean * squaredInverse
         return (centred - own) / pairs
+    }
+}
+
+extension CosineParts {
+    /// The expected ``aroundMean(_:)`` of isotropic normal points: `x_i·m` and `m·m` hold squares of the points
+    /// themselves, whose lengths are chi-distributed.
+    /// - Returns: `nil` in one dimension, where lengths have no mean inverse, and for fewer than two points.
+    static func isotropicAroundMean(points: Int, dimensions: Int) -> Double? {
+        guard dimensions > 1, points > 1 else { return nil }
+        let (size, count) = (Double(dimensions), Double(points))
+        let middle: Double = lgamma(size / 2)
+        let above: Double = lgamma((size + 1) / 2)
+        let below: Double = lgamma((size - 1) / 2)
+        // E |x| E 1/|x|, and d (E 1/|x|)².
+        let mixed = exp(above + below - 2 * middle)
+        let inverse = size / 2 * exp(2 * below - 2 * middle)
+        return (2 * mixed + (count - 2) * inverse) / (count * count) - 2 * mixed / count
     }
 }

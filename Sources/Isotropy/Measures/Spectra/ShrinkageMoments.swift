@@ -49,6 +49,31 @@ public struct ShrinkageMoments: Sendable, Codable, Equatable {
         moments = both
     }
 
+    /// Takes the points of `other` out again, which are among these.
+    mutating func remove(_ other: ShrinkageMoments) {
+        guard other.moments.count > 0 else { return }
+        guard other.moments.count < moments.count else {
+            self = ShrinkageMoments(dimensions: moments.dimensions)
+            return
+        }
+        var (one, two) = (self, other)
+        var rest = moments
+        rest.remove(other.moments)
+        one.move(to: rest.mean)
+        two.move(to: rest.mean)
+        fourth = max(one.fourth - two.fourth, 0)
+        cubes = zip(one.cubes, two.cubes).map(-)
+        moments = rest
+    }
+
+    /// Replaces the points by their products with a power of two.
+    mutating func scale(by factor: Double) {
+        moments.scale(by: factor)
+        let square = factor * factor
+        fourth = fourth * square * square
+        for index in cubes.indices { cubes[index] = cubes[index] * factor * square }
+    }
+
     /// Counts powers from another center, `y' = y - delta`: `|y'|² = |y|² - 2 delta·y + |delta|²`.
     private mutating func move(to center: [Double]) {
         let size = moments.dimensions

@@ -6,6 +6,16 @@ public struct IsoBNOptions: NormalizerOptions {
     public static let name = "isobn"
     public static let title = "IsoBN"
 
+    /// What the paper goes through before it arrives at its method.
+    public enum Form: String, Sendable, CaseIterable {
+        /// Eq. 8: `thetabar h`, with beta, renormalised, and the mean kept.
+        case final
+        /// Eq. 5: `(h - mu) / (sigma gamma)`, the mean removed, at full strength, nothing renormalised.
+        case original
+        /// Eq. 3: `(h - mu) / (sigma |G|)`, with hard groups of dimensions.
+        case hard
+    }
+
     /// How squared correlations become a soft group size (Eq. 4).
     public enum Aggregate: String, Sendable, CaseIterable { case sum, mean }
 
@@ -37,6 +47,10 @@ public struct IsoBNOptions: NormalizerOptions {
         case refuses
     }
 
+    public var form = Form.final
+    /// Of ``Form/hard``: groups of dimensions are one where the mean |rho| between them is at least this, by average
+    /// linkage on 1 - |rho|. The paper does not say how it clusters.
+    public var groupCorrelation = CorrelationBlocks.least
     /// The strength, the exponent of Eq. 6.
     public var beta: Double
     /// Added to `sigma * gamma` in Eq. 6.
@@ -89,23 +103,35 @@ extension IsoBNOptions {
     }
 
     public static let fields: [OptionField<Self>] = [
+        .choice(
+            "form", \.form,
+            OptionAppearance(
+                "final scales by Eq. 8; original (Eq. 5) and hard (Eq. 3, groups by clustering) also remove the mean, "
+                    + "without beta and epsilon")
+        ).addedLater(),
         .number(
             "beta", \.beta, .notNegative,
-            OptionAppearance("the exponent of the scaling, usually 0.25, 0.5 or 1", symbol: "β")),
+            OptionAppearance("the exponent of the scaling, usually 0.25, 0.5 or 1", symbol: "β")
+        ).ofFinalForm,
         .number(
             "epsilon", \.epsilon, .positive,
             OptionAppearance(
-                "added to sigma times gamma", symbol: "ε", otherwise: "the preset's")),
+                "added to sigma times gamma", symbol: "ε", otherwise: "the preset's")
+        ).ofFinalForm,
         .number(
             "momentum", \.momentum, .weight,
             OptionAppearance(
                 "the weight of a new batch in the moving statistics", otherwise: "the preset's")),
-        .choice("aggregate", \.aggregate),
-        .choice("renormalizer", \.renormalizer),
-        .choice("variances", \.variances),
+        .number(
+            "group_correlation", \.groupCorrelation, .share,
+            "the mean |correlation| from which on two groups of dimensions are one, in the hard form"
+        ).addedLater().idle(with: "form") { $0.form != .hard },
+        .choice("aggregate", \.aggregate).idle(with: "form") { $0.form == .hard },
+        .choice("renormalizer", \.renormalizer).ofFinalForm,
+        .choice("variances", \.variances).ofFinalForm,
         .choice("start", \.start),
-        .flag("epsilon_in_denominator", \.epsilonInDenominator),
-        .flag("clamps_correlation", \.clampsCorrelation),
+        .flag("epsilon_in_denominator", \.epsilonInDenominator).ofFinalForm,
+        .flag("clamps_correlation", \.clampsCorrelation).idle(with: "form") { $0.form == .hard },
         .choice("zero_variance", \.zeroVariance),
     ]
 
@@ -114,4 +140,9 @@ extension IsoBNOptions {
     ) throws(TorchError) -> any Normalizer {
         try IsoBatchNormalizer(size: size, options: self, on: device)
     }
+}
+
+extension OptionField<IsoBNOptions> {
+    /// Eq. 3 and 5 have neither exponent nor renormaliser, and divide by `sigma gamma` as it is.
+    fileprivate var ofFinalForm: Self { idle(with: "form") { $0.form != .final } }
 }

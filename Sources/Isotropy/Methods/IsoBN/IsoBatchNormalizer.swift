@@ -5,6 +5,9 @@ import Torch
 /// Isotropic batch normalization (Algorithm 1 of Zhou et al. 2021): each dimension is scaled by a
 /// number that is smaller the larger its deviation and its group of correlated dimensions are.
 ///
+/// The forms that the paper leaves behind (Eq. 3 and 5, ``IsoBNOptions/Form``) also remove the mean, of which a moving one
+/// is kept like the other statistics, whereas the equations have the batch's own. They wait for a GPU at each step.
+///
 /// The statistics come from the detached features and the scale is a constant of the backward pass,
 /// as in the published code. A training batch of one sentence has no variance: it updates nothing.
 /// Before the first update the features pass unchanged.
@@ -15,8 +18,11 @@ public final class IsoBatchNormalizer: Normalizer {
     /// The moving covariance, `[size, size]`, and deviations, `[size]`, in float64.
     private var covariance: Tensor
     private var deviation: Tensor
-    /// Eq. 7's result for the statistics as they are.
+    /// Float64, not yet divided by the share of the steps; `nil` in the final form, which keeps the mean.
+    private var mean: Tensor?
+    /// What the features are multiplied with, for the statistics as they are, and what is added.
     private var scale: Tensor?
+    private var shift: Tensor?
 
     /// - Parameter device: where the features will be.
     public init(
@@ -29,6 +35,7 @@ public final class IsoBatchNormalizer: Normalizer {
         self.options = options
         covariance = try Tensor.zeros([size, size], .float64, on: device)
         deviation = try Tensor.zeros([size], .float64, on: device)
+        mean = options.form == .final ? nil : try Tensor.zeros([size], .float64, on: device)
     }
 
     public func callAsFunction(
@@ -37,7 +44,9 @@ public final class IsoBatchNormalizer: Normalizer {
         precondition(features.size(-1) == size, "\(features.shape) for \(size) dimensions")
         if pass.isTraining && features.size(0) > 1 { try update(features) }
         guard let scale = try currentScale() else { return features }
-        return try features.multiplied(by: scale)
+        let scaled = try features.multiplied(by: scale)
+        guard let shift else { return scaled }
+        return try scaled.adding(shift)
     }
 
     /// Moves the statistics toward those of a batch, with biased variances.
@@ -47,9 +56,14 @@ public final class IsoBatchNormalizer: Normalizer {
             covariance: covariance, deviation: deviation, toward: features,
             weight: isFirst ? 1 : options.momentum)
         // A GPU is not waited for: there the loss says so, and the statistics are as they were.
-        if features.device == .cpu, try isFinite.scalar() == 0 {
+        if features.device == .cpu || mean != nil, try isFinite.scalar() == 0 {
             throw TorchError(
                 .notFinite, operation: "IsoBN", message: "the sentence features are not finite")
+        }
+        if let old = mean {
+            let weight = isFirst ? 1 : options.momentum
+            let batch = try features.detached().converted(to: .float64).mean(along: 0)
+            mean = try old.multiplied(by: 1 - weight).adding(batch.multiplied(by: weight))
         }
         steps += 1
         scale = nil
@@ -60,15 +74,19 @@ public final class IsoBatchNormalizer: Normalizer {
         if let scale { return scale }
         let refuses = options.zeroVariance == .refuses
         let computed =
-            !refuses && CovarianceKernels.scalesWithoutWaiting(beside: covariance)
+            !refuses && mean == nil && CovarianceKernels.scalesWithoutWaiting(beside: covariance)
             ? try CovarianceKernels.isotropicScale(
                 covariance: covariance, deviation: deviation, scaling)
             : try Tensor.of(scales().map(Float.init), on: deviation.place)
+        if let mean {
+            let center = try mean.multiplied(by: -1 / share).converted(to: .float32)
+            shift = try center.multiplied(by: computed)
+        }
         scale = computed
         return computed
     }
 
-    /// Eq. 4, 6 and 7: the number that each dimension is multiplied with.
+    /// Eq. 4, 6 and 7, or the divisor of Eq. 3 or 5: the number that each dimension is multiplied with.
     /// - Throws: where a dimension does not vary and the options refuse that.
     public func scales() throws(TorchError) -> [Double] {
         guard steps > 0 else { return Array(repeating: 1, count: size) }
@@ -80,7 +98,12 @@ public final class IsoBatchNormalizer: Normalizer {
                 .other, operation: "IsoBN",
                 message: "\(still.count) of \(size) dimensions do not vary, the first is \(first)")
         }
-        let gamma = try groupSizes(sigma, share)
+        let gamma =
+            options.form == .hard
+            ? try hardGroupSizes(sigma, share) : try groupSizes(sigma, share)
+        guard options.form == .final else {
+            return zip(sigma, gamma).map { $0 > 0 ? 1 / ($0 * $1) : 1 }
+        }
         let theta = zip(sigma, gamma).map { pow($0 * $1 + options.epsilon, -options.beta) }
         let variances =
             options.variances == .deviation
@@ -117,6 +140,25 @@ public final class IsoBatchNormalizer: Normalizer {
         return sums.map { $0 * factor }
     }
 
+    /// Eq. 3: how many dimensions are in each dimension's group.
+    private func hardGroupSizes(_ sigma: [Double], _ share: Double) throws(TorchError) -> [Double] {
+        let products = try covariance.moved(to: .cpu).elements(as: Double.self)
+        let inverse = sigma.map { $0 > 0 ? 1 / $0 : 0 }
+        var distances = products
+        for row in 0..<size {
+            for column in 0..<size {
+                let place = row * size + column
+                let rho = products[place] / share * inverse[row] * inverse[column]
+                distances[place] = 1 - min(abs(rho), 1)
+            }
+        }
+        let groups = AverageLinkage(distances: distances, size: size)
+            .groups(height: 1 - options.groupCorrelation)
+        var sizes = [Double](repeating: 0, count: size)
+        for group in groups { sizes[group] += 1 }
+        return groups.map { sizes[$0] }
+    }
+
     private func diagonal(of matrix: Tensor) throws(TorchError) -> [Double] {
         let places = try Tensor.of((0..<size).map { $0 * (size + 1) }, on: matrix.place)
         return try matrix.reshaped(to: [-1]).gathered(places).elements()
@@ -126,7 +168,7 @@ public final class IsoBatchNormalizer: Normalizer {
         [
             ("covariance", try covariance.cloned()), ("deviation", try deviation.cloned()),
             ("steps", try Tensor.of([steps])),
-        ]
+        ] + (try mean.map { mean throws(TorchError) in [("mean", try mean.cloned())] } ?? [])
     }
 
     public func restore(_ state: [String: Tensor]) throws(TorchError) {
@@ -137,12 +179,16 @@ public final class IsoBatchNormalizer: Normalizer {
         let device = covariance.place
         let newCovariance = try Tensor.of(products, shape: [size, size], on: device)
         let newDeviation = try Tensor.of(deviations, on: device)
+        if mean != nil {
+            mean = try Tensor.of(try reader.values("mean", shape: [size]), on: device)
+        }
         (covariance, deviation, steps, scale) = (newCovariance, newDeviation, count, nil)
     }
 
     public func evaluationMap() throws(TorchError) -> AffineMap? {
         guard let scale = try currentScale() else { return nil }
-        return AffineMap(
-            .diagonal(try scale.moved(to: .cpu).cloned()), shift: try Tensor.zeros([size]))
+        let added =
+            if let shift { try shift.moved(to: .cpu).cloned() } else { try Tensor.zeros([size]) }
+        return AffineMap(.diagonal(try scale.moved(to: .cpu).cloned()), shift: added)
     }
 }

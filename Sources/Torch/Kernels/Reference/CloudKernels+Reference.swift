@@ -8,21 +8,36 @@ extension CloudKernels {
     package static func referencePooledMoments(
         _ clouds: [Tensor], precision: DType
     ) throws(TorchError) -> (mean: Tensor, products: Tensor) {
+        let exact = try exactPooledMoments(clouds, precision: precision)
+        return (exact.mean, exact.products)
+    }
+
+    /// The same, and what rounding leaves of the mean, `[dimensions]`: `mean + rest` is good to a part of the deviations,
+    /// however many of them the mean is away from 0.
+    package static func exactPooledMoments(
+        _ clouds: [Tensor], precision: DType
+    ) throws(TorchError) -> (mean: Tensor, rest: Tensor, products: Tensor) {
         try withoutGradients { () throws(TorchError) in
             let counts = clouds.map { $0.size(0) }
-            var means: [Tensor] = []
+            var (means, rests) = ([Tensor](), [Tensor]())
             var products: Tensor?
             for cloud in clouds {
-                let (mean, product) = try centred(cloud, precision)
+                let (mean, rest, product) = try centred(cloud, precision)
                 means.append(mean)
+                rests.append(rest)
                 if let sum = products { try sum.add(product) } else { products = product }
             }
             guard let products else {
                 throw TorchError(.other, operation: "moments", message: "there are no points")
             }
-            guard means.count > 1 else { return (try means[0].reshaped(to: -1), products) }
+            guard means.count > 1 else {
+                return (
+                    try means[0].reshaped(to: -1), try rests[0].reshaped(to: -1), products
+                )
+            }
             // Differences from the first mean, so that equal means stay equal.
             let differences = try Tensor.concatenated(means).subtracting(means[0])
+            try differences.add(Tensor.concatenated(rests).subtracting(rests[0]))
             let weights = try Tensor.of(
                 counts.map(Double.init), shape: [counts.count, 1], on: means[0].place)
             let offset = try differences.multiplied(by: weights).sum(along: 0, keepingRank: true)
@@ -30,22 +45,35 @@ extension CloudKernels {
             try differences.add(offset, scale: -1)
             let weighted = try differences.multiplied(by: weights)
             try products.add(differences.transposed().matmul(weighted))
-            return (try means[0].adding(offset).reshaped(to: -1), products)
+            let (mean, rest) = try exactSum(means[0], rests[0].adding(offset))
+            return (try mean.reshaped(to: -1), try rest.reshaped(to: -1), products)
         }
     }
 
-    /// The mean of one cloud, `[1, dimensions]`, and the products of its centred points, in float64.
+    /// The mean of one cloud, `[1, dimensions]`, what rounding leaves of it, and the products of its centred points, in
+    /// float64.
     private static func centred(
         _ cloud: Tensor, _ precision: DType
-    ) throws(TorchError) -> (Tensor, Tensor) {
+    ) throws(TorchError) -> (Tensor, Tensor, Tensor) {
         let type = cloud.dtype == .float64 ? .float64 : precision
         let first = try cloud.slice(0..<1).converted(to: type)
         let shifted = try cloud.subtracting(first)
         let offset = try shifted.mean(along: 0, keepingRank: true)
         try shifted.add(offset, scale: -1)
         let product = try shifted.transposed().matmul(shifted).converted(to: .float64)
-        let mean = try first.converted(to: .float64).adding(offset.converted(to: .float64))
-        return (mean, product)
+        let (mean, rest) = try exactSum(
+            first.converted(to: .float64), offset.converted(to: .float64))
+        return (mean, rest, product)
+    }
+
+    /// The rounded sum, and what rounding leaves (Knuth's two-sum).
+    private static func exactSum(
+        _ one: Tensor, _ two: Tensor
+    ) throws(TorchError) -> (sum: Tensor, rest: Tensor) {
+        let sum = try one.adding(two)
+        let second = try sum.subtracting(one)
+        let rest = try one.subtracting(sum.subtracting(second))
+        return (sum, try rest.adding(two.subtracting(second)))
     }
 
     static func referenceCentredProducts(

@@ -36,36 +36,38 @@ public struct CloudSummary: Sendable, Codable, Equatable {
         case lengthOfMean = "length_of_mean"
     }
 
+    /// What a summary is made of.
+    public static let measures: [Measure] = [
+        .deviations, .deviationRatio, .explainedVariance, .isoScore, .smallSampleIsoScore,
+        .participationRatio, .stableRank, .meanCosine, .effectiveRank, .normalizedEffectiveRank,
+        .lengthOfMean, .zeroVectors,
+    ]
+
     /// - Precondition: both were made from the same points.
     public init(_ moments: Moments, _ directions: DirectionMoments) throws(TorchError) {
-        try self.init(moments, directions, scale: 1)
+        try self.init(MeasuredCloud(moments, directions))
     }
 
-    /// - Parameter scale: what the points were divided by before they were measured.
-    init(
-        _ moments: Moments, _ directions: DirectionMoments, scale: Double
-    ) throws(TorchError) {
-        precondition(
-            moments.count == directions.count + directions.zeroCount,
-            "moments of \(moments.count) points, directions of "
-                + "\(directions.count + directions.zeroCount)")
-        let spectrum = try moments.spectrum()
-        points = moments.count
-        dimensions = moments.dimensions
-        zeroVectors = directions.zeroCount
-        deviations = moments.standardDeviations.map { DeviationSpread($0, scale: scale) }
-        explainedVariance = spectrum?.explainedVarianceCurve(limit: 3)
-        isoScore = moments.isoScore
-        smallSampleIsoScore =
-            points < Diagnosis.leastPoints
-            ? nil : moments.smallSampleIsoScore.map { min(max($0, 0), 1) }
-        participationRatio = moments.participationRatio
-        stableRank = spectrum?.stableRank
-        meanCosine = directions.meanCosine
-        effectiveRank = spectrum?.effectiveRank
-        normalizedEffectiveRank = spectrum?.normalizedEffectiveRank
-        lengthOfMean = moments.mean.reduce(0) { $0 + $1 * $1 }.squareRoot() * scale
-        diagnosis = Diagnosis(moments, spectrum)
+    public init(_ cloud: MeasuredCloud) throws(TorchError) {
+        func number(_ measure: Measure) throws(TorchError) -> Double? {
+            try measure.value(of: cloud)?.number
+        }
+        points = cloud.pointCount
+        dimensions = cloud.dimensions
+        zeroVectors = cloud.directions.zeroCount
+        deviations = try Measure.deviations.value(of: cloud).map { value throws(TorchError) in
+            DeviationSpread(value.numbers, ratio: try number(.deviationRatio))
+        }
+        explainedVariance = try Measure.explainedVariance.value(of: cloud)?.numbers
+        isoScore = try number(.isoScore)
+        smallSampleIsoScore = try number(.smallSampleIsoScore)
+        participationRatio = try number(.participationRatio)
+        stableRank = try number(.stableRank)
+        meanCosine = try number(.meanCosine)
+        effectiveRank = try number(.effectiveRank)
+        normalizedEffectiveRank = try number(.normalizedEffectiveRank)
+        lengthOfMean = try number(.lengthOfMean) ?? 0
+        diagnosis = Diagnosis(cloud.moments, try cloud.spectrum())
     }
 
     /// Measures the rows of `points`, `[points, dimensions]`.

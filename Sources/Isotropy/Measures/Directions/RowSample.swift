@@ -1,0 +1,71 @@
+import Torch
+
+/// A random sample of rows without replacement, or all of them where they are few enough: each row has a number from
+/// Philox by its place, and those with the least are kept, so that neither the blocks nor their sizes matter.
+public struct RowSample: Sendable {
+    /// The most rows that are kept.
+    public static let limit = 8192
+
+    public let dimensions: Int
+    public let limit: Int
+    /// All rows that were seen, and those without a direction among them, which are not kept.
+    public private(set) var seen = 0
+    public private(set) var zeroCount = 0
+    /// Of the rows kept, and their directions in float64.
+    private var keys: [UInt64] = []
+    private var rows: [[Double]] = []
+    /// What a row must be below, once there are as many as the limit.
+    private var highest = UInt64.max
+
+    public init(dimensions: Int, limit: Int = RowSample.limit) {
+        precondition(dimensions > 0 && limit > 1, "a sample of \(limit) rows")
+        self.dimensions = dimensions
+        self.limit = limit
+    }
+
+    public var count: Int { rows.count }
+    /// Whether no row was left out.
+    public var isWhole: Bool { count == seen - zeroCount }
+
+    /// - Parameter firstRow: the place of the block's first row in the cloud.
+    package mutating func add(_ block: Tensor, firstRow: Int) throws(TorchError) {
+        let key = RandomKey(seed: 0, step: 0, site: 0x8000_5a3f)
+        let directions = try PointDirections(block)
+        var kept: [Int] = []
+        for row in 0..<block.size(0) {
+            if directions.inverseLengths[row] == 0 {
+                zeroCount += 1
+                continue
+            }
+            let words = key.block(UInt64(firstRow + row))
+            let number = UInt64(words.0) << 32 | UInt64(words.1)
+            guard number <= highest else { continue }
+            keys.append(number)
+            kept.append(row)
+        }
+        seen += block.size(0)
+        if !kept.isEmpty {
+            let lengths = kept.map { directions.inverseLengths[$0] }
+            let unit = try block.detached().gathered(Tensor.of(kept, on: block.place))
+                .converted(to: .float64)
+                .multiplied(by: Tensor.of(lengths, shape: [kept.count, 1], on: block.place))
+                .elements(as: Double.self)
+            for place in kept.indices {
+                rows.append(Array(unit[(place * dimensions)..<((place + 1) * dimensions)]))
+            }
+        }
+        if keys.count > limit { shrink() }
+    }
+
+    private mutating func shrink() {
+        let order = keys.indices.sorted { keys[$0] < keys[$1] }.prefix(limit).sorted()
+        keys = order.map { keys[$0] }
+        rows = order.map { rows[$0] }
+        highest = keys.max() ?? .max
+    }
+
+    /// `[count, dimensions]`, each of length 1, in the order of the cloud.
+    func directions() throws(TorchError) -> Tensor {
+        try Tensor.of(rows.flatMap { $0 }, shape: [count, dimensions])
+    }
+}
