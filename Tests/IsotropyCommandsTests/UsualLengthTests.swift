@@ -200,7 +200,9 @@ struct UsualLengthTests {
             "--epochs", "1", "--output", output.path, "--json",
         ])
         let job = try readJSON(RunConfiguration.self, from: RunDirectory(output).configuration).job
-        #expect(job.training.maximumLength == 40 && job.details["spans"]?["stride"] == .value(.integer(13)))
+        #expect(
+            job.training.maximumLength == 40
+                && job.details["spans"]?["stride"] == .value(.integer(13)))
         let result = try Evaluate.parse([
             "--model", model.path, "--task", "squad", "--data", folder.url.path,
         ]).result()
