@@ -121,7 +121,7 @@ struct ComparisonTests {
                 #expect(text.contains(metric), "\(text)")
             }
             #expect(text.contains("the most frequent label of these rows"), "\(text)")
-            #expect(text.contains("accuracy over 5 development rows"), "\(text)")
+            #expect(text.contains("ccuracy over 5 development rows"), "\(text)")
         }
         let run = try results("tree/plain/1")
         let baseline = try #require(run.baselines?["development"])

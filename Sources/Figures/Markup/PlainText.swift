@@ -11,6 +11,22 @@ enum PlainText {
         return String(String.UnicodeScalarView(scalars))
     }
 
+    /// The same with its line break; where that is too long, in several lines, all but the first indented.
+    /// - Parameter width: `nil` is no limit; a word longer than it stays whole.
+    static func paragraph(_ text: String, width: Int?) -> String {
+        guard let width, line(text).count > width else { return line(text) + "\n" }
+        let words = line(text).split(separator: " ", omittingEmptySubsequences: false)
+        let lines = words.reduce(into: [String]()) { lines, word in
+            guard let last = lines.last else { return lines.append(String(word)) }
+            if last.count + 1 + word.count <= width {
+                lines[lines.count - 1] += " " + word
+            } else {
+                lines.append("  " + word)
+            }
+        }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
     private static let breaks: Set<Unicode.Scalar> = [
         "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}",
     ]

@@ -16,6 +16,9 @@ extension ReportContent {
             differenceTable.map { ($0, 1, [String]()) },
             metricTable.map { ($0.table, 2, $0.meanings) },
         ].compactMap { $0 }
+        func lines(_ texts: [String]) -> String {
+            texts.map { PlainText.paragraph($0, width: width) }.joined()
+        }
         return tables[chosen].text(width: width) + lines(legend)
             + further.map { table, keys, meanings in
                 "\n" + table.text(width: width, keys: keys) + lines(meanings)
@@ -70,10 +73,6 @@ extension ReportContent {
             + zip(results.names, cells).map { name, cell in
                 "\(name) \(cell.filter { $0 != ResultsTable.padding })"
             }.joined(separator: ", ")
-    }
-
-    private func lines(_ texts: [String]) -> String {
-        texts.map { PlainText.line($0) + "\n" }.joined()
     }
 
     /// The options in which the methods' runs differ, where their names do not say it.

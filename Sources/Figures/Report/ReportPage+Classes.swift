@@ -8,8 +8,8 @@ extension ReportContent {
         let body = table.rows.map { row in
             Element(
                 "tr", [:],
-                [Element("th", ["scope": "row"], text: row[0])]
-                    + row.dropFirst().map { Element("td", text: $0) })
+                row.prefix(2).map { Element("th", ["scope": "row"], text: $0) }
+                    + row.dropFirst(2).map { Element("td", text: $0) })
         }
         let title = folds == nil ? "All metrics, \(split) set" : "Cross-validation"
         return Element(

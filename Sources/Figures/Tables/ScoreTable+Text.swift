@@ -6,7 +6,7 @@ extension ScoreTable {
         let counts = forms.map { $0.partCount(width: width, keys: keys.count) }
         return forms[counts[1] < counts[0] ? 1 : 0].text(width: width, keys: keys.count)
             + ((hasBest ? ["* \(Self.bestMeaning)"] : []) + meanings)
-            .map { PlainText.line($0) + "\n" }.joined()
+            .map { PlainText.paragraph($0, width: width) }.joined()
     }
 
     /// In Markdown; the best of a model's methods is bold.

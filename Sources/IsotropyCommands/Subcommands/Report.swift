@@ -11,8 +11,9 @@ struct Report: ParsableCommand {
         abstract: "Write the table, figures and page of finished runs, without training.",
         discussion: """
             Takes run folders, trees of runs, and folders that hold either: all of one task. Runs that \
-            differ in the seed, or its fold, alone share a row; each row is named by its method and by whatever \
-            else it does not share with the others. Runs that have not ended are named and left \
+            differ in the seed, or its fold, alone share a row; each row is named by its method and by the \
+            flags in which it differs from the others, or by its folder where these are more than two, and a \
+            table has them. Runs that have not ended are named and left \
             out. `isotropy table` puts several tasks side by side.
             """)
 
