@@ -52,6 +52,14 @@ import Torch
             }.contains("2 of 4 dimensions do not vary"))
     }
 
+    @Test func dimensionsThatVaryLikeRoundingAreTold() throws {
+        let rows = cloud(20, 3, seed: 5).map { [$0[0], 1e-9 * $0[1], $0[2]] }
+        let fit = try fit(options(.standardise), rows)
+        #expect("\(fit.notes)".contains("1 of 3 dimensions have deviations below 1e-07"))
+        let scaled = try Moments(of: fit.transform(matrix(rows)))
+        expectClose(scaled.standardDeviations, [1, 1, 1], absolute: 1e-10)
+    }
+
     @Test(arguments: [
         (TransformKind.zca, "beta", OptionValue.number(0.25)), (.isobn, "shrinkage", .text("auto")),
         (.centre, "epsilon", .number(1)), (.abtt, "components", .integer(1)),

@@ -56,8 +56,19 @@ private struct MomentsFit {
     func scaled(biased: Bool) throws -> TransformFit {
         let deviations = moments.covariance(biased: biased)?.standardDeviations ?? []
         let scale = deviations.map { $0 > 0 ? 1 / $0 : 1 }
-        return try result(["mean": mean, "scale": Tensor.of(scale)], notes: stillNotes)
+        let small = (deviations.max() ?? 0) * Self.leastShare
+        let faint = deviations.filter { $0 > 0 && $0 < small }
+        var notes = stillNotes
+        if !faint.isEmpty {
+            notes.append(
+                "\(faint.count) of \(size) dimensions have deviations below \(Self.leastShare) of the largest, as "
+                    + "rounding has: they are scaled up like the others")
+        }
+        return try result(["mean": mean, "scale": Tensor.of(scale)], notes: notes)
     }
+
+    /// About float32's rounding.
+    private static let leastShare = 1e-7
 
     /// By the normalizer itself, whose moving statistics are those of all points.
     func isotropic() throws -> TransformFit {
