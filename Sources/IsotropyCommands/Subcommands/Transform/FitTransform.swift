@@ -23,7 +23,7 @@ struct FitTransform: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What it does to vectors: \(alternatives(TransformKind.allCases.map(\.rawValue))).",
+            "What it does to vectors, as Documentation/transforms.md says.",
             valueName: "kind"))
     var kind: TransformKind
 
