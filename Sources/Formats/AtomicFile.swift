@@ -128,6 +128,22 @@ package final class AtomicFile {
         }
     }
 
+    /// Overwrites the first bytes: what they hold may be known only when the rest is written.
+    /// - Precondition: as many were appended.
+    package func replaceStart(_ bytes: [UInt8]) throws(FileFailure) {
+        var done = 0
+        while done < bytes.count {
+            let written = bytes[done...].withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress, $0.count, off_t(done))
+            }
+            if written > 0 {
+                done += written
+            } else if written == 0 || errno != EINTR {
+                throw failure()
+            }
+        }
+    }
+
     private func rename() throws(FileFailure) {
         guard fsync(descriptor) == 0, Foundation.rename(temporaryPath, path) == 0 else {
             throw failure()

@@ -47,4 +47,16 @@ struct PackedBatchTests {
             _ = try PackedBatch([(ids: [1, 2], typeIDs: [0])])
         }
     }
+
+    @Test func theLargestOfEachColumnIsOfItsOwnSequence() throws {
+        let batch = try batch()
+        let states = try Tensor.random([6, 4], seed: 9)
+        let rows = try states.numbers
+        func largest(_ sequence: Range<Int>) -> [Double] {
+            (0..<4).map { column in sequence.map { rows[$0 * 4 + column] }.max() ?? .nan }
+        }
+        let found = try batch.largestOfSequences(states)
+        #expect(found.shape == [3, 4])
+        #expect(try found.numbers == largest(0..<3) + largest(3..<4) + largest(4..<6))
+    }
 }

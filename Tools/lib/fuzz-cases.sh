@@ -19,6 +19,7 @@ make_cases() {
     make_companion_cases
     make_weight_cases
     make_cloud_cases
+    make_transform_cases
     make_task_cases
     make_run_cases
 }
@@ -129,6 +130,19 @@ with open(f"{sys.argv[1]}/model.safetensors.index.json", "w") as stream:
 END
     fuzz_case shards "$folder" 'model.safetensors.index.json one.safetensors two.safetensors' \
         weights '{}'
+}
+
+# Fitted transforms, with every sort of tensors.
+make_transform_cases() {
+    local folder=$work/seeds/transforms kind
+    mkdir -p "$folder"
+    for number in {1..20}; do echo "$number,$((number * number % 7)).5,$((number % 5))"; done >"$folder/points.csv"
+    for kind in isobn zca clusters; do
+        "$isotropy" transform fit "$folder/points.csv" --kind $kind --output "$folder/$kind.safetensors" \
+            2>/dev/null || fail "the transform that is damaged cannot be made"
+        fuzz_case "transform-$kind" "$folder" "$kind.safetensors" transform apply "{}/$kind.safetensors" \
+            '{}/points.csv' --output '{}/y.npy'
+    done
 }
 
 make_cloud_cases() {

@@ -26,8 +26,18 @@ public func writeNumPy(_ tensor: Tensor, to url: URL) throws(CheckpointError) {
 
 /// The bytes before the elements: their count is a multiple of 64.
 private func numPyHeader(of tensor: Tensor, path: String) throws(CheckpointError) -> [UInt8] {
+    guard let dtype = tensor.dtype else {
+        throw CheckpointError(file: path, "NumPy has no type for \(tensor)")
+    }
+    return try numPyHeader(dtype, shape: tensor.shape, byteCount: nil, path: path)
+}
+
+/// - Parameter byteCount: a multiple of 64 that has room for it; `nil` takes the least.
+func numPyHeader(
+    _ dtype: DType, shape: [Int], byteCount: Int?, path: String
+) throws(CheckpointError) -> [UInt8] {
     let type: String? =
-        switch tensor.dtype {
+        switch dtype {
         case .float16: "<f2"
         case .float32: "<f4"
         case .float64: "<f8"
@@ -38,13 +48,15 @@ private func numPyHeader(of tensor: Tensor, path: String) throws(CheckpointError
         default: nil
         }
     guard let type else {
-        throw CheckpointError(file: path, "NumPy has no type for \(tensor)")
+        throw CheckpointError(file: path, "NumPy has no type for \(dtype.rawValue) \(shape)")
     }
-    let sizes = tensor.shape.map { "\($0)," }.joined(separator: " ")
+    let sizes = shape.map { "\($0)," }.joined(separator: " ")
     var text = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(sizes)), }"
     let magic: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
     let length = magic.count + 2 + text.utf8.count + 1
-    text += String(repeating: " ", count: (64 - length % 64) % 64) + "\n"
+    let whole = byteCount ?? (length + 63) / 64 * 64
+    precondition(whole >= length, "\(whole) bytes for a header of \(length)")
+    text += String(repeating: " ", count: whole - length) + "\n"
     return magic + withUnsafeBytes(of: UInt16(text.utf8.count).littleEndian, Array.init)
         + Array(text.utf8)
 }

@@ -35,13 +35,14 @@ private let flagsOfPaths = [
 /// Of all flags that a library speaks of.
 private var flagNames: Set<String> {
     let described =
-        TrainingOptions.descriptions + SpanOptions.descriptions
+        TrainingOptions.descriptions + SpanOptions.descriptions + TransformOptions.descriptions
         + MethodRegistry.all.flatMap { $0.descriptions }
     return otherOptions.union(described.filter { $0.help != nil }.map(\.name))
 }
 
 private let otherOptions: Set = [
-    "columns", "data", "delimiter", "device", "format", "header", "id", "keep_columns", "label",
+    "columns", "data", "delimiter", "device", "format", "header", "id", "keep_columns", "kind",
+    "label",
     "model", "name", "no_header", "normalizer", "output", "overwrite", "pair", "penalty", "preset",
     "resume", "task", "tensor", "test", "text", "train",
 ]

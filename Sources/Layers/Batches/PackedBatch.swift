@@ -56,6 +56,20 @@ public struct PackedBatch {
         return try Tensor.concatenated(means)
     }
 
+    /// The largest number of each column in each sequence's rows: `[tokens, size]` to `[sequences, size]`.
+    public func largestOfSequences(_ states: Tensor) throws(TorchError) -> Tensor {
+        let size = states.size(1)
+        var start = 0
+        var places: [Int] = []
+        for length in lengths {
+            let rows: [Int] = try states.slice(start..<start + length).argmax(along: 0).elements()
+            for (column, row) in rows.enumerated() { places.append((start + row) * size + column) }
+            start += length
+        }
+        return try states.reshaped(to: -1).gathered(Tensor.of(places, on: states.place))
+            .reshaped(to: lengths.count, size)
+    }
+
     /// Each sequence's first row: `[tokens, size]` to `[sequences, size]`.
     public func firstOfSequences(_ states: Tensor) throws(TorchError) -> Tensor {
         try states.gathered(firstTokens)

@@ -1,5 +1,7 @@
-import Foundation
+import Checkpoints
 import Formats
+import Foundation
+import Isotropy
 import TestSupport
 import Testing
 import Training
@@ -52,6 +54,7 @@ extension WrittenFiles {
         check.check(
             try printed(["score", folder.file("points.csv").path, "--json"]), as: "score---json")
         check.check(try printed(["measures", "--json"]), as: "measures---json")
+        try transforms()
         check.check(try printed(["devices", "--json"]), as: "devices---json")
         // The command takes a minute and more.
         let finding = DeviceCheck.Finding(
@@ -61,6 +64,18 @@ extension WrittenFiles {
         check.check(
             String(decoding: findings, as: UTF8.self), as: "devices---check---json")
         check.check(try printed(["data", "list", "--json"]), as: "data-list---json")
+    }
+
+    /// Transforms of those points, with and without what each kind alone has.
+    private func transforms() throws {
+        for kind in TransformKind.allCases {
+            let file = folder.file("\(kind.rawValue).safetensors")
+            var fit = ["transform", "fit", folder.file("points.csv").path, "--kind", kind.rawValue]
+            if kind == .clusters { fit += ["--clusters", "2"] }
+            _ = try printed(fit + ["--output", file.path])
+            let metadata = try SafetensorsFile(contentsOf: file).metadata
+            check.check(metadata["isotropy_transform"] ?? "", as: "a-transforms-metadata")
+        }
     }
 
     /// What `data check` finds in files that are not the official ones, for which it fails.

@@ -50,7 +50,7 @@ extension Measure {
     ) { cloud throws(TorchError) in
         cloud.moments.softGroupSizes.map { sizes in
             let sorted = sizes.sorted()
-            return .numbers([sorted[0], RobustScale.median(sizes), sorted[sorted.count - 1]])
+            return .numbers([sorted[0], medianOf(sorted: sorted), sorted[sorted.count - 1]])
         }
     }
 

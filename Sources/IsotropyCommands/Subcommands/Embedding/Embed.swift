@@ -35,7 +35,8 @@ package struct Embed: ParsableCommand {
     @Option(help: "Which layers: all, last, or one by its number (0 is the embeddings).")
     var layers = EmbeddedLayers.last
 
-    @Option(help: "How a sentence becomes one row: cls, mean, pooler, or tokens for no pooling.")
+    @Option(
+        help: "How a sentence becomes one row: cls, mean, max, pooler, or tokens for no pooling.")
     var pooling = Pooling.mean
 
     @Option(
@@ -110,7 +111,11 @@ package struct Embed: ParsableCommand {
         progress.finish()
         try output.write(
             states.tensors().map { name, tensor in
-                (name, normalize && name != "offsets" ? try unitRows(tensor, name) : tensor)
+                (
+                    name,
+                    normalize && name != "offsets"
+                        ? try unitRows(tensor, of: name).converted(to: .float32) : tensor
+                )
             }, of: folder.url.path)
         if !output.isStandardOutput {
             Console.error("\(output.name): \(texts.count) \(isTable ? "rows" : "lines")")
@@ -132,18 +137,6 @@ package struct Embed: ParsableCommand {
         return try layout.unlabelledExamples(from: inputURL(input.input)).map {
             InputLine(first: $0.first, second: $0.second)
         }
-    }
-
-    /// Rows of length 1.
-    /// - Throws: for a row of zeros, which has no direction.
-    private func unitRows(_ tensor: Tensor, _ name: String) throws -> Tensor {
-        let wide = try tensor.converted(to: .float64)
-        let squares = try wide.multiplied(by: wide).sum(along: 1, keepingRank: true)
-        if let row = try squares.elements(as: Double.self).firstIndex(of: 0) {
-            throw InputError(
-                "--normalize: row \(row + 1) of \(name) is zero, which has no direction")
-        }
-        return try wide.multiplied(by: squares.raised(to: -0.5)).converted(to: .float32)
     }
 }
 
@@ -186,7 +179,7 @@ enum EmbeddedLayers: ExpressibleByArgument, Equatable {
 
 /// How a sentence becomes one row.
 enum Pooling: String, ExpressibleByArgument, CaseIterable {
-    case cls, mean, pooler, tokens
+    case cls, mean, max, pooler, tokens
 
     /// - Returns: float32 `[sentences, hidden]`, or `[tokens, hidden]` without pooling.
     func pool(
@@ -196,6 +189,7 @@ enum Pooling: String, ExpressibleByArgument, CaseIterable {
         switch self {
         case .cls: return try batch.firstOfSequences(states)
         case .mean: return try batch.meanOfSequences(states)
+        case .max: return try batch.largestOfSequences(states)
         case .pooler: return try pooler(batch.firstOfSequences(states), .evaluation())
         case .tokens: return states
         }
