@@ -91,8 +91,11 @@ import Testing
     }
 
     @Test func aTableThatFitsIsWhole() {
+        func body(_ table: String) -> String { table.components(separatedBy: "\n*")[0] }
         let table = sample.textTable(width: 95)
-        #expect(table == sample.textTable())
+        #expect(body(table) == body(sample.textTable()))
+        // What is said below is broken into lines.
+        #expect(longest(table) <= 95 && longest(sample.textTable()) > 95)
     }
 
     @Test func secondsAreNoPartOfTheirOwn() {
