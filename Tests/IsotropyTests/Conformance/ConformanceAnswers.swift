@@ -83,7 +83,10 @@ enum ConformanceAnswers {
         try directions.add(points)
         var parts = CosineParts(dimensions: points.size(1))
         try parts.add(points)
+        var sample = RowSample(dimensions: points.size(1))
+        try sample.add(points, firstRow: 0)
         return [
+            "uniformity": try Uniformity(sample)?.value.list,
             "mean_cosine": directions.meanCosine.list,
             "cosine_shares": parts.byDimension,
             "cosine_around_mean": parts.aroundMean(moments.mean).list,
@@ -132,6 +135,11 @@ enum ConformanceAnswers {
             "procrustes": try pair.procrustesDistance().list,
         ]
         let (one, other) = (first[0].count, second[0].count)
+        if one == other {
+            var alignment = AlignmentSums(dimensions: one)
+            try alignment.add(matrix(first), matrix(second))
+            answers["alignment"] = alignment.alignment.list
+        }
         for k in 1...min(2, one, other) {
             answers["angles_\(k)_of_points"] = try pair.principalAngles(k, in: .points)
             if one == other {
