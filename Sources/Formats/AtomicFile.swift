@@ -79,7 +79,9 @@ package final class AtomicFile {
     /// Takes a file that is to be written for as long as the lock lives, and removes what killed processes
     /// left of it. A folder that is not there is made.
     package static func claim(_ url: URL) throws -> OutputLock {
-        try makeFolder(url.deletingLastPathComponent())
+        let folder = url.deletingLastPathComponent()
+        // Where a file is in its place, what is to be written says so.
+        if !FileManager.default.fileExists(atPath: folder.path) { try makeFolder(folder) }
         let lock = try OutputLock(writing: url)
         try removeTemporaries(
             in: url.deletingLastPathComponent(), of: url.lastPathComponent)

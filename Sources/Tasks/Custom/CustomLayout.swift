@@ -27,6 +27,8 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     package var likelyIdentifier: String?
     /// `nil` tells it from each file's name and first bytes.
     public var format: Format?
+    /// What a file is whose name and first bytes do not tell.
+    package var likelyFormat: Format?
     /// What stands between the cells of comma-separated files, one ASCII character.
     public var delimiter: String
     /// Which rows of the train file are held out, where no file has the others.

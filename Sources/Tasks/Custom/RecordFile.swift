@@ -44,7 +44,10 @@ struct RecordFile {
             return nil
         }
         let sign = text.bytes[first.lowerBound...].first { !" \n\r\t".utf8.contains($0) }
-        guard let format = layout.format ?? .init(fileName: path, firstSign: sign) else {
+        guard
+            let format = layout.format ?? .init(fileName: path, firstSign: sign)
+                ?? layout.likelyFormat
+        else {
             let known = CustomLayout.Format.allCases.map { "." + $0.rawValue }
             problems.add(
                 .init(

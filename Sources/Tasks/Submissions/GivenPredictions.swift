@@ -15,6 +15,8 @@ struct GivenPredictions {
     init(from url: URL, likelyIdentifier: String? = nil) throws(DataError) {
         var layout = CustomLayout(text: "prediction")
         layout.likelyIdentifier = likelyIdentifier
+        // As `predict` writes them to standard output.
+        layout.likelyFormat = .tabs
         file = CustomLayout.inputName(url)
         (rows, areNamed) = try layout.predictions(from: url)
     }

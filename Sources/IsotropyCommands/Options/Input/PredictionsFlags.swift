@@ -10,7 +10,7 @@ struct PredictionsFlags: ParsableArguments {
             "Score this file instead of a model's answers. SQuAD: one JSON object, each question's "
                 + "id with its answer, as the official scripts take it; other tasks "
                 + "and rows of your own: rows with id and prediction, as a run's predictions.tsv; - is "
-                + "standard input.",
+                + "standard input, tab-separated or JSON.",
             valueName: "file"))
     var predictions: String?
 
