@@ -135,6 +135,8 @@ enum ConformanceAnswers {
             "procrustes": try pair.procrustesDistance().list,
         ]
         let (one, other) = (first[0].count, second[0].count)
+        // Of other dimensions they are no pairs.
+        answers.updateValue(nil, forKey: "alignment")
         if one == other {
             var alignment = AlignmentSums(dimensions: one)
             try alignment.add(matrix(first), matrix(second))
