@@ -8,17 +8,17 @@ import Torch
 public struct CloudPair: Sendable {
     /// Of the first and of the second cloud.
     public let firstDimensions, secondDimensions: Int
-    public private(set) var count = 0
+    public internal(set) var count = 0
     /// The first point, of both clouds' coordinates one after the other: means are counted from it, so that one far
     /// from 0 does not round them.
-    private var origin: [Double]
-    private var mean: [Double]
+    var origin: [Double]
+    var mean: [Double]
     /// `Σ z zᵀ`, z the coordinates of both without their means, row-major.
-    private(set) var products: [Double]
+    var products: [Double]
     /// `Σ |x|⁴`, `Σ |x|² |y|²` and `Σ |y|⁴`, x and y the points without their means.
-    private(set) var quartics = Quartics()
+    var quartics = Quartics()
     /// `Σ |x|² z` and `Σ |y|² z`.
-    private var firstCubes, secondCubes: [Double]
+    var firstCubes, secondCubes: [Double]
 
     struct Quartics: Sendable {
         var first = 0.0
@@ -153,7 +153,8 @@ public struct CloudPair: Sendable {
 extension CloudPair {
     /// Counts powers from another center, z' = z - delta: `|x'|² = |x|² - 2 delta·x + |delta|²` over the coordinates
     /// of x, and `Σ z = 0`. The products stay those around the mean.
-    private mutating func move(by delta: [Double]) {
+    /// - Parameter back: from there to the mean again.
+    mutating func move(by delta: [Double], back: Bool = false) {
         guard delta.contains(where: { $0 != 0 }) else { return }
         let points = Double(count)
         let (x, y) = (0..<firstDimensions, firstDimensions..<dimensions)
@@ -164,19 +165,30 @@ extension CloudPair {
         }
         let (xLength, yLength) = (dot(delta, x), dot(delta, y))
         let (xTrace, yTrace) = (trace(x), trace(y))
-        quartics.first +=
-            4 * dot(ofFirst, x) - 4 * dot(firstCubes, x) + 2 * xLength * xTrace
-            + points * xLength * xLength
-        quartics.second +=
-            4 * dot(ofSecond, y) - 4 * dot(secondCubes, y) + 2 * yLength * yTrace
-            + points * yLength * yLength
-        quartics.mixed +=
-            4 * dot(ofFirst, y) - 2 * dot(firstCubes, y) - 2 * dot(secondCubes, x)
-            + xLength * yTrace + yLength * xTrace + points * xLength * yLength
-        for index in delta.indices {
-            firstCubes[index] -= 2 * ofFirst[index] + (xTrace + points * xLength) * delta[index]
-            secondCubes[index] -= 2 * ofSecond[index] + (yTrace + points * yLength) * delta[index]
+        func moveCubes(_ sign: Double) {
+            for index in delta.indices {
+                firstCubes[index] -=
+                    sign * (2 * ofFirst[index] + (xTrace + points * xLength) * delta[index])
+                secondCubes[index] -=
+                    sign * (2 * ofSecond[index] + (yTrace + points * yLength) * delta[index])
+            }
         }
+        // The fourth powers follow from the third ones around the mean.
+        if back { moveCubes(-1) }
+        let sign: Double = back ? -1 : 1
+        quartics.first +=
+            sign
+            * (4 * dot(ofFirst, x) - 4 * dot(firstCubes, x) + 2 * xLength * xTrace
+                + points * xLength * xLength)
+        quartics.second +=
+            sign
+            * (4 * dot(ofSecond, y) - 4 * dot(secondCubes, y) + 2 * yLength * yTrace
+                + points * yLength * yLength)
+        quartics.mixed +=
+            sign
+            * (4 * dot(ofFirst, y) - 2 * dot(firstCubes, y) - 2 * dot(secondCubes, x)
+                + xLength * yTrace + yLength * xTrace + points * xLength * yLength)
+        if !back { moveCubes(1) }
     }
 
     private func turned(_ delta: [Double], _ range: Range<Int>) -> [Double] {

@@ -10,7 +10,7 @@ public struct Moments: Sendable, Codable, Equatable {
     public private(set) var mean: [Double]
     /// What rounding leaves of the mean: differences of means are good to a part of the deviations, however many of them
     /// the means are away from 0.
-    private var meanRest: [Double]
+    private(set) var meanRest: [Double]
     /// The sum over the points of the products of centred coordinates, row-major.
     public private(set) var products: [Double]
 
@@ -24,14 +24,16 @@ public struct Moments: Sendable, Codable, Equatable {
         products = Array(repeating: 0, count: dimensions * dimensions)
     }
 
-    /// - Parameter products: the sum of the products of the centred coordinates, row-major.
-    package init(count: Int, mean: [Double], products: [Double]) {
+    /// - Parameters:
+    ///   - rest: what rounding left of the mean.
+    ///   - products: the sum of the products of the centred coordinates, row-major.
+    package init(count: Int, mean: [Double], rest: [Double]? = nil, products: [Double]) {
         precondition(
             products.count == mean.count * mean.count,
             "\(products.count) products of \(mean.count) dimensions")
         dimensions = mean.count
         (self.count, self.mean, self.products) = (count, mean, products)
-        meanRest = Array(repeating: 0, count: mean.count)
+        meanRest = rest ?? Array(repeating: 0, count: mean.count)
     }
 
     /// The moments of all rows of `points`, `[points, dimensions]`.

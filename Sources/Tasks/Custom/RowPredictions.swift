@@ -124,7 +124,7 @@ public struct RowPredictions: Sendable, Equatable {
 }
 
 /// A cell as RFC 4180 writes it.
-private func commaCell(_ text: String) -> String {
+package func commaCell(_ text: String) -> String {
     let needsQuotes = text.unicodeScalars.contains { "\",\n\r".unicodeScalars.contains($0) }
     return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
 }

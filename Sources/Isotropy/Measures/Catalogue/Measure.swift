@@ -139,6 +139,11 @@ public struct Measure: Sendable {
     }
 }
 
+extension Measure: Equatable {
+    /// By their names.
+    public static func == (one: Measure, other: Measure) -> Bool { one.name == other.name }
+}
+
 /// One number, or several: of dimensions, of k, or as the measure's components say.
 public enum MeasureValue: Sendable, Equatable {
     case number(Double)

@@ -5,6 +5,7 @@ public enum MeasureCatalogue {
     /// In the order of tables.
     public static let all: [Measure] =
         varianceMeasures + correlationMeasures + spectrumMeasures + directionMeasures
+        + dimensionMeasures + labelMeasures + twoCloudMeasures
 
     /// - Throws: for a name that is none, with the one that was probably meant.
     public static func measure(_ name: String) throws(MeasureNameError) -> Measure {

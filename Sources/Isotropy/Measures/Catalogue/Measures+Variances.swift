@@ -43,7 +43,7 @@ extension Measure {
     public static let outlierDimensions = Measure(
         "outlier_dimensions", "outlier dimensions", .variances,
         definition:
-            "How many dimensions have a mean or a standard deviation more than 3 robust deviations "
+            "How many dimensions have a mean or a standard deviation more than 3 robust deviations, or as many as were asked for, "
             + "(1.4826 times the median absolute deviation) from the median of the others'.",
         source: "Kovaleva et al. 2021; Rudman et al. 2023",
         pitfalls: [
@@ -51,7 +51,7 @@ extension Measure {
             "Of many dimensions that are alike some lie beyond 3 by chance: compare with the isotropic value.",
         ], range: .atLeast(0)
     ) { cloud throws(TorchError) in
-        MeasureValue(cloud.moments.outlierDimensions().map { Double($0.count) })
+        MeasureValue(cloud.moments.outlierDimensions(beyond: cloud.outlierLimit).map { Double($0.count) })
     }
 
     public static let cosineByDimension = Measure(

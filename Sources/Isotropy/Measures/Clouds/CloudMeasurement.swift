@@ -2,80 +2,109 @@ import Torch
 
 /// Measures a cloud of points that comes in blocks of rows, in one pass: sums are kept, no points.
 ///
-/// The measures are those of ``CloudSummary/init(of:)``, to the same bits where the blocks have
-/// ``rowsPerBlock(dimensions:)`` rows, and else up to rounding: about 1e-14 of each.
+/// Rows are numbered from 0, and sums are made of blocks of ``rowsPerBlock(dimensions:)`` rows and of parts of such, merged
+/// in one order: whoever gives whole blocks gets the same bits, in one pass or in parts that are joined
+/// (``join(_:)``). Other blocks change each measure by rounding, about 1e-14 of it.
 public struct CloudMeasurement: Sendable {
     public let dimensions: Int
     public let measures: [Measure]
-    /// Of the points over the scale's factor: in one sum, or by blocks of sentences.
-    private var sums: CloudSums
-    private var blocks: SentenceBlocks?
-    private var sample: RowSample?
-    private var scale = CloudScale()
-    private let intervals: Bool
+    /// The sums of the points over the scale's factor.
+    var blocks: SentenceBlocks
+    var sample: RowSample?
+    var scale = CloudScale()
+    let form: CloudForm
+    let wantsIntervals: Bool
+    /// The number of the next row.
+    private var nextRow: Int
 
     /// Of no points.
     /// - Parameters:
     ///   - measures: what is going to be asked for.
-    ///   - intervals: whether sums are kept by blocks of sentences too, from which intervals follow.
+    ///   - intervals: whether blocks of sentences are small enough for intervals to follow from them.
+    ///   - classCount: how many classes the points' labels have; `nil` for points without labels.
+    ///   - secondDimensions: of a second cloud whose rows belong to those of this one; `nil` without.
+    ///   - firstRow: the number of the first row that will come: a multiple of ``rowsPerBlock(dimensions:)``.
     /// - Precondition: there is a dimension.
     public init(
-        dimensions: Int, measures: [Measure] = CloudSummary.measures, intervals: Bool = false
+        dimensions: Int, measures: [Measure] = CloudSummary.measures, intervals: Bool = false,
+        classCount: Int? = nil, secondDimensions: Int? = nil, firstRow: Int = 0
     ) {
+        precondition(
+            firstRow.isMultiple(of: SentenceBlocks.wholeBlock(dimensions: dimensions)),
+            "row \(firstRow) begins no block")
+        let form = CloudForm(
+            dimensions: dimensions, needs: MeasureCatalogue.needs(of: measures),
+            classCount: classCount, secondDimensions: secondDimensions)
         self.dimensions = dimensions
         self.measures = measures
-        self.intervals = intervals
-        let needs = MeasureCatalogue.needs(of: measures)
-        sums = CloudSums(dimensions: dimensions, needs: needs)
-        blocks = intervals ? SentenceBlocks(dimensions: dimensions, needs: needs) : nil
-        sample = needs.contains(.sample) ? RowSample(dimensions: dimensions) : nil
+        self.form = form
+        wantsIntervals = intervals
+        nextRow = firstRow
+        blocks = SentenceBlocks(
+            empty: CloudSums(form), intervals: intervals, firstSentence: firstRow)
+        sample = form.needs.contains(.sample) ? RowSample(dimensions: dimensions) : nil
     }
 
-    /// As many rows as make a block worth its overhead: two million numbers, and of many dimensions half as many rows,
-    /// so that adding a matrix of their products is little beside making it.
+    /// The rows of a whole block: about two million numbers, and of many dimensions half as many rows, a power of two.
     public static func rowsPerBlock(dimensions: Int) -> Int {
-        max(1, Moments.blockElements / dimensions, dimensions / 2)
+        SentenceBlocks.wholeBlock(dimensions: dimensions)
     }
 
-    public private(set) var pointCount = 0
+    public internal(set) var pointCount = 0
 
     /// Adds the rows of `block`, `[rows, dimensions]`, of any floating-point type.
-    /// - Parameter sentences: where each sentence begins in the rows, and their number at last (`offsets` of a packed
-    ///   batch); without them each row is one. Rows of a sentence belong together in intervals.
+    /// - Parameters:
+    ///   - sentences: where each sentence begins in the rows, and their number at last (`offsets` of a packed batch);
+    ///     without them each row is one. Rows of a sentence belong together in intervals.
+    ///   - labels: the class of each row, from 0, where there are classes.
+    ///   - second: as many rows of the second cloud, where there is one.
     /// - Throws: for another shape or type, and for a number that is not finite, by its place in the cloud; then
     ///   nothing is added.
-    public mutating func add(_ block: Tensor, sentences: [Int]? = nil) throws(TorchError) {
+    public mutating func add(
+        _ block: Tensor, sentences: [Int]? = nil, labels: [Int]? = nil, second: Tensor? = nil
+    ) throws(TorchError) {
         guard block.rank == 2, block.size(1) == dimensions else {
             throw TorchError(
                 .invalidOperation, operation: "measure",
                 message: "points must be [points, \(dimensions)], not \(block.shape)")
         }
-        let wider = try scale.including(block, firstRow: pointCount)
-        let points = try wider.applied(to: block)
+        try check(block.size(0), labels, second)
+        let wider = try scale.including(block, firstRow: nextRow)
+        let rows = CloudRows(
+            points: block, scaled: try wider.applied(to: block), factor: wider.factor,
+            labels: labels, second: second)
         let change = scale.factor / wider.factor
-        if blocks == nil {
-            var widened = sums
-            if change != 1 { widened.scale(by: change) }
-            try widened.add(block, scaled: points, factor: wider.factor)
-            sums = widened
-        } else {
-            if change != 1 { blocks?.scale(by: change) }
-            try blocks?.add(
-                block, scaled: points, factor: wider.factor,
-                sentences: sentences ?? Array(0...block.size(0)))
-        }
-        try sample?.add(block, firstRow: pointCount)
+        if change != 1 { blocks.scale(by: change) }
+        // From here on the sums are of points over the wider scale, also where one of the blocks fails.
         scale = wider
+        var widened = blocks
+        try widened.add(rows, sentences: sentences ?? Array(0...block.size(0)))
+        try sample?.add(block, firstRow: nextRow)
+        blocks = widened
         pointCount += block.size(0)
+        nextRow += block.size(0)
+    }
+
+    private func check(_ count: Int, _ labels: [Int]?, _ second: Tensor?) throws(TorchError) {
+        func refuse(_ message: String) -> TorchError {
+            TorchError(.invalidOperation, operation: "measure", message: message)
+        }
+        if form.classCount != nil, form.needs.contains(.labels), labels?.count != count {
+            throw refuse("\(count) points have \(labels?.count ?? 0) labels")
+        }
+        if let size = form.secondDimensions, form.needs.contains(.secondCloud),
+            second?.shape != [count, size]
+        {
+            throw refuse(
+                "the second cloud's rows must be [\(count), \(size)], not \(second?.shape ?? [])")
+        }
     }
 
     /// What the measures follow from.
     /// - Throws: where the largest number is beyond 1e-300 … 1e300.
     public func measured() throws(TorchError) -> MeasuredCloud {
         try scale.check()
-        return MeasuredCloud(
-            blocks?.total ?? sums, scale: scale.factor, blocks: blocks, sample: sample,
-            isBeyondMemory: intervals && blocks == nil)
+        return MeasuredCloud(self)
     }
 
     /// - Throws: where the largest number is beyond 1e-300 … 1e300.

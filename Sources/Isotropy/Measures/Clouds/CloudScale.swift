@@ -7,6 +7,8 @@ import Torch
 struct CloudScale {
     private(set) var largest = 0.0
 
+    mutating func restore(largest: Double) { self.largest = largest }
+
     /// Numbers up to here are measured as they are.
     private static let plain = 1e-30...1e30
     /// Numbers beyond are refused: what is small beside them would be lost.

@@ -77,16 +77,6 @@ public struct CloudSummary: Sendable, Codable, Equatable {
     /// small it is beside the others.
     /// - Throws: for numbers beyond, and for those that are not finite, by their place.
     public init(of points: Tensor) throws(TorchError) {
-        guard points.rank == 2, points.size(1) > 0 else {
-            throw TorchError(
-                .invalidOperation, operation: "measure",
-                message: "points must be [points, dimensions], not \(points.shape)")
-        }
-        var measurement = CloudMeasurement(dimensions: points.size(1))
-        let size = CloudMeasurement.rowsPerBlock(dimensions: points.size(1))
-        for start in stride(from: 0, to: points.size(0), by: size) {
-            try measurement.add(points.slice(start..<min(start + size, points.size(0))))
-        }
-        self = try measurement.summary()
+        try self.init(MeasuredCloud(of: points, measures: Self.measures, intervals: false))
     }
 }

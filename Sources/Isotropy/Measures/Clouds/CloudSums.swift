@@ -2,41 +2,59 @@ import Torch
 
 /// The sums that are kept of a cloud's points: what the measures in question need, and no more.
 struct CloudSums: Sendable {
-    private var plain: Moments
+    private(set) var plain: Moments
     private(set) var shrinkage: ShrinkageMoments?
     private(set) var directions: DirectionMoments
     private(set) var cosines: CosineParts?
+    private(set) var classes: ClassMoments?
+    private(set) var pair: CloudPair?
 
-    init(dimensions: Int, needs: Set<Measure.Need>) {
-        plain = Moments(dimensions: dimensions)
-        shrinkage = needs.contains(.fourthPowers) ? ShrinkageMoments(dimensions: dimensions) : nil
-        directions = DirectionMoments(dimensions: dimensions)
-        cosines = needs.contains(.cosineParts) ? CosineParts(dimensions: dimensions) : nil
+    /// Of no points.
+    init(_ form: CloudForm) {
+        let (size, needs) = (form.dimensions, form.needs)
+        plain = Moments(dimensions: size)
+        shrinkage = needs.contains(.fourthPowers) ? ShrinkageMoments(dimensions: size) : nil
+        directions = DirectionMoments(dimensions: size)
+        cosines = needs.contains(.cosineParts) ? CosineParts(dimensions: size) : nil
+        if needs.contains(.labels), let count = form.classCount {
+            classes = ClassMoments(dimensions: size, classCount: count)
+        }
+        if needs.contains(.secondCloud), let second = form.secondDimensions {
+            pair = CloudPair(firstDimensions: size, secondDimensions: second)
+        }
     }
 
     init(_ moments: Moments, _ directions: DirectionMoments) {
         (plain, self.directions) = (moments, directions)
     }
 
+    /// Of points whose sums were saved.
+    init(
+        _ moments: Moments, _ directions: DirectionMoments, shrinkage: ShrinkageMoments?,
+        cosines: CosineParts?
+    ) {
+        (plain, self.directions) = (moments, directions)
+        (self.shrinkage, self.cosines) = (shrinkage, cosines)
+    }
+
     /// Of the points over the scale's factor.
     var moments: Moments { shrinkage?.moments ?? plain }
 
-    /// - Parameters:
-    ///   - block: `[rows, dimensions]`.
-    ///   - scaled: the same over `factor`.
-    mutating func add(_ block: Tensor, scaled: Tensor, factor: Double) throws(TorchError) {
+    mutating func add(_ rows: CloudRows) throws(TorchError) {
         // What can fail comes first: then nothing is added.
         var added = DirectionMoments(dimensions: directions.dimensions)
-        try added.add(block)
-        var parts = cosines
-        try parts?.add(block, dividedBy: factor)
+        try added.add(rows.points)
+        var (parts, labelled, both) = (cosines, classes, pair)
+        try parts?.add(rows.points, dividedBy: rows.factor)
+        if let labels = rows.labels { try labelled?.add(rows.scaled, labels: labels) }
+        if let second = rows.second { try both?.add(rows.scaled, second) }
         if shrinkage == nil {
-            try plain.add(scaled)
+            try plain.add(rows.scaled)
         } else {
-            try shrinkage?.add(scaled)
+            try shrinkage?.add(rows.scaled)
         }
         directions.merge(added)
-        cosines = parts
+        (cosines, classes, pair) = (parts, labelled, both)
     }
 
     mutating func merge(_ other: CloudSums) {
@@ -44,6 +62,8 @@ struct CloudSums: Sendable {
         if let theirs = other.shrinkage { shrinkage?.merge(theirs) }
         directions.merge(other.directions)
         if let theirs = other.cosines { cosines?.merge(theirs) }
+        if let theirs = other.classes { classes?.merge(theirs) }
+        if let theirs = other.pair { pair?.merge(theirs) }
     }
 
     /// The sums without the points of `other`, which are among these.
@@ -53,6 +73,8 @@ struct CloudSums: Sendable {
         if let theirs = other.shrinkage { rest.shrinkage?.remove(theirs) }
         rest.directions.remove(other.directions)
         if let theirs = other.cosines { rest.cosines?.remove(theirs) }
+        if let theirs = other.classes { rest.classes?.remove(theirs) }
+        if let theirs = other.pair { rest.pair?.remove(theirs) }
         return rest
     }
 
@@ -61,5 +83,16 @@ struct CloudSums: Sendable {
         plain.scale(by: factor)
         shrinkage?.scale(by: factor)
         cosines?.scale(by: factor)
+        classes?.scale(by: factor)
+        pair?.scaleFirst(by: factor)
     }
+}
+
+/// What decides which sums are kept.
+struct CloudForm: Sendable {
+    let dimensions: Int
+    var needs: Set<Measure.Need>
+    var classCount: Int?
+    /// Of a second cloud, whose rows belong to those of the first.
+    var secondDimensions: Int?
 }

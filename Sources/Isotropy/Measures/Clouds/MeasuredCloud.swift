@@ -15,8 +15,13 @@ public final class MeasuredCloud {
     public private(set) var partition: PartitionSums?
     /// Of pairs of rows; `nil` without.
     public var alignment: AlignmentSums?
+    /// Of the points themselves; `nil` where they were not looked at.
+    public var neighbors: NeighborMeasurement?
+    /// The robust deviations beyond which a dimension is an outlier.
+    public var outlierLimit = 3.0
     private var spectra: [Bool: Spectrum?] = [:]
     private var clusters: CorrelationBlocks??
+    private var classScatter: ClassScatter?
 
     init(
         _ sums: CloudSums, scale: Double = 1, blocks: SentenceBlocks? = nil,
@@ -49,6 +54,10 @@ public final class MeasuredCloud {
     public var directions: DirectionMoments { sums.directions }
     public var cosines: CosineParts? { sums.cosines }
     public var shrinkage: ShrinkageMoments? { sums.shrinkage }
+    /// Of points with labels; `nil` without.
+    public var classes: ClassMoments? { sums.classes }
+    /// Of this cloud and a second one; `nil` without.
+    public var pair: CloudPair? { sums.pair }
     /// The sentences of the blocks that intervals leave out; none where sums were not kept by blocks.
     package var blockSizes: [Int] { blocks?.counts ?? [] }
     public var pointCount: Int { moments.count }
@@ -61,6 +70,9 @@ public final class MeasuredCloud {
         if sample != nil { needs.insert(.sample) }
         if partition != nil { needs.insert(.secondPass) }
         if alignment != nil { needs.insert(.pairs) }
+        if neighbors != nil { needs.insert(.neighbours) }
+        if classes != nil { needs.insert(.labels) }
+        if pair != nil { needs.insert(.secondCloud) }
         return needs
     }
 
@@ -82,6 +94,15 @@ public final class MeasuredCloud {
         return found
     }
 
+    /// How the variance is divided between classes and within; `nil` without labels or points.
+    public var scatter: ClassScatter? {
+        if let classScatter { return classScatter }
+        guard let classes, classes.count > 0 else { return nil }
+        let found = ClassScatter(classes)
+        classScatter = found
+        return found
+    }
+
     /// The sums that a second pass over the same points fills: give them its blocks, then ``take(_:)`` them.
     public func secondPass() throws(TorchError) -> PartitionSums {
         try PartitionSums(moments)
@@ -90,4 +111,51 @@ public final class MeasuredCloud {
     public func take(_ sums: PartitionSums) {
         partition = sums
     }
+}
+
+extension MeasuredCloud {
+    /// Of the rows of `points`, `[points, dimensions]`.
+    /// - Parameters:
+    ///   - measures: what is going to be asked for; what takes neighbours or a second pass gets them.
+    ///   - intervals: whether intervals will be.
+    public convenience init(
+        of points: Tensor, measures: [Measure], intervals: Bool = true
+    ) throws(TorchError) {
+        guard points.rank == 2, points.size(1) > 0 else {
+            throw TorchError(
+                .invalidOperation, operation: "measure",
+                message: "points must be [points, dimensions], not \(points.shape)")
+        }
+        var measurement = CloudMeasurement(
+            dimensions: points.size(1), measures: measures, intervals: intervals)
+        let size = CloudMeasurement.rowsPerBlock(dimensions: points.size(1))
+        let blocks = CentredCloud.blocks(points.size(0), size)
+        for rows in blocks { try measurement.add(points.slice(rows)) }
+        try measurement.scale.check()
+        self.init(measurement)
+        let needs = MeasureCatalogue.needs(of: measures)
+        if needs.contains(.secondPass) {
+            var sums = try secondPass()
+            for rows in blocks { try sums.add(points.slice(rows)) }
+            take(sums)
+        }
+        if needs.contains(.neighbours) {
+            neighbors = try NeighborMeasurement(
+                of: points, scans: measures.contains { $0.name == Measure.twoNNScan.name },
+                intervals: intervals)
+        }
+    }
+
+    convenience init(_ measurement: CloudMeasurement) {
+        let blocks = measurement.blocks
+        self.init(
+            blocks.total, scale: measurement.scale.factor,
+            blocks: blocks.serveIntervals ? blocks : nil, sample: measurement.sample,
+            isBeyondMemory: measurement.wantsIntervals && !blocks.serveIntervals)
+    }
+}
+
+extension MeasuredCloud {
+    /// Whether the cloud was measured with what a measure takes.
+    public func canCompute(_ measure: Measure) -> Bool { measure.needs.isSubset(of: holds) }
 }

@@ -10,14 +10,14 @@ public struct CosineParts: Sendable, Codable, Equatable {
     /// The points that have a direction.
     public private(set) var count = 0
     /// `Σ u`.
-    private var sum: [Double]
+    private(set) var sum: [Double]
     /// `Σ u²`, by dimension.
-    private var squares: [Double]
+    private(set) var squares: [Double]
     /// `Σ a`, a = 1 / |x|, and `Σ a²`.
-    private var inverse = 0.0
-    private var squaredInverse = 0.0
+    private(set) var inverse = 0.0
+    private(set) var squaredInverse = 0.0
     /// `Σ a u`.
-    private var weighted: [Double]
+    private(set) var weighted: [Double]
 
     /// - Precondition: there is a dimension.
     public init(dimensions: Int) {
@@ -26,6 +26,16 @@ public struct CosineParts: Sendable, Codable, Equatable {
         sum = Array(repeating: 0, count: dimensions)
         squares = sum
         weighted = sum
+    }
+
+    /// Of sums that were kept: of the directions, of their squares, of `a u`, of a and of a².
+    init(
+        count: Int, sum: [Double], squares: [Double], weighted: [Double], inverse: Double,
+        squaredInverse: Double
+    ) {
+        dimensions = sum.count
+        (self.count, self.sum, self.squares, self.weighted) = (count, sum, squares, weighted)
+        (self.inverse, self.squaredInverse) = (inverse, squaredInverse)
     }
 
     /// Adds the rows of `block`, `[points, dimensions]`; points of length 0 take no part.

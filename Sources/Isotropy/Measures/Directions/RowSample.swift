@@ -11,9 +11,10 @@ public struct RowSample: Sendable {
     /// All rows that were seen, and those without a direction among them, which are not kept.
     public private(set) var seen = 0
     public private(set) var zeroCount = 0
-    /// Of the rows kept, and their directions in float64.
-    private var keys: [UInt64] = []
-    private var rows: [[Double]] = []
+    /// Of the rows kept, with their places in the cloud and their directions in float64.
+    private(set) var keys: [UInt64] = []
+    private(set) var places: [Int] = []
+    private(set) var rows: [[Double]] = []
     /// What a row must be below, once there are as many as the limit.
     private var highest = UInt64.max
 
@@ -21,6 +22,16 @@ public struct RowSample: Sendable {
         precondition(dimensions > 0 && limit > 1, "a sample of \(limit) rows")
         self.dimensions = dimensions
         self.limit = limit
+    }
+
+    /// Of rows that were kept, in the order of the cloud.
+    init(
+        seen: Int, zeroCount: Int, keys: [UInt64], places: [Int], rows: [[Double]], dimensions: Int
+    ) {
+        self.init(dimensions: dimensions)
+        (self.seen, self.zeroCount) = (seen, zeroCount)
+        (self.keys, self.places, self.rows) = (keys, places, rows)
+        if keys.count >= limit { highest = keys.max() ?? .max }
     }
 
     public var count: Int { rows.count }
@@ -41,6 +52,7 @@ public struct RowSample: Sendable {
             let number = UInt64(words.0) << 32 | UInt64(words.1)
             guard number <= highest else { continue }
             keys.append(number)
+            places.append(firstRow + row)
             kept.append(row)
         }
         seen += block.size(0)
@@ -60,8 +72,24 @@ public struct RowSample: Sendable {
     private mutating func shrink() {
         let order = keys.indices.sorted { keys[$0] < keys[$1] }.prefix(limit).sorted()
         keys = order.map { keys[$0] }
+        places = order.map { places[$0] }
         rows = order.map { rows[$0] }
         highest = keys.max() ?? .max
+    }
+
+    /// Adds the rows of another part of the cloud, which have other places.
+    mutating func merge(_ other: RowSample) {
+        seen += other.seen
+        zeroCount += other.zeroCount
+        keys += other.keys
+        places += other.places
+        rows += other.rows
+        let order = places.indices.sorted { places[$0] < places[$1] }
+        keys = order.map { keys[$0] }
+        places = order.map { places[$0] }
+        rows = order.map { rows[$0] }
+        highest = min(highest, other.highest)
+        if keys.count > limit { shrink() }
     }
 
     /// `[count, dimensions]`, each of length 1, in the order of the cloud.

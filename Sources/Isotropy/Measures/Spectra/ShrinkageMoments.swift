@@ -7,14 +7,18 @@ import Torch
 public struct ShrinkageMoments: Sendable, Codable, Equatable {
     public private(set) var moments: Moments
     /// `Σ |y|⁴` and `Σ |y|² y`, y the points without the moments' mean.
-    private var fourth = 0.0
-    private var cubes: [Double]
+    private(set) var fourth = 0.0
+    private(set) var cubes: [Double]
 
     /// Of no points.
     /// - Precondition: there is a dimension.
     public init(dimensions: Int) {
         moments = Moments(dimensions: dimensions)
         cubes = Array(repeating: 0, count: dimensions)
+    }
+
+    init(_ moments: Moments, fourth: Double, cubes: [Double]) {
+        (self.moments, self.fourth, self.cubes) = (moments, fourth, cubes)
     }
 
     /// Adds the rows of `block`, `[points, dimensions]`.

@@ -26,10 +26,16 @@ public struct LevinaBickel: Sendable {
     /// - Throws: for fewer than `k + 1` distinct points, and as ``NearestNeighbors``.
     public init(of points: Tensor, neighborCount: Int = 20) throws(TorchError) {
         precondition(neighborCount > 1, "\(neighborCount) neighbours")
-        repeated = try RepeatedRows(in: points)
-        self.neighborCount = neighborCount
-        let neighbors = try NearestNeighbors(
-            of: repeated.distinctPoints(of: points), count: neighborCount)
+        let repeated = try RepeatedRows(in: points)
+        self.init(
+            try NearestNeighbors(of: repeated.distinctPoints(of: points), count: neighborCount),
+            repeated: repeated)
+    }
+
+    /// - Parameter neighbors: of the distinct points, k of each.
+    init(_ neighbors: NearestNeighbors, repeated: RepeatedRows) {
+        self.repeated = repeated
+        neighborCount = neighbors.count
         sums = (0..<neighbors.pointCount).map { point in
             let distances = neighbors.distances(of: point)
             let farthest = distances[distances.endIndex - 1]

@@ -17,10 +17,18 @@ public struct TwoNN: Sendable {
     /// each distinct point is counted once, as if it had not been repeated.
     /// - Throws: for fewer than three distinct points, and as ``NearestNeighbors``.
     public init(of points: Tensor) throws(TorchError) {
-        repeated = try RepeatedRows(in: points)
-        let neighbors = try NearestNeighbors(of: repeated.distinctPoints(of: points), count: 2)
+        let repeated = try RepeatedRows(in: points)
+        self.init(
+            try NearestNeighbors(of: repeated.distinctPoints(of: points), count: 2),
+            repeated: repeated)
+    }
+
+    /// - Parameter neighbors: of the distinct points, two or more of each.
+    init(_ neighbors: NearestNeighbors, repeated: RepeatedRows) {
+        self.repeated = repeated
         logRatios = (0..<neighbors.pointCount).map { point in
-            Self.logRatio(neighbors.distances[2 * point + 1], neighbors.distances[2 * point])
+            let first = point * neighbors.count
+            return Self.logRatio(neighbors.distances[first + 1], neighbors.distances[first])
         }.sorted()
     }
 

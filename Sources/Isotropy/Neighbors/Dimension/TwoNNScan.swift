@@ -30,8 +30,17 @@ public struct TwoNNScan: Sendable {
     public init(
         of points: Tensor, leastPoints: Int = 100, discarding share: Double = 0.1, seed: UInt64 = 0
     ) throws(TorchError) {
+        try self.init(
+            of: points, repeated: RepeatedRows(in: points), leastPoints: leastPoints,
+            discarding: share, seed: seed)
+    }
+
+    init(
+        of points: Tensor, repeated: RepeatedRows, leastPoints: Int = 100,
+        discarding share: Double = 0.1, seed: UInt64 = 0
+    ) throws(TorchError) {
         precondition(leastPoints > 2, "parts of \(leastPoints) points")
-        repeated = try RepeatedRows(in: points)
+        self.repeated = repeated
         var stream = RandomStream(seed: seed, name: "parts of a cloud")
         let order = repeated.distinct.shuffled(using: &stream)
         var levels: [Level] = []

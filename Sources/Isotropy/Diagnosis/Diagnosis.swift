@@ -1,6 +1,8 @@
 import Options
 
-/// Why the vectors of a cloud look alike: two causes with different remedies.
+/// Why the vectors of a cloud look alike, in one word for programs: two causes with different remedies.
+///
+/// Words have edges; ``CloudFindings`` says how much of either there is.
 public enum Diagnosis: String, WordChoice {
     case isotropic
     /// The mean is longer than the typical distance from it.
@@ -49,26 +51,5 @@ public enum Diagnosis: String, WordChoice {
             case (false, true): .collapsedSpectrum
             case (true, true): .shiftedAndCollapsed
             }
-    }
-
-    /// One or two sentences for a reader.
-    public var text: String {
-        switch self {
-        case .isotropic:
-            "The vectors spread over many directions around a mean near 0."
-        case .shiftedMean:
-            "The mean is far from 0, which makes all cosines large; around it the vectors spread "
-                + "over many directions. Subtracting the mean is enough."
-        case .collapsedSpectrum:
-            "A few directions hold most of the variance. Subtracting the mean does not help; "
-                + "IsoBN, whitening or I-STAR act on this."
-        case .shiftedAndCollapsed:
-            "The mean is far from 0, which makes all cosines large, and around it a few directions "
-                + "hold most of the variance. Subtracting the mean cures only the first."
-        case .constant: "All points are the same: no measure of their spread is defined."
-        case .tooSmall:
-            "There are too few points or dimensions to tell: it takes \(Self.leastPoints) points in 2 "
-                + "dimensions. Measures of fewer say more about their number than about their spread."
-        }
     }
 }

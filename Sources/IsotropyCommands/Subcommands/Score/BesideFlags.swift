@@ -1,0 +1,69 @@
+import ArgumentParser
+import Checkpoints
+import Files
+import Foundation
+import Isotropy
+
+/// What is known of the points beside their file.
+struct BesideFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The class of each point: a text file of one label a line, in the order of the rows.",
+            valueName: "file"))
+    var labels: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A second file with one cloud of as many points, of the same things in the same order.",
+            valueName: "file"))
+    var against: String?
+
+    /// What measures can take.
+    var available: Set<Measure.Need> {
+        (labels == nil ? [] : [.labels]) + (against == nil ? [] : [.secondCloud, .pairs])
+    }
+
+    func rowLabels() throws -> RowLabels? { try labels.map { try RowLabels(file: $0) } }
+
+    func second(_ flags: PointCloudFlags) throws -> PointCloudSource? {
+        try against.map { try flags.source($0, isSecond: true) }
+    }
+}
+
+private func + (one: Set<Measure.Need>, other: Set<Measure.Need>) -> Set<Measure.Need> {
+    one.union(other)
+}
+
+/// The classes of rows, by a file of one label a line.
+struct RowLabels {
+    let file: String
+    /// In the order in which they come.
+    let names: [String]
+    /// Of each row, its place among the names.
+    let rows: [Int]
+
+    init(file: String) throws {
+        var (names, rows) = ([String](), [Int]())
+        var places: [String: Int] = [:]
+        for (index, line) in try inputLines(of: file).enumerated() {
+            guard !line.first.isEmpty else {
+                throw InputError("\(inputName(file)), line \(index + 1): has no label")
+            }
+            if let place = places[line.first] {
+                rows.append(place)
+            } else {
+                places[line.first] = names.count
+                rows.append(names.count)
+                names.append(line.first)
+            }
+        }
+        guard names.count <= Self.most else {
+            throw InputError(
+                "\(inputName(file)) has \(names.count) labels among \(rows.count) rows, and \(Self.most) can be "
+                    + "measured: are these numbers, or texts?")
+        }
+        (self.file, self.names, self.rows) = (inputName(file), names, rows)
+    }
+
+    private static let most = 10_000
+}

@@ -1,0 +1,235 @@
+import Checkpoints
+import Files
+import Formats
+import Foundation
+import Isotropy
+import Models
+import Options
+import Torch
+
+/// Measures the clouds of files, in as many passes over each as its measures take.
+struct CloudPasses {
+    let measures: [Measure]
+    let intervals: Bool
+    let labels: RowLabels?
+    let against: PointCloudSource?
+
+    /// What was measured, and of which rows.
+    struct Result {
+        let cloud: MeasuredCloud
+        let measurement: CloudMeasurement
+        let cloudName: String
+        /// The rows that were measured, of `total`.
+        let rows: Range<Int>
+        let total: Int
+        let labels: [String]?
+
+        func origin(_ source: PointCloudSource) throws -> MomentsFile.Origin {
+            MomentsFile.Origin(
+                source: try InputFile(source.url, as: URL(filePath: source.name).lastPathComponent),
+                cloud: cloudName, first: rows.lowerBound, total: total)
+        }
+    }
+
+    private var needs: Set<Measure.Need> { MeasureCatalogue.needs(of: measures) }
+
+    func run(
+        _ reader: any PointCloudReader, _ source: PointCloudSource, _ part: PartFlags
+    ) throws -> Result {
+        try checkMemory(for: reader, source)
+        let size = reader.dimensions
+        let second = try needs.isDisjoint(with: [.secondCloud, .pairs]) ? nil : secondRows(source)
+        let shard = try part.shard.map { shard in
+            let total = try reader.pointCount ?? count(reader.name, source)
+            let block = CloudMeasurement.rowsPerBlock(dimensions: size)
+            let rows = shard.rows(of: total, block: block)
+            guard !rows.isEmpty else {
+                throw InputError(
+                    "\(source.name): \(reader.name) has \(total) rows, which are \((total + block - 1) / block) blocks "
+                        + "of up to \(block): there are no \(shard.count) parts of whole blocks")
+            }
+            return rows
+        }
+        // The summary of every cloud is told, whatever was asked for.
+        var measurement = CloudMeasurement(
+            dimensions: size, measures: measures, intervals: intervals,
+            classCount: labels?.names.count, secondDimensions: second?.dimensions,
+            firstRow: shard?.lowerBound ?? 0)
+        var alignment =
+            needs.contains(.pairs) && second?.dimensions == size
+            ? AlignmentSums(dimensions: size) : nil
+        var row = 0
+        try forEachBlock(of: reader, source) { block in
+            let rows = row..<row + block.size(0)
+            row = rows.upperBound
+            let other = try second?.next(block.size(0))
+            let wanted = rows.clamped(to: shard ?? rows)
+            guard !wanted.isEmpty else { return }
+            let points =
+                wanted == rows
+                ? block
+                : try block.slice(wanted.lowerBound - rows.lowerBound..<wanted.upperBound - rows.lowerBound)
+            try measurement.add(points, labels: try labels(of: rows), second: other)
+            if let other { try alignment?.add(block, other) }
+        }
+        try checkCounts(row, reader, source, second)
+        let cloud = try named(reader, source) { try measurement.measured() }
+        cloud.alignment = alignment
+        try furtherPasses(cloud, reader, source)
+        return Result(
+            cloud: cloud, measurement: measurement, cloudName: reader.name,
+            rows: shard ?? 0..<row, total: row, labels: labels?.names)
+    }
+
+    /// Over the points again, for what is known of them only when all were seen, and for those that are compared with
+    /// each other.
+    private func furtherPasses(
+        _ cloud: MeasuredCloud, _ reader: any PointCloudReader, _ source: PointCloudSource
+    ) throws {
+        guard !needs.isDisjoint(with: [.secondPass, .neighbours]), cloud.pointCount > 0 else { return }
+        var sums = try needs.contains(.secondPass) ? cloud.secondPass() : nil
+        let choice =
+            needs.contains(.neighbours)
+            ? RowChoice(
+                of: cloud.pointCount, limit: RowChoice.limit(dimensions: reader.dimensions)) : nil
+        var (chosen, row) = ([Tensor](), 0)
+        let again = try source.reader(named: reader.name)
+        try forEachBlock(of: again, source) { block in
+            try sums?.add(block)
+            if let choice {
+                let kept = (0..<block.size(0)).filter { choice.contains(row + $0) }
+                if !kept.isEmpty {
+                    chosen.append(
+                        kept.count == block.size(0) ? block : try block.gathered(Tensor.of(kept)))
+                }
+            }
+            row += block.size(0)
+        }
+        guard row == cloud.pointCount else {
+            throw InputError("\(source.name) changed while it was read")
+        }
+        if let sums { cloud.take(sums) }
+        guard choice != nil else { return }
+        let points = try Tensor.concatenated(chosen)
+        chosen = []
+        cloud.neighbors = try named(reader, source) {
+            try NeighborMeasurement(
+                of: points, scans: measures.contains(.twoNNScan), intervals: intervals)
+        }
+    }
+
+    private func labels(of rows: Range<Int>) throws -> [Int]? {
+        guard let labels, needs.contains(.labels) else { return nil }
+        guard rows.upperBound <= labels.rows.count else {
+            throw InputError("\(labels.file) has \(labels.rows.count) labels, and there are more points")
+        }
+        return Array(labels.rows[rows])
+    }
+
+    private func secondRows(_ source: PointCloudSource) throws -> RowSupply? {
+        guard let against else { return nil }
+        let readers = try against.readers()
+        guard readers.count == 1 else {
+            throw InputError("\(against.name) holds \(readers.count) matrices, and --against takes one")
+        }
+        return RowSupply(readers[0])
+    }
+
+    private func checkCounts(
+        _ count: Int, _ reader: any PointCloudReader, _ source: PointCloudSource,
+        _ second: RowSupply?
+    ) throws {
+        if let second, let against, try second.next(1) != nil {
+            throw InputError(
+                "\(against.name) has more points than the \(count) of \(source.name), and rows of both belong together"
+            )
+        }
+        if let labels, needs.contains(.labels), labels.rows.count != count {
+            throw InputError(
+                "\(labels.file) has \(labels.rows.count) labels, and \(source.name) \(count) points")
+        }
+    }
+
+    private func count(_ cloud: String, _ source: PointCloudSource) throws -> Int {
+        var count = 0
+        let reader = try source.reader(named: cloud)
+        while let block = try reader.next() { count += block.size(0) }
+        return count
+    }
+
+    /// Gives every block, with a line that says how far the work is where it takes long.
+    private func forEachBlock(
+        of reader: any PointCloudReader, _ source: PointCloudSource, _ body: (Tensor) throws -> Void
+    ) throws {
+        let progress =
+            reader.byteCount < Self.longWork
+            ? nil
+            : CountingProgress("\(reader.name):", total: megabytes(reader.byteCount), unit: "MB")
+        defer { progress?.finish() }
+        var shown = 0
+        while let block = try reader.next() {
+            try named(reader, source) { try body(block) }
+            let read = megabytes(reader.bytesRead)
+            progress?.advance(by: read - shown)
+            shown = read
+        }
+    }
+
+    /// Bytes of a cloud from which on it is shown how far the work is.
+    private static let longWork = 1 << 25
+
+    private func named<Value>(
+        _ reader: any PointCloudReader, _ source: PointCloudSource, _ body: () throws -> Value
+    ) throws -> Value {
+        do {
+            return try body()
+        } catch let error as TorchError {
+            throw InputError("\(source.name): \(reader.name): \(error)")
+        }
+    }
+
+    /// Refuses dimensions whose products this machine has no memory for.
+    private func checkMemory(
+        for reader: any PointCloudReader, _ source: PointCloudSource
+    ) throws {
+        let size = Double(reader.dimensions)
+        let needed = Self.matrices * size * size * 8
+        let present = Double(ProcessInfo.processInfo.physicalMemory)
+        guard needed > present else { return }
+        throw InputError(
+            "\(source.name): \(printable(reader.name)) has points of \(reader.dimensions) dimensions, whose products take "
+                + "\(Int(needed / 1e9)) GB, of \(Int(present / 1e9)) GB that there are; is it one vector, or the "
+                + "transpose of what was meant?")
+    }
+
+    /// Of dimensions x dimensions, in float64, that measuring holds at once.
+    private static let matrices = 8.0
+}
+
+/// The rows of a cloud in pieces of any size.
+final class RowSupply {
+    private let reader: any PointCloudReader
+    private var rest: Tensor?
+
+    var dimensions: Int { reader.dimensions }
+
+    init(_ reader: any PointCloudReader) { self.reader = reader }
+
+    /// So many rows; `nil` where there are none.
+    /// - Throws: where there are fewer.
+    func next(_ count: Int) throws -> Tensor? {
+        var (pieces, missing) = ([Tensor](), count)
+        while missing > 0 {
+            guard let block = try rest ?? reader.next() else { break }
+            let taken = min(missing, block.size(0))
+            pieces.append(try block.slice(0..<taken))
+            rest = taken < block.size(0) ? try block.slice(taken..<block.size(0)) : nil
+            missing -= taken
+        }
+        guard !pieces.isEmpty else { return nil }
+        guard missing == 0 else {
+            throw InputError("\(reader.name) has fewer points, and rows of both belong together")
+        }
+        return try Tensor.concatenated(pieces)
+    }
+}

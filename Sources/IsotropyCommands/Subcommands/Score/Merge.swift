@@ -1,0 +1,137 @@
+import ArgumentParser
+import Checkpoints
+import Files
+import Formats
+import Foundation
+import Isotropy
+import Models
+import Options
+import Torch
+
+/// `isotropy merge`.
+struct Merge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure clouds whose parts were measured apart.",
+        discussion: """
+            Takes what score --save-moments wrote, in any order. Parts of one cloud that score --shard made \
+            give the bits of one pass; where rows are missing or stand in two parts it is said. Files of \
+            points that have nothing to do with each other are added up with --append, right to 1e-12.
+            """)
+
+    @Argument(help: ArgumentHelp("Files of sums.", valueName: "file"))
+    var files: [String]
+
+    @Flag(help: "Add up clouds whose rows have no numbers in common, in the order of their names.")
+    var append = false
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp(
+            "Write the sums of all to a .safetensors file.", valueName: "file"))
+    var output: String?
+
+    @Option(help: "How the measures are written: text, markdown, csv or json. (default: text)")
+    var format: ScoreFormat?
+
+    @Flag(help: "The same as --format json.")
+    var json = false
+
+    func validate() throws {
+        if json, let format, format != .json {
+            throw ValidationError("--json has no effect with --format \(format.rawValue)")
+        }
+        let places = files.map { URL(filePath: $0).resolvingSymlinksInPath().path }
+        for (index, place) in places.enumerated() where places[..<index].contains(place) {
+            throw ValidationError("\(files[index]) is named twice")
+        }
+        guard let output else { return }
+        guard URL(filePath: output).pathExtension.lowercased() == "safetensors" else {
+            throw ValidationError("--output is a file whose name ends in .safetensors")
+        }
+        try checkNotRead(output, files)
+    }
+
+    func run() throws {
+        try Runtime.useThreads(0)
+        let merged = try joined()
+        if !append { try checkWhole(merged) }
+        let cloud: MeasuredCloud
+        do {
+            cloud = try merged.measurement.measured()
+        } catch {
+            throw InputError("\(files.joined(separator: ", ")): \(error)")
+        }
+        if let output {
+            let url = URL(filePath: output).resolvingSymlinksInPath()
+            let lock = try AtomicFile.claim(url)
+            defer { lock.release() }
+            try merged.write(to: url)
+            Console.error("\(output): the sums of \(cloud.pointCount) points")
+        }
+        let names = merged.origins.map(\.cloud).distinct()
+        let score = try CloudScore(
+            names.joined(separator: " and "), files.joined(separator: ", "), cloud,
+            merged.measurement.measures)
+        try Console.output(ScoreText([score]).written(as: json ? .json : format ?? .text))
+    }
+
+    /// Parts by the numbers of their rows; clouds without common numbers by what they are of, so that the order of the
+    /// files does not matter.
+    private func joined() throws -> MomentsFile {
+        var parts = try files.map { (name: $0, sums: try MomentsFile(contentsOf: URL(filePath: $0))) }
+        parts.sort { $0.sums.key < $1.sums.key }
+        let first = parts.removeFirst()
+        var (measurement, origins) = (first.sums.measurement, first.sums.origins)
+        for part in parts {
+            do {
+                if append {
+                    try measurement.append(part.sums.measurement)
+                } else {
+                    try measurement.join(part.sums.measurement)
+                }
+            } catch let problem as CloudMeasurement.JoinProblem {
+                throw InputError("\(part.name) \(Self.words(for: problem, first.name))")
+            }
+            origins += part.sums.origins
+        }
+        return MomentsFile(measurement, origins: origins)
+    }
+
+    private static func words(for problem: CloudMeasurement.JoinProblem, _ first: String) -> String {
+        switch problem {
+        case .dimensions(let one, let other):
+            "has points of \(other) dimensions, and \(first) of \(one)"
+        case .measures: "was measured with other --measures, or other intervals, than \(first)"
+        case .overlap:
+            "has rows that another file has too: the same part twice, or clouds that --append adds up"
+        case .sample: "has a sample of rows for uniformity, which --append cannot join"
+        }
+    }
+
+    private func checkWhole(_ merged: MomentsFile) throws {
+        let sources = merged.origins.map { "\($0.source.xxh64) \($0.cloud)" }.distinct()
+        guard sources.count == 1, let origin = merged.origins.first else {
+            throw InputError(
+                "the files are parts of \(sources.count) clouds, not of one: --append adds clouds up")
+        }
+        var missing = merged.measurement.missingRows
+        let end = merged.origins.map { $0.first }.max() ?? 0
+        let last = merged.measurement.pointCount + missing.reduce(0) { $0 + $1.count }
+        if last < origin.total, end < origin.total { missing.append(last..<origin.total) }
+        guard missing.isEmpty else {
+            let rows = missing.map { "\($0.lowerBound) to \($0.upperBound - 1)" }
+            throw InputError(
+                "of \(origin.cloud) the rows \(rows.joined(separator: ", ")) are in none of the files")
+        }
+    }
+}
+
+extension MomentsFile {
+    /// For an order that depends on what was measured, not on names of files.
+    fileprivate var key: String {
+        origins.map { origin in
+            let first = String(format: "%020d", origin.first)
+            return "\(origin.source.xxh64) \(origin.cloud) \(first)"
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Checkpoints
+import Files
+import Formats
+import Foundation
+import Isotropy
+import Models
+import Options
+import Torch
+
+/// `isotropy score`.
+struct Score: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure how isotropic point clouds are.",
+        discussion: """
+            Reads files of vectors; rows are points, and each matrix in a file of several is a cloud. Every \
+            number stands beside its 95 % interval, where one is valid, its value without the bias of few \
+            points, and what isotropic points of the same count and dimension would show. Then it says what \
+            the cosines and the spread are made of. With --labels it measures classes too, with --against \
+            how alike two clouds of the same things are. Of several clouds there is one table.
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "Files: .npy, .npz, .safetensors, .csv, .tsv or .jsonl; - is standard input.",
+            valueName: "file"))
+    var files: [String]
+
+    @OptionGroup(title: "Input") var input: PointCloudFlags
+    @OptionGroup(title: "Input") var beside: BesideFlags
+    @OptionGroup(title: "Measures") var measures: MeasureFlags
+    @OptionGroup(title: "Parts of a cloud") var part: PartFlags
+
+    @Option(help: "How it is written: text, markdown, csv or json. (default: text)")
+    var format: ScoreFormat?
+
+    @Flag(help: "The same as --format json.")
+    var json = false
+
+    func validate() throws {
+        if json, let format, format != .json {
+            throw ValidationError("--json has no effect with --format \(format.rawValue)")
+        }
+        if files.count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("standard input can be read once: - stands twice")
+        }
+        _ = try measures.chosen(available: beside.available)
+        try part.check(measures.chosen(available: beside.available), files, beside)
+    }
+
+    func run() throws {
+        try Runtime.useThreads(0)
+        let chosen = try measures.chosen(available: beside.available)
+        var scores: [CloudScore] = []
+        for file in files {
+            let source = try input.source(file)
+            scores += try score(source, chosen)
+        }
+        try Console.output(ScoreText(scores).written(as: json ? .json : format ?? .text))
+    }
+
+    /// Every cloud of a file.
+    private func score(_ source: PointCloudSource, _ chosen: [Measure]) throws -> [CloudScore] {
+        let target = try part.claim()
+        defer { target?.lock.release() }
+        let readers = try source.readers()
+        if part.isGiven, readers.count > 1 {
+            throw InputError(
+                "\(source.name) holds \(readers.count) matrices: --tensor says which is measured in parts"
+            )
+        }
+        let passes = CloudPasses(
+            measures: chosen, intervals: !measures.noIntervals, labels: try beside.rowLabels(),
+            against: try beside.second(input))
+        return try PointCloudFile.map(readers) { reader in
+            let result = try passes.run(reader, source, part)
+            result.cloud.outlierLimit = measures.outlierLimit ?? 3
+            if let target {
+                try MomentsFile(result.measurement, origins: [result.origin(source)])
+                    .write(to: target.url)
+                Console.error("\(target.name): the sums of \(result.cloud.pointCount) points")
+            }
+            return try CloudScore(reader.name, source.name, result, chosen)
+        }
+    }
+}

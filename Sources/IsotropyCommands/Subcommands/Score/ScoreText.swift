@@ -1,0 +1,238 @@
+import ArgumentParser
+import Figures
+import Foundation
+import Isotropy
+import Options
+import Tasks
+
+/// How scores are written.
+enum ScoreFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, markdown, csv, json
+}
+
+/// Scores of clouds as a table: one cloud with all that stands beside its numbers, several side by side.
+struct ScoreText {
+    private let scores: [CloudScore]
+
+    init(_ scores: [CloudScore]) { self.scores = scores }
+
+    func written(as format: ScoreFormat) throws -> String {
+        switch format {
+        case .text:
+            let table = table.text(width: Console.resultWidth)
+            return (heads + [table] + notes).map(trimmed).joined(separator: "\n")
+        case .markdown:
+            return (heads + ["", table.markdown()] + notes.map { "\($0)\n" }).joined(separator: "\n")
+        case .csv: return rows.map { $0.map(commaCell).joined(separator: ",") }.joined(separator: "\n")
+        case .json: return try jsonText(["clouds": scores])
+        }
+    }
+
+    private func trimmed(_ text: String) -> String {
+        text.hasSuffix("\n") ? String(text.dropLast()) : text
+    }
+
+    private var titles: [String] {
+        let names = scores.map(\.name)
+        return scores.map { score in
+            let isUnique = names.count(where: { $0 == score.name }) == 1
+            return printable(isUnique ? score.name : "\(score.file) \(score.name)")
+        }
+    }
+
+    private var heads: [String] {
+        zip(titles, scores).map { "\($0): \($1.points) points of \($1.dimensions) dimensions" }
+    }
+
+    // MARK: - Tables
+
+    private var table: TextTable {
+        if scores.count == 1 {
+            return TextTable(
+                header: [["measure", "value", "95 % interval", "unbiased", "isotropic"]],
+                rows: lines.map { line in
+                    guard let cell = line.cells[0] else { return [line.title] }
+                    return [line.title, cell.value, cell.interval, cell.debiased, cell.isotropic]
+                },
+                alignments: [.leading] + [TextTable.Alignment](repeating: .trailing, count: 4))
+        }
+        return TextTable(
+            header: [["measure"] + titles],
+            rows: lines.map { line in
+                [line.title]
+                    + line.cells.map { cell in
+                        guard let cell else { return "" }
+                        return cell.interval == Self.nothing
+                            ? cell.value : "\(cell.value) [\(cell.interval)]"
+                    }
+            },
+            alignments: [.leading] + scores.map { _ in .trailing })
+    }
+
+    private struct Cell {
+        let value, interval, debiased, isotropic: String
+    }
+
+    /// What stands where there is no number.
+    private static let nothing = "–"
+
+    /// One for each number that has a place in a table.
+    private var lines: [(title: String, cells: [Cell?])] {
+        var titles: [String] = []
+        var cells: [String: [Cell?]] = [:]
+        for (place, score) in scores.enumerated() {
+            for row in score.measures {
+                for (title, cell) in Self.cells(row) {
+                    if cells[title] == nil {
+                        titles.append(title)
+                        cells[title] = Array(repeating: nil, count: scores.count)
+                    }
+                    cells[title]?[place] = cell
+                }
+            }
+        }
+        return titles.map { ($0, cells[$0] ?? []) }
+    }
+
+    private static func cells(_ row: MeasureRow) -> [(String, Cell)] {
+        let (measure, result) = (row.measure, row.result)
+        guard let value = result.value else {
+            return [
+                (
+                    measure.title,
+                    Cell(value: "undefined", interval: nothing, debiased: "", isotropic: "")
+                )
+            ]
+        }
+        let numbers = value.numbers
+        guard numbers.count <= longest || !measure.components.isEmpty else {
+            let (least, most) = (numbers.min() ?? .nan, numbers.max() ?? .nan)
+            let text = "\(numbers.count) from \(number(least)) to \(number(most))"
+            return [
+                (measure.title, Cell(value: text, interval: nothing, debiased: "", isotropic: ""))
+            ]
+        }
+        return numbers.indices.map { index in
+            let interval: String =
+                if index < result.intervals.count,
+                    case .bounds(let lower, let upper) = result.intervals[index]
+                { "\(number(lower)) … \(number(upper))" } else { nothing }
+            func beside(_ value: MeasureValue?) -> String {
+                guard let numbers = value?.numbers, index < numbers.count else { return "" }
+                return number(numbers[index])
+            }
+            return (
+                title(measure, index, of: numbers.count),
+                Cell(
+                    value: number(numbers[index]), interval: interval,
+                    debiased: beside(result.debiased), isotropic: beside(result.isotropic))
+            )
+        }
+    }
+
+    /// So many numbers of a measure have lines of their own.
+    private static let longest = 12
+
+    private static func title(_ measure: Measure, _ index: Int, of count: Int) -> String {
+        if index < measure.components.count {
+            let component = measure.components[index]
+            return measure.title.contains(component) ? component : "\(measure.title), \(component)"
+        }
+        return count == 1 ? measure.title : "\(measure.title), \(index + 1)"
+    }
+
+    /// Whole numbers as they are, others with four decimals, or where these show little in powers of ten.
+    private static func number(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e9 ? "\(Int(value))" : readable(value, 4)
+    }
+
+    // MARK: - What stands below
+
+    private var notes: [String] {
+        var notes: [String] = []
+        for (title, score) in zip(titles, scores) {
+            let head = scores.count == 1 ? "" : "\(title): "
+            if let findings = score.findings { notes.append(head + findings.text) }
+            if let points = score.neighborPoints, points < score.points {
+                notes.append(
+                    "\(head)Neighbours were searched among \(points) of \(score.points) points.")
+            }
+            notes += copies(score).map { head + $0 }
+        }
+        if scores.count == 1 { notes += missingIntervals }
+        return notes.isEmpty ? [] : [""] + notes
+    }
+
+    private func copies(_ score: CloudScore) -> [String] {
+        var notes: [String] = []
+        if let repeated = score.repeated, repeated.count > 0 {
+            let named = repeated.named.map { "\($0.row) = \($0.first)" }.joined(separator: ", ")
+            notes.append(
+                "Rows that repeat another, from 0: \(named)\(more(repeated.count, repeated.named.count))")
+        }
+        if let near = score.nearDuplicates, near.count > 0 {
+            let named = near.named.map { "\($0.first) and \($0.second)" }.joined(separator: ", ")
+            notes.append("Rows next to another, from 0: \(named)")
+        }
+        return notes
+    }
+
+    private func more(_ count: Int, _ named: Int) -> String {
+        count > named ? " and \(count - named) more" : ""
+    }
+
+    /// Of one cloud, which measures have no interval and why.
+    private var missingIntervals: [String] {
+        let rows = scores[0].measures.filter { $0.result.value != nil }
+        return NoInterval.allCases.compactMap { reason in
+            let titles = rows.filter { $0.result.reason == reason }.map(\.measure.title)
+            return titles.isEmpty
+                ? nil : "No interval for \(titles.joined(separator: ", ")): \(reason.text)."
+        }
+    }
+
+    // MARK: - CSV
+
+    /// A row for each number of every measure.
+    private var rows: [[String]] {
+        let header = [
+            "file", "cloud", "points", "dimensions", "measure", "component", "value", "lower",
+            "upper", "no_interval", "debiased", "isotropic",
+        ]
+        return [header]
+            + scores.flatMap { score in
+                score.measures.flatMap { row in
+                    Self.rows(row).map {
+                        [score.file, score.name, "\(score.points)", "\(score.dimensions)"] + $0
+                    }
+                }
+            }
+    }
+
+    private static func rows(_ row: MeasureRow) -> [[String]] {
+        let (measure, result) = (row.measure, row.result)
+        let numbers = result.value?.numbers ?? []
+        guard !numbers.isEmpty else {
+            return [[measure.name, "", "", "", "", result.reason?.rawValue ?? "", "", ""]]
+        }
+        return numbers.indices.map { index in
+            let name =
+                index < measure.components.count
+                ? measure.components[index] : numbers.count == 1 ? "" : "\(index + 1)"
+            var (lower, upper, reason) = ("", "", "")
+            switch index < result.intervals.count ? result.intervals[index] : nil {
+            case .bounds(let least, let most)?: (lower, upper) = ("\(least)", "\(most)")
+            case .none(let why)?: reason = why.rawValue
+            case nil: break
+            }
+            func beside(_ value: MeasureValue?) -> String {
+                guard let numbers = value?.numbers, index < numbers.count else { return "" }
+                return "\(numbers[index])"
+            }
+            return [
+                measure.name, name, "\(numbers[index])", lower, upper, reason,
+                beside(result.debiased), beside(result.isotropic),
+            ]
+        }
+    }
+}
