@@ -16,6 +16,8 @@ struct SentenceEmbedder {
     let notices: [Message]
     private let store: ParameterStore
 
+    var device: Device { store.device }
+
     init(_ folder: ModelFolder, on computation: Computation) throws {
         store = ParameterStore(precision: computation.precision, device: computation.device)
         encoder = try TransformerEncoder(store, folder.encoder)

@@ -41,6 +41,11 @@ struct StateCollector {
         }
     }
 
+    func states(ofLayer layer: Int) -> Tensor? { values[layer] }
+
+    /// Where each sentence begins in the rows, and their number.
+    var offsets: [Int] { starts }
+
     /// `layer_00` …, and `offsets` where a sentence has several rows.
     func tensors() throws(TorchError) -> [(String, Tensor)] {
         var tensors: [(String, Tensor)] = []

@@ -128,12 +128,14 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     }
 
     /// The labelled rows of one file, and what they and what was predicted for them ask for.
-    /// - Parameter predicted: labels that may be none of the rows'.
-    func labelledRows(
-        of file: URL, besides predicted: [String]
+    /// - Parameters:
+    ///   - predicted: labels that may be none of the rows'.
+    ///   - needsText: whether a file without texts is refused.
+    package func labelledRows(
+        of file: URL, besides predicted: [String] = [], needsText: Bool = false
     ) throws(DataError) -> (kind: TaskDefinition.Kind, rows: [Example]) {
         var found: TaskDefinition.Kind?
-        let rows = try read(file, needsText: false) { (records, file, columns, problems) in
+        let rows = try read(file, needsText: needsText) { (records, file, columns, problems) in
             checkLabels([(file.path, records)], columns, &problems)
             found = discoveredKind(
                 records.map(\.label), besides: predicted, path: file.path, &problems)

@@ -123,12 +123,6 @@ public struct RowPredictions: Sendable, Equatable {
     }
 }
 
-/// A cell as RFC 4180 writes it.
-package func commaCell(_ text: String) -> String {
-    let needsQuotes = text.unicodeScalars.contains { "\",\n\r".unicodeScalars.contains($0) }
-    return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
-}
-
 /// A cell that spreadsheets show as it is: before one that they would compute, an apostrophe. Numbers stay.
 private func spreadsheetText(_ text: String) -> String {
     guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),

@@ -23,15 +23,19 @@ public struct CloudMeasurement: Sendable {
     ///   - intervals: whether blocks of sentences are small enough for intervals to follow from them.
     ///   - classCount: how many classes the points' labels have; `nil` for points without labels.
     ///   - secondDimensions: of a second cloud whose rows belong to those of this one; `nil` without.
-    ///   - firstRow: the number of the first row that will come: a multiple of ``rowsPerBlock(dimensions:)``.
+    ///   - firstRow: the number of the first row that will come, a multiple of the rows of a block.
+    ///   - rowsPerBlock: the rows of a whole block, a power of two; `nil` for ``rowsPerBlock(dimensions:)``. Parts of one
+    ///     cloud have the same.
     /// - Precondition: there is a dimension.
     public init(
         dimensions: Int, measures: [Measure] = CloudSummary.measures, intervals: Bool = false,
-        classCount: Int? = nil, secondDimensions: Int? = nil, firstRow: Int = 0
+        classCount: Int? = nil, secondDimensions: Int? = nil, firstRow: Int = 0,
+        rowsPerBlock: Int? = nil
     ) {
+        let size = rowsPerBlock ?? SentenceBlocks.wholeBlock(dimensions: dimensions)
         precondition(
-            firstRow.isMultiple(of: SentenceBlocks.wholeBlock(dimensions: dimensions)),
-            "row \(firstRow) begins no block")
+            size > 0 && size.nonzeroBitCount == 1 && firstRow.isMultiple(of: size),
+            "row \(firstRow) begins no block of \(size)")
         let form = CloudForm(
             dimensions: dimensions, needs: MeasureCatalogue.needs(of: measures),
             classCount: classCount, secondDimensions: secondDimensions)
@@ -41,7 +45,8 @@ public struct CloudMeasurement: Sendable {
         wantsIntervals = intervals
         nextRow = firstRow
         blocks = SentenceBlocks(
-            empty: CloudSums(form), intervals: intervals, firstSentence: firstRow)
+            empty: CloudSums(form), intervals: intervals, firstSentence: firstRow,
+            wholeSize: size)
         sample = form.needs.contains(.sample) ? RowSample(dimensions: dimensions) : nil
     }
 

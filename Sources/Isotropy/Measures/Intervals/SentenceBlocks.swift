@@ -40,12 +40,14 @@ struct SentenceBlocks: Sendable {
     /// - Parameters:
     ///   - intervals: whether blocks are kept for intervals, where memory has room for them.
     ///   - firstSentence: the number of the first that will come, a multiple of the whole block's size.
-    init(empty: CloudSums, intervals: Bool, firstSentence: Int = 0) {
+    init(
+        empty: CloudSums, intervals: Bool, firstSentence: Int = 0, wholeSize: Int? = nil
+    ) {
         let size = empty.moments.dimensions
         let affordable = Self.budget / (8 * size * size)
         startsSmall = intervals && affordable >= Self.least
         limit = startsSmall ? min(Self.most, affordable) / 2 * 2 : 2
-        wholeSize = Self.wholeBlock(dimensions: size)
+        self.wholeSize = wholeSize ?? Self.wholeBlock(dimensions: size)
         self.empty = empty
         place = firstSentence
     }

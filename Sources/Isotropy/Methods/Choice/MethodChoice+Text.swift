@@ -53,11 +53,11 @@ extension MethodChoice {
                 return taken("normalizers", normalizer)
             }
             normalizer = found
-            normalizerValues = found.values(of: part.options, &problems)
+            normalizerValues = found.values(of: part.options, named: found.name, &problems)
         } else if let found = penalties.first(where: { $0.name == part.name }) {
             guard penalty == NoPenaltyOptions.self else { return taken("penalties", penalty) }
             penalty = found
-            penaltyValues = found.values(of: part.options, &problems)
+            penaltyValues = found.values(of: part.options, named: found.name, &problems)
         } else {
             let known = [Self.plain] + normalizers.map { $0.name } + penalties.map { $0.name }
             guard part.name != Self.plain else {
@@ -69,53 +69,6 @@ extension MethodChoice {
                 "there is no method '\(part.name)'"
                     + suggestion(for: part.name, in: known, otherwise: others))
         }
-    }
-}
-
-extension MethodOptions {
-    /// The values that a text gives.
-    fileprivate static func values(
-        of texts: [String], _ problems: inout [String]
-    ) -> [String: OptionValue] {
-        var values: [String: OptionValue] = [:]
-        for text in texts {
-            let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let written = String(halves[0])
-            let name = written.replacing("-", with: "_")
-            let isNegated = name.hasPrefix("no_") && halves.count == 1
-            let positive = isNegated ? String(name.dropFirst(3)) : name
-            guard let field = descriptions.first(where: { $0.name == positive && $0.help != nil })
-            else {
-                problems.append(unknown(written))
-                continue
-            }
-            guard values[field.name] == nil else {
-                problems.append("\(written) is given twice")
-                continue
-            }
-            do {
-                if case .flag = field.kind, halves.count == 1 {
-                    values[field.name] = .flag(!isNegated)
-                } else if halves.count == 2 {
-                    values[field.name] = try field.kind.value(
-                        of: String(halves[1]), named: field.name)
-                } else {
-                    problems.append("\(written) needs a value: \(written)=…")
-                }
-            } catch {
-                problems.append("\(written) \(error.reason)")
-            }
-        }
-        return values
-    }
-
-    private static func unknown(_ written: String) -> String {
-        let known = descriptions.filter { $0.help != nil }.map(\.name)
-        let others =
-            known.isEmpty
-            ? ", which has no options" : ", which has \(known.joined(separator: ", "))"
-        return "there is no option '\(written)' of \(name)"
-            + suggestion(for: written.replacing("-", with: "_"), in: known, otherwise: others)
     }
 }
 

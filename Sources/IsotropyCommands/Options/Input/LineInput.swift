@@ -80,7 +80,7 @@ package func inputLines(of input: String, pairs: Bool = false) throws -> [InputL
     return lines
 }
 
-private func inputName(_ input: String) -> String { input == "-" ? "standard input" : input }
+func inputName(_ input: String) -> String { input == "-" ? "standard input" : input }
 
 /// What is wrong with a user's file.
 package struct InputError: MessageError {

@@ -3,6 +3,7 @@ import Checkpoints
 import Files
 import Foundation
 import Isotropy
+import Options
 
 /// What is known of the points beside their file.
 struct BesideFlags: ParsableArguments {

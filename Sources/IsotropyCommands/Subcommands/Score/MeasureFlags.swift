@@ -15,7 +15,7 @@ struct MeasureFlags: ParsableArguments {
         help: ArgumentHelp(
             "All measures of a group: variances, correlations, spectrum, directions, dimension, labels or "
                 + "two_clouds; give one --group for each.", valueName: "name"),
-        transform: group)
+        transform: measureGroup)
     var group: [Measure.Group] = []
 
     @Option(
@@ -48,9 +48,11 @@ struct MeasureFlags: ParsableArguments {
     }
 
     /// The measures that were asked for, in the order of tables.
-    /// - Parameter available: what there is beside the points.
+    /// - Parameters:
+    ///   - available: what there is beside the points.
+    ///   - thorough: whether all are usual that one pass allows.
     /// - Throws: for one that takes what is not there.
-    func chosen(available: Set<Measure.Need>) throws -> [Measure] {
+    func chosen(available: Set<Measure.Need>, thorough: Bool = false) throws -> [Measure] {
         let missing: Set<Measure.Need> = Self.given.subtracting(available)
         let possible = MeasureCatalogue.all.filter { $0.needs.isDisjoint(with: missing) }
         if measures == "all" { return possible }
@@ -58,6 +60,7 @@ struct MeasureFlags: ParsableArguments {
         wanted += group.flatMap { group in
             MeasureCatalogue.all.filter { $0.group == group && !wanted.contains($0) }
         }
+        if wanted.isEmpty, thorough { return possible.filter { !$0.needs.contains(.secondPass) } }
         if wanted.isEmpty {
             let names = Set((Self.usual + Self.usual(beside: available)).map(\.name))
             return possible.filter { names.contains($0.name) }
@@ -86,7 +89,7 @@ struct MeasureFlags: ParsableArguments {
     }
 }
 
-@Sendable private func group(_ word: String) throws -> Measure.Group {
+@Sendable private func measureGroup(_ word: String) throws -> Measure.Group {
     let written = word.replacing("-", with: "_").lowercased()
     guard let group = Measure.Group(rawValue: written) else {
         throw ValidationError(

@@ -89,8 +89,8 @@ struct Merge: ParsableCommand {
                 } else {
                     try measurement.join(part.sums.measurement)
                 }
-            } catch let problem as CloudMeasurement.JoinProblem {
-                throw InputError("\(part.name) \(Self.words(for: problem, first.name))")
+            } catch {
+                throw InputError("\(part.name) \(Self.words(for: error, first.name))")
             }
             origins += part.sums.origins
         }

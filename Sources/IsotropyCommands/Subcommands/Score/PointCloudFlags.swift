@@ -25,6 +25,9 @@ struct PointCloudFlags: ParsableArguments {
         }
     }
 
+    var areGiven: Bool { columns != nil || header != nil || tensor != nil }
+    var names: String { "--columns, --header and --tensor" }
+
     func source(_ file: String, isSecond: Bool = false) throws -> PointCloudSource {
         var options = PointCloudOptions()
         options.columns = columns.flatMap(PointCloudOptions.Columns.list)

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Figures
+import Formats
 import Foundation
 import Isotropy
 import Options
-import Tasks
 
 /// How scores are written.
 enum ScoreFormat: String, CaseIterable, ExpressibleByArgument {
@@ -23,9 +23,15 @@ struct ScoreText {
             return (heads + [table] + notes).map(trimmed).joined(separator: "\n")
         case .markdown:
             return (heads + ["", table.markdown()] + notes.map { "\($0)\n" }).joined(separator: "\n")
-        case .csv: return rows.map { $0.map(commaCell).joined(separator: ",") }.joined(separator: "\n")
+        case .csv: return csvRows.map { $0.map(commaCell).joined(separator: ",") }.joined(separator: "\n")
         case .json: return try jsonText(["clouds": scores])
         }
+    }
+
+    /// The table of one cloud and why some of it has no interval, without findings.
+    func numbers(width: Int) -> String {
+        ([trimmed(table.text(width: width))] + (scores.count == 1 ? missingIntervals : []))
+            .joined(separator: "\n")
     }
 
     private func trimmed(_ text: String) -> String {
@@ -193,13 +199,14 @@ struct ScoreText {
 
     // MARK: - CSV
 
+    static let csvHeader = [
+        "file", "cloud", "points", "dimensions", "measure", "component", "value", "lower", "upper",
+        "no_interval", "debiased", "isotropic",
+    ]
+
     /// A row for each number of every measure.
-    private var rows: [[String]] {
-        let header = [
-            "file", "cloud", "points", "dimensions", "measure", "component", "value", "lower",
-            "upper", "no_interval", "debiased", "isotropic",
-        ]
-        return [header]
+    var csvRows: [[String]] {
+        [Self.csvHeader]
             + scores.flatMap { score in
                 score.measures.flatMap { row in
                     Self.rows(row).map {

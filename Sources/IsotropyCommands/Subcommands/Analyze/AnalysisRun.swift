@@ -1,0 +1,204 @@
+import Formats
+import Isotropy
+import Models
+import Options
+import Tokenization
+import Torch
+import Training
+
+/// What is computed of a model's layers on sentences.
+struct AnalysisRun {
+    let model: ModelFolder
+    let sentences: SentenceSet
+    let embedder: SentenceEmbedder
+    let places: [StatePass.Place]
+    let transforms: [TransformOptions]
+    /// The most tokens of a sequence.
+    let limit: Int
+
+    /// A cloud of points: of a place, as it is or transformed.
+    struct Key: Hashable {
+        let place: StatePass.Place
+        /// `nil` for the points as they are.
+        let transform: String?
+    }
+
+    /// The sequences of sentences, with a word where some are cut.
+    func sequences(_ inputs: [TokenizerInput]) throws -> [(ids: [Int32], typeIDs: [Int32])] {
+        let tokenizer = model.tokenizer
+        try tokenizer.check(
+            maximumLength: limit, pairs: inputs.contains { $0.other != nil })
+        let sequences = try tokenizer.ids(
+            ofBatch: inputs, maximumLength: limit, threads: Runtime.threadCount)
+        let cut = try tokenizer.truncated(
+            inputs, sequences, maximumLength: limit, threads: Runtime.threadCount)
+        var truncation = TruncatedRows(limit)
+        truncation.add("rows", cut: cut.count { $0 }, of: inputs.count)
+        if let notice = truncation.notice { Console.error(notice) }
+        return sequences
+    }
+
+    // MARK: - Measures
+
+    func measured(_ flags: MeasureFlags) throws -> Analysis {
+        let labels = sentences.labels
+        let chosen = try flags.chosen(available: labels == nil ? [] : [.labels], thorough: true)
+        let needs = MeasureCatalogue.needs(of: chosen)
+        let inputs = sentences.examples.map { TokenizerInput($0.first, pairedWith: $0.second) }
+        let pass = StatePass(
+            embedder: embedder, sequences: try sequences(inputs), clouds: places)
+        var clouds: [Key: CloudMeasurement] = [:]
+        // What transforms are fitted to, whatever is measured.
+        var fitted: [StatePass.Place: ShrinkageMoments] = [:]
+        var neighbors = NeighborRows(places, pass.sequences.map(\.ids.count), embedder)
+        func measure(_ key: Key, _ rows: StatePass.Rows, _ window: Range<Int>, _ points: Tensor) throws {
+            var cloud =
+                clouds[key]
+                ?? CloudMeasurement(
+                    dimensions: points.size(1), measures: chosen,
+                    intervals: !flags.noIntervals, classCount: sentences.classes?.count)
+            let ofSentences = labels.map { Array($0[window]) }
+            try cloud.add(
+                points, sentences: rows.offsets,
+                labels: ofSentences.map { labels in
+                    zip(labels, zip(rows.offsets, rows.offsets.dropFirst())).flatMap { label, ends in
+                        Array(repeating: label, count: ends.1 - ends.0)
+                    }
+                })
+            clouds[key] = cloud
+            if needs.contains(.neighbours) {
+                try neighbors.add(points, rows.offsets, window, of: key)
+            }
+        }
+        let progress = CountingProgress(
+            "measuring", total: pass.sequences.count * (needsSecondPass(needs) ? 2 : 1),
+            unit: "sentences")
+        try pass.run(advance: progress.advance) { place, window, rows in
+            try measure(Key(place: place, transform: nil), rows, window, rows.points)
+            if !transforms.isEmpty {
+                var moments =
+                    fitted[place] ?? ShrinkageMoments(dimensions: rows.points.size(1))
+                try moments.add(rows.points)
+                fitted[place] = moments
+            }
+        }
+        var sums: [StatePass.Place: PartitionSums] = [:]
+        let fits = try transformsByPlace(fitted)
+        if needsSecondPass(needs) {
+            if needs.contains(.secondPass) {
+                for place in places {
+                    let key = Key(place: place, transform: nil)
+                    sums[place] = try clouds[key]?.measured().secondPass()
+                }
+            }
+            try pass.run(advance: progress.advance) { place, window, rows in
+                try sums[place]?.add(rows.points)
+                for (name, transform) in fits[place] ?? [] {
+                    let points = try transform(rows.points)
+                    try measure(Key(place: place, transform: name), rows, window, points)
+                }
+            }
+        }
+        progress.finish()
+        let keys = places.flatMap { place in
+            [Key(place: place, transform: nil)]
+                + transforms.map { Key(place: place, transform: $0.text) }
+        }
+        let scoring = CountingProgress("intervals", total: keys.count, unit: "clouds")
+        defer { scoring.finish() }
+        let scores = try keys.compactMap { key -> Analysis.Cloud? in
+            guard let measurement = clouds[key] else { return nil }
+            let cloud = try measurement.measured()
+            cloud.outlierLimit = flags.outlierLimit ?? cloud.outlierLimit
+            if key.transform == nil, let sums = sums[key.place] { cloud.take(sums) }
+            cloud.neighbors = try neighbors.measured(
+                key, scans: chosen.contains(.twoNNScan), intervals: !flags.noIntervals)
+            let possible = chosen.filter(cloud.canCompute)
+            let score = try CloudScore(
+                title(key), sentences.name, cloud, possible, labels: sentences.classes)
+            scoring.advance(by: 1)
+            return Analysis.Cloud(
+                layer: key.place.layer, pooling: key.place.pooling.rawValue,
+                transform: key.transform, score: score)
+        }
+        return Analysis(
+            model: model.url.path, sentences: sentences.name, rows: sentences.examples.count,
+            clouds: scores, similarities: nil)
+    }
+
+    private func needsSecondPass(_ needs: Set<Measure.Need>) -> Bool {
+        needs.contains(.secondPass) || !transforms.isEmpty
+    }
+
+    /// The transforms of each place, by their words.
+    func transformsByPlace(
+        _ moments: [StatePass.Place: ShrinkageMoments]
+    ) throws -> [StatePass.Place: [(String, Transform)]] {
+        try moments.mapValues { sums in
+            try transforms.map { options in
+                let fit = try TransformFit(options, sums.moments, ledoitWolf: sums.ledoitWolf)
+                return (options.text, fit.transform)
+            }
+        }
+    }
+
+    func title(_ key: Key) -> String {
+        "layer \(key.place.layer), \(key.place.pooling.rawValue)"
+            + (key.transform.map { ", \($0)" } ?? "")
+    }
+}
+
+/// The rows of clouds that are compared with each other: a random choice that fits into memory.
+private struct NeighborRows {
+    private var chosen: [AnalysisRun.Key: [Tensor]] = [:]
+    private var offsets: [AnalysisRun.Key: [Int]] = [:]
+    private let sentences: RowChoice
+    private let tokens: RowChoice
+    /// The first token of each sentence.
+    private let starts: [Int]
+
+    /// Of all clouds together.
+    private static let budget = 1 << 29
+
+    init(_ places: [StatePass.Place], _ lengths: [Int], _ embedder: SentenceEmbedder) {
+        let size = embedder.encoder.hiddenSize
+        let most = max(
+            1000,
+            min(RowChoice.limit(dimensions: size), Self.budget / (4 * size * max(1, places.count))))
+        sentences = RowChoice(of: lengths.count, limit: most)
+        tokens = RowChoice(of: lengths.reduce(0, +), limit: most)
+        var start = 0
+        starts = lengths.map { length in
+            defer { start += length }
+            return start
+        }
+    }
+
+    mutating func add(
+        _ points: Tensor, _ rows: [Int], _ window: Range<Int>, of key: AnalysisRun.Key
+    ) throws {
+        let perToken = key.place.pooling == .tokens
+        let (choice, first) =
+            perToken ? (tokens, starts[window.lowerBound]) : (sentences, window.lowerBound)
+        var kept: [Int] = []
+        for (start, end) in zip(rows, rows.dropFirst()) {
+            let own = (start..<end).filter { choice.contains(first + $0) }
+            guard !own.isEmpty else { continue }
+            kept += own
+            offsets[key, default: [0]].append((offsets[key]?.last ?? 0) + own.count)
+        }
+        guard !kept.isEmpty else { return }
+        chosen[key, default: []].append(
+            kept.count == points.size(0) ? points : try points.gathered(Tensor.of(kept)))
+    }
+
+    mutating func measured(
+        _ key: AnalysisRun.Key, scans: Bool, intervals: Bool
+    ) throws -> NeighborMeasurement? {
+        guard let blocks = chosen.removeValue(forKey: key) else { return nil }
+        let points = try Tensor.concatenated(blocks)
+        guard try RepeatedRows(in: points).distinct.count > 2 else { return nil }
+        return try NeighborMeasurement(
+            of: points, scans: scans, intervals: intervals, sentences: offsets[key])
+    }
+}
