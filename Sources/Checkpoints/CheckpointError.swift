@@ -14,6 +14,8 @@ public struct CheckpointError: MessageError, Sendable, Equatable {
     private var messages: [Message] = []
     /// How many more there are.
     public private(set) var omitted = 0
+    /// What can be done about them, where they are of one kind.
+    var advice: Message?
 
     package init(file: String, _ problems: Message...) {
         self.file = file
@@ -38,6 +40,14 @@ public struct CheckpointError: MessageError, Sendable, Equatable {
     mutating func add(_ other: CheckpointError) {
         for problem in other.messages { add(problem) }
         omitted += other.omitted
+        advice = advice ?? other.advice
+    }
+
+    /// The same problems with the name of what they are in before each.
+    func naming(_ part: String) -> CheckpointError {
+        var error = self
+        error.messages = messages.map { "\(part): \($0)" }
+        return error
     }
 
     /// Throws itself when there is a problem.
@@ -46,10 +56,13 @@ public struct CheckpointError: MessageError, Sendable, Equatable {
     }
 
     public var message: Message {
-        if messages.count == 1 { return "\(file): \(messages[0])" }
+        if messages.count == 1, omitted == 0 {
+            return "\(file): \(messages[0])" + (advice.map { "; \($0)" } ?? "")
+        }
         var lines: [Message] = ["\(file): \(messages.count + omitted) problems:"]
         lines += messages.map { "  \($0)" }
         if omitted > 0 { lines.append("  and \(omitted) more") }
+        if let advice { lines.append(advice) }
         return lines.joined(separator: "\n")
     }
 }

@@ -10,7 +10,10 @@ struct ChangedFileTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    private static let names = ["points.npy", "points.csv", "points.safetensors"]
+    private static let names = [
+        "points.npy", "points.csv", "points.safetensors", "points.npz", "packed.npz",
+        "points.jsonl",
+    ]
 
     /// Forty thousand points, which no reader holds at once, last written to a minute ago.
     private func file(_ name: String) throws -> URL {
@@ -19,6 +22,16 @@ struct ChangedFileTests {
         switch url.pathExtension {
         case "npy": try writeNumPy(points, to: url)
         case "safetensors": try writeSafetensors([("points", points)], to: url)
+        case "npz":
+            try writeNumPy(points, to: folder.file("x.npy"))
+            let data = [UInt8](try Data(contentsOf: folder.file("x.npy")))
+            let member = PackedArchive.Member(
+                name: "x.npy", bytes: data, isPacked: name == "packed.npz")
+            try folder.write(PackedArchive(members: [member]).bytes, to: name)
+        case "jsonl":
+            let numbers = try points.elements(as: Double.self)
+            let lines = (0..<40_000).map { "[\(numbers[2 * $0]),    \(numbers[2 * $0 + 1])]" }
+            try folder.write(lines.joined(separator: "\n"), to: name)
         default:
             let numbers = try points.elements(as: Double.self)
             let zeros = String(repeating: "0", count: 40)

@@ -166,7 +166,10 @@ struct PointBlockTests {
                     bytes(fortran ? columns : rows.flatMap { $0 })), to: "points.npy")
             let error = try #require(throws: CheckpointError.self) { try blocks(url, size) }
             #expect(
-                error.problems == ["points: row 5, column 2 (from 0) is -inf, not a finite number"])
+                error.problems == [
+                    "points: row 5, column 2 (from 0) is -inf, not a finite number",
+                    "points: row 6, column 0 (from 0) is nan, not a finite number",
+                ])
         }
     }
 

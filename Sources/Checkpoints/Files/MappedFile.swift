@@ -13,8 +13,12 @@ final class MappedFile {
 
     var path: String { source.path }
 
-    init(contentsOf url: URL) throws(CheckpointError) {
-        source = try OpenFile(contentsOf: url)
+    convenience init(contentsOf url: URL) throws(CheckpointError) {
+        try self.init(OpenFile(contentsOf: url))
+    }
+
+    init(_ source: OpenFile) throws(CheckpointError) {
+        self.source = source
         let count = source.byteCount
         let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, source.descriptor, 0)
         guard let address, address != MAP_FAILED else {

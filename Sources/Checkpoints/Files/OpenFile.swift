@@ -7,18 +7,63 @@ import Options
 /// Reads go to the file that was opened, whatever gets its name meanwhile. Where somebody shortens it or writes to
 /// it, ``read(_:into:)`` or ``checkUnchanged()`` says so.
 final class OpenFile {
+    /// What messages call it.
     let path: String
     let byteCount: Int
     let descriptor: Int32
     private let modified: timespec
+    private let mode: mode_t
 
     /// Opens a regular file that has bytes.
-    init(contentsOf url: URL) throws(CheckpointError) {
-        path = url.path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    /// - Parameter name: what messages call it; `nil` takes its path.
+    convenience init(contentsOf url: URL, as name: String? = nil) throws(CheckpointError) {
+        let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw CheckpointError(file: path, "cannot be opened: \(systemReason())")
+            throw CheckpointError(
+                file: name ?? url.path, "cannot be opened: \(systemReason())")
         }
+        try self.init(descriptor, as: name ?? url.path)
+        try check()
+    }
+
+    /// A file without a name, which is gone with this, for what is unpacked from another.
+    /// - Parameters:
+    ///   - path: of the other file, which messages name.
+    ///   - body: gives the bytes to the function that it gets.
+    convenience init(
+        unnamedFor path: String,
+        _ body: (
+            _ write: (UnsafeRawBufferPointer) throws(CheckpointError) -> Void
+        ) throws(CheckpointError) -> Void
+    ) throws(CheckpointError) {
+        func failure() -> CheckpointError {
+            CheckpointError(file: path, "cannot be unpacked: \(systemReason())")
+        }
+        var name = Array((NSTemporaryDirectory() + "/isotropy-unpacked-XXXXXX").utf8CString)
+        let descriptor = mkstemp(&name)
+        guard descriptor >= 0 else { throw failure() }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        unlink(name)
+        do throws(CheckpointError) {
+            try body { bytes throws(CheckpointError) in
+                var rest = bytes
+                while !rest.isEmpty {
+                    let count = write(descriptor, rest.baseAddress, rest.count)
+                    guard count >= 0 || errno == EINTR else { throw failure() }
+                    rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, count)))
+                }
+            }
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        try self.init(descriptor, as: path)
+    }
+
+    /// - Parameter descriptor: is closed with this.
+    private init(_ descriptor: Int32, as path: String) throws(CheckpointError) {
+        self.path = path
+        self.descriptor = descriptor
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
             let reason = systemReason()
@@ -27,14 +72,14 @@ final class OpenFile {
         }
         byteCount = Int(status.st_size)
         modified = Self.modified(status)
-        try check(status)
+        mode = status.st_mode
     }
 
     deinit { close(descriptor) }
 
-    private func check(_ status: stat) throws(CheckpointError) {
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            let isFolder = status.st_mode & S_IFMT == S_IFDIR
+    private func check() throws(CheckpointError) {
+        guard mode & S_IFMT == S_IFREG else {
+            let isFolder = mode & S_IFMT == S_IFDIR
             throw CheckpointError(
                 file: path, isFolder ? "is a folder, not a file" : "is not a regular file")
         }
@@ -71,16 +116,6 @@ final class OpenFile {
             }
             done += count
         }
-    }
-
-    /// The bytes of a small range.
-    func bytes(_ range: Range<Int>) throws(CheckpointError) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: range.count)
-        let result = bytes.withUnsafeMutableBytes { target in
-            Result { () throws(CheckpointError) in try read(range, into: target) }
-        }
-        try result.get()
-        return bytes
     }
 
     /// Refuses a file that somebody has written to since it was opened, by its size and its time.

@@ -2,45 +2,64 @@ import Foundation
 import Options
 import Torch
 
-/// Files that hold clouds of points, told apart by their extension.
+/// Files that hold clouds of points, told apart by their extension or by an option.
 public enum PointCloudFile {
-    /// Opens every cloud of a `.npy`, `.csv` (or `.tsv`) or `.safetensors` file; its points are read later, in blocks.
+    /// Opens every cloud of a file; its points are read later, in blocks.
     ///
-    /// - A `.npy` file holds one array of rank 2: little-endian float16 (read as float32), float32 or
-    ///   float64, in C or Fortran order, of format version 1, 2 or 3.
-    /// - A `.csv` file holds numbers separated by commas, semicolons or tabs (whichever the first
+    /// - A `.npy` file holds one array of rank 2, or with ``PointCloudOptions/flattens`` of a higher one:
+    ///   little-endian float16 (read as float32), float32 or float64, in C or Fortran order, of format version 1,
+    ///   2 or 3.
+    /// - In a `.npz` file, which may be packed, and a `.safetensors` file every such matrix is a cloud, in the order
+    ///   of their names (those of a `.npz` without `.npy`); others are passed over. What is packed is unpacked
+    ///   as it is read, and a matrix in Fortran order into a temporary file without a name.
+    /// - A `.csv` or `.tsv` file holds numbers separated by commas, semicolons or tabs (whichever the first
     ///   lines have outside quotes: tabs before semicolons before commas), as many in each line. A first
     ///   line of names, or whose numbers count the columns, is a header. Columns that name the rows are
     ///   left out: those without a name, one that counts the rows, and those called `id` or the like. The
     ///   cloud is float64. Where only all lines tell whether a column counts the rows, they are looked
     ///   through first.
-    /// - In a `.safetensors` file every matrix of floating-point numbers is a cloud, in the order of
-    ///   their names; others are passed over.
+    /// - Each line of a `.jsonl` (or `.ndjson`) file is a JSON array of numbers, or an object of which one field is
+    ///   one, the same in every line. `NaN`, `Infinity` and `-Infinity` are taken as Python writes them. The cloud
+    ///   is float64.
     /// - Parameters:
     ///   - options: refused where the file is of another kind than they are for.
+    ///   - name: what messages and its one cloud call the file, where its path is no name, as of a copy of standard
+    ///     input; its first bytes then tell its kind, where the options do not.
     ///   - rowsPerBlock: how many rows of so many dimensions are read at once.
     ///   - note: gets a line on everything that was decided by rule or passed over.
     public static func open(
-        _ url: URL, _ options: PointCloudOptions = PointCloudOptions(),
+        _ url: URL, _ options: PointCloudOptions = PointCloudOptions(), as name: String? = nil,
         rowsPerBlock: (_ dimensions: Int) -> Int, note: (Message) -> Void = { _ in }
     ) throws(CheckpointError) -> [any PointCloudReader] {
-        let name = url.deletingPathExtension().lastPathComponent
-        let kind = url.pathExtension.lowercased()
-        try check(options, kind, url)
-        switch kind {
-        case "npy": return [try NumPyFile.open(url, name: name, rowsPerBlock: rowsPerBlock)]
-        case "csv", "tsv":
-            let table = try TableReader(url, name: name, options, rowsPerBlock: rowsPerBlock)
+        let known = try format(url, options, name)
+        if let known { try check(options, known, name ?? url.path) }
+        let file = try OpenFile(contentsOf: url, as: name)
+        let format: PointCloudFormat
+        if let known {
+            format = known
+        } else {
+            format = try PointCloudFormat(of: file)
+            try check(options, format, file.path)
+        }
+        let cloud = name ?? url.deletingPathExtension().lastPathComponent
+        switch format {
+        case .npy:
+            return [
+                try NumPyArray(file).points(cloud, options, rowsPerBlock: rowsPerBlock)
+            ]
+        case .npz:
+            return try NumPyArchive.open(file, options, rowsPerBlock: rowsPerBlock, note: note)
+        case .safetensors:
+            return try SafetensorsClouds.open(file, options, rowsPerBlock: rowsPerBlock, note: note)
+        case .csv, .tsv:
+            let table = try TableReader(file, name: cloud, options, rowsPerBlock: rowsPerBlock)
             for text in table.notes { note(text) }
             return [table]
-        case "safetensors": return try openSafetensors(url, options.tensor, rowsPerBlock, note)
-        case "gz":
-            throw CheckpointError(
-                file: url.path, "is compressed: unpack it first (gunzip), to be read in blocks")
-        default:
-            throw CheckpointError(
-                file: url.path, "is not named .npy, .csv or .safetensors, which tells what it holds"
-            )
+        case .jsonl:
+            return [
+                try JSONLinesReader(
+                    file, name: cloud, options, rowsPerBlock: rowsPerBlock, note: note)
+            ]
         }
     }
 
@@ -66,7 +85,7 @@ public enum PointCloudFile {
         return results
     }
 
-    /// Reads every cloud of a file into memory, as ``open(_:_:rowsPerBlock:note:)`` opens them.
+    /// Reads every cloud of a file into memory, as ``open(_:_:as:rowsPerBlock:note:)`` opens them.
     public static func read(
         _ url: URL, _ options: PointCloudOptions = PointCloudOptions(),
         note: (Message) -> Void = { _ in }
@@ -85,59 +104,51 @@ public enum PointCloudFile {
         }
     }
 
+    /// The kind that the options or the extension name; `nil` where the first bytes tell.
+    private static func format(
+        _ url: URL, _ options: PointCloudOptions, _ name: String?
+    ) throws(CheckpointError) -> PointCloudFormat? {
+        if let format = options.format { return format }
+        guard name == nil else { return nil }
+        let suffix = url.pathExtension.lowercased()
+        if let format = PointCloudFormat(extension: suffix) { return format }
+        switch suffix {
+        case "gz": throw PointCloudFormat.compressed(url.path)
+        case "parquet": throw PointCloudFormat.parquet(url.path)
+        default:
+            throw CheckpointError(
+                file: url.path,
+                "is not named .npy, .npz, .csv, .tsv, .jsonl or .safetensors, which tells what it holds; `format` "
+                    + "tells it for any name")
+        }
+    }
+
     private static func check(
-        _ options: PointCloudOptions, _ kind: String, _ url: URL
+        _ options: PointCloudOptions, _ format: PointCloudFormat, _ path: String
     ) throws(CheckpointError) {
-        var problems = CheckpointError(file: url.path)
-        let isTable = ["csv", "tsv"].contains(kind)
-        if options.columns != nil, !isTable { problems.add("`columns` is for .csv and .tsv") }
-        if let header = options.hasHeader, !isTable {
+        var problems = CheckpointError(file: path)
+        if let columns = options.columns, !format.isTable {
+            if format != .jsonl {
+                problems.add("`columns` is for .csv, .tsv and .jsonl")
+            } else if columns.count != 1 || !columns[0].isName {
+                problems.add("`columns` is the name of one field for .jsonl")
+            }
+        }
+        if let header = options.hasHeader, !format.isTable {
             problems.add("\(option: header ? "header" : "no_header") is for .csv and .tsv")
         }
-        if options.tensor != nil, kind != "safetensors" {
-            problems.add("`tensor` is for .safetensors")
+        if options.tensor != nil, !format.hasNames {
+            problems.add("`tensor` is for .safetensors and .npz")
+        }
+        if options.flattens, format != .npy, !format.hasNames {
+            problems.add("`flatten` is for .npy, .npz and .safetensors")
         }
         try problems.throwIfAny()
     }
+}
 
-    private static func openSafetensors(
-        _ url: URL, _ wanted: String?, _ rowsPerBlock: (Int) -> Int, _ note: (Message) -> Void
-    ) throws(CheckpointError) -> [any PointCloudReader] {
-        let file = try SafetensorsFile(contentsOf: url)
-        var problems = CheckpointError(file: url.path)
-        var clouds: [StoredPoints] = []
-        var others: [String] = []
-        for tensor in file.tensors.sorted(by: { $0.name < $1.name }) {
-            // What there is besides is told where the wanted one is not.
-            guard wanted == nil || tensor.name == wanted, tensor.shape.count == 2,
-                let dtype = tensor.dtype, dtype.isFloatingPoint
-            else {
-                others.append("\(tensor.name) (\(tensor.typeName) \(tensor.shape))")
-                continue
-            }
-            guard !tensor.shape.contains(0) else {
-                problems.add("\(tensor.name): has no points, its shape is \(tensor.shape)")
-                continue
-            }
-            clouds.append(
-                StoredPoints(
-                    tensor.name, tensor.file.source, tensor.bytes.lowerBound, dtype,
-                    shape: (tensor.shape[0], tensor.shape[1]), rowsPerBlock: rowsPerBlock))
-        }
-        try problems.throwIfAny()
-        let most = clouds.isEmpty ? 20 : 5
-        let list =
-            others.prefix(most).joined(separator: ", ")
-            + (others.count > most ? " and \(others.count - most) more" : "")
-        guard !clouds.isEmpty else {
-            let what = wanted.map { "no tensor '\($0)' that is" } ?? "no tensor that is"
-            let found = others.isEmpty ? "" : "; it has \(list)"
-            throw CheckpointError(
-                file: url.path, "holds \(what) a matrix of floating-point numbers\(found)")
-        }
-        if wanted == nil, !others.isEmpty {
-            note("passed over, as they are no matrices of floating-point numbers: \(list)")
-        }
-        return clouds
+extension PointCloudOptions.Columns {
+    fileprivate var isName: Bool {
+        if case .named = self { true } else { false }
     }
 }

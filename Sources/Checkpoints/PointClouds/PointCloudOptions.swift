@@ -11,10 +11,18 @@ public struct PointCloudOptions: Sendable, Equatable {
     /// Whether a table's first line is a header; `nil` goes by rule.
     public var hasHeader: Bool?
     /// The columns of a table that are dimensions, in the order of the table; `nil` takes all but those
-    /// that a rule knows as names of rows.
+    /// that a rule knows as names of rows. Of lines of JSON objects, the name of the one field that has the numbers.
     public var columns: [Columns]?
-    /// The one tensor of a safetensors file that is read; `nil` reads all matrices.
+    /// The one array of a safetensors or `.npz` file that is read; `nil` reads all matrices.
     public var tensor: String?
+    /// The file's kind; `nil` goes by its extension.
+    public var format: PointCloudFormat?
+    /// Whether arrays of rank 3 and more are read too: all axes but the last become rows, in C order.
+    public var flattens = false
+    /// Whether rows with a number that is not finite are left out and counted; else they are refused.
+    public var skipsBadRows = false
+    /// An array of a `.npz` file that would unpack to more bytes is refused.
+    public var unpackedByteLimit = 1 << 40
 
     public init() {}
 }

@@ -13,9 +13,13 @@ public final class SafetensorsFile: TensorSource {
     private let table: TensorTable
 
     /// Opens a file and checks every part of its header.
-    public init(contentsOf url: URL) throws(CheckpointError) {
-        let header = try SafetensorsHeader(try MappedFile(contentsOf: url))
-        path = url.path
+    public convenience init(contentsOf url: URL) throws(CheckpointError) {
+        try self.init(MappedFile(contentsOf: url))
+    }
+
+    init(_ file: MappedFile) throws(CheckpointError) {
+        let header = try SafetensorsHeader(file)
+        path = file.path
         metadata = header.metadata
         table = TensorTable(header.tensors)
     }

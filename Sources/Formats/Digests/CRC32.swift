@@ -5,8 +5,47 @@ package func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
     }
 }
 
+/// The same of bytes that come in pieces.
+package struct CRC32: Sendable {
+    private var sum = UInt32.max
+
+    package init() {}
+
+    package var value: UInt32 { ~sum }
+
+    package mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        var sum = sum
+        var position = 0
+        crcTables.withUnsafeBufferPointer { tables in
+            // Eight bytes at once, each by a table of what it and the zeros behind it make (Kounavis and Berry 2005).
+            while position + 8 <= bytes.count {
+                let word = UInt64(
+                    littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+                let mixed = word ^ UInt64(sum)
+                sum = 0
+                for place in 0..<8 {
+                    let byte = Int(truncatingIfNeeded: mixed >> UInt64(8 * place)) & 0xFF
+                    sum ^= tables[256 * (7 - place) + byte]
+                }
+                position += 8
+            }
+            while position < bytes.count {
+                let byte = UInt8(truncatingIfNeeded: sum) ^ bytes[position]
+                sum = tables[Int(byte)] ^ (sum >> 8)
+                position += 1
+            }
+        }
+        self.sum = sum
+    }
+}
+
 private let crcTable: [UInt32] = (0..<256).map { byte in
     (0..<8).reduce(UInt32(byte)) { value, _ in
         value & 1 == 1 ? (value >> 1) ^ 0xEDB8_8320 : value >> 1
     }
+}
+
+/// Eight tables of 256: of a byte with 0 … 7 bytes of zeros behind it.
+private let crcTables: [UInt32] = (0..<7).reduce(into: crcTable) { tables, _ in
+    tables += tables.suffix(256).map { crcTable[Int($0 & 0xFF)] ^ ($0 >> 8) }
 }

@@ -1,7 +1,11 @@
-/// Bits of a buffer, the lowest of each byte first, as RFC 1951 packs them.
+/// Bits of a buffer, or of several that follow each other, the lowest of each byte first, as RFC 1951 packs them.
 struct BitReader {
-    private let input: UnsafeRawBufferPointer
+    private var input: UnsafeRawBufferPointer
     private var position = 0
+    /// The bytes of the buffers before.
+    private var passed = 0
+    /// The next buffer, which may lie where the last one did; empty after the last.
+    private let more: (() -> UnsafeRawBufferPointer)?
     /// What was read and not taken yet, the next bit lowest. Above `count` it may hold bits that
     /// `fill` puts there once more.
     private var bits: UInt64 = 0
@@ -9,6 +13,12 @@ struct BitReader {
 
     init(_ input: UnsafeRawBufferPointer) {
         self.input = input
+        more = nil
+    }
+
+    init(_ more: @escaping () -> UnsafeRawBufferPointer) {
+        input = UnsafeRawBufferPointer(start: nil, count: 0)
+        self.more = more
     }
 
     /// Makes 56 bits ready, or all that are left.
@@ -20,12 +30,27 @@ struct BitReader {
             position += (63 - count) >> 3
             count |= 56
         } else {
-            while count <= 56, position < input.count {
-                bits |= UInt64(input[position]) << UInt64(count)
-                position += 1
-                count += 8
-            }
+            fillByBytes()
         }
+    }
+
+    private mutating func fillByBytes() {
+        while count <= 56, position < input.count || goOn() {
+            bits |= UInt64(input[position]) << UInt64(count)
+            position += 1
+            count += 8
+        }
+    }
+
+    /// Whether another buffer follows, which is begun.
+    private mutating func goOn() -> Bool {
+        guard let more else { return false }
+        let next = more()
+        guard !next.isEmpty else { return false }
+        passed += input.count
+        input = next
+        position = 0
+        return true
     }
 
     /// The next bits, which may lie past the end; `take` tells.
@@ -50,15 +75,36 @@ struct BitReader {
     }
 
     /// The bytes that were taken; one that is begun counts whole.
-    var consumed: Int { position - count / 8 }
+    var consumed: Int { passed + position - count / 8 }
 
-    /// Drops the rest of a byte that is begun, and gives the following bytes.
-    mutating func bytes(_ byteCount: Int) -> UnsafeRawBufferPointer? {
-        let start = position - count / 8
-        guard byteCount <= input.count - start else { return nil }
-        position = start + byteCount
+    /// Drops the rest of a byte that is begun.
+    mutating func dropPartOfByte() {
+        let rest = count % 8
+        bits >>= UInt64(rest)
+        count -= rest
+    }
+
+    /// Gives the following bytes, after whole ones.
+    /// - Returns: Whether there were so many.
+    mutating func copy(to target: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+        precondition(count % 8 == 0, "\(count) bits are ready")
+        var done = 0
+        while done < target.count, count > 0 {
+            target[done] = UInt8(truncatingIfNeeded: bits)
+            bits >>= 8
+            count -= 8
+            done += 1
+        }
+        guard done < target.count else { return true }
         bits = 0
-        count = 0
-        return UnsafeRawBufferPointer(rebasing: input[start..<position])
+        while done < target.count {
+            guard position < input.count || goOn() else { return false }
+            let size = min(target.count - done, input.count - position)
+            UnsafeMutableRawBufferPointer(target)[done..<done + size]
+                .copyBytes(from: input[position..<position + size])
+            position += size
+            done += size
+        }
+        return true
     }
 }

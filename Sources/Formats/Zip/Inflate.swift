@@ -7,7 +7,7 @@ package func inflated(_ input: UnsafeRawBufferPointer, byteCount: Int) -> [UInt8
     let output = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
         var inflater = Inflater(
             BitReader(input), UnsafeMutableBufferPointer(rebasing: buffer[..<byteCount]))
-        isWhole = inflater.run()
+        isWhole = inflater.run() == .ended
         count = inflater.count
     }
     return isWhole && output.count == byteCount ? output : nil
@@ -27,7 +27,7 @@ package func inflated(
         let output = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
             var inflater = Inflater(
                 BitReader(input), UnsafeMutableBufferPointer(rebasing: buffer[..<room]))
-            isWhole = inflater.run()
+            isWhole = inflater.run() == .ended
             (isFull, consumed, count) = (inflater.isFull, inflater.consumed, inflater.count)
         }
         if isWhole { return (output, consumed) }
@@ -36,9 +36,28 @@ package func inflated(
     }
 }
 
-private struct Inflater {
+/// Decompresses a stream into a room, all of it or up to where the room is full.
+struct Inflater {
+    /// How far a match reaches back.
+    static let window = 1 << 15
+    /// What one symbol makes at most.
+    static let longestMatch = 258
+
+    enum Progress { case ended, paused, failed }
+
+    /// What of a block is left.
+    private enum Part {
+        case head
+        case stored(Int)
+        case coded(PrefixCode, PrefixCode)
+    }
+
     private var reader: BitReader
     private let output: UnsafeMutableBufferPointer<UInt8>
+    /// Whether work ends where there may be no room for the next symbol, to go on later.
+    private let pauses: Bool
+    private var part = Part.head
+    private var isInLastBlock = false
     /// The bytes that were made.
     private(set) var count = 0
     /// Whether the stream makes more bytes than there is room for.
@@ -47,37 +66,67 @@ private struct Inflater {
     /// The bytes of the input that were taken.
     var consumed: Int { reader.consumed }
 
-    init(_ reader: BitReader, _ output: UnsafeMutableBufferPointer<UInt8>) {
+    /// - Parameter output: where it pauses, of more than a window and a longest match.
+    init(
+        _ reader: BitReader, _ output: UnsafeMutableBufferPointer<UInt8>, pauses: Bool = false
+    ) {
         self.reader = reader
         self.output = output
+        self.pauses = pauses
     }
 
-    mutating func run() -> Bool {
+    mutating func run() -> Progress {
         while true {
-            guard let isLast = reader.number(1), let kind = reader.number(2) else { return false }
-            let isGood =
-                switch kind {
-                case 0: copyStored()
-                case 1: decode(PrefixCode.fixed.literals, PrefixCode.fixed.distances)
-                case 2: decodeWithOwnCodes()
-                default: false
-                }
-            guard isGood else { return false }
-            if isLast == 1 { return true }
+            let progress: Progress
+            switch part {
+            case .head:
+                if isInLastBlock { return .ended }
+                progress = readHead() ? .ended : .failed
+            case .stored(let left): progress = copyStored(left)
+            case .coded(let literals, let distances): progress = decode(literals, distances)
+            }
+            guard progress == .ended else { return progress }
         }
     }
 
-    private mutating func copyStored() -> Bool {
-        guard let head = reader.bytes(4) else { return false }
-        let length = Int(head[0]) | Int(head[1]) << 8
-        guard length ^ 0xFFFF == Int(head[2]) | Int(head[3]) << 8, hasRoom(for: length),
-            let bytes = reader.bytes(length)
-        else { return false }
-        for byte in bytes {
-            output[count] = byte
-            count += 1
+    /// Gives the room back that lies before the window.
+    mutating func keepWindow() {
+        guard count > Self.window, let start = output.baseAddress else { return }
+        let source = start + (count - Self.window)
+        UnsafeMutableRawPointer(start).copyMemory(from: source, byteCount: Self.window)
+        count = Self.window
+    }
+
+    private mutating func readHead() -> Bool {
+        guard let isLast = reader.number(1), let kind = reader.number(2) else { return false }
+        isInLastBlock = isLast == 1
+        switch kind {
+        case 0:
+            reader.dropPartOfByte()
+            guard let length = reader.number(16), let complement = reader.number(16),
+                length ^ 0xFFFF == complement
+            else { return false }
+            part = .stored(length)
+            return true
+        case 1:
+            guard let literals = PrefixCode.fixed.literals,
+                let distances = PrefixCode.fixed.distances
+            else { return false }
+            part = .coded(literals, distances)
+            return true
+        case 2: return readOwnCodes()
+        default: return false
         }
-        return true
+    }
+
+    private mutating func copyStored(_ left: Int) -> Progress {
+        guard pauses || hasRoom(for: left) else { return .failed }
+        let size = min(left, output.count - count)
+        guard reader.copy(to: UnsafeMutableBufferPointer(rebasing: output[count..<count + size]))
+        else { return .failed }
+        count += size
+        part = size == left ? .head : .stored(left - size)
+        return size == left ? .ended : .paused
     }
 
     private mutating func hasRoom(for length: Int) -> Bool {
@@ -85,7 +134,7 @@ private struct Inflater {
         return !isFull
     }
 
-    private mutating func decodeWithOwnCodes() -> Bool {
+    private mutating func readOwnCodes() -> Bool {
         guard let literals = reader.number(5), let distances = reader.number(5),
             let own = reader.number(4)
         else { return false }
@@ -116,30 +165,34 @@ private struct Inflater {
             let literalCode = PrefixCode(lengths: lengths[..<(literals + 257)]),
             let distanceCode = PrefixCode(lengths: lengths[(literals + 257)...])
         else { return false }
-        return decode(literalCode, distanceCode)
+        part = .coded(literalCode, distanceCode)
+        return true
     }
 
-    private mutating func decode(_ literals: PrefixCode?, _ distances: PrefixCode?) -> Bool {
-        guard let literals, let distances else { return false }
+    private mutating func decode(_ literals: PrefixCode, _ distances: PrefixCode) -> Progress {
         while true {
+            if pauses, output.count - count < Self.longestMatch { return .paused }
             // 15 bits of a length and 5 more, 15 of a distance and 13 more: 48.
             reader.fill()
-            guard let symbol = literals.symbol(&reader) else { return false }
+            guard let symbol = literals.symbol(&reader) else { return .failed }
             if symbol < 256 {
-                guard hasRoom(for: 1) else { return false }
+                guard hasRoom(for: 1) else { return .failed }
                 output[count] = UInt8(truncatingIfNeeded: symbol)
                 count += 1
                 continue
             }
-            if symbol == 256 { return true }
+            if symbol == 256 {
+                part = .head
+                return .ended
+            }
             guard symbol - 257 < lengthBases.count,
                 let more = reader.number(lengthWidths[symbol - 257]),
                 let far = distances.symbol(&reader), far < distanceBases.count,
                 let farther = reader.number(distanceWidths[far])
-            else { return false }
+            else { return .failed }
             let length = lengthBases[symbol - 257] + more
             let distance = distanceBases[far] + farther
-            guard distance <= count, hasRoom(for: length) else { return false }
+            guard distance <= count, hasRoom(for: length) else { return .failed }
             // What is copied may be what this copy makes.
             for _ in 0..<length {
                 output[count] = output[count - distance]

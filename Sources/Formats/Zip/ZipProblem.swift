@@ -5,7 +5,7 @@ package struct ZipProblem: Error, Equatable, CustomStringConvertible {
     /// As a sentence's end: `is there twice`.
     package let reason: String
 
-    init(_ reason: String, in entry: String? = nil) {
+    package init(_ reason: String, in entry: String? = nil) {
         self.entry = entry
         self.reason = reason
     }

@@ -41,10 +41,11 @@ private var flagNames: Set<String> {
 }
 
 private let otherOptions: Set = [
-    "columns", "data", "delimiter", "device", "format", "header", "id", "keep_columns", "kind",
+    "columns", "data", "delimiter", "device", "flatten", "format", "header", "id", "keep_columns",
+    "kind",
     "label",
     "model", "name", "no_header", "normalizer", "output", "overwrite", "pair", "penalty", "preset",
-    "resume", "task", "tensor", "test", "text", "train",
+    "resume", "skip_bad_rows", "task", "tensor", "test", "text", "train",
 ]
 
 /// Flags that a help text lists twice: two options that would both read them.

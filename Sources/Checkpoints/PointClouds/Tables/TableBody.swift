@@ -9,14 +9,14 @@ final class TableBody {
     /// The first line that is not empty.
     let firstLine: HeldBytes
     /// What was found in the rows that have been read.
-    private(set) var rows = TableRows()
+    var rows = TableRows()
     /// The numbers of the rows that have been read and not taken, row by row.
     private(set) var numbers: [Double] = []
     private(set) var isAtEnd = false
     private let lines: TableLines
 
-    init(_ url: URL) throws(CheckpointError) {
-        file = try OpenFile(contentsOf: url)
+    init(_ file: OpenFile) throws(CheckpointError) {
+        self.file = file
         let start = try file.bytes(0..<min(1 << 20, file.byteCount))
         if let problem = ByteOrderMark.problem(start) {
             throw CheckpointError(file: file.path, Message(problem))

@@ -42,6 +42,23 @@ struct TableCells {
         decimalNumber(UnsafeRawBufferPointer(rebasing: cells[column]))
     }
 
+    /// A number that is not finite: one beyond the range of a double, or a word for one; `nil` for all others.
+    func nonFinite(_ column: Int) -> Double? {
+        let cell = cells[column]
+        let isNegative = cell.first == UInt8(ascii: "-")
+        if isDecimal(cell) {
+            return number(column) == nil ? isNegative ? -.infinity : .infinity : nil
+        }
+        let hasSign = cell.first.map("+-".utf8.contains) == true
+        // The longest has eight letters.
+        let word = String(decoding: cell.dropFirst(hasSign ? 1 : 0).prefix(9), as: UTF8.self)
+        switch word.lowercased() {
+        case "nan": return .nan
+        case "inf", "infinity": return isNegative ? -.infinity : .infinity
+        default: return nil
+        }
+    }
+
     /// The cell as a message may show it.
     func text(_ column: Int) -> String {
         String(decoding: cells[column].prefix(40), as: UTF8.self)

@@ -1,9 +1,14 @@
+import Files
 import Options
 
 extension TableLayout {
     /// What is wrong in the columns that are dimensions, in the order of lines.
-    /// - Parameter head: the first line where it is a point.
-    func problems(_ head: TableRows, _ rows: TableRows, _ file: String) -> CheckpointError {
+    /// - Parameters:
+    ///   - head: the first line where it is a point.
+    ///   - skips: whether rows with numbers that are not finite are left out, and nothing is wrong with them.
+    func problems(
+        _ head: TableRows, _ rows: TableRows, skips: Bool, _ file: String
+    ) -> CheckpointError {
         var problems = CheckpointError(file: file)
         if let first = head.width, let width = rows.width, width != first {
             problems.add("line 2: has \(width) columns, the first row has \(first)")
@@ -23,14 +28,28 @@ extension TableLayout {
                     line: first.value.line, column: first.key, first.value.text, others: count - 1))
         }
         for part in [head, rows] {
-            let found = part.problems.filter { counts($0.key) }.flatMap(\.value)
+            var found = part.problems.filter { counts($0.key) }.flatMap(\.value)
+            if !skips { found += part.nonFinite.compactMap { nonFinite($0.line, $0.cells) } }
             let sorted = found.sorted { ($0.line, $0.column ?? -1) < ($1.line, $1.column ?? -1) }
             for problem in sorted { problems.add(Message(problem.message)) }
             for (column, omitted) in part.omitted where counts(column) {
                 for _ in 0..<omitted { problems.add("") }
             }
+            guard !skips, !part.nonFinite.isEmpty else { continue }
+            for _ in 0..<part.nonFiniteOmitted { problems.add("") }
+            problems.advice = CheckpointError.badRowsAdvice
         }
         if !problems.isEmpty, let doubt { problems.add(doubt) }
         return problems
+    }
+    private func nonFinite(
+        _ line: Int, _ cells: [(column: Int, text: String)]
+    ) -> TableRows.Problem? {
+        cells.first { columns.contains($0.column) }.map { column, text in
+            let place = textPlace(line: line, column: column + 1)
+            return TableRows.Problem(
+                line: line, column: column,
+                message: "\(place): '\(text)' is not a finite number")
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The lines of a file one after the other; memory holds a megabyte of it, or its longest line.
@@ -10,15 +11,16 @@ final class TableLines {
     private(set) var position: Int
 
     private let file: OpenFile
+    private let byteLimit: Int
     private var room: UnsafeMutableRawBufferPointer
     /// What of the room holds bytes of the file, from `position` on.
     private var held = 0..<0
 
     /// - Parameters:
     ///   - position: where a line begins.
-    ///   - line: how many lines are before it.
-    init(_ file: OpenFile, at position: Int, after line: Int = 0) {
-        (self.file, self.position, self.line) = (file, position, line)
+    ///   - byteLimit: a longer line is refused.
+    init(_ file: OpenFile, at position: Int, byteLimit: Int = .max) {
+        (self.file, self.position, self.byteLimit) = (file, position, byteLimit)
         room = .allocate(byteCount: 1 << 20, alignment: 64)
     }
 
@@ -26,13 +28,17 @@ final class TableLines {
 
     /// The next line that is not empty, without the spaces around, until another is asked for; `nil` after the
     /// last.
+    /// - Parameter keepingSpaces: whether the spaces around are part of it.
     /// - Throws: also at the end, where the file was written to meanwhile.
-    func next() throws(CheckpointError) -> Slice<UnsafeRawBufferPointer>? {
+    func next(
+        keepingSpaces: Bool = false
+    ) throws(CheckpointError) -> Slice<UnsafeRawBufferPointer>? {
         emptyLine = nil
         while let range = try nextRange() {
             line += 1
-            let content = trimmed(UnsafeRawBufferPointer(room)[range])
-            if !content.isEmpty { return content }
+            let whole = UnsafeRawBufferPointer(room)[range]
+            let content = trimmed(whole)
+            if !content.isEmpty { return keepingSpaces ? whole : content }
             emptyLine = emptyLine ?? line
         }
         try file.checkUnchanged()
@@ -53,6 +59,11 @@ final class TableLines {
                 return line
             }
             searched = held.count
+            guard held.count <= byteLimit else {
+                throw CheckpointError(
+                    file: file.path,
+                    "\(textPlace(line: line + 1)): has more than \(byteLimit) bytes")
+            }
             guard position + held.count < file.byteCount else { break }
             try fill()
         }

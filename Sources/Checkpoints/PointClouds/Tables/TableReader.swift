@@ -15,20 +15,26 @@ final class TableReader: PointCloudReader {
     var pointCount: Int? { nil }
     var byteCount: Int { body.file.byteCount }
     var bytesRead: Int { body.bytesRead }
+    private(set) var skipped = SkippedRows()
+    private(set) var blockRows = BlockRows(range: 0..<0, skipped: [])
 
     private let body: TableBody
     private let layout: TableLayout
-    private let blockRows: Int
+    private let skips: Bool
+    private let rowsPerBlock: Int
+    /// How many rows have been given or left out.
+    private var row = 0
     /// The first line where it is a point, as a table of its own.
     private var head = TableRows()
     private var width: Int { body.rows.width ?? head.width ?? 1 }
 
     /// Each problem is told with its line and column (from 1).
     init(
-        _ url: URL, name: String, _ options: PointCloudOptions, rowsPerBlock: (Int) -> Int
+        _ file: OpenFile, name: String, _ options: PointCloudOptions, rowsPerBlock: (Int) -> Int
     ) throws(CheckpointError) {
         self.name = name
-        let body = try TableBody(url)
+        skips = options.skipsBadRows
+        let body = try TableBody(file)
         self.body = body
         defer { withExtendedLifetime(body) {} }
         let first = TableCells(body.firstLine.bytes, separator: body.separator)
@@ -39,11 +45,13 @@ final class TableReader: PointCloudReader {
             if facts.count == 1 { wanted = max(wanted, rowsPerBlock(cells.count)) }
         }
         layout = try Self.layout(first, facts, body, options)
-        blockRows = max(1, rowsPerBlock(layout.columns.count))
+        self.rowsPerBlock = max(1, rowsPerBlock(layout.columns.count))
+        body.rows.take(layout.columns)
         guard layout.names == nil else { return }
         // A first line that is a point comes before the others.
         var row: [Double] = []
         head.add(first, line: 1, to: &row)
+        head.take(layout.columns)
         body.putFirst(row)
     }
 
@@ -63,16 +71,34 @@ final class TableReader: PointCloudReader {
     }
 
     func next() throws(CheckpointError) -> Tensor? {
-        while !body.isAtEnd, body.numbers.count < blockRows * width { try body.readRow() }
-        guard layout.problems(head, body.rows, body.file.path).isEmpty else {
-            try body.readToEnd()
-            throw layout.problems(head, body.rows, body.file.path)
+        while true {
+            while !body.isAtEnd, body.numbers.count < rowsPerBlock * width { try body.readRow() }
+            guard problems.isEmpty else {
+                try body.readToEnd()
+                throw problems
+            }
+            let rows = row..<row + min(rowsPerBlock, body.numbers.count / width)
+            guard !rows.isEmpty else { break }
+            row = rows.upperBound
+            let screened = ScreenedRows(
+                chosen(body.take(rows.count * width)), rows, dimensions: dimensions)
+            blockRows = screened.rows
+            skipped.add(blockRows.skipped)
+            if blockRows.count > 0 { return try tensor(screened.numbers) }
         }
-        let rowCount = min(blockRows, body.numbers.count / width)
-        guard rowCount > 0 else { return nil }
+        guard skipped.count < row || row == 0 else {
+            throw .allSkipped(row, of: name, in: body.file.path)
+        }
+        return nil
+    }
+
+    private var problems: CheckpointError {
+        layout.problems(head, body.rows, skips: skips, body.file.path)
+    }
+
+    private func tensor(_ numbers: [Double]) throws(CheckpointError) -> Tensor {
         do {
-            let numbers = chosen(body.take(rowCount * width))
-            return try Tensor.of(numbers, shape: [rowCount, dimensions])
+            return try Tensor.of(numbers, shape: [blockRows.count, dimensions])
         } catch {
             throw CheckpointError(file: body.file.path, "\(error)")
         }

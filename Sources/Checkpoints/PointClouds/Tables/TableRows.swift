@@ -18,6 +18,36 @@ struct TableRows {
     /// The first cell of each column that is a number in a foreign form, and how many there are.
     private(set) var foreign: [ForeignForm: [Int: (line: Int, text: String, count: Int)]] = [:]
 
+    /// The first rows with numbers that are not finite: of each the first such cell in a column that is a dimension,
+    /// or all of them before that is known.
+    private(set) var nonFinite: [(line: Int, cells: [(column: Int, text: String)])] = []
+    /// How many more there are.
+    private(set) var nonFiniteOmitted = 0
+    /// The columns that are dimensions, once that is known.
+    private var dimensions: Set<Int>?
+
+    /// From now on only what is not finite in these columns counts.
+    mutating func take(_ columns: [Int]) {
+        let dimensions = Set(columns)
+        self.dimensions = dimensions
+        let before = nonFinite
+        nonFinite = []
+        for (line, cells) in before {
+            reportNonFinite(line, cells.filter { dimensions.contains($0.column) })
+        }
+    }
+
+    private mutating func reportNonFinite(_ line: Int, _ cells: [(column: Int, text: String)]) {
+        guard let first = cells.first else { return }
+        if dimensions == nil {
+            nonFinite.append((line, cells))
+        } else if nonFinite.count < CheckpointError.limit {
+            nonFinite.append((line, [first]))
+        } else {
+            nonFiniteOmitted += 1
+        }
+    }
+
     /// Appends the row's numbers, 0 where a cell is none.
     mutating func add(_ cells: TableCells, line: Int, to numbers: inout [Double]) {
         let width = width ?? cells.count
@@ -28,11 +58,21 @@ struct TableRows {
                 "\(textPlace(line: line)): has \(cells.count) columns, the first row has \(width)")
         }
         let known = min(width, cells.count)
+        var found: [(column: Int, text: String)] = []
         for column in 0..<known {
-            let number = cells.number(column)
-            numbers.append(number ?? 0)
-            if number == nil { reportCell(cells, line, column) }
+            if let number = cells.number(column) {
+                numbers.append(number)
+            } else if let number = cells.nonFinite(column) {
+                numbers.append(number)
+                if dimensions?.contains(column) ?? true {
+                    found.append((column, cells.text(column)))
+                }
+            } else {
+                numbers.append(0)
+                reportCell(cells, line, column)
+            }
         }
+        reportNonFinite(line, found)
         for column in width..<max(width, cells.count) where cells.number(column) == nil {
             reportCell(cells, line, column)
         }
@@ -54,12 +94,8 @@ struct TableRows {
             return
         }
         let text = cells.text(column)
-        let words = ["nan", "inf", "infinity"]
-        let isWord = words.contains(
-            text.lowercased().trimmingPrefix { "+-".contains($0) }.description)
-        let what = isDecimal(cells.cells[column]) || isWord ? "a finite number" : "a number"
         let place = textPlace(line: line, column: column + 1)
-        report(line, column, "\(place): '\(text)' is not \(what)")
+        report(line, column, "\(place): '\(text)' is not a number")
     }
 
     private mutating func report(_ line: Int, _ column: Int?, _ message: String) {

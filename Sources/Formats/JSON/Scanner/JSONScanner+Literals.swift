@@ -1,3 +1,5 @@
+import Files
+
 extension JSONScanner {
     /// What is neither string nor array nor object.
     package enum Literal {
@@ -51,6 +53,39 @@ extension JSONScanner {
         if case .number(let number) = try literal(), let value = number.double { return value }
         index = start
         throw error(sort: "a number expected")
+    }
+
+    /// Appends the numbers of the next value, which is an array of numbers alone, each the nearest double.
+    ///
+    /// What JSON has no numbers for is taken in Python's words, `NaN`, `Infinity` and `-Infinity`; what is beyond the
+    /// range of a double is infinite.
+    package mutating func numbers(into list: inout [Double]) throws(JSONError) {
+        try elements { (scanner, _) throws(JSONError) in
+            list.append(try scanner.numberOrWord())
+        }
+    }
+
+    private mutating func numberOrWord() throws(JSONError) -> Double {
+        let start = skipSpaces()
+        let (stop, value) = bytes.withUnsafeBytes { bytes -> (Int, Double?) in
+            var stop = start
+            while stop < end, Self.isLiteral(bytes[stop]) { stop += 1 }
+            let word = UnsafeRawBufferPointer(rebasing: bytes[start..<stop])
+            return (stop, Self.number(word))
+        }
+        guard let value else { throw error(sort: "a number expected") }
+        index = stop
+        return value
+    }
+
+    private static func number(_ word: UnsafeRawBufferPointer) -> Double? {
+        guard sortOfNumber(word.bindMemory(to: UInt8.self)) == nil else {
+            let beyond = word.first == UInt8(ascii: "-") ? -Double.infinity : .infinity
+            return decimalNumber(word) ?? beyond
+        }
+        if word.elementsEqual("NaN".utf8) { return .nan }
+        if word.elementsEqual("Infinity".utf8) { return .infinity }
+        return word.elementsEqual("-Infinity".utf8) ? -.infinity : nil
     }
 
     package mutating func boolean() throws(JSONError) -> Bool {

@@ -9,24 +9,31 @@ import Tasks
 enum StandardInput {
     /// - Throws: where it cannot be read or kept.
     static func copied(from input: FileHandle = .standardInput) throws -> URL {
-        let bytes: Data
-        do {
-            bytes = try input.readToEnd() ?? Data()
-        } catch {
-            throw InputError("standard input cannot be read: \(systemReason(error))")
-        }
         var path = Array((NSTemporaryDirectory() + "/isotropy-input-XXXXXX").utf8CString)
         let descriptor = mkstemp(&path)
         guard descriptor >= 0 else {
             throw InputError("standard input cannot be kept: \(systemReason())")
         }
         unlink(path)
-        do {
-            try FileHandle(fileDescriptor: descriptor).write(contentsOf: bytes)
-        } catch {
-            throw InputError("standard input cannot be kept: \(systemReason(error))")
+        let copy = FileHandle(fileDescriptor: descriptor)
+        while let bytes = try piece(of: input), !bytes.isEmpty {
+            do {
+                try copy.write(contentsOf: bytes)
+            } catch {
+                close(descriptor)
+                throw InputError("standard input cannot be kept: \(systemReason(error))")
+            }
         }
         return URL(filePath: "\(CustomLayout.descriptorFolder)\(descriptor)")
+    }
+
+    /// The next bytes, no more than a megabyte; none after the last.
+    private static func piece(of input: FileHandle) throws -> Data? {
+        do {
+            return try input.read(upToCount: 1 << 20)
+        } catch {
+            throw InputError("standard input cannot be read: \(systemReason(error))")
+        }
     }
 }
 

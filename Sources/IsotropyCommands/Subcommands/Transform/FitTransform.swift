@@ -58,10 +58,12 @@ struct FitTransform: ParsableCommand {
         let target = URL(filePath: output).resolvingSymlinksInPath()
         let lock = try AtomicFile.claim(target)
         defer { lock.release() }
-        let source = try InputFile(input.url, as: input.url.lastPathComponent)
+        let url = try input.url()
+        let source = try InputFile(
+            url, as: input.file == "-" ? input.name : URL(filePath: input.file).lastPathComponent)
         let fit = try fitted(reader)
-        guard try InputFile(input.url, as: source.path) == source else {
-            throw InputError("\(input.file) changed while it was read")
+        guard try InputFile(url, as: source.path) == source else {
+            throw InputError("\(input.name) changed while it was read")
         }
         for note in fit.notes { Console.error("note: \(note)") }
         try TransformFile(fit.transform, source: source, cloud: reader.name).write(to: target)
@@ -73,13 +75,13 @@ struct FitTransform: ParsableCommand {
         do {
             return try TransformFit(resolved, dimensions: first.dimensions) { body in
                 let reader = isFirst ? first : try input.reader(notes: false)
+                try input.forEachBlock(of: reader, notes: isFirst, body)
                 isFirst = false
-                try input.forEachBlock(of: reader, body)
             }
         } catch let error as TransformError {
-            throw InputError("\(input.file): \(first.name): \(error)")
+            throw InputError("\(input.name): \(first.name): \(error)")
         } catch let error as TorchError {
-            throw InputError("\(input.file): \(first.name): \(error)")
+            throw InputError("\(input.name): \(first.name): \(error)")
         }
     }
 
@@ -107,7 +109,7 @@ struct FitTransform: ParsableCommand {
         )
         guard needed > present else { return }
         throw InputError(
-            "\(input.file): \(printable(reader.name)) has points of \(reader.dimensions) dimensions, whose products "
+            "\(input.name): \(printable(reader.name)) has points of \(reader.dimensions) dimensions, whose products "
                 + "take \(Int(needed / 1e9)) GB, of \(Int(present / 1e9)) GB that there are")
     }
 }

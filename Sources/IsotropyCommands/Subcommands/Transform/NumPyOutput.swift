@@ -31,25 +31,26 @@ struct NumPyOutput: ParsableArguments {
         let reader = try input.reader()
         guard reader.dimensions == size else {
             throw InputError(
-                "\(input.file): \(reader.name) has points of \(reader.dimensions) dimensions, and the transform is "
+                "\(input.name): \(printable(reader.name)) has points of \(reader.dimensions) dimensions, and the transform is "
                     + "for \(size)")
         }
-        guard let first = try reader.next() else { throw InputError("\(input.file) has no points") }
+        guard let first = try reader.next() else { throw InputError("\(input.name) has no points") }
         let dtype: DType = first.dtype == .float64 ? .float64 : .float32
         let target = URL(filePath: output).resolvingSymlinksInPath()
         let lock = try AtomicFile.claim(target)
         defer { lock.release() }
-        var done = 0
         let count = try writeNumPyRows(to: target, columns: columns, dtype: dtype) { write in
             func add(_ block: Tensor) throws {
                 let mapped = try map(block)
-                let rows = normalizing ? try unitRows(mapped, of: reader.name, after: done) : mapped
+                let rows =
+                    normalizing
+                    ? try unitRows(mapped, of: reader.name) { reader.blockRows.indices[$0] }
+                    : mapped
                 let stored = try rows.converted(to: dtype)
                 guard try stored.isFinite() else {
-                    throw overflow(stored, reader.name, after: done)
+                    throw overflow(stored, reader)
                 }
                 try write(stored)
-                done += block.size(0)
             }
             try add(first)
             try input.forEachBlock(of: reader, add)
@@ -57,11 +58,11 @@ struct NumPyOutput: ParsableArguments {
         Console.error("\(output): \(count) rows of \(columns) dimensions")
     }
 
-    private func overflow(_ rows: Tensor, _ name: String, after done: Int) -> InputError {
+    private func overflow(_ rows: Tensor, _ reader: any PointCloudReader) -> InputError {
         let numbers = (try? rows.elements(as: Double.self)) ?? []
         let place = (numbers.firstIndex { !$0.isFinite } ?? 0) / max(1, rows.size(1))
         return InputError(
-            "row \(done + place + 1) of \(name) becomes too large for \(rows.dtype?.rawValue ?? "the file")"
+            "row \(reader.blockRows.indices[place] + 1) of \(printable(reader.name)) becomes too large for \(rows.dtype?.rawValue ?? "the file")"
         )
     }
 }

@@ -38,7 +38,14 @@ struct NumPyHeader {
         }
     }
 
+    /// Whether the elements are floating-point numbers, of any size and byte order.
+    var isFloatingPoint: Bool { typeName.dropFirst().first == "f" }
+
     func dtype(file: String) throws(CheckpointError) -> DType {
+        guard typeName != Self.records else {
+            throw CheckpointError(
+                file: file, "holds records of several fields, which are no points")
+        }
         switch typeName {
         case "<f2": return .float16
         case "<f4": return .float32
@@ -88,11 +95,24 @@ struct NumPyHeader {
 
     private mutating func descriptor() throws(CheckpointError) -> String {
         skipSpaces()
-        guard next != UInt8(ascii: "[") else {
-            throw failure("records of several fields are no points")
-        }
-        return try string()
+        guard next == UInt8(ascii: "[") else { return try string() }
+        // Names and types of fields, in brackets of both sorts.
+        var depth = 0
+        repeat {
+            skipSpaces()
+            switch next {
+            case UInt8(ascii: "'"), UInt8(ascii: "\""): _ = try string()
+            case nil: throw failure("a list without its end")
+            case let byte?:
+                if "[(".utf8.contains(byte) { depth += 1 }
+                if "])".utf8.contains(byte) { depth -= 1 }
+                position += 1
+            }
+        } while depth > 0
+        return Self.records
     }
+
+    private static let records = "records"
 
     private mutating func word() -> String {
         skipSpaces()
