@@ -17,6 +17,13 @@ public struct DirectionMoments: Sendable, Codable, Equatable {
         sum = Array(repeating: 0, count: dimensions)
     }
 
+    /// - Parameter sum: of the directions of `count` points.
+    package init(count: Int, zeroCount: Int, sum: [Double]) {
+        precondition(!sum.isEmpty, "directions of no dimension")
+        dimensions = sum.count
+        (self.count, self.zeroCount, self.sum) = (count, zeroCount, sum)
+    }
+
     /// Adds the rows of `points`, `[points, dimensions]`, of any floating-point type.
     /// - Throws: for another shape or type, and for points that are not finite; then nothing is added.
     public mutating func add(_ points: Tensor) throws(TorchError) {
