@@ -61,13 +61,22 @@ public struct TransformerEncoder {
                 try training(index + 2) { () throws(TorchError) in try layer(below, batch, pass) })
         }
         guard let last = layers.last else { return try HiddenStates(filled: all, batch: batch) }
+        let below = all[all.count - 1]
+        var observed: Tensor?
+        if pass.observesAllTokens, reading != .all {
+            let again = pass.repeated()
+            observed = try withoutGradients { () throws(TorchError) in
+                try last(below, batch, again)
+            }
+        }
         let states = try training(layers.count + 1) { () throws(TorchError) in
-            try last(all[all.count - 1], batch, pass, reading: reading)
+            try last(below, batch, pass, reading: reading)
         }
         switch reading {
         case .all: return try HiddenStates(filled: all + [states], batch: batch)
         case .firstOfSequences:
-            return try HiddenStates(filled: all, lastOfFirstTokens: states, batch: batch)
+            return try HiddenStates(
+                filled: all, lastOfFirstTokens: states, observedLast: observed, batch: batch)
         }
     }
 

@@ -23,6 +23,7 @@ extension Experiment {
             try checkOutputSpares(work.files(training))
         }
         try source.check(maximumLength: training.maximumLength)
+        try training.problems(selectingIn: source.encoder).check()
         for method in methods {
             let layers = source.encoder.layerCount
             guard case .integer(let layer) = method.penalty.value(of: "layers"), layer > layers

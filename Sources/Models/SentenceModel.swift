@@ -96,9 +96,17 @@ public final class SentenceModel: TrainableModel {
     public func loss(
         of rows: [EncodedExample], _ batch: PackedBatch, _ pass: ForwardPass,
         reading: TokenSelection
-    ) throws -> (loss: Tensor, states: HiddenStates) {
+    ) throws -> TrainingOutput {
         let output = try self(batch, pass, reading: reading)
-        return (try loss(output, targets: rows.map(\.target)), output.states)
+        let targets = rows.map(\.target)
+        let classes: (ofSentences: [Int], count: Int)? =
+            switch head {
+            case .classification(let labels): (targets.map(\.label), labels.count)
+            case .regression: nil
+            }
+        return TrainingOutput(
+            loss: try loss(output, targets: targets), states: output.states,
+            features: SentenceFeatures(vectors: output.normalized, classes: classes))
     }
 
     /// The mean loss over the batch: cross-entropy, weighted by the classes and smoothed where that was asked

@@ -88,9 +88,10 @@ public final class SpanModel: TrainableModel {
     public func loss(
         of rows: [SpanRow], _ batch: PackedBatch, _ pass: ForwardPass,
         reading: TokenSelection
-    ) throws -> (loss: Tensor, states: HiddenStates) {
+    ) throws -> TrainingOutput {
         let output = try self(batch, pass)
-        return (try loss(output, answers: rows.map(\.answer)), output.states)
+        return TrainingOutput(
+            loss: try loss(output, answers: rows.map(\.answer)), states: output.states)
     }
 
     /// The mean over the batch of the cross-entropies of both ends, each over the tokens of its own

@@ -55,6 +55,12 @@ package struct SpanJudge: Judge {
 }
 
 extension QuestionTask {
+    /// The official scores by which a model can be chosen, of all questions and of their parts.
+    var metricNames: [String] {
+        let prefixes = edition == .v2 ? ["", "answerable_", "unanswerable_", "best_"] : [""]
+        return prefixes.flatMap { prefix in metrics.map { prefix + $0.name } }
+    }
+
     /// The one answer to every question, where there is only one and it is not accepted everywhere;
     /// an empty one is none.
     package func onlyAnswer(_ answers: [PredictedAnswer], _ questions: [Question]) -> String? {

@@ -50,6 +50,7 @@ public struct SpanWorkload: Workload {
         if !task.allowsImpossible, options.nullThreshold != SpanOptions().nullThreshold {
             problems.append(idle("null_threshold", .answersOrNone))
         }
+        problems += training.problems(selectingAmong: task.metricNames, isWhole: true)
         let length = training.maximumLength
         if let wrong = SpanOptions.objection(toStride: options.stride, maximumLength: length) {
             problems.append(wrong)

@@ -118,7 +118,7 @@ public enum PointCloudFile {
         default:
             throw CheckpointError(
                 file: url.path,
-                "is not named .npy, .npz, .csv, .tsv, .jsonl or .safetensors, which tells what it holds; `format` "
+                "is not named .npy, .npz, .csv, .tsv, .jsonl or .safetensors, which tells what it holds; `input_format` "
                     + "tells it for any name")
         }
     }

@@ -6,9 +6,15 @@ extension RunConfiguration.Job {
     /// Answers by spans read every token, so they have no features.
     public var settings: [(name: String, value: String)] {
         let hasSpans = details["spans"] != nil
-        return training.settings.filter { !(hasSpans && $0.name == "features") }
+        // What chose the best model has words of its own.
+        return training.settings.filter {
+            !(hasSpans && $0.name == "features") && $0.name != "select by"
+        }
             + details.entries.map { (name: $0.path.joined(separator: " "), value: $0.value) }
     }
+
+    /// What chose the best evaluation.
+    public var selectionWords: String { training.selectBy.words(headline: headline) }
 }
 
 extension RecordedValue {

@@ -16,6 +16,8 @@ public struct RunDirectory: Sendable {
     public var configuration: URL { url.appending(path: "config.json") }
     public var log: URL { url.appending(path: "log.jsonl") }
     public var evaluations: URL { url.appending(path: "evaluations.jsonl") }
+    /// Only where training is measured.
+    public var measures: URL { url.appending(path: "measures.jsonl") }
     public var checkpoint: URL {
         url.appending(path: ModelFolder.checkpointOfRun, directoryHint: .isDirectory)
     }
@@ -156,7 +158,8 @@ public struct RunDirectory: Sendable {
 
     /// What one run leaves in its folder.
     public static let ownedNames = [
-        "config.json", "log.jsonl", "evaluations.jsonl", "checkpoint", "resume", "predictions.tsv",
+        "config.json", "log.jsonl", "evaluations.jsonl", "measures.jsonl", "checkpoint", "resume",
+        "predictions.tsv",
         "predictions.json", "null_odds.json", "results.json",
     ]
 }

@@ -36,7 +36,9 @@ package final class RunFolder: RunStore {
         guard resuming, let saved = try SavedRun(directory, job, state) else {
             let lacksState =
                 resuming && FileManager.default.fileExists(atPath: directory.log.path)
-            logs = try RunLogs(directory, RunLogs.Contents())
+            logs = try RunLogs(
+                directory,
+                RunLogs.Contents(measures: job.training.measureEvery > 0 ? Data() : nil))
             return (ResumePoint(), lacksState ? ["no state had been saved yet: begins anew"] : [])
         }
         if let best = saved.point.best {
@@ -57,6 +59,10 @@ package final class RunFolder: RunStore {
 
     package func append(_ evaluation: EvaluationRecord) throws {
         try openLogs().evaluations.append(evaluation)
+    }
+
+    package func append(_ measures: MeasureRecord) throws {
+        try openLogs().measures?.append(measures)
     }
 
     package func saveBest(_ judgement: Judgement) throws -> [InputFile] {
@@ -80,13 +86,14 @@ package final class RunFolder: RunStore {
         let results = RunResults(
             model: job.model, task: job.task, method: job.method.name, seed: job.seed,
             fold: job.fold?.number, folds: job.fold?.count, headline: headline.name,
-            selectedOn: job.fold == nil ? "development" : "none", bestStep: best.step,
+            selectedOn: job.fold == nil ? "development" : "none",
+            selectedBy: "\(job.training.selectBy)", bestStep: best.step,
             bestEpoch: best.epoch, development: best.metrics, test: point.bestTest,
             onlyAnswers: point.bestOnlyAnswers,
             classReports: point.bestClassReports.flatMap { $0.isEmpty ? nil : $0 },
             baselines: point.bestBaselines.flatMap { $0.isEmpty ? nil : $0 }, rows: rows,
             isotropy: best.isotropy, steps: point.step, stoppedEarly: point.stoppedEarly,
-            tokens: point.tokens,
+            collapses: point.measuring?.collapses, tokens: point.tokens,
             trainingSeconds: point.trainingSeconds, seconds: seconds)
         try writeJSON(results, to: directory.results)
         // Finished runs are never resumed; the last state is three times the model.

@@ -3,37 +3,47 @@ import Foundation
 import Options
 import Training
 
-/// The two files of a run that grow: a line for each step, and one for each evaluation.
+/// The files of a run that grow: a line for each step, one for each evaluation, and one for each reading of
+/// measured steps.
 final class RunLogs {
     /// Whole lines.
     struct Contents {
         var steps = Data()
         var evaluations = Data()
+        /// `nil` where training is not measured.
+        var measures: Data?
     }
 
     let steps: JSONLines
     let evaluations: JSONLines
+    /// `nil` where training is not measured.
+    let measures: JSONLines?
 
     /// Opens the files with what was written up to a saved state; what was written after it is
     /// written again.
     init(_ directory: RunDirectory, _ contents: Contents) throws {
         steps = try JSONLines(directory.log, contents: contents.steps)
         evaluations = try JSONLines(directory.evaluations, contents: contents.evaluations)
+        measures = try contents.measures.map { try JSONLines(directory.measures, contents: $0) }
     }
 
-    /// - Throws: also where the other file has been removed or changed.
+    /// - Throws: also where another file has been removed or changed.
     func append(_ record: StepRecord) throws {
         try evaluations.checkIsOurs()
+        try measures?.checkIsOurs()
         try steps.append(record)
     }
 
-    /// Brings both to the disk.
+    /// Brings all to the disk.
     /// - Returns: what they hold.
     @discardableResult
     func synchronized() throws -> Contents {
         try steps.synchronize()
         try evaluations.synchronize()
-        return Contents(steps: steps.contents, evaluations: evaluations.contents)
+        try measures?.synchronize()
+        return Contents(
+            steps: steps.contents, evaluations: evaluations.contents,
+            measures: measures?.contents)
     }
 }
 
@@ -44,6 +54,9 @@ extension RunLogs.Contents {
             try missing(steps, in: directory.log, "step") { (record: StepRecord) in record.step },
             try missing(evaluations, in: directory.evaluations, "the evaluation of step") {
                 (record: EvaluationRecord) in record.step
+            },
+            try missing(measures ?? Data(), in: directory.measures, "the measures of step") {
+                (record: MeasureRecord) in record.step
             },
         ].compactMap { $0 }
     }

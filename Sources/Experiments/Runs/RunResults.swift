@@ -11,10 +11,12 @@ public struct RunResults: Sendable, Codable, Equatable {
     /// The fold that is held out, from 1, and how many there are; `nil` outside of cross-validation.
     public var fold: Int?
     public var folds: Int?
-    /// The metric that chose the best evaluation.
+    /// The metric of the score, which chose the best evaluation unless `selectedBy` says otherwise.
     public var headline: String
     /// The split that chose it; `none` of a fold, whose last model is the one that counts.
     public var selectedOn: String
+    /// What chose it, as `--select-by` has it; `nil` in files from before there was a choice.
+    public var selectedBy: String?
     public var bestStep: Int
     public var bestEpoch: Double
     /// Of the best model on the development set.
@@ -36,6 +38,8 @@ public struct RunResults: Sendable, Codable, Equatable {
     public var isotropy: IsotropyRecord
     public var steps: Int
     public var stoppedEarly: Bool
+    /// What was announced of the sentence features while they were trained; `nil` where that was not measured.
+    public var collapses: [CollapseRecord]?
     /// Real tokens of all training steps.
     public var tokens: Int
     /// Time of the training steps alone.
@@ -46,8 +50,9 @@ public struct RunResults: Sendable, Codable, Equatable {
     enum CodingKeys: String, CodingKey {
         case model, task, method, seed, fold, folds, headline, development, test, baselines,
             isotropy,
-            rows, steps, tokens, seconds
+            rows, steps, collapses, tokens, seconds
         case selectedOn = "selected_on"
+        case selectedBy = "selected_by"
         case bestStep = "best_step"
         case bestEpoch = "best_epoch"
         case stoppedEarly = "stopped_early"

@@ -22,6 +22,9 @@ struct SavedRun {
         var tensors = try state.tensors()
         tensors.append((Names.steps, try Tensor.of([UInt8](logs.steps))))
         tensors.append((Names.evaluations, try Tensor.of([UInt8](logs.evaluations))))
+        if let measures = logs.measures {
+            tensors.append((Names.measures, try Tensor.of([UInt8](measures))))
+        }
         let encoded = String(
             decoding: try JSONEncoder().encode(Versioned(point)), as: UTF8.self)
         try makeFolder(url.deletingLastPathComponent())
@@ -49,10 +52,13 @@ struct SavedRun {
         guard saved?.effective == job.effective else {
             throw TrainingError.run("\(url.path) is the saved state of another run")
         }
-        try state.restore(step: point.step, from: file)
+        try state.restore(point, from: file)
+        func log(_ name: String) throws -> Data {
+            Data(try file.tensor(named: name).elements(as: UInt8.self))
+        }
         logs = RunLogs.Contents(
-            steps: Data(try file.tensor(named: Names.steps).elements(as: UInt8.self)),
-            evaluations: Data(try file.tensor(named: Names.evaluations).elements(as: UInt8.self)))
+            steps: try log(Names.steps), evaluations: try log(Names.evaluations),
+            measures: job.training.measureEvery > 0 ? try log(Names.measures) : nil)
     }
 
     /// What the run was asked to do: another run's state has other numbers.
@@ -77,6 +83,7 @@ struct SavedRun {
 private enum Names {
     static let steps = "log.jsonl"
     static let evaluations = "evaluations.jsonl"
+    static let measures = "measures.jsonl"
     static let point = "point"
     static let job = "job"
 }

@@ -18,8 +18,9 @@ public struct DirectionMoments: Sendable, Codable, Equatable {
     }
 
     /// - Parameter sum: of the directions of `count` points.
-    init(count: Int, zeroCount: Int, sum: [Double]) {
-        self.init(dimensions: sum.count)
+    package init(count: Int, zeroCount: Int, sum: [Double]) {
+        precondition(!sum.isEmpty, "directions of no dimension")
+        dimensions = sum.count
         (self.count, self.zeroCount, self.sum) = (count, zeroCount, sum)
     }
 

@@ -41,7 +41,8 @@ private var flagNames: Set<String> {
 }
 
 private let otherOptions: Set = [
-    "columns", "data", "delimiter", "device", "flatten", "format", "header", "id", "keep_columns",
+    "columns", "data", "delimiter", "device", "flatten", "format", "header", "id", "input_format",
+    "keep_columns",
     "kind",
     "label",
     "model", "name", "no_header", "normalizer", "output", "overwrite", "pair", "penalty", "preset",

@@ -39,7 +39,18 @@ struct ExperimentReport {
         content.differences = compared.options.enumerated().map { index, option in
             .init(option.flagged, compared.groups.map { $0.values[index] })
         }
+        content.notes = zip(compared.groups, names).flatMap { group, name in
+            group.runs.flatMap { Self.collapseNotes($0, named: name) }
+        }
         self.content = content
+    }
+
+    /// What was announced of a run's sentence features while they were trained.
+    private static func collapseNotes(_ run: FinishedRun, named name: String) -> [String] {
+        let fold = run.job.fold.map { ", fold \($0.number)" } ?? ""
+        return (run.results.collapses ?? []).map {
+            "\(name), seed \(run.job.seed)\(fold), \($0.message.flagged)."
+        }
     }
 
     /// The results for a terminal.
@@ -85,6 +96,10 @@ struct ExperimentReport {
         let seeds = Set(
             compared.groups.map { Set($0.runs.map(\.job.seed)).count }
         ).sorted()
+        let choices = runs.map(\.job.training.selectBy)
+        let chosen =
+            choices.allSatisfy { $0 == .headline }
+            ? "" : ", by \(alternatives(runs.map(\.job.selectionWords).distinct()))"
         let methods = compared.groups.count
         let start =
             "\(models.joined(separator: ", ")) fine-tuned on \(trained())\(job.task) "
@@ -98,8 +113,8 @@ struct ExperimentReport {
                 + "EV_k and IsoScore of \(features), and IsoScore of all tokens of all transformer layers."
         }
         return start
-            + ". Each run keeps its best model on the development set\(count(\.development)). Metrics are of that "
-            + "model on the "
+            + ". Each run keeps its best model on the development set\(count(\.development))\(chosen). "
+            + "Metrics are of that model on the "
             + (split == "test"
                 ? "test set\(count(\.test))"
                 : "same development set, which flatters them a little")
@@ -113,7 +128,7 @@ struct ExperimentReport {
             of: runs.map { run in
                 named(run.job.ofAllFolds.settings, run) + [
                     ("preset", run.job.preset.rawValue),
-                    ("best model by", run.job.headline.displayName),
+                    ("best model by", run.job.selectionWords),
                 ]
             })
     }

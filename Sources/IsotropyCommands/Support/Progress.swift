@@ -52,6 +52,8 @@ final class Progress {
         case .evaluated(let record):
             note(Message(summary(of: record)))
             evaluations += 1
+        case .measured: break
+        case .collapsed(let collapse): note(collapse.message)
         case .stoppedEarly(let step):
             note("stopped early after step \(step): no better evaluation")
         case .notice(let text):

@@ -15,6 +15,8 @@ public struct HiddenStates {
     public let layers: [Tensor]
     /// The last layer's states of each sequence's first token, where that is all of it.
     private let lastOfFirstTokens: Tensor?
+    /// The last layer's states of all tokens, outside the graph, where they were only computed to be measured.
+    private let observedLast: Tensor?
     public let batch: PackedBatch
 
     /// - Parameter layers: of the batch's tokens.
@@ -23,20 +25,25 @@ public struct HiddenStates {
         self.layers = layers
         self.batch = batch
         lastOfFirstTokens = nil
+        observedLast = nil
     }
 
     /// - Parameters:
     ///   - filled: the layers as they were computed, with the rows of the filler.
     ///   - lastOfFirstTokens: the last layer, `[sequences, hidden]`, where `filled` is without it.
+    ///   - observedLast: the last layer as it was computed for all tokens beside that.
     public init(
-        filled: [Tensor], lastOfFirstTokens: Tensor? = nil, batch: PackedBatch
+        filled: [Tensor], lastOfFirstTokens: Tensor? = nil, observedLast: Tensor? = nil,
+        batch: PackedBatch
     ) throws(TorchError) {
-        var layers: [Tensor] = []
-        for states in filled {
+        func withoutFiller(_ states: Tensor) throws(TorchError) -> Tensor {
             let hasFiller = states.size(0) > batch.tokenCount
-            layers.append(hasFiller ? try states.slice(0..<batch.tokenCount) : states)
+            return hasFiller ? try states.slice(0..<batch.tokenCount) : states
         }
+        var layers: [Tensor] = []
+        for states in filled { layers.append(try withoutFiller(states)) }
         self.layers = layers
+        self.observedLast = try observedLast.map(withoutFiller)
         self.lastOfFirstTokens = lastOfFirstTokens
         self.batch = batch
     }
@@ -56,6 +63,16 @@ public struct HiddenStates {
     public var transformerLayers: [Tensor] {
         precondition(isComplete, "the last layer was computed for the first tokens only")
         return Array(layers.dropFirst())
+    }
+
+    /// Every layer's states of all tokens, the embeddings first, also where the last was only observed.
+    /// - Precondition: `isComplete`, or the pass observed all tokens.
+    public var measurableLayers: [Tensor] {
+        if isComplete { return layers }
+        guard let observedLast else {
+            preconditionFailure("the last layer was computed for the first tokens only")
+        }
+        return layers + [observedLast]
     }
 
     /// The last layer's states of each sequence's first token, `[sequences, hidden]`.

@@ -52,9 +52,10 @@ struct CheckedModel {
     func gradients() throws -> [(name: String, tensor: Tensor)] {
         let penalty = try preparedPenalty()
         for parameter in model.store.parameters { try parameter.clearGradient() }
-        var (loss, states) = try model.loss(
+        let output = try model.loss(
             of: rows, batch, .training(seed: 7, step: 0), reading: penalty.reading)
-        if let term = try penalty(states) { loss = try loss.adding(term) }
+        var loss = output.loss
+        if let term = try penalty(output.states) { loss = try loss.adding(term) }
         try loss.backward()
         var gradients: [(String, Tensor)] = []
         for parameter in model.store.parameters {

@@ -86,6 +86,10 @@ public enum TrainingEvent: Sendable {
     /// A pass that is not training, such as `evaluating` or `refreshing the target covariance`.
     case phase(String)
     case evaluated(EvaluationRecord)
+    /// What measured training steps say.
+    case measured(MeasureRecord)
+    /// The sentence features have collapsed.
+    case collapsed(CollapseRecord)
     /// No better evaluation for as many evaluations as early stopping allows.
     case stoppedEarly(step: Int)
     /// Something a user should know, such as truncated sentences.

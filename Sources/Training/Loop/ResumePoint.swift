@@ -22,11 +22,13 @@ public struct ResumePoint: Codable, Equatable {
     public var tokens = 0
     public var trainingSeconds = 0.0
     public var stoppedEarly = false
+    /// `nil` where training is not measured.
+    public var measuring: MeasuringPoint?
 
     public init() {}
 
     private enum CodingKeys: String, CodingKey {
-        case step, best, saved, tokens
+        case step, best, saved, tokens, measuring
         case bestTest = "best_test"
         case bestOnlyAnswers = "best_only_answers"
         case bestClassReports = "best_class_reports"

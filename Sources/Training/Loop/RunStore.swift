@@ -21,6 +21,8 @@ public protocol RunStore: AnyObject {
 
     func append(_ evaluation: EvaluationRecord) throws
 
+    func append(_ measures: MeasureRecord) throws
+
     /// Saves the model as others open it, and its answers.
     /// - Returns: the files as they were saved.
     func saveBest(_ judgement: Judgement) throws -> [InputFile]
@@ -41,7 +43,7 @@ public protocol RunState {
 
     /// Takes over what `tensors` gave.
     /// - Parameters:
-    ///   - step: the optimizer steps taken.
+    ///   - point: where the run stands.
     ///   - saved: the tensors that there are.
-    func restore(step: Int, from saved: some TensorSource) throws
+    func restore(_ point: ResumePoint, from saved: some TensorSource) throws
 }

@@ -19,6 +19,8 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
     private let penalty: any Penalty
     private let optimizer: AdamW
     private let buffer: GradientBuffer
+    /// `nil` where no step is measured.
+    private let measures: TrainingMeasures?
     private var point = ResumePoint()
     private var waiting = WaitingSteps()
 
@@ -44,10 +46,11 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
         optimizer = AdamW(
             model.store, epsilon: options.adamEpsilon, weightDecay: options.weightDecay)
         buffer = GradientBuffer(model.store, batchesPerStep: options.accumulate)
+        measures = options.measureEvery > 0 ? TrainingMeasures(every: options.measureEvery) : nil
     }
 
     private var state: TrainingState<Model> {
-        TrainingState(model: model, optimizer: optimizer, penalty: penalty)
+        TrainingState(model: model, optimizer: optimizer, penalty: penalty, measures: measures)
     }
 
     /// Trains, evaluates and saves until the last step, an early stop or an interruption.
@@ -64,6 +67,10 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
             peak: options.learningRate, warmup: options.warmup, warmupSteps: options.warmupSteps,
             totalSteps: totalSteps, schedule: options.schedule)
         report(.started(totalSteps: totalSteps, resumedAt: start))
+        let sequences = min(options.batchSize * options.accumulate, rows.count)
+        if let notice = measures?.notice(ofSteps: totalSteps, sequences: sequences) {
+            report(.notice(notice))
+        }
 
         while point.step < totalSteps, !point.stoppedEarly {
             let epoch = point.step / stepsPerEpoch
@@ -90,7 +97,7 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
                     }
                     // What is finished needs no state to go on from.
                     if point.stoppedEarly || point.step == totalSteps { break }
-                    try store.save(point, state)
+                    try save()
                 }
                 if isInterrupted() {
                     try readSteps()
@@ -99,6 +106,7 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
             }
         }
         try readSteps()
+        point.measuring = measures?.point
         return try store.finish(point, seconds: (ContinuousClock.now - began) / .seconds(1))
     }
 
@@ -118,10 +126,11 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
     private func train(
         _ batches: [[Model.Row]], _ step: TrainingStep<Model>, _ stepsPerEpoch: Int
     ) throws {
+        let measures = measures.flatMap { $0.measures(step: point.step + 1) ? $0 : nil }
         let pending: PendingStep
         do {
             pending = try checkingNumbers("sentence features", after: 1) {
-                try step(batches, step: point.step)
+                try step(batches, step: point.step, measuredBy: measures)
             }
         } catch {
             // What failed in an earlier step is the cause, and comes first.
@@ -131,6 +140,20 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
         point.step += 1
         waiting.append(pending, epoch: Double(point.step) / Double(stepsPerEpoch))
         if model.store.device.isCPU || waiting.areDue { try readSteps() }
+        if let measures { try read(measures, epoch: Double(point.step) / Double(stepsPerEpoch)) }
+    }
+
+    /// Logs and tells what measured steps say, where they say enough.
+    private func read(_ measures: TrainingMeasures, epoch: Double) throws {
+        let reading = try checkingNumbers("hidden states") {
+            try measures.reading(afterStep: point.step, epoch: epoch)
+        }
+        guard let reading else { return }
+        // What it is a reading of is logged first.
+        try readSteps()
+        try store.append(reading)
+        report(.measured(reading))
+        for collapse in reading.collapses ?? [] { report(.collapsed(collapse)) }
     }
 
     /// Reads, logs and reports the steps that were given to the device.
@@ -216,16 +239,20 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
         if point.stoppedEarly { report(.stoppedEarly(step: point.step)) }
     }
 
-    /// Whether the headline metric is better than the best so far; an undefined one never is, but the
-    /// first evaluation always counts, so that there is a model to save.
+    /// Whether it is better than the best so far, by what the options choose by; where that is undefined it
+    /// never is, but the first evaluation always counts, so that there is a model to save.
     private func isBetter(_ record: EvaluationRecord) -> Bool {
         guard let best = point.best else { return true }
-        let name = judge.headline.name
-        return judge.headline.isBetter(record.metrics[name] ?? nil, than: best.metrics[name] ?? nil)
+        return options.selectBy.isBetter(record, than: best, headline: judge.headline)
+    }
+
+    private func save() throws {
+        point.measuring = measures?.point
+        try store.save(point, state)
     }
 
     private func interrupt() throws {
-        try store.save(point, state)
+        try save()
         throw TrainingError.interrupted(
             step: point.step, resume: "The same command with `resume` goes on from there.")
     }

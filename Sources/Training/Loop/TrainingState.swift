@@ -8,10 +8,12 @@ struct TrainingState<Model: TrainableModel>: RunState {
     let model: Model
     let optimizer: AdamW
     let penalty: any Penalty
+    let measures: TrainingMeasures?
 
     private static var parameter: String { "parameter." }
     private static var normalizer: String { "normalizer." }
     private static var penalty: String { "penalty." }
+    private static var measures: String { "measures." }
 
     func tensors() throws -> [(name: String, tensor: Tensor)] {
         // First: it brings the weights up to date.
@@ -20,9 +22,10 @@ struct TrainingState<Model: TrainableModel>: RunState {
             + moments.map { ($0.name, $0.tensor) }
             + (try model.normalizer.state().map { (Self.normalizer + $0.name, $0.tensor) })
             + (try penalty.state().map { (Self.penalty + $0.name, $0.tensor) })
+            + (try measures?.tensors().map { (Self.measures + $0.name, $0.tensor) } ?? [])
     }
 
-    func restore(step: Int, from saved: some TensorSource) throws {
+    func restore(_ point: ResumePoint, from saved: some TensorSource) throws {
         for parameter in model.store.parameters {
             let name = Self.parameter + parameter.name
             try parameter.update(
@@ -30,7 +33,7 @@ struct TrainingState<Model: TrainableModel>: RunState {
                 { value throws(CheckpointError) in try saved.copy(named: name, to: value) })
         }
         let names = Set(saved.names)
-        try optimizer.restore(stepCount: step) { name in
+        try optimizer.restore(stepCount: point.step) { name in
             names.contains(name) ? try saved.tensor(named: name) : nil
         }
         func state(of part: String) throws -> [String: Tensor] {
@@ -42,5 +45,8 @@ struct TrainingState<Model: TrainableModel>: RunState {
         }
         try model.normalizer.restore(state(of: Self.normalizer))
         try penalty.restore(state(of: Self.penalty))
+        guard let measures, let measured = point.measuring else { return }
+        let sums = try state(of: Self.measures)
+        try measures.restore(measured, on: model.store.device) { sums[$0] }
     }
 }

@@ -38,9 +38,16 @@ package struct TrainingStep<Model: TrainableModel> {
     ///     function of each batch's own cloud, so its sum is the mean of the batches' penalties, not
     ///     the penalty of the union.
     ///   - step: counts from 0.
+    ///   - measures: look at what the step computes; `nil` where it is not measured.
     /// - Throws: on a processor `TrainingError.notFinite` before any weight is changed; on a GPU the step
     ///   tells when it is read.
     package func callAsFunction(_ batches: [[Model.Row]], step: Int) throws -> PendingStep {
+        try self(batches, step: step, measuredBy: nil)
+    }
+
+    func callAsFunction(
+        _ batches: [[Model.Row]], step: Int, measuredBy measures: TrainingMeasures?
+    ) throws -> PendingStep {
         let began = ContinuousClock.now
         let sequences = Double(batches.reduce(0) { $0 + $1.count })
         var (losses, penalties) = ([PendingStep.Term](), [PendingStep.Term]())
@@ -54,12 +61,17 @@ package struct TrainingStep<Model: TrainableModel> {
             }
             let pass = ForwardPass.training(
                 seed: seed, step: step * accumulate + index,
-                recomputingActivations: recomputingActivations)
+                recomputingActivations: recomputingActivations,
+                observingAllTokens: measures != nil)
             let batch = try PackedBatch(rows, on: model.store.device)
             try optimizer.prepare(tokens: batch.ids)
-            var (loss, states) = try model.loss(of: rows, batch, pass, reading: penalty.reading)
+            let output = try model.loss(of: rows, batch, pass, reading: penalty.reading)
+            var loss = output.loss
             losses.append(try term(loss, "task loss"))
-            if let added = try penalty(states) {
+            if let measures {
+                try withoutGradients { try measures.add(output) }
+            }
+            if let added = try penalty(output.states) {
                 penalties.append(try term(added, "penalty"))
                 loss = try loss.adding(added)
             }

@@ -51,8 +51,15 @@ public struct TrainingOptions: DescribedOptions {
     public var labelSmoothing = 0.0
     /// How much each class counts in the loss.
     public var classWeights = ClassWeights.none
+    /// One step in so many is measured as it trains; 0 measures none.
+    public var measureEvery = 0
+    /// What chooses the best evaluation.
+    public var selectBy = ModelSelection.headline
 
     public init() {}
+
+    /// So many steps between two that are measured that all of measuring takes less than 2 % of the time.
+    public static let leastMeasureEvery = 50
 
     /// The numbers of threads that can be asked for; libtorch ends the process when it is given more
     /// than the system starts.
@@ -146,6 +153,24 @@ public struct TrainingOptions: DescribedOptions {
                 "How much each class counts in the loss: none (each row the same), balanced (each "
                     + "class the same), or a table or JSON lines with columns label and weight.",
                 placeholder: "weights")
+        ).addedLater(),
+        OptionField.integer(
+            "measure_every", \.measureEvery,
+            OptionRange("must be 0 or at least \(leastMeasureEvery), not") {
+                $0 == 0 || $0 >= Double(leastMeasureEvery)
+            },
+            OptionAppearance(
+                "Measure one training step in so many, with dropout on, at least "
+                    + "\(leastMeasureEvery): IsoScore, EV_3 and mean cosine by layer, and whether the "
+                    + "sentence features collapse; 0 measures none.", placeholder: "steps")
+        ).addedLater(),
+        OptionField.selectBy(
+            \.selectBy,
+            OptionAppearance(
+                "What chooses the best evaluation: metric (the task's, see --metric), another metric's "
+                    + "name, isoscore:LAYER (the highest is best; LAYER a number, last, tokens or features), "
+                    + "low-isoscore:LAYER (the lowest), ev3 of the sentence features (the lowest is best, "
+                    + "the most isotropic) or high-ev3.", placeholder: "what")
         ).addedLater(),
     ]
 }

@@ -87,12 +87,15 @@ extension SentenceWorkload {
     }
 
     public func problems(_ method: Method, _ options: TrainingOptions) -> [OptionProblem] {
-        guard folds != nil else { return [] }
+        guard folds != nil else {
+            return options.problems(selectingAmong: task.metrics.map(\.name))
+        }
         let reason: Message =
             "has no effect with folds, whose rows are measured once, after the last step"
         return [
             ("early_stopping", options.earlyStopping), ("evaluate_every", options.evaluateEvery),
         ]
         .filter { $0.1 > 0 }.map { OptionProblem($0.0, reason) }
+            + (options.selectBy == .headline ? [] : [OptionProblem("select_by", reason)])
     }
 }

@@ -98,6 +98,12 @@ public struct SentenceWorkload: Workload {
         _ source: ModelFolder, _ options: TrainingOptions
     ) throws -> PreparedRows<SentenceModel> {
         let rows = try rows ?? task.load(from: dataFolder)
+        let names = task.metrics.map(\.name)
+        try options.problems(
+            selectingAmong: names
+                + rows.furtherDevelopment.flatMap { set in names.map { "\(set.name)_\($0)" } },
+            isWhole: true
+        ).check()
         let data = try EncodedData(
             rows, tokenizer: source.tokenizer, options: options, source: dataFolder.path)
         let limit = limitNotice(

@@ -72,7 +72,7 @@ struct PointFormatTests {
         #expect(try points(other, options, as: "stdin") == Self.numbers)
         let unnamed = try folder.write(bytes, to: "points")
         #expect(try points(unnamed, as: "stdin") == Self.numbers)
-        #expect(try problem(bytes, "points.bin").contains("`format` tells it for any name"))
+        #expect(try problem(bytes, "points.bin").contains("`input_format` tells it for any name"))
     }
 
     @Test func linesAreAlsoCalledNdjson() throws {

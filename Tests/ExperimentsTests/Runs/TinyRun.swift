@@ -21,6 +21,8 @@ final class TinyRun {
         var checkpoint: Data
         var predictions: String
         var results: RunResults
+        /// The bytes of the readings of measured steps; `nil` where none is measured.
+        var measures: Data?
     }
 
     let folder: TemporaryFolder
@@ -73,6 +75,10 @@ final class TinyRun {
 
     /// What stands in the place of the method's normalizer.
     var wrapped: (any Normalizer) -> any Normalizer = { $0 }
+    /// What stands in the place of the method's penalty.
+    var wrappedPenalty: (any Penalty) -> any Penalty = { $0 }
+    /// What was announced of the features of the last run.
+    private(set) var collapses: [CollapseRecord] = []
 
     func directory(_ name: String) -> RunDirectory { RunDirectory(folder.file(name)) }
 
@@ -104,7 +110,7 @@ final class TinyRun {
             job: job, inputs: [], environment: .current(version: "test"))
         try writeJSON(configuration, to: directory.configuration)
         var step = 0
-        notices = []
+        (notices, collapses) = ([], [])
         var failure: (any Error)?
         let store = RunFolder(
             directory, job, headline: task.headline,
@@ -115,10 +121,12 @@ final class TinyRun {
         let trainer = Trainer(
             model: model, rows: data.train,
             judge: SentenceJudge(model, task: task, data: data),
-            penalty: try method.penalty.makePenalty(), options: options, seed: seed, store: store,
+            penalty: wrappedPenalty(try method.penalty.makePenalty()), options: options,
+            seed: seed, store: store,
             isInterrupted: { self.isInterrupted(step, directory) },
             report: { event in
                 if case .notice(let text) = event { self.notices.append(text.description) }
+                if case .collapsed(let collapse) = event { self.collapses.append(collapse) }
                 guard case .step(let record) = event else { return }
                 step = record.step
                 do { try self.afterStep(record, model) } catch { failure = error }
@@ -141,7 +149,7 @@ final class TinyRun {
             checkpoint: try Data(
                 contentsOf: directory.checkpoint.appending(path: "model.safetensors")),
             predictions: try String(contentsOf: directory.predictions, encoding: .utf8),
-            results: results)
+            results: results, measures: try? Data(contentsOf: directory.measures))
     }
 
     static func lines<Record: Decodable>(_ url: URL, of type: Record.Type) throws -> [Record] {
@@ -165,6 +173,7 @@ func expectSame(
         ("predictions", found.predictions == wanted.predictions),
         ("weights", found.weights == wanted.weights),
         ("checkpoint", found.checkpoint == wanted.checkpoint),
+        ("measures", found.measures == wanted.measures),
     ]
     let different = parts.filter { !$0.1 }.map(\.0)
     #expect(different.isEmpty, sourceLocation: location)

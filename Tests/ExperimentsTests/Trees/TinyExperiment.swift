@@ -29,7 +29,7 @@ struct TinyExperiment {
         _ methods: [Method] = [Method()], seeds: [UInt64] = [1],
         existing: RunDirectory.Existing = .refuse, stop: Int = .max, stopInAll: Int = .max,
         limit: Int = 0, epochs: Int = 2, folds: Int? = nil,
-        kind: CustomLayout.Kind = .classification,
+        kind: CustomLayout.Kind = .classification, selectBy: ModelSelection = .headline,
         afterStep: @escaping (Int) throws -> Void = { _ in }
     ) throws -> ExperimentResults {
         var training = TrainingOptions()
@@ -40,6 +40,7 @@ struct TinyExperiment {
         training.maximumLength = 16
         training.precision = .fp32
         training.threads = 1
+        training.selectBy = selectBy
         let rows = try CustomLayout(kind: kind, heldOut: folds.map { HeldOutRows(folds: $0) }).load(
             train: folder.file("train.tsv"),
             development: folds == nil ? folder.file("dev.tsv") : nil, named: "tiny")

@@ -5,6 +5,7 @@ struct FilesPageTests {
     @Test func everyFieldIsOnThePageAndEveryFieldOfThePageIsInAFile() throws {
         let written = try WrittenFiles(.committed())
         try written.runsOnOwnFiles()
+        try written.measuredRun()
         try written.tree()
         try written.folds()
         try written.interruptedRun()

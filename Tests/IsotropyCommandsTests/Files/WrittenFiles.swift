@@ -6,6 +6,7 @@ import IsotropyCommands
 import Models
 import Tasks
 import TestSupport
+import Testing
 import Training
 
 /// What small runs leave, held against the page.
@@ -51,6 +52,9 @@ final class WrittenFiles {
         check.check(try text("\(name)/results.json"), as: "a-runs-resultsjson")
         check.check(linesOf: try text("\(name)/log.jsonl"), as: "logjsonl")
         check.check(linesOf: try text("\(name)/evaluations.jsonl"), as: "evaluationsjsonl")
+        if try folder.names(in: name).contains("measures.jsonl") {
+            check.check(linesOf: try text("\(name)/measures.jsonl"), as: "measuresjsonl")
+        }
         check.check(
             try text("\(name)/checkpoint/config.json"), ofAnotherTool: "checkpointconfigjson",
             fieldsFrom: "isotropy_")
@@ -77,6 +81,17 @@ final class WrittenFiles {
             "scores", on: try own("scores", "row;text;score", train: scores, development: scores),
             "--kind", "regression", "--delimiter", ";", "--id", "row")
         try checkRun("scores")
+    }
+
+    /// Runs whose steps are measured: 16 rows a step, so that the fourth that is measured has enough.
+    func measuredRun() throws {
+        let rows = (0..<16).map { "w\(9 + $0),\($0 % 2)" }
+        let own = try own("measured", "text,label", train: rows, development: rows)
+        try finetune(
+            "measured", on: own, "--epochs", "200", "--evaluate-every", "100", "--measure-every",
+            "50", "--select-by", "isoscore:last")
+        try checkRun("measured")
+        #expect(try folder.names(in: "measured").contains("measures.jsonl"))
     }
 
     /// Every method, from two seeds, in one tree.
@@ -125,6 +140,7 @@ final class WrittenFiles {
             development: folder.file("interrupted-dev.csv"))
         var training = TrainingOptions()
         (training.batchSize, training.evaluateEvery, training.maximumLength) = (4, 1, 16)
+        training.measureEvery = 50
         let experiment = try Experiment(
             source: ModelFolder(folder.file("model")), work: SentenceWorkload(task),
             methods: [Method()], seeds: [1], training: training, preset: .corrected,

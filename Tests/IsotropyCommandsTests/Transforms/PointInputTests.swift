@@ -86,13 +86,13 @@ struct PointInputTests {
     @Test func theKindAndTheRankAreOptions() throws {
         try folder.write(Self.lines, to: "x.txt")
         try run(
-            "fit", path("x.txt"), "--format", "jsonl", "--kind", "centre", "-o",
+            "fit", path("x.txt"), "--input-format", "jsonl", "--kind", "centre", "-o",
             path("t.safetensors"))
         #expect(
             refusal {
                 try run("fit", path("x.txt"), "--kind", "centre", "-o", path("u.safetensors"))
             }
-            .contains("--format tells it for any name"))
+            .contains("--input-format tells it for any name"))
         let cube = try Tensor.of((0..<24).map(Double.init), shape: [4, 2, 3])
         try writeSafetensors([("cube", cube)], to: folder.file("x.safetensors"))
         #expect(

@@ -60,8 +60,8 @@ struct Diagnose: ParsableCommand {
                 of: model.flags + columns.scoped.map { ($0.flag, $0.isGiven) } + [
                     ("--layer", layer != nil), ("--pooling", pooling != nil),
                 ], with: "a file of vectors")
-        } else if vectors.areGiven {
-            throw ValidationError("sentences have no vectors' columns: \(vectors.names) have no effect")
+        } else {
+            try checkEffect(of: vectors.given, with: "--input")
         }
         if layer == .all { throw ValidationError("--layer is last or one number") }
         if pooling == .tokens { throw ValidationError("--pooling tokens has no vector of a sentence") }
@@ -80,15 +80,8 @@ struct Diagnose: ParsableCommand {
     }
 
     private func vectors(of file: String) throws -> DiagnosedPoints {
-        let source = try vectors.source(file)
-        let readers = try source.readers()
-        guard readers.count == 1 else {
-            let names = readers.prefix(5).map(\.name).joined(separator: ", ")
-            throw InputError(
-                "\(file) holds \(readers.count) matrices (\(names)\(readers.count > 5 ? ", …" : "")): --tensor says which"
-            )
-        }
-        return try DiagnosedPoints(readers[0], source)
+        let reader = try vectors.reader(of: file)
+        return try DiagnosedPoints(reader, PointCloudSource(file: file, flags: vectors))
     }
 
     private func states(of input: String) throws -> DiagnosedPoints {
@@ -145,7 +138,7 @@ struct DiagnosedPoints {
 
     init(_ reader: any PointCloudReader, _ source: PointCloudSource) throws {
         var total = 0
-        if let count = reader.pointCount {
+        if let count = reader.pointCount, !source.flags.skipBadRows {
             total = count
         } else {
             let counting = try source.reader(named: reader.name)
@@ -154,10 +147,10 @@ struct DiagnosedPoints {
         let choice = RowChoice(
             of: total, limit: min(Self.most, RowChoice.limit(dimensions: reader.dimensions)))
         var (blocks, row) = ([Tensor](), 0)
-        while let block = try reader.next() {
+        try source.forEachBlock(of: reader) { block in
             let kept = (0..<block.size(0)).filter { choice.contains(row + $0) }
             row += block.size(0)
-            guard !kept.isEmpty else { continue }
+            guard !kept.isEmpty else { return }
             blocks.append(
                 kept.count == block.size(0) ? block : try block.gathered(Tensor.of(kept)))
         }

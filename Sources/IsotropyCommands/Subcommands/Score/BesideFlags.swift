@@ -19,6 +19,19 @@ struct BesideFlags: ParsableArguments {
             valueName: "file"))
     var against: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The array of --against, where it holds several and none is named as the first.",
+            valueName: "name"))
+    var againstTensor: String?
+
+    func validate() throws {
+        if against == nil {
+            try checkEffect(
+                of: [("--against-tensor", againstTensor != nil)], with: "no --against")
+        }
+    }
+
     /// What measures can take.
     var available: Set<Measure.Need> {
         (labels == nil ? [] : [.labels]) + (against == nil ? [] : [.secondCloud, .pairs])
@@ -26,8 +39,14 @@ struct BesideFlags: ParsableArguments {
 
     func rowLabels() throws -> RowLabels? { try labels.map { try RowLabels(file: $0) } }
 
-    func second(_ flags: PointCloudFlags) throws -> PointCloudSource? {
-        try against.map { try flags.source($0, isSecond: true) }
+    /// The second cloud's file, which is read by its name, whatever the first one's flags say.
+    func second(_ flags: PointCloudFlags) -> PointCloudSource? {
+        against.map { file in
+            var flags = flags
+            (flags.columns, flags.header, flags.format) = (nil, nil, nil)
+            flags.tensor = againstTensor
+            return PointCloudSource(file: file, flags: flags)
+        }
     }
 }
 

@@ -26,7 +26,7 @@ struct CloudPasses {
 
         func origin(_ source: PointCloudSource) throws -> MomentsFile.Origin {
             MomentsFile.Origin(
-                source: try InputFile(source.url, as: URL(filePath: source.name).lastPathComponent),
+                source: try InputFile(source.url(), as: URL(filePath: source.name).lastPathComponent),
                 cloud: cloudName, first: rows.lowerBound, total: total)
         }
     }
@@ -38,7 +38,7 @@ struct CloudPasses {
     ) throws -> Result {
         try checkMemory(for: reader, source)
         let size = reader.dimensions
-        let second = try needs.isDisjoint(with: [.secondCloud, .pairs]) ? nil : secondRows(source)
+        let second = try needs.isDisjoint(with: [.secondCloud, .pairs]) ? nil : secondRows(reader.name)
         let shard = try part.shard.map { shard in
             let total = try reader.pointCount ?? count(reader.name, source)
             let block = CloudMeasurement.rowsPerBlock(dimensions: size)
@@ -59,7 +59,7 @@ struct CloudPasses {
             needs.contains(.pairs) && second?.dimensions == size
             ? AlignmentSums(dimensions: size) : nil
         var row = 0
-        try forEachBlock(of: reader, source) { block in
+        try source.forEachBlock(of: reader) { block in
             let rows = row..<row + block.size(0)
             row = rows.upperBound
             let other = try second?.next(block.size(0))
@@ -69,10 +69,12 @@ struct CloudPasses {
                 wanted == rows
                 ? block
                 : try block.slice(wanted.lowerBound - rows.lowerBound..<wanted.upperBound - rows.lowerBound)
-            try measurement.add(points, labels: try labels(of: rows), second: other)
+            try measurement.add(
+                points, labels: try labels(of: reader.blockRows.indices), second: other)
             if let other { try alignment?.add(block, other) }
         }
         try checkCounts(row, reader, source, second)
+        guard measurement.pointCount > 0 else { throw InputError("\(source.name) has no points") }
         let cloud = try named(reader, source) { try measurement.measured() }
         cloud.alignment = alignment
         try furtherPasses(cloud, reader, source)
@@ -94,7 +96,7 @@ struct CloudPasses {
                 of: cloud.pointCount, limit: RowChoice.limit(dimensions: reader.dimensions)) : nil
         var (chosen, row) = ([Tensor](), 0)
         let again = try source.reader(named: reader.name)
-        try forEachBlock(of: again, source) { block in
+        try source.forEachBlock(of: again, notes: false) { block in
             try sums?.add(block)
             if let choice {
                 let kept = (0..<block.size(0)).filter { choice.contains(row + $0) }
@@ -118,21 +120,24 @@ struct CloudPasses {
         }
     }
 
-    private func labels(of rows: Range<Int>) throws -> [Int]? {
+    private func labels(of rows: [Int]) throws -> [Int]? {
         guard let labels, needs.contains(.labels) else { return nil }
-        guard rows.upperBound <= labels.rows.count else {
+        guard (rows.last ?? 0) < labels.rows.count else {
             throw InputError("\(labels.file) has \(labels.rows.count) labels, and there are more points")
         }
-        return Array(labels.rows[rows])
+        return rows.map { labels.rows[$0] }
     }
 
-    private func secondRows(_ source: PointCloudSource) throws -> RowSupply? {
+    private func secondRows(_ cloud: String) throws -> RowSupply? {
         guard let against else { return nil }
         let readers = try against.readers()
-        guard readers.count == 1 else {
-            throw InputError("\(against.name) holds \(readers.count) matrices, and --against takes one")
+        let wanted = readers.count == 1 ? readers[0] : readers.first { $0.name == cloud }
+        guard let wanted else {
+            throw InputError(
+                "\(against.name) holds \(readers.count) matrices, none of them named \(cloud): --against-tensor says "
+                    + "which")
         }
-        return RowSupply(readers[0])
+        return RowSupply(wanted)
     }
 
     private func checkCounts(
@@ -144,9 +149,10 @@ struct CloudPasses {
                 "\(against.name) has more points than the \(count) of \(source.name), and rows of both belong together"
             )
         }
-        if let labels, needs.contains(.labels), labels.rows.count != count {
+        let all = count + reader.skipped.count
+        if let labels, needs.contains(.labels), labels.rows.count != all {
             throw InputError(
-                "\(labels.file) has \(labels.rows.count) labels, and \(source.name) \(count) points")
+                "\(labels.file) has \(labels.rows.count) labels, and \(source.name) \(all) points")
         }
     }
 
@@ -156,27 +162,6 @@ struct CloudPasses {
         while let block = try reader.next() { count += block.size(0) }
         return count
     }
-
-    /// Gives every block, with a line that says how far the work is where it takes long.
-    private func forEachBlock(
-        of reader: any PointCloudReader, _ source: PointCloudSource, _ body: (Tensor) throws -> Void
-    ) throws {
-        let progress =
-            reader.byteCount < Self.longWork
-            ? nil
-            : CountingProgress("\(reader.name):", total: megabytes(reader.byteCount), unit: "MB")
-        defer { progress?.finish() }
-        var shown = 0
-        while let block = try reader.next() {
-            try named(reader, source) { try body(block) }
-            let read = megabytes(reader.bytesRead)
-            progress?.advance(by: read - shown)
-            shown = read
-        }
-    }
-
-    /// Bytes of a cloud from which on it is shown how far the work is.
-    private static let longWork = 1 << 25
 
     private func named<Value>(
         _ reader: any PointCloudReader, _ source: PointCloudSource, _ body: () throws -> Value

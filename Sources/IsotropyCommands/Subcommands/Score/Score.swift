@@ -44,7 +44,16 @@ struct Score: ParsableCommand {
         if files.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("standard input can be read once: - stands twice")
         }
-        _ = try measures.chosen(available: beside.available)
+        if beside.against != nil {
+            try checkEffect(
+                of: [("--skip-bad-rows", input.skipBadRows)],
+                with: "--against, whose rows belong to those of the file")
+        }
+        if part.shard != nil {
+            try checkEffect(
+                of: [("--skip-bad-rows", input.skipBadRows)],
+                with: "--shard, which counts rows of the file")
+        }
         try part.check(measures.chosen(available: beside.available), files, beside)
     }
 
@@ -53,8 +62,7 @@ struct Score: ParsableCommand {
         let chosen = try measures.chosen(available: beside.available)
         var scores: [CloudScore] = []
         for file in files {
-            let source = try input.source(file)
-            scores += try score(source, chosen)
+            scores += try score(PointCloudSource(file: file, flags: input), chosen)
         }
         try Console.output(ScoreText(scores).written(as: json ? .json : format ?? .text))
     }
@@ -71,7 +79,7 @@ struct Score: ParsableCommand {
         }
         let passes = CloudPasses(
             measures: chosen, intervals: !measures.noIntervals, labels: try beside.rowLabels(),
-            against: try beside.second(input))
+            against: beside.second(input))
         return try PointCloudFile.map(readers) { reader in
             let result = try passes.run(reader, source, part)
             result.cloud.outlierLimit = measures.outlierLimit ?? 3

@@ -27,6 +27,7 @@ struct PointCloudFlags: ParsableArguments {
     var tensor: String?
 
     @Option(
+        name: .customLong("input-format"),
         help: ArgumentHelp(
             "The file's kind. (default: by its name; of standard input and pipes by the first bytes)",
             valueName: "kind"))
@@ -37,6 +38,16 @@ struct PointCloudFlags: ParsableArguments {
 
     @Flag(help: "Leave rows out that have a number that is not finite, and count them.")
     var skipBadRows = false
+
+    /// Which were given.
+    var given: [(flag: String, isGiven: Bool)] {
+        [
+            ("--columns", columns != nil), ("--header", header == true),
+            ("--no-header", header == false), ("--tensor", tensor != nil),
+            ("--input-format", format != nil), ("--flatten", flatten),
+            ("--skip-bad-rows", skipBadRows),
+        ]
+    }
 
     /// What the library is told.
     var options: PointCloudOptions {

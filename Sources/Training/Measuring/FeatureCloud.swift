@@ -1,0 +1,61 @@
+import Isotropy
+import Models
+import Torch
+
+/// The sentence features of several batches, row by row: there are few of them.
+package struct FeatureCloud {
+    /// Float32, `[sentences, hidden]`, in main memory.
+    package private(set) var vectors: Tensor
+    /// `nil` for scores.
+    package private(set) var classes: (ofSentences: [Int], count: Int)?
+
+    init(_ features: SentenceFeatures) throws(TorchError) {
+        vectors = try withoutGradients { () throws(TorchError) in
+            try features.vectors.detached().moved(to: .cpu).cloned()
+        }
+        classes = features.classes
+    }
+
+    package init(vectors: Tensor, classes: (ofSentences: [Int], count: Int)?) {
+        (self.vectors, self.classes) = (vectors, classes)
+    }
+
+    mutating func merge(_ other: FeatureCloud) throws(TorchError) {
+        vectors = try Tensor.concatenated([vectors, other.vectors])
+        classes?.ofSentences += other.classes?.ofSentences ?? []
+    }
+
+    package func measures() throws(TorchError) -> FeatureMeasures {
+        var measures = FeatureMeasures()
+        measures.effectiveRank = try spectrum()?.effectiveRank
+        let count = vectors.size(0)
+        guard let classes else { return measures }
+        var moments = ClassMoments(dimensions: vectors.size(1), classCount: classes.count)
+        try moments.add(vectors, labels: classes.ofSentences)
+        let scatter = ClassScatter(moments)
+        let present = scatter.classes.count
+        guard present > 1, count > present else { return measures }
+        measures.withinScatter = scatter.withinCovariance?.trace
+        measures.betweenShare = scatter.betweenShare
+        measures.betweenShareOverChance = scatter.betweenShare.map {
+            1 - (1 - $0) * Double(count - 1) / Double(count - present)
+        }
+        return measures
+    }
+
+    /// The spectrum of the covariance, from the smaller of the two matrices that have it.
+    private func spectrum() throws(TorchError) -> Spectrum? {
+        let (count, dimensions) = (vectors.size(0), vectors.size(1))
+        guard count > 1 else { return nil }
+        guard count < dimensions else { return try Moments(of: vectors).spectrum() }
+        let first = try vectors.slice(0..<1)
+        // From the first row, so that equal rows stay equal.
+        let shifted = try vectors.converted(to: .float64).subtracting(
+            first.converted(to: .float64))
+        let centred = try shifted.subtracting(shifted.mean(along: 0, keepingRank: true))
+        let gram = try centred.matmul(centred.transposed()).elements(as: Double.self)
+        return try Spectrum(
+            Covariance(dimensions: count, elements: gram.map { $0 / Double(count - 1) }),
+            rankBound: count - 1)
+    }
+}
