@@ -47,7 +47,8 @@ do {
     print("\(moments.count) points in \(moments.dimensions) dimensions")
     print("IsoScore  \(text(moments.isoScore))")
     for count in 1...3 { print("EV_\(count)      \(text(spectrum?.explainedVariance(count)))") }
-    print(Diagnosis(moments, spectrum).text)
+    let cloud = try MeasuredCloud(of: points, measures: CloudFindings.measures)
+    print(try CloudFindings(cloud).text)
 } catch {
     FileHandle.standardError.write(Data("error: \(error)\n".utf8))
     exit(1)

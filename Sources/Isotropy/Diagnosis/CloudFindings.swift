@@ -38,7 +38,8 @@ public struct CloudFindings: Sendable, Equatable, Codable {
         let known: [MeasureResult]
         if let results { known = results } else { known = try cloud.results(of: Self.measures) }
         self.init(
-            cloud, Dictionary(known.map { ($0.measure, $0) }, uniquingKeysWith: { first, _ in first }))
+            cloud,
+            Dictionary(known.map { ($0.measure, $0) }, uniquingKeysWith: { first, _ in first }))
     }
 
     private init(_ cloud: MeasuredCloud, _ results: [String: MeasureResult]) {

@@ -26,7 +26,8 @@ public struct CorrelationBootstrap: Sendable {
             for _ in targets { counts[Int.random(in: 0..<targets.count, using: &generator)] += 1 }
             let aim = correlation == .spearman ? truth.ranks(counts) : targets
             let found = predictions.indices.map { index in
-                let values = correlation == .spearman ? sorted[index].ranks(counts) : predictions[index]
+                let values =
+                    correlation == .spearman ? sorted[index].ranks(counts) : predictions[index]
                 return ResampledCorrelation.pearson(values, aim, counts)
             }
             guard !found.contains(where: { $0 == nil }) else { continue }

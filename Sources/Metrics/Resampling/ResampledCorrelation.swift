@@ -10,7 +10,8 @@ package struct ResampledCorrelation: Sendable {
         let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
         self.order = order
         runEnds = order.indices.compactMap { place in
-            let isLast = place + 1 == order.count || values[order[place + 1]] != values[order[place]]
+            let isLast =
+                place + 1 == order.count || values[order[place + 1]] != values[order[place]]
             return isLast ? place + 1 : nil
         }
     }

@@ -67,7 +67,7 @@ import Torch
         #expect(neighbors.nearDuplicates.count == 2)
         let pair = try #require(neighbors.nearDuplicates.named.first)
         #expect(neighbors.nearDuplicates.named.count == 1 && pair.first == 9 && pair.second == 120)
-        expectClose([pair.distance], [3.0.squareRoot() * 1e-9], relative: 1e-6)
+        expectClose([pair.distance], [Double(3).squareRoot() * 1e-9], relative: 1e-6)
     }
 
     /// As many rows as the limit says, each as likely as another.

@@ -39,7 +39,9 @@ import Torch
     @Test func classes() throws {
         let points = rows(41, 3)
         let labels = (0..<Self.count).map { $0 * 7 % 3 }
-        let measures = try MeasureCatalogue.measures(["between_class_share", "within_class_isoscore"])
+        let measures = try MeasureCatalogue.measures([
+            "between_class_share", "within_class_isoscore",
+        ])
         var measurement = CloudMeasurement(
             dimensions: 3, measures: measures, intervals: true, classCount: 3)
         try measurement.add(matrix(points), labels: labels)

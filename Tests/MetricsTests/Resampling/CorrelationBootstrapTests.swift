@@ -65,7 +65,8 @@ import Testing
                 difference += 1
             }
         }
-        #expect((178...200).contains(own) && (178...200).contains(difference), "\(own) \(difference)")
+        #expect(
+            (178...200).contains(own) && (178...200).contains(difference), "\(own) \(difference)")
     }
 
     @Test func aReadingLessItselfIsNothing() {

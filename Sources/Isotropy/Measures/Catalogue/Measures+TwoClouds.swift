@@ -26,7 +26,8 @@ extension Measure {
 
     public static let linearCKA = Measure(
         "linear_cka", "linear CKA", .twoClouds,
-        definition: "‖XᵀY‖² / (‖XᵀX‖ ‖YᵀY‖) of the centred points, row i of both of the same thing.",
+        definition:
+            "‖XᵀY‖² / (‖XᵀX‖ ‖YᵀY‖) of the centred points, row i of both of the same thing.",
         source: "Kornblith et al. 2019",
         pitfalls: [
             "Far too high with few points: independent points of many dimensions read near 1."

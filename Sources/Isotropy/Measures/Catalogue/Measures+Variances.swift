@@ -51,7 +51,8 @@ extension Measure {
             "Of many dimensions that are alike some lie beyond 3 by chance: compare with the isotropic value.",
         ], range: .atLeast(0)
     ) { cloud throws(TorchError) in
-        MeasureValue(cloud.moments.outlierDimensions(beyond: cloud.outlierLimit).map { Double($0.count) })
+        MeasureValue(
+            cloud.moments.outlierDimensions(beyond: cloud.outlierLimit).map { Double($0.count) })
     }
 
     public static let cosineByDimension = Measure(

@@ -8,10 +8,12 @@ struct CloudSums: Sendable {
     private(set) var cosines: CosineParts?
     private(set) var classes: ClassMoments?
     private(set) var pair: CloudPair?
+    private var precision = DType.float64
 
     /// Of no points.
     init(_ form: CloudForm) {
         let (size, needs) = (form.dimensions, form.needs)
+        precision = form.precision
         plain = Moments(dimensions: size)
         shrinkage = needs.contains(.fourthPowers) ? ShrinkageMoments(dimensions: size) : nil
         directions = DirectionMoments(dimensions: size)
@@ -49,7 +51,7 @@ struct CloudSums: Sendable {
         if let labels = rows.labels { try labelled?.add(rows.scaled, labels: labels) }
         if let second = rows.second { try both?.add(rows.scaled, second) }
         if shrinkage == nil {
-            try plain.add(rows.scaled)
+            try plain.add(rows.scaled, precision: precision)
         } else {
             try shrinkage?.add(rows.scaled)
         }
@@ -95,4 +97,6 @@ struct CloudForm: Sendable {
     var classCount: Int?
     /// Of a second cloud, whose rows belong to those of the first.
     var secondDimensions: Int?
+    /// Of the products inside a block.
+    var precision = DType.float64
 }

@@ -62,8 +62,12 @@ public struct StateError: Error, CustomStringConvertible {
 
 extension CloudState.Header {
     fileprivate func check() throws(StateError) {
-        guard dimensions > 0, dimensions < 1 << 24 else { throw StateError("\(dimensions) dimensions") }
-        guard largest.isFinite, largest >= 0 else { throw StateError("a largest number of \(largest)") }
+        guard dimensions > 0, dimensions < 1 << 24 else {
+            throw StateError("\(dimensions) dimensions")
+        }
+        guard largest.isFinite, largest >= 0 else {
+            throw StateError("a largest number of \(largest)")
+        }
         var (end, rows) = (0, 0)
         for block in blocks {
             guard block.start >= end, block.count > 0, block.count <= block.size,
@@ -135,7 +139,8 @@ private struct StateTensors {
 
     func checkAllRead() throws(StateError) {
         guard left.isEmpty else {
-            throw StateError("tensors that are not known: \(left.keys.sorted().joined(separator: ", "))")
+            throw StateError(
+                "tensors that are not known: \(left.keys.sorted().joined(separator: ", "))")
         }
     }
 }

@@ -37,7 +37,8 @@ struct Analysis: Encodable {
 
     /// The measures that tables of layers show; all are in the CSV and the JSON.
     private static let shown: [(measure: Measure, index: Int, title: String)] = [
-        (.isoScore, 0, "IsoScore"), (.explainedVariance, 0, "EV_1"), (.explainedVariance, 2, "EV_3"),
+        (.isoScore, 0, "IsoScore"), (.explainedVariance, 0, "EV_1"),
+        (.explainedVariance, 2, "EV_3"),
         (.effectiveRank, 0, "eff. rank"), (.meanCosine, 0, "mean cos"),
         (.cosineOfMean, 0, "… of mean"), (.twoNN, 0, "TwoNN"), (.betweenShare, 0, "between"),
         (.withinIsoScore, 0, "IsoScore within"),
@@ -79,7 +80,8 @@ struct Analysis: Encodable {
         let keys = ["layer", "pooling"] + (hasTransforms ? ["transform"] : [])
         return TextTable(
             header: [keys + columns.map(\.title)], rows: rows,
-            alignments: keys.map { $0 == "layer" ? .trailing : .leading } + columns.map { _ in .trailing })
+            alignments: keys.map { $0 == "layer" ? .trailing : .leading }
+                + columns.map { _ in .trailing })
     }
 
     /// The value, without the bias of few points where there is one, and half of the interval.
@@ -88,7 +90,8 @@ struct Analysis: Encodable {
             let value = result.value?.numbers, index < value.count
         else { return "" }
         let number = readable(value[index], 4)
-        guard index < result.intervals.count, case .bounds(let lower, let upper) = result.intervals[index]
+        guard index < result.intervals.count,
+            case .bounds(let lower, let upper) = result.intervals[index]
         else { return number }
         return "\(number) [\(readable(lower, 4)) … \(readable(upper, 4))]"
     }
@@ -96,7 +99,8 @@ struct Analysis: Encodable {
     private var notes: String {
         let counts = Set((clouds ?? []).map(\.score.points)).sorted()
         let points = counts.map { "\($0)" }.joined(separator: " and ")
-        return "\nClouds of \(points) points. In brackets 95 % intervals, where there are any: of the value that the "
+        return
+            "\nClouds of \(points) points. In brackets 95 % intervals, where there are any: of the value that the "
             + "distribution behind the sentences has.\nanalysis.json has every measure and what each cloud says in words.\n"
     }
 }

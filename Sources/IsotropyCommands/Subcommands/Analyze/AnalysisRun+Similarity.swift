@@ -9,7 +9,8 @@ extension AnalysisRun {
     func similarities() throws -> Analysis {
         guard sentences.examples.allSatisfy({ $0.second != nil }) else {
             throw InputError(
-                "\(sentences.name) has no pairs: --similarity takes rows of two sentences and a score")
+                "\(sentences.name) has no pairs: --similarity takes rows of two sentences and a score"
+            )
         }
         guard let scores = sentences.scores else {
             throw InputError(

@@ -51,17 +51,21 @@ struct AnalysisRun {
         // What transforms are fitted to, whatever is measured.
         var fitted: [StatePass.Place: ShrinkageMoments] = [:]
         var neighbors = NeighborRows(places, pass.sequences.map(\.ids.count), embedder)
-        func measure(_ key: Key, _ rows: StatePass.Rows, _ window: Range<Int>, _ points: Tensor) throws {
+        func measure(_ key: Key, _ rows: StatePass.Rows, _ window: Range<Int>, _ points: Tensor)
+            throws
+        {
             var cloud =
                 clouds[key]
                 ?? CloudMeasurement(
                     dimensions: points.size(1), measures: chosen,
-                    intervals: !flags.noIntervals, classCount: sentences.classes?.count)
+                    intervals: !flags.noIntervals, classCount: sentences.classes?.count,
+                    precision: flags.momentPrecision?.dtype ?? .float64)
             let ofSentences = labels.map { Array($0[window]) }
             try cloud.add(
                 points, sentences: rows.offsets,
                 labels: ofSentences.map { labels in
-                    zip(labels, zip(rows.offsets, rows.offsets.dropFirst())).flatMap { label, ends in
+                    zip(labels, zip(rows.offsets, rows.offsets.dropFirst())).flatMap {
+                        label, ends in
                         Array(repeating: label, count: ends.1 - ends.0)
                     }
                 })

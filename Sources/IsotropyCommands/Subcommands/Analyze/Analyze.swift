@@ -60,7 +60,8 @@ struct Analyze: ParsableCommand {
     func validate() throws {
         if transform.contains(where: { $0.kind == .clusters }) {
             throw ValidationError(
-                "--transform clusters takes the points themselves: `isotropy transform` fits it to a file")
+                "--transform clusters takes the points themselves: `isotropy transform` fits it to a file"
+            )
         }
         let words = transform.map(\.text)
         if let twice = words.first(where: { word in words.count { $0 == word } > 1 }) {
@@ -76,6 +77,7 @@ struct Analyze: ParsableCommand {
                     ("--measures", measures.measures != nil), ("--group", !measures.group.isEmpty),
                     ("--outlier-limit", measures.outlierLimit != nil),
                     ("--no-intervals", measures.noIntervals),
+                    ("--moment-precision", measures.momentPrecision != nil),
                 ], with: "--similarity")
             if pooled.contains(.tokens) {
                 throw ValidationError("--similarity compares sentences: --pooling tokens has none")
@@ -102,9 +104,11 @@ struct Analyze: ParsableCommand {
             similarity
             ? try run.similarities() : try run.measured(measures)
         try target.write(analysis)
-        let files = ["analysis.json", "table.md", "table.csv"] + (similarity ? ["differences.csv"] : [])
+        let files =
+            ["analysis.json", "table.md", "table.csv"] + (similarity ? ["differences.csv"] : [])
         Console.error("\(output): \(files.joined(separator: ", "))")
-        try Console.output(json ? try jsonText(analysis) : analysis.text(width: Console.resultWidth))
+        try Console.output(
+            json ? try jsonText(analysis) : analysis.text(width: Console.resultWidth))
     }
 
     private func limit(_ folder: ModelFolder) throws -> Int {
@@ -136,7 +140,8 @@ struct Analyze: ParsableCommand {
     for word in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
         guard let pooling = Pooling(rawValue: word) else {
             throw ValidationError(
-                "there is no pooling '\(word)'\(knownWords(besides: word, Pooling.allCases.map(\.rawValue)))")
+                "there is no pooling '\(word)'\(knownWords(besides: word, Pooling.allCases.map(\.rawValue)))"
+            )
         }
         guard !list.contains(pooling) else { throw ValidationError("\(word) is given twice") }
         list.append(pooling)

@@ -53,7 +53,8 @@ struct SentenceFlags: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             "Tokens of a sequence; longer ones are truncated. (default: as many as the model has positions, "
-                + "or its model_max_length)", valueName: "n"), transform: wholeNumber(in: 1 ... .max))
+                + "or its model_max_length)", valueName: "n"),
+        transform: wholeNumber(in: 1 ... .max))
     var maxLength: Int?
 
     enum Split: String, ExpressibleByArgument, CaseIterable { case train, development, test }
@@ -67,7 +68,8 @@ struct SentenceFlags: ParsableArguments {
         if task != nil {
             try checkEffect(
                 of: [("--pairs", pairs), ("--lines", lines), ("--labels", labels != nil)]
-                    + (columns.scoped + reading.scoped).map { ($0.flag, $0.isGiven) }, with: "--task")
+                    + (columns.scoped + reading.scoped).map { ($0.flag, $0.isGiven) },
+                with: "--task")
         } else {
             try checkEffect(
                 of: [("--split", split != nil), ("--data", files.data != nil)], with: "--input")
@@ -96,7 +98,8 @@ struct SentenceFlags: ParsableArguments {
             throw ValidationError("--task: \(error)")
         }
         guard case .sentences(let definition) = known else {
-            throw ValidationError("--task \(name): its rows are questions about texts, not sentences")
+            throw ValidationError(
+                "--task \(name): its rows are questions about texts, not sentences")
         }
         let data = try definition.load(from: known.folder(given: files.data))
         let examples =

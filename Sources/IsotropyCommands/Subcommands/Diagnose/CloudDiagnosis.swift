@@ -37,7 +37,9 @@ struct CloudDiagnosis: Encodable {
     var text: String {
         var parts = ["\(printable(name)): \(points) points of \(score.dimensions) dimensions"]
         if points < total { parts[0] += ", chosen at random among \(total)" }
-        if let findings = score.findings { parts.append(findings.sentences.joined(separator: "\n")) }
+        if let findings = score.findings {
+            parts.append(findings.sentences.joined(separator: "\n"))
+        }
         parts.append(ScoreText([score]).numbers(width: Console.resultWidth))
         guard !remedies.isEmpty else {
             parts.append("There are too few points to say what would help.")
@@ -56,7 +58,7 @@ struct CloudDiagnosis: Encodable {
             rows: remedies.map { remedy in
                 [remedy.transform ?? "none"]
                     + [remedy.meanCosine, remedy.isoScore, remedy.firstShare, remedy.directions]
-                        .map(\.text)
+                    .map(\.text)
             },
             alignments: [.leading, .trailing, .trailing, .trailing, .trailing])
     }
@@ -92,7 +94,8 @@ struct Remedy: Encodable {
         var text: String {
             guard let value else { return "undefined" }
             guard let interval else { return readable(value, 4) }
-            return "\(readable(value, 4)) [\(readable(interval[0], 4)) … \(readable(interval[1], 4))]"
+            return
+                "\(readable(value, 4)) [\(readable(interval[0], 4)) … \(readable(interval[1], 4))]"
         }
     }
 
@@ -106,7 +109,9 @@ struct Remedy: Encodable {
         case firstShare = "explained_variance_1"
     }
 
-    private static let transforms = ["centre", "standardise", "isobn", "abtt", "zca:shrinkage=auto"]
+    private static let transforms = [
+        "centre", "standardise", "isobn", "abtt", "zca:shrinkage=auto",
+    ]
 
     /// Rows of odd and of even places are the halves.
     static func all(of points: Tensor) throws -> [Remedy] {

@@ -64,7 +64,9 @@ struct Diagnose: ParsableCommand {
             try checkEffect(of: vectors.given, with: "--input")
         }
         if layer == .all { throw ValidationError("--layer is last or one number") }
-        if pooling == .tokens { throw ValidationError("--pooling tokens has no vector of a sentence") }
+        if pooling == .tokens {
+            throw ValidationError("--pooling tokens has no vector of a sentence")
+        }
     }
 
     func run() throws {
@@ -101,7 +103,8 @@ struct Diagnose: ParsableCommand {
         }
         if place.pooling == .pooler, !embedder.missing.isEmpty {
             throw InputError(
-                "\(folder.url.path) lacks \(embedder.missing.joined(separator: ", ")): choose another --pooling")
+                "\(folder.url.path) lacks \(embedder.missing.joined(separator: ", ")): choose another --pooling"
+            )
         }
         let run = AnalysisRun(
             model: folder, sentences: set, embedder: embedder, places: [place], transforms: [],

@@ -11,6 +11,7 @@ import Torch
 struct CloudPasses {
     let measures: [Measure]
     let intervals: Bool
+    let precision: DType
     let labels: RowLabels?
     let against: PointCloudSource?
 
@@ -26,7 +27,8 @@ struct CloudPasses {
 
         func origin(_ source: PointCloudSource) throws -> MomentsFile.Origin {
             MomentsFile.Origin(
-                source: try InputFile(source.url(), as: URL(filePath: source.name).lastPathComponent),
+                source: try InputFile(
+                    source.url(), as: URL(filePath: source.name).lastPathComponent),
                 cloud: cloudName, first: rows.lowerBound, total: total)
         }
     }
@@ -38,7 +40,8 @@ struct CloudPasses {
     ) throws -> Result {
         try checkMemory(for: reader, source)
         let size = reader.dimensions
-        let second = try needs.isDisjoint(with: [.secondCloud, .pairs]) ? nil : secondRows(reader.name)
+        let second =
+            try needs.isDisjoint(with: [.secondCloud, .pairs]) ? nil : secondRows(reader.name)
         let shard = try part.shard.map { shard in
             let total = try reader.pointCount ?? count(reader.name, source)
             let block = CloudMeasurement.rowsPerBlock(dimensions: size)
@@ -54,7 +57,7 @@ struct CloudPasses {
         var measurement = CloudMeasurement(
             dimensions: size, measures: measures, intervals: intervals,
             classCount: labels?.names.count, secondDimensions: second?.dimensions,
-            firstRow: shard?.lowerBound ?? 0)
+            firstRow: shard?.lowerBound ?? 0, precision: precision)
         var alignment =
             needs.contains(.pairs) && second?.dimensions == size
             ? AlignmentSums(dimensions: size) : nil
@@ -68,7 +71,8 @@ struct CloudPasses {
             let points =
                 wanted == rows
                 ? block
-                : try block.slice(wanted.lowerBound - rows.lowerBound..<wanted.upperBound - rows.lowerBound)
+                : try block.slice(
+                    wanted.lowerBound - rows.lowerBound..<wanted.upperBound - rows.lowerBound)
             try measurement.add(
                 points, labels: try labels(of: reader.blockRows.indices), second: other)
             if let other { try alignment?.add(block, other) }
@@ -88,7 +92,9 @@ struct CloudPasses {
     private func furtherPasses(
         _ cloud: MeasuredCloud, _ reader: any PointCloudReader, _ source: PointCloudSource
     ) throws {
-        guard !needs.isDisjoint(with: [.secondPass, .neighbours]), cloud.pointCount > 0 else { return }
+        guard !needs.isDisjoint(with: [.secondPass, .neighbours]), cloud.pointCount > 0 else {
+            return
+        }
         var sums = try needs.contains(.secondPass) ? cloud.secondPass() : nil
         let choice =
             needs.contains(.neighbours)
@@ -123,7 +129,8 @@ struct CloudPasses {
     private func labels(of rows: [Int]) throws -> [Int]? {
         guard let labels, needs.contains(.labels) else { return nil }
         guard (rows.last ?? 0) < labels.rows.count else {
-            throw InputError("\(labels.file) has \(labels.rows.count) labels, and there are more points")
+            throw InputError(
+                "\(labels.file) has \(labels.rows.count) labels, and there are more points")
         }
         return rows.map { labels.rows[$0] }
     }

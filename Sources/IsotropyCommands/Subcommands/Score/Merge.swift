@@ -78,7 +78,9 @@ struct Merge: ParsableCommand {
     /// Parts by the numbers of their rows; clouds without common numbers by what they are of, so that the order of the
     /// files does not matter.
     private func joined() throws -> MomentsFile {
-        var parts = try files.map { (name: $0, sums: try MomentsFile(contentsOf: URL(filePath: $0))) }
+        var parts = try files.map {
+            (name: $0, sums: try MomentsFile(contentsOf: URL(filePath: $0)))
+        }
         parts.sort { $0.sums.key < $1.sums.key }
         let first = parts.removeFirst()
         var (measurement, origins) = (first.sums.measurement, first.sums.origins)
@@ -97,7 +99,8 @@ struct Merge: ParsableCommand {
         return MomentsFile(measurement, origins: origins)
     }
 
-    private static func words(for problem: CloudMeasurement.JoinProblem, _ first: String) -> String {
+    private static func words(for problem: CloudMeasurement.JoinProblem, _ first: String) -> String
+    {
         switch problem {
         case .dimensions(let one, let other):
             "has points of \(other) dimensions, and \(first) of \(one)"
@@ -112,7 +115,8 @@ struct Merge: ParsableCommand {
         let sources = merged.origins.map { "\($0.source.xxh64) \($0.cloud)" }.distinct()
         guard sources.count == 1, let origin = merged.origins.first else {
             throw InputError(
-                "the files are parts of \(sources.count) clouds, not of one: --append adds clouds up")
+                "the files are parts of \(sources.count) clouds, not of one: --append adds clouds up"
+            )
         }
         var missing = merged.measurement.missingRows
         let end = merged.origins.map { $0.first }.max() ?? 0
@@ -121,7 +125,8 @@ struct Merge: ParsableCommand {
         guard missing.isEmpty else {
             let rows = missing.map { "\($0.lowerBound) to \($0.upperBound - 1)" }
             throw InputError(
-                "of \(origin.cloud) the rows \(rows.joined(separator: ", ")) are in none of the files")
+                "of \(origin.cloud) the rows \(rows.joined(separator: ", ")) are in none of the files"
+            )
         }
     }
 }

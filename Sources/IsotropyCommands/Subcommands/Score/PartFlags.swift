@@ -26,7 +26,8 @@ struct PartFlags: ParsableArguments {
 
         init(_ text: String) throws {
             let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-            guard parts.count == 2, let number = Int(parts[0]), let count = Int(parts[1]), number > 0,
+            guard parts.count == 2, let number = Int(parts[0]), let count = Int(parts[1]),
+                number > 0,
                 number <= count
             else { throw ValidationError("a part is i/n, as 2/8, with i from 1 to n") }
             (self.number, self.count) = (number, count)

@@ -78,7 +78,8 @@ struct Score: ParsableCommand {
             )
         }
         let passes = CloudPasses(
-            measures: chosen, intervals: !measures.noIntervals, labels: try beside.rowLabels(),
+            measures: chosen, intervals: !measures.noIntervals,
+            precision: measures.momentPrecision?.dtype ?? .float64, labels: try beside.rowLabels(),
             against: beside.second(input))
         return try PointCloudFile.map(readers) { reader in
             let result = try passes.run(reader, source, part)

@@ -22,8 +22,10 @@ struct ScoreText {
             let table = table.text(width: Console.resultWidth)
             return (heads + [table] + notes).map(trimmed).joined(separator: "\n")
         case .markdown:
-            return (heads + ["", table.markdown()] + notes.map { "\($0)\n" }).joined(separator: "\n")
-        case .csv: return csvRows.map { $0.map(commaCell).joined(separator: ",") }.joined(separator: "\n")
+            return (heads + ["", table.markdown()] + notes.map { "\($0)\n" }).joined(
+                separator: "\n")
+        case .csv:
+            return csvRows.map { $0.map(commaCell).joined(separator: ",") }.joined(separator: "\n")
         case .json: return try jsonText(["clouds": scores])
         }
     }
@@ -174,7 +176,8 @@ struct ScoreText {
         if let repeated = score.repeated, repeated.count > 0 {
             let named = repeated.named.map { "\($0.row) = \($0.first)" }.joined(separator: ", ")
             notes.append(
-                "Rows that repeat another, from 0: \(named)\(more(repeated.count, repeated.named.count))")
+                "Rows that repeat another, from 0: \(named)\(more(repeated.count, repeated.named.count))"
+            )
         }
         if let near = score.nearDuplicates, near.count > 0 {
             let named = near.named.map { "\($0.first) and \($0.second)" }.joined(separator: ", ")
