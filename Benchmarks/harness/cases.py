@@ -45,12 +45,14 @@ class Addition:
 
 @dataclasses.dataclass(frozen=True)
 class Embedding:
-    """Our bf16 embedding of a corpus and theirs in fp32, both with mean pooling."""
+    """Our embedding of a corpus and theirs in fp32, both with mean pooling."""
 
     name: str
     model: str
     sentences: int
     rounds: int
+    precision: str = "bf16"
+    """of ours"""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -94,6 +96,16 @@ class Neighbors:
 
 
 @dataclasses.dataclass(frozen=True)
+class Scoring:
+    """IsoScore of a random cloud in a file, ours and NumPy's."""
+
+    name: str
+    points: int
+    dimensions: int
+    rounds: int
+
+
+@dataclasses.dataclass(frozen=True)
 class OnDevice:
     """Steps of several programs that take turns on one CUDA device; the first is ours."""
 
@@ -104,7 +116,7 @@ class OnDevice:
     """of each program in each round, and before the first"""
 
 
-Case = Comparison | Addition | Embedding | Size | Tokenization | Loading | Neighbors | OnDevice
+Case = Comparison | Addition | Embedding | Size | Tokenization | Loading | Neighbors | Scoring | OnDevice
 
 
 def _bert(owner: str, precision: str, *method: str) -> Steps:
@@ -133,6 +145,7 @@ CASES: list[Case] = [
         "isobn", _bert("ours", "bf16"), _bert("ours", "bf16", "--normalizer", "isobn"), 15, 2
     ),
     Embedding("embed", "minilm", sentences=8_000, rounds=3),
+    Embedding("embed-fp32", "minilm", sentences=8_000, rounds=3, precision="fp32"),
     Size(
         "roberta-large", Steps("ours", "roberta-large", "bf16", "rte", batch_size=16),
         rounds=3,
@@ -144,6 +157,7 @@ CASES: list[Case] = [
     Loading("load-roberta-large", "roberta-large", "fp32", rounds=5),
     Loading("load-roberta-large-bf16", "roberta-large", "bf16", rounds=5),
     Neighbors("twonn", points=50_000, dimensions=768, rounds=1),
+    Scoring("score", points=1_000_000, dimensions=768, rounds=3),
 ]
 
 

@@ -19,7 +19,7 @@ def embed(case: Embedding, setup: Setup) -> dict:
     """Tokenization, encoder and pooling; not loading the model, nor writing the file."""
     common = ["--sentences", setup.reviews(case.sentences), "--max-length", MAX_LENGTH]
     common += ["--threads", setup.threads]
-    ours = [TOOL, "benchmark-embed", "--model", case.model, "--precision", "bf16", *common]
+    ours = [TOOL, "benchmark-embed", "--model", case.model, "--precision", case.precision, *common]
     theirs = [setup.python, PEERS / "embed.py", "--model", cached(case.model), *common]
     with contextlib.ExitStack() as stack:
         rate = stack.enter_context(setup.product_rate({"bf16", "fp32"}))
@@ -34,11 +34,11 @@ def embed(case: Embedding, setup: Setup) -> dict:
         peaks = {key: side.peak_bytes() for key, side in sides.items()}
     ratios = [r["theirs"].seconds / r["ours"].seconds for r in rounds]
     result = dict(
-        name=case.name, kind="embedding", model=case.model, precision="bf16",
+        name=case.name, kind="embedding", model=case.model, precision=case.precision,
         their_precision="fp32", sentences=case.sentences,
         ratio=statistics.median(ratios), ratios=ratios,
     )
-    for key, precision in dict(ours="bf16", theirs="fp32").items():
+    for key, precision in dict(ours=case.precision, theirs="fp32").items():
         answers = [r[key] for r in rounds]
         result[key] = _speed(answers, case.model, rate, precision) | dict(peak_bytes=peaks[key])
     return result

@@ -70,7 +70,7 @@ def _device(result: dict) -> list[list[str]]:
 def _embedding(result: dict) -> list[str]:
     ours, theirs = result["ours"], result["theirs"]
     return [
-        f"{result['name']} ({result['model']}, {result['sentences']:,} sentences)",
+        f"{result['name']} ({result['model']}, ours in {result['precision']}, {result['sentences']:,} sentences)",
         f"{ours['sentences_per_second']:,.0f}",
         f"{theirs['sentences_per_second']:,.0f}",
         f"**{result['ratio']:.2f}**",
@@ -168,6 +168,23 @@ def _neighbors(result: dict) -> list[str]:
     ]
 
 
+def _scoring(result: dict) -> list[str]:
+    ours, exact, theirs = result["ours"], result["exact"], result["theirs"]
+    return [
+        f"{result['name']} of {result['points']:,} x {result['dimensions']}",
+        f"{ours['seconds']:.1f}",
+        f"{exact['seconds']:.1f}",
+        f"{theirs['seconds']:.1f}",
+        f"**{result['ratio']:.2f}**",
+        _range(result["ratios"]),
+        f"{_giga(result['product_rate'])} fp32",
+        _percent(ours["share"]),
+        _percent(theirs["share"]),
+        _gigabytes(ours["peak_bytes"]),
+        _gigabytes(theirs["peak_bytes"]),
+    ]
+
+
 DEVICE_COLUMNS = [
     "on a device", "program", "steps/s", "tokens/s", "its seconds by ours", "rounds",
     "product rate, TFLOP/s", "share reached", "memory of the device, GB",
@@ -185,7 +202,7 @@ TABLES: dict[str, tuple[list[str], Callable[[dict], list[str]]]] = {
         _addition,
     ),
     "embedding": (
-        ["embedding", "Isotropy bf16, sentences/s", "transformers fp32, sentences/s", "ratio",
+        ["embedding", "Isotropy, sentences/s", "transformers fp32, sentences/s", "ratio",
          "rounds", "share reached", "theirs", "peak memory, GB", "theirs"],
         _embedding,
     ),
@@ -202,6 +219,12 @@ TABLES: dict[str, tuple[list[str], Callable[[dict], list[str]]]] = {
         ["loading", "Isotropy, s", "transformers, s", "ratio", "rounds", "weights in fp32, GB",
          "peak memory, GB", "of the weights", "of it while loading", "theirs"],
         _loading,
+    ),
+    "scoring": (
+        ["IsoScore of a file", "Isotropy fp32, s", "fp64, s", "NumPy fp32, s", "ratio", "rounds",
+         "product rate, GFLOP/s", "of it, half the products", "theirs", "peak memory, GB",
+         "theirs"],
+        _scoring,
     ),
     "neighbors": (
         ["neighbours", "Isotropy, s", "scikit-dimension, s", "ratio", "rounds", "dimension",
