@@ -65,6 +65,7 @@ final class PackedMember: ArchiveMember, ArrayStore {
     /// How many bytes the stream has given.
     private var position = 0
     private var unpacked: OpenFile?
+    private var isWhole = false
 
     func read(
         _ range: Range<Int>, into target: UnsafeMutableRawBufferPointer
@@ -84,8 +85,8 @@ final class PackedMember: ArchiveMember, ArrayStore {
     }
 
     func checkWhole() throws(CheckpointError) {
-        if unpacked == nil { try checkEnd() }
-        (stream, unpacked) = (nil, nil)
+        if !isWhole, unpacked == nil { try checkEnd() }
+        (stream, unpacked, isWhole) = (nil, nil, true)
         try file.checkUnchanged()
     }
 
