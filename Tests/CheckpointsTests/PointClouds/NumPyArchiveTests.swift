@@ -177,15 +177,15 @@ struct NumPyArchiveTests {
                 == ["a.npy: is damaged: it has more than \(array.count) bytes"])
         #expect(
             try problems([.init(name: "a.npy", bytes: Array("no array".utf8))])
-                == ["a: is no .npy file: it does not begin with \\x93NUMPY"])
+                == ["a.npy: is no .npy file: it does not begin with \\x93NUMPY"])
         #expect(
             try problems([
                 .init(name: "a.npy", bytes: Self.array(shape: "(501, 3)")),
                 .init(name: "b.npy", bytes: Self.array(shape: "(-1, 3)")),
                 .init(name: "c.npy", bytes: Self.array(shape: "(9223372036854775807, 3)")),
-            ]).map { $0.prefix(26) } == [
-                "a: <f8 [501, 3] needs 1202", "b: its header is broken at",
-                "c: <f8 [922337203685477580",
+            ]).map { $0.prefix(30) } == [
+                "a.npy: <f8 [501, 3] needs 1202", "b.npy: its header is broken at",
+                "c.npy: <f8 [922337203685477580",
             ])
     }
 
