@@ -149,7 +149,7 @@ make_cloud_cases() {
     local folder=$work/seeds/clouds
     mkdir -p "$folder"
     python3 - "$folder" <<'END'
-import random, struct, sys
+import json, random, struct, sys, zipfile
 random.seed(1)
 folder = sys.argv[1]
 rows = [[random.gauss(0, 1) for _ in range(4)] for _ in range(14)]
@@ -166,6 +166,14 @@ def table(name, separator, header, index):
         if header: stream.write(separator.join(header) + "\n")
         for number, row in enumerate(rows):
             stream.write(separator.join([str(number)] * index + [repr(x) for x in row]) + "\n")
+with zipfile.ZipFile(f"{folder}/arrays.npz", "w") as archive:
+    for name, method in ("single", zipfile.ZIP_DEFLATED), ("columns", zipfile.ZIP_DEFLATED), ("other", zipfile.ZIP_STORED):
+        with open(f"{folder}/{name.replace('other', 'single')}.npy", "rb") as stream:
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), stream.read(), method)
+with open(f"{folder}/arrays.jsonl", "w") as stream:
+    stream.writelines(json.dumps(row) + "\n" for row in rows)
+with open(f"{folder}/objects.jsonl", "w") as stream:
+    stream.writelines(json.dumps({"id": n, "é": {"a": [None]}, "vector": row}) + "\n" for n, row in enumerate(rows))
 table("plain.csv", ",", None, 0)
 table("pandas.csv", ",", ["", "a", "b", "c", "d"], 1)
 table("numbered.csv", ",", ["0", "1", "2", "3"], 0)
@@ -173,7 +181,8 @@ table("named.tsv", "\t", ["id", '"x"', "y", "z", "w"], 1)
 END
     cp "$archives/types.safetensors" "$folder/types.safetensors"
     local name
-    for name in single.npy columns.npy plain.csv pandas.csv numbered.csv named.tsv types.safetensors; do
+    for name in single.npy columns.npy arrays.npz arrays.jsonl objects.jsonl plain.csv pandas.csv numbered.csv \
+        named.tsv types.safetensors; do
         fuzz_case "cloud-$name" "$folder" "$name" score "{}/$name" --json
     done
 }

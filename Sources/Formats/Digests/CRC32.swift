@@ -1,6 +1,12 @@
 /// The checksum of zip and PNG (ISO 3309, polynomial 0xEDB88320).
 package func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    ~bytes.reduce(UInt32.max) { sum, byte in
+    let sum = bytes.withContiguousStorageIfAvailable { buffer in
+        var sum = CRC32()
+        sum.add(UnsafeRawBufferPointer(buffer))
+        return sum.value
+    }
+    if let sum { return sum }
+    return ~bytes.reduce(UInt32.max) { sum, byte in
         crcTable[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] ^ (sum >> 8)
     }
 }

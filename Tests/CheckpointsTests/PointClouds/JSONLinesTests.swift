@@ -132,8 +132,9 @@ struct JSONLinesTests {
         let deep = String(repeating: "[", count: 100_000)
         #expect(try problems("{\"a\": \(deep)}")[0].contains("more than 128 levels"))
         #expect(try problems(deep)[0].contains("a number expected, found an array"))
-        let long = "[" + String(repeating: "1,", count: 40_000_000) + "1]"
-        #expect(try problems(long) == ["line 1: has more than 67108864 bytes"])
+        let long = try folder.write([UInt8](repeating: 0x5B, count: 70_000_000), to: "long.jsonl")
+        let tooLong = #expect(throws: CheckpointError.self) { try PointCloudFile.read(long) }
+        #expect(tooLong?.problems == ["line 1: has more than 67108864 bytes"])
         let wide = Array("[1, 2]\n".utf8).flatMap { [$0, 0] as [UInt8] }
         let url = try folder.write([0xFF, 0xFE] + wide, to: "wide.jsonl")
         let error = #expect(throws: CheckpointError.self) { try PointCloudFile.read(url) }

@@ -31,7 +31,7 @@ struct PointFormatTests {
             try writeSafetensors(
                 [("stdin", Tensor.of(Self.numbers, shape: [3, 2]))], to: url)
             return [UInt8](try Data(contentsOf: url))
-        case .csv: return Array("1,2\n3,4\n5,-6.5\n".utf8)
+        case .csv: return Array("1.0,2\n3,4\n5,-6.5\n".utf8)
         case .tsv: return Array("a\tb\n1\t2\n3\t4\n5\t-6.5\n".utf8)
         case .jsonl: return Array("\u{FEFF} [1, 2]\n[3, 4]\n[5, -6.5]".utf8)
         }

@@ -138,7 +138,7 @@ struct SkippedRowsTests {
         #expect(error.problems == expected)
         #expect(
             error.message.description.hasSuffix(
-                "\n  `skip_bad_rows` leaves such rows out and counts them"))
+                "\n`skip_bad_rows` leaves such rows out and counts them"))
     }
 
     @Test(arguments: kinds) func twentyAreNamedAndTheOthersCounted(_ kind: String) throws {
@@ -176,7 +176,9 @@ struct SkippedRowsTests {
             return try PointCloudFile.read(url, options)[0].points.elements(as: Double.self)
         }
         #expect(
-            try read("1,2\n+Infinity,3\n-INF,3\n1e999,1\n-1e999,1\n4,5\n6,nan\n") == [1, 2, 4, 5])
+            try read("1.5,2\n+Infinity,3\n-INF,3\n1e999,1\n-1e999,1\n4,5\n6,nan\n") == [
+                1.5, 2, 4, 5,
+            ])
         for text in ["x", "", "NA", "null", "--inf", "infinit", "nan()"] {
             let error = #expect(throws: CheckpointError.self) { try read("1,2\n\(text),3\n") }
             #expect(error?.problems == ["line 2, column 1: '\(text)' is not a number"])

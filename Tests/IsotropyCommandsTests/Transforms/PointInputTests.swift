@@ -41,7 +41,7 @@ struct PointInputTests {
         }
         #expect(refused.contains("line 1: number 1 is nan, not a finite number"))
         #expect(refused.hasSuffix("--skip-bad-rows leaves such rows out and counts them"))
-        let options = ["--kind", "clusters", "--clusters", "2", "--components", "1"]
+        let options = ["--kind", "clusters", "--clusters", "2", "--removed", "1"]
         func fit(_ input: String, _ output: String, _ more: String...) throws -> String {
             let listener = Console.Listener()
             try Console.$listener.withValue(listener) {
@@ -73,7 +73,7 @@ struct PointInputTests {
             try? FileHandle(forWritingTo: URL(filePath: pipe)).write(contentsOf: text)
         }
         writer.start()
-        let options = ["--kind", "clusters", "--clusters", "2", "--components", "1"]
+        let options = ["--kind", "clusters", "--clusters", "2", "--removed", "1"]
         for (input, output) in [(pipe, "a.safetensors"), (path("x.jsonl"), "b.safetensors")] {
             var command = try IsotropyCommand.parseAsRoot(
                 ["transform", "fit", input, "-o", path(output)] + options)

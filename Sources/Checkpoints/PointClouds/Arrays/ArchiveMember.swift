@@ -6,7 +6,7 @@ class ArchiveMember {
     let path: String
     let byteCount: Int
     fileprivate let file: OpenFile
-    fileprivate let name: String
+    let member: String?
     /// Where its bytes lie in the file, packed or not.
     fileprivate let place: Range<Int>
     fileprivate let checksum: UInt32
@@ -15,7 +15,7 @@ class ArchiveMember {
     init(_ file: OpenFile, _ entry: ZipEntry, at place: Range<Int>) {
         path = file.path
         byteCount = Int(clamping: entry.byteCount)
-        (self.file, self.name, self.place) = (file, entry.name, place)
+        (self.file, member, self.place) = (file, printable(entry.name), place)
         checksum = entry.checksum
     }
 
@@ -23,7 +23,8 @@ class ArchiveMember {
     fileprivate func damage(_ what: Message) -> CheckpointError {
         do throws(CheckpointError) {
             try file.checkUnchanged()
-            return CheckpointError(file: path, "\(name): \(what)")
+            let error = CheckpointError(file: path, what)
+            return member.map { error.naming($0) } ?? error
         } catch {
             return error
         }
@@ -65,6 +66,7 @@ final class PackedMember: ArchiveMember, ArrayStore {
     /// How many bytes the stream has given.
     private var position = 0
     private var unpacked: OpenFile?
+    private var isWhole = false
 
     func read(
         _ range: Range<Int>, into target: UnsafeMutableRawBufferPointer
@@ -84,8 +86,8 @@ final class PackedMember: ArchiveMember, ArrayStore {
     }
 
     func checkWhole() throws(CheckpointError) {
-        if unpacked == nil { try checkEnd() }
-        (stream, unpacked) = (nil, nil)
+        if !isWhole, unpacked == nil { try checkEnd() }
+        (stream, unpacked, isWhole) = (nil, nil, true)
         try file.checkUnchanged()
     }
 

@@ -27,9 +27,7 @@ enum NumPyArchive {
             }
             do throws(CheckpointError) {
                 let store = try store(source, entry, place, limits)
-                let array = try naming(name) { () throws(CheckpointError) in
-                    try NumPyArray(store)
-                }
+                let array = try NumPyArray(store)
                 (store as? PackedMember)?.rest()
                 let header = array.header
                 guard
@@ -37,9 +35,7 @@ enum NumPyArchive {
                         name, header.typeName, header.shape,
                         isFloatingPoint: header.isFloatingPoint)
                 else { continue }
-                let points = try naming(name) { () throws(CheckpointError) in
-                    try array.points(name, options, rowsPerBlock: rowsPerBlock)
-                }
+                let points = try array.points(name, options, rowsPerBlock: rowsPerBlock)
                 clouds.add(points)
             } catch {
                 clouds.add(error)
@@ -87,17 +83,6 @@ enum NumPyArchive {
             }
         } catch {
             throw CheckpointError(file: source.path, "\(error)")
-        }
-    }
-
-    /// What `body` makes, or its problems with the array's name before them.
-    private static func naming<Result>(
-        _ name: String, _ body: () throws(CheckpointError) -> Result
-    ) throws(CheckpointError) -> Result {
-        do throws(CheckpointError) {
-            return try body()
-        } catch {
-            throw error.naming(printable(name))
         }
     }
 }

@@ -22,6 +22,7 @@ final class StoredPoints: PointCloudReader {
     private let skips: Bool
     private let count: Int
     private var row = 0
+    private var problems: CheckpointError
     private let rowsPerBlock: Int
 
     private var rowSize: Int { dimensions * dtype.byteCount }
@@ -37,11 +38,11 @@ final class StoredPoints: PointCloudReader {
         (self.name, self.store, self.start, self.dtype) = (name, store, start, dtype)
         (count, dimensions, pointCount) = (shape.rows, shape.dimensions, shape.rows)
         (self.isFortranOrder, self.skips) = (isFortranOrder, skips)
+        problems = CheckpointError(file: store.path)
         self.rowsPerBlock = max(1, rowsPerBlock(dimensions))
     }
 
     func next() throws(CheckpointError) -> Tensor? {
-        var problems = CheckpointError(file: store.path)
         while row < count {
             let (points, found) = try nextBlock()
             if skips {
