@@ -31,8 +31,9 @@ struct Finetune: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The metric that chooses the best model, such as accuracy_f1 or exact_match. (default: "
-                + "the one in the papers' tables; with --preset published-code that of their code)",
+            "The metric of the scores, which chooses the best model unless --select-by says otherwise, "
+                + "such as accuracy_f1 or exact_match. (default: the one in the papers' tables; with "
+                + "--preset published-code that of their code)",
             valueName: "metric"),
         transform: metric(named:))
     var metric: Metric?

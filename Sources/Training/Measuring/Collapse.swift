@@ -10,25 +10,32 @@ public enum Collapse: String, Sendable, Codable, CaseIterable {
     /// Those of one class are nearly one point.
     case classPoints = "class_points"
 
-    /// The limit that a value has to pass in ``CollapseWatch/readings`` readings in a row.
-    public var limit: Double {
+    /// The limit that a value has to pass in ``CollapseWatch/readings`` readings in a row; `nil` where passing it
+    /// would be none.
+    ///
+    /// That of the effective rank is a share of the largest that is possible: runs that had collapsed were found at
+    /// .05 to .13, others at .6 to .8. Features of classes that are well apart lie near a line as well, and those of
+    /// scores may: the former are left out, and of the latter only a smaller share counts.
+    func limit(of features: FeatureMeasures) -> Double? {
         switch self {
-        case .line: 1.5
-        case .mixedClasses: 0.01
-        case .classPoints: 0.999
+        case .line:
+            guard let share = features.betweenShareOverChance else { return 0.1 }
+            return share < 0.9 ? 0.2 : nil
+        case .mixedClasses: return 0.01
+        case .classPoints: return 0.999
         }
     }
 
     /// What is held against the limit; `nil` where it does not exist.
     func value(in features: FeatureMeasures) -> Double? {
         switch self {
-        case .line: features.effectiveRank
+        case .line: features.effectiveRankShare
         case .mixedClasses: features.betweenShareOverChance
         case .classPoints: features.betweenShare
         }
     }
 
-    func isPassed(by value: Double) -> Bool {
+    func isPassed(_ limit: Double, by value: Double) -> Bool {
         self == .classPoints ? value > limit : value < limit
     }
 }
@@ -56,9 +63,9 @@ extension CollapseRecord {
         let limit = Message("\(String(format: "%.4g", limit))")
         return switch kind {
         case .line:
-            "step \(step): the sentence features have collapsed onto a line: effective rank \(number), under "
-                + "\(limit) in two readings in a row. A lower `learning_rate`, a longer `warmup` or another "
-                + "`seed` may keep them apart"
+            "step \(step): the sentence features have collapsed, nearly onto a line: their effective rank is "
+                + "\(number) of the largest possible, under \(limit) in two readings in a row. A lower "
+                + "`learning_rate`, a longer `warmup` or another `seed` may keep them apart"
         case .mixedClasses:
             "step \(step): the sentence features no longer tell the classes apart: \(number) of their variance "
                 + "is between classes, beyond what chance gives, under \(limit) in two readings in a row. A "
@@ -93,7 +100,8 @@ package struct CollapseWatch: Sendable, Equatable {
             hasToldClassesApart = true
         }
         return Collapse.allCases.compactMap { kind in
-            guard let value = features.flatMap(kind.value), kind.isPassed(by: value),
+            guard let features, let limit = kind.limit(of: features),
+                let value = kind.value(in: features), kind.isPassed(limit, by: value),
                 kind != .mixedClasses || hasToldClassesApart
             else {
                 streaks[kind] = nil
@@ -101,7 +109,7 @@ package struct CollapseWatch: Sendable, Equatable {
             }
             streaks[kind, default: 0] += 1
             guard streaks[kind] == Self.readings else { return nil }
-            return CollapseRecord(kind: kind, step: step, value: value, limit: kind.limit)
+            return CollapseRecord(kind: kind, step: step, value: value, limit: limit)
         }
     }
 }

@@ -27,7 +27,9 @@ package struct FeatureCloud {
 
     package func measures() throws(TorchError) -> FeatureMeasures {
         var measures = FeatureMeasures()
-        measures.effectiveRank = try spectrum()?.effectiveRank
+        let spectrum = try spectrum()
+        measures.effectiveRank = spectrum?.effectiveRank
+        measures.effectiveRankShare = spectrum?.normalizedEffectiveRank
         let count = vectors.size(0)
         guard let classes else { return measures }
         var moments = ClassMoments(dimensions: vectors.size(1), classCount: classes.count)

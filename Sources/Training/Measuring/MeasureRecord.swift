@@ -42,6 +42,8 @@ public struct FeatureMeasures: Sendable, Codable, Equatable {
     /// The exponential of the entropy of the singular values: 1 for points on a line; `nil` where nothing
     /// varies.
     public var effectiveRank: Double?
+    /// The same over the largest that is possible, `min(sentences - 1, dimensions)`.
+    public var effectiveRankShare: Double?
     /// The mean squared distance from the mean of the class, `tr W / (sentences - classes)`; `nil` for scores,
     /// and where there are not two classes with more sentences than classes.
     public var withinScatter: Double?
@@ -52,16 +54,19 @@ public struct FeatureMeasures: Sendable, Codable, Equatable {
     public var betweenShareOverChance: Double?
 
     package init(
-        effectiveRank: Double? = nil, withinScatter: Double? = nil, betweenShare: Double? = nil,
+        effectiveRank: Double? = nil, effectiveRankShare: Double? = nil,
+        withinScatter: Double? = nil, betweenShare: Double? = nil,
         betweenShareOverChance: Double? = nil
     ) {
-        (self.effectiveRank, self.withinScatter) = (effectiveRank, withinScatter)
+        (self.effectiveRank, self.effectiveRankShare) = (effectiveRank, effectiveRankShare)
+        self.withinScatter = withinScatter
         self.betweenShare = betweenShare
         self.betweenShareOverChance = betweenShareOverChance
     }
 
     enum CodingKeys: String, CodingKey {
         case effectiveRank = "effective_rank"
+        case effectiveRankShare = "effective_rank_share"
         case withinScatter = "within_scatter"
         case betweenShare = "between_share"
         case betweenShareOverChance = "between_share_over_chance"

@@ -22,10 +22,13 @@ struct FeatureCollapseTests {
         let outcome = try run.run("run")
         let readings = try MeasuringTests.readings(run, "run")
         #expect(readings.map(\.step) == [16, 32, 48, 64])
-        let ranks = readings.compactMap { $0.features?.effectiveRank }
-        #expect(ranks[0] > 1.5 && ranks.dropFirst().allSatisfy { $0 < 1.01 })
-        #expect(readings.map { $0.collapses?.map(\.kind) } == [nil, nil, [.line], nil])
-        let wanted = [CollapseRecord(kind: .line, step: 48, value: ranks[2], limit: 1.5)]
+        let ranks = readings.compactMap { $0.features?.effectiveRankShare }
+        #expect(ranks[0] > 0.2)
+        #expect(ranks.dropFirst().allSatisfy { abs($0 - 1.0 / 32) < 0.001 })
+        let kinds: [Collapse?] = readings.map { $0.collapses?.first?.kind }
+        let wantedKinds: [Collapse?] = [nil, nil, .line, nil]
+        #expect(kinds == wantedKinds)
+        let wanted = [CollapseRecord(kind: .line, step: 48, value: ranks[2], limit: 0.2)]
         #expect(run.collapses == wanted && outcome.results.collapses == wanted)
         let text = "\(wanted[0].message)"
         #expect(text.hasPrefix("step 48: ") && text.contains("`learning_rate`"))
@@ -53,10 +56,10 @@ struct FeatureCollapseTests {
     }
 
     private func features(
-        rank: Double? = 20, share: Double? = 0.5, overChance: Double? = 0.49
+        rank: Double? = 0.7, share: Double? = 0.5, overChance: Double? = 0.49
     ) -> FeatureMeasures {
         FeatureMeasures(
-            effectiveRank: rank, withinScatter: 1, betweenShare: share,
+            effectiveRank: 20, effectiveRankShare: rank, withinScatter: 1, betweenShare: share,
             betweenShareOverChance: overChance)
     }
 
@@ -66,27 +69,40 @@ struct FeatureCollapseTests {
     }
 
     @Test func oneReadingIsNoneAndTwoThatAreNotInARowAreNone() {
-        let bad = features(rank: 1.2)
-        #expect(announced([bad]) == [] && announced([bad, features(), bad]) == [])
-        #expect(
-            announced([bad, nil, bad]) == [] && announced([bad, features(rank: nil), bad]) == [])
+        let bad = features(rank: 0.1)
+        #expect(announced([bad]).isEmpty)
+        #expect(announced([bad, features(), bad]).isEmpty)
+        #expect(announced([bad, nil, bad]).isEmpty)
+        #expect(announced([bad, features(rank: nil), bad]).isEmpty)
         let found = announced([bad, bad, bad, features(), bad, bad])
-        #expect(found.map(\.step) == [1, 5] && found.allSatisfy { $0.kind == .line })
+        #expect(found.map(\.step) == [1, 5])
+        #expect(found.allSatisfy { $0.kind == .line })
+    }
+
+    /// Classes that are well apart lie near a line, too.
+    @Test func aLineThatTellsTheClassesApartIsNone() {
+        let apart = features(rank: 0.1, share: 0.96, overChance: 0.95)
+        #expect(announced([apart, apart]).isEmpty)
+        let scores = { (rank: Double) in features(rank: rank, share: nil, overChance: nil) }
+        #expect(announced([scores(0.15), scores(0.15)]).isEmpty)
+        #expect(announced([scores(0.05), scores(0.05)]).map(\.limit) == [0.1])
     }
 
     @Test func classesCollapseOnlyAfterTheyWereApart() {
         let low = features(share: 0.02, overChance: 0.003)
-        #expect(announced([low, low, low]) == [])
-        #expect(announced([features(share: 0.05, overChance: 0.04), low, low]) == [])
+        #expect(announced([low, low, low]).isEmpty)
+        #expect(announced([features(share: 0.05, overChance: 0.04), low, low]).isEmpty)
         let found = announced([features(), low, low, low])
-        #expect(found == [.init(kind: .mixedClasses, step: 2, value: 0.003, limit: 0.01)])
+        let wanted = CollapseRecord(kind: .mixedClasses, step: 2, value: 0.003, limit: 0.01)
+        #expect(found == [wanted])
     }
 
     @Test func classesThatArePointsAreAnnounced() {
         let high = features(share: 0.9995, overChance: 0.9994)
         let found = announced([features(), high, high])
-        #expect(found == [.init(kind: .classPoints, step: 2, value: 0.9995, limit: 0.999)])
-        #expect(announced([high, features(share: 0.998)]) == [])
+        let wanted = CollapseRecord(kind: .classPoints, step: 2, value: 0.9995, limit: 0.999)
+        #expect(found == [wanted])
+        #expect(announced([high, features(share: 0.998)]).isEmpty)
     }
 }
 

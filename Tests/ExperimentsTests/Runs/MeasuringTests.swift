@@ -34,9 +34,11 @@ struct MeasuringTests {
         try run.run("run")
         let readings = try Self.readings(run, "run")
         #expect(readings.map(\.step) == [16, 32])
-        #expect(readings.map(\.steps) == [8, 8] && readings.map(\.sequences) == [64, 64])
-        #expect(readings.map(\.epoch) == [16.0 / 3, 32.0 / 3])
-        let order = (0..<12).flatMap { epoch in
+        #expect(readings.map(\.steps) == [8, 8])
+        #expect(readings.map(\.sequences) == [64, 64])
+        let epochs: [Double] = [16.0 / 3, 32.0 / 3]
+        #expect(readings.map(\.epoch) == epochs)
+        let order = (0..<12).flatMap { (epoch: Int) -> [[Int]] in
             BatchOrder(
                 count: 24, batchSize: 8, epoch: epoch, seed: 1, shuffled: true, dropLast: false
             ).batches
@@ -53,13 +55,14 @@ struct MeasuringTests {
                 try expectNear(layer.meanCosine, wanted.meanCosine)
             }
             let rows = try measured.flatMap { try features.training[$0 - 1].rows }
-            let classes = measured.flatMap { step in
+            let classes = measured.flatMap { (step: Int) -> [Int] in
                 order[step - 1].map { run.data.train[$0].target.label }
             }
             let wanted = PlainMeasures(rows)
             let scatter = PlainScatter(rows, classes)
             let found = try #require(reading.features)
             try expectNear(found.effectiveRank, wanted.effectiveRank)
+            try expectNear(found.effectiveRankShare, wanted.effectiveRank / 32)
             try expectNear(found.withinScatter, scatter.within / 62)
             try expectNear(found.betweenShare, scatter.share)
             try expectNear(
@@ -79,13 +82,16 @@ struct MeasuringTests {
     @Test(arguments: [20, 64])
     func effectiveRankIsThatOfTheCovariance(_ count: Int) throws {
         var stream = RandomStream(seed: 3, name: "features")
-        let rows = (0..<count).map { _ in
-            (0..<32).map { Double(Float.random(in: -1...1, using: &stream)) / Double(1 + $0) + 5 }
+        var numbers: [Float] = []
+        for index in 0..<count * 32 {
+            numbers.append(Float.random(in: -1...1, using: &stream) / Float(1 + index % 32) + 5)
         }
-        let vectors = try Tensor.of(rows.joined().map { Float($0) }, shape: [count, 32])
+        let vectors = try Tensor.of(numbers, shape: [count, 32])
         let cloud = FeatureCloud(vectors: vectors, classes: nil)
         let points = try vectors.rows
         try expectNear(cloud.measures().effectiveRank, PlainMeasures(points).effectiveRank)
+        let share = try cloud.measures().effectiveRankShare
+        try expectNear(share, PlainMeasures(points).effectiveRank / Double(min(count - 1, 32)))
         #expect(try cloud.measures().betweenShare == nil)
         let same = FeatureCloud(
             vectors: try Tensor.full([count, 32], 0.1),
@@ -134,8 +140,8 @@ struct MeasuringTests {
         // Steps of 16 and of 8 sequences in turn: both are measured.
         if accumulate == 2 { run.options.measureEvery = 3 }
         let whole = try run.run("whole")
-        #expect(
-            try Self.readings(run, "whole").map(\.step) == (accumulate == 1 ? [16, 32] : [15]))
+        let steps = accumulate == 1 ? [16, 32] : [15]
+        #expect(try Self.readings(run, "whole").map(\.step) == steps)
         guard interruption <= whole.log.count else { return }
         run.isInterrupted = { step, _ in step == interruption }
         #expect(throws: TrainingError.self) { try run.run("broken") }

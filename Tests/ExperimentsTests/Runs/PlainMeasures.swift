@@ -8,7 +8,8 @@ struct PlainMeasures {
     init(_ points: [[Double]]) {
         let size = points[0].count
         let (count, root) = (Double(points.count), Double(size).squareRoot())
-        let mean = (0..<size).map { index in points.reduce(0) { $0 + $1[index] } / count }
+        var mean = [Double](repeating: 0, count: size)
+        for point in points { for index in 0..<size { mean[index] += point[index] / count } }
         var covariance = (0..<size).map { _ in [Double](repeating: 0, count: size) }
         for point in points {
             for row in 0..<size {
@@ -19,21 +20,29 @@ struct PlainMeasures {
             }
         }
         let values = eigenvalues(covariance).map { max($0, 0) }.sorted(by: >)
-        explainedVariance = values.prefix(3).reduce(0, +) / values.reduce(0, +)
+        let variance: Double = values.reduce(0, +)
+        let ofThree: Double = values.prefix(3).reduce(0, +)
+        explainedVariance = ofThree / variance
         // The published steps of IsoScore.
-        let norm = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        let defect =
-            values.map { (root * $0 / norm - 1) * (root * $0 / norm - 1) }.reduce(0, +).squareRoot()
-            / (2 * (Double(size) - root)).squareRoot()
+        let squares: Double = values.reduce(0) { $0 + $1 * $1 }
+        var distance = 0.0
+        for value in values {
+            let difference = root * value / squares.squareRoot() - 1
+            distance += difference * difference
+        }
+        let defect = (distance / (2 * (Double(size) - root))).squareRoot()
         let used = Double(size) - defect * defect * (Double(size) - root)
         isoScore = (used * used - Double(size)) / Double(size * (size - 1))
         // Rounding of eigenvalues that are 0 is no direction.
         let singular = values.prefix(min(points.count - 1, size)).map { $0.squareRoot() }
-        let total = singular.reduce(0, +)
-        effectiveRank = exp(
-            singular.filter { $0 > 0 }.reduce(0) { $0 - $1 / total * log($1 / total) })
+        let total: Double = singular.reduce(0, +)
+        var entropy = 0.0
+        for value in singular where value > 0 { entropy -= value / total * log(value / total) }
+        effectiveRank = exp(entropy)
         var (cosines, pairs) = (0.0, 0.0)
-        let lengths = points.map { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+        let lengths = points.map { point -> Double in
+            point.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        }
         for (one, left) in points.enumerated() {
             for other in 0..<one {
                 var product = 0.0
@@ -51,18 +60,25 @@ struct PlainScatter {
     let within, share: Double
 
     init(_ points: [[Double]], _ classes: [Int]) {
-        func mean(_ rows: [[Double]]) -> [Double] {
-            rows[0].indices.map { index in rows.reduce(0) { $0 + $1[index] } / Double(rows.count) }
-        }
         func distances(_ rows: [[Double]]) -> Double {
-            let centre = mean(rows)
-            return rows.reduce(0) { sum, row in
-                sum + zip(row, centre).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+            var mean = [Double](repeating: 0, count: rows[0].count)
+            for row in rows {
+                for index in mean.indices { mean[index] += row[index] / Double(rows.count) }
             }
+            var sum = 0.0
+            for row in rows {
+                for index in mean.indices {
+                    let difference = row[index] - mean[index]
+                    sum += difference * difference
+                }
+            }
+            return sum
         }
         let groups = Dictionary(grouping: points.indices, by: { classes[$0] })
-        within = groups.values.reduce(0) { sum, rows in sum + distances(rows.map { points[$0] }) }
-        share = 1 - within / distances(points)
+        var sum = 0.0
+        for rows in groups.values { sum += distances(rows.map { points[$0] }) }
+        within = sum
+        share = 1 - sum / distances(points)
     }
 }
 
