@@ -30,7 +30,8 @@ struct ChangedFileTests {
             try folder.write(PackedArchive(members: [member]).bytes, to: name)
         case "jsonl":
             let numbers = try points.elements(as: Double.self)
-            let lines = (0..<40_000).map { "[\(numbers[2 * $0]),    \(numbers[2 * $0 + 1])]" }
+            let spaces = String(repeating: " ", count: 40)
+            let lines = (0..<40_000).map { "[\(numbers[2 * $0]),\(spaces)\(numbers[2 * $0 + 1])]" }
             try folder.write(lines.joined(separator: "\n"), to: name)
         default:
             let numbers = try points.elements(as: Double.self)
