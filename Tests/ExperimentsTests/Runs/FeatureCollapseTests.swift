@@ -36,17 +36,18 @@ struct FeatureCollapseTests {
     }
 
     /// The first reading of the two is in the saved state.
-    @Test(arguments: [40, 50])
+    @Test(arguments: [220, 260])
     func aResumedRunAnnouncesItAtTheSameStep(_ interruption: Int) throws {
-        let run = try makeRun()
-        run.wrapped = { _ in Flattening(from: 17) }
+        let run = try MeasuringTests.makeLongRun()
+        run.options.epochs = 160
+        run.wrapped = { _ in Flattening(from: 101) }
         let whole = try run.run("whole")
         run.isInterrupted = { step, _ in step == interruption }
         #expect(throws: TrainingError.self) { try run.run("broken") }
         run.isInterrupted = { _, _ in false }
-        run.wrapped = { _ in Flattening(from: 17 - interruption) }
+        run.wrapped = { _ in Flattening(from: 101 - interruption) }
         expectSame(try run.run("broken", resuming: true), whole)
-        #expect(whole.results.collapses?.map(\.step) == [48])
+        #expect(whole.results.collapses?.map(\.step) == [300])
     }
 
     @Test func aHealthyRunHasNone() throws {

@@ -22,6 +22,18 @@ struct MeasuringTests {
         return run
     }
 
+    /// 200 steps of 32 sequences, of which every fiftieth is measured, as files may say: readings after the steps
+    /// 100 and 200.
+    static func makeLongRun() throws -> TinyRun {
+        let run = try TinyRun()
+        run.data.train = TinyRun.examples(64, "train", false)
+        run.options.batchSize = 32
+        run.options.epochs = 100
+        run.options.evaluateEvery = 40
+        run.options.measureEvery = 50
+        return run
+    }
+
     static func readings(_ run: TinyRun, _ name: String) throws -> [MeasureRecord] {
         try TinyRun.lines(run.directory(name).measures, of: MeasureRecord.self)
     }
@@ -45,7 +57,7 @@ struct MeasuringTests {
         }
         for (reading, steps) in zip(readings, [1...16, 17...32]) {
             let measured = steps.filter { $0.isMultiple(of: 2) }
-            #expect(reading.layers.count == 3)
+            #expect(reading.layers.count == 5)
             for (index, layer) in reading.layers.enumerated() {
                 let points = try measured.flatMap { try states.layers[$0 - 1][index].rows }
                 let wanted = PlainMeasures(points)
@@ -112,10 +124,10 @@ struct MeasuringTests {
         let plain = try states(.firstOfSequences, observing: false)
         let whole = try states(.all, observing: true)
         #expect(try observed.firstTokens().bits == plain.firstTokens().bits)
-        #expect(observed.measurableLayers.count == 3 && whole.measurableLayers.count == 3)
+        #expect(observed.measurableLayers.count == 5 && whole.measurableLayers.count == 5)
         #expect(
-            try observed.measurableLayers[2].bits == whole.last.bits, "the same masks and products")
-        #expect(try observed.measurableLayers[1].bits == whole.layers[1].bits)
+            try observed.measurableLayers[4].bits == whole.last.bits, "the same masks and products")
+        #expect(try observed.measurableLayers[3].bits == whole.layers[3].bits)
     }
 
     @Test(arguments: ["plain", "isobn", "istar", "whitening"], [PrecisionChoice.fp32, .bf16])
@@ -133,16 +145,13 @@ struct MeasuringTests {
     }
 
     /// In the middle of what a reading merges, right after one, and with two batches a step.
-    @Test(arguments: [13, 16, 29], [1, 2])
+    @Test(arguments: [60, 100, 170], [1, 2])
     func anInterruptedRunHasTheSameReadings(_ interruption: Int, _ accumulate: Int) throws {
-        let run = try Self.makeRun()
+        let run = try Self.makeLongRun()
         run.options.accumulate = accumulate
-        // Steps of 16 and of 8 sequences in turn: both are measured.
-        if accumulate == 2 { run.options.measureEvery = 3 }
+        if accumulate == 2 { run.options.batchSize = 16 }
         let whole = try run.run("whole")
-        let steps = accumulate == 1 ? [16, 32] : [15]
-        #expect(try Self.readings(run, "whole").map(\.step) == steps)
-        guard interruption <= whole.log.count else { return }
+        #expect(try Self.readings(run, "whole").map(\.step) == [100, 200])
         run.isInterrupted = { step, _ in step == interruption }
         #expect(throws: TrainingError.self) { try run.run("broken") }
         run.isInterrupted = { _, _ in false }
@@ -151,26 +160,25 @@ struct MeasuringTests {
 
     /// Lines after the saved state are written again, and what a file lost comes back.
     @Test func aKilledRunHasEachReadingOnce() throws {
-        let run = try Self.makeRun()
+        let run = try Self.makeLongRun()
         let killed = run.directory("killed")
         run.isInterrupted = { step, directory in
-            if step == 33, directory.url != killed.url {
+            if step == 110, directory.url != killed.url {
                 try? FileManager.default.copyItem(at: directory.url, to: killed.url)
             }
             return false
         }
         let whole = try run.run("whole")
-        #expect(try Self.readings(run, "killed").map(\.step) == [16, 32])
-        // The state is that of step 30.
+        // The state is that of step 80, in which the batch of step 50 waits.
+        #expect(try Self.readings(run, "killed").map(\.step) == [100])
         expectSame(try run.run("killed", resuming: true), whole)
 
-        run.isInterrupted = { step, _ in step == 33 }
+        run.isInterrupted = { step, _ in step == 110 }
         #expect(throws: TrainingError.self) { try run.run("emptied") }
         run.isInterrupted = { _, _ in false }
         try Data().write(to: run.directory("emptied").measures)
         expectSame(try run.run("emptied", resuming: true), whole)
-        let told =
-            "measures.jsonl lacked the measures of step 16, 32: restored from the saved state"
+        let told = "measures.jsonl lacked the measures of step 100: restored from the saved state"
         #expect(run.notices.contains(told))
     }
 

@@ -31,7 +31,7 @@ struct SelectionTests {
         Case(words: "f1", path: ["metrics", "f1"], isHighBest: true),
         Case(words: "isoscore:0", path: ["isotropy", "layers"], index: 0, isHighBest: true),
         Case(words: "isoscore:1", path: ["isotropy", "layers"], index: 1, isHighBest: true),
-        Case(words: "isoscore:last", path: ["isotropy", "layers"], index: 2, isHighBest: true),
+        Case(words: "isoscore:last", path: ["isotropy", "layers"], index: 4, isHighBest: true),
         Case(words: "low-isoscore:2", path: ["isotropy", "layers"], index: 2, isHighBest: false),
         Case(words: "isoscore:tokens", path: ["isotropy", "tokens"], isHighBest: true),
         Case(words: "isoscore:features", path: ["isotropy", "features"], isHighBest: true),
@@ -118,7 +118,7 @@ struct SelectionTests {
     }
 
     @Test func whatTheModelOrTheTaskDoesNotHaveIsRefused() throws {
-        #expect(try refusal("isoscore:3").contains("the model has the layers 0 to 2"))
+        #expect(try refusal("isoscore:5").contains("the model has the layers 0 to 4"))
         #expect(try refusal("pearson").contains("evaluations of this task have accuracy"))
         #expect(try refusal("mismatched_accuracy").contains("evaluations of this task have"))
         #expect(try refusal("ev3", folds: 2).contains("has no effect with folds"))
