@@ -8,7 +8,9 @@ struct HelpTests {
         "--full", "--resume", "--overwrite", "--json", "--pairs", "--data", "--input", "--train",
         "--dev", "--folds", "--test", "--lines", "--candidates", "--checkpoint-activations",
         "--predictions", "--no-answer-probabilities", "--columns", "--header/--no-header",
-        "--tensor", "--check", "--keep-columns", "--spreadsheet", "--normalize",
+        "--tensor", "--check", "--keep-columns", "--spreadsheet", "--normalize", "--flatten",
+        "--skip-bad-rows", "--labels", "--against", "--against-tensor", "--no-intervals",
+        "--save-moments", "--shard", "--append", "--similarity",
     ]
 
     /// What a help text says of each option, on one line each.
@@ -33,7 +35,9 @@ struct HelpTests {
             #expect(row.split(separator: " ").count > 5, "says little: \(row)")
             let needsDefault =
                 !Self.withoutDefault.contains(option)
-                && !(["embed", "predict"].contains(command.name) && option == "--output")
+                && !(["embed", "predict", "merge", "analyze"].contains(command.name)
+                    && option == "--output")
+                && !(command.name == "analyze" && option == "--task")
                 && !(command.words.first == "transform" && ["--output", "--kind"].contains(option))
             if needsDefault { #expect(row.contains("default: "), "names no default: \(row)") }
         }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Options
 import Torch
@@ -78,9 +79,9 @@ public struct CloudFindings: Sendable, Equatable, Codable {
         var between = ""
         if case .bounds(let lower, let upper)? = result.intervals.first {
             isNothing = lower <= 0 && upper >= 0
-            between = " (\(number(lower)) to \(number(upper)))"
+            between = " (\(significant(lower, 3)) to \(significant(upper, 3)))"
         }
-        let head = "The mean cosine is \(number(mean))\(between)"
+        let head = "The mean cosine is \(significant(mean))\(between)"
         guard !isNothing else { return ("\(head), which cannot be told from 0.", nil) }
         guard let ofMean = results[Measure.cosineOfMean.name]?.value?.number else {
             return ("\(head).", nil)
@@ -90,8 +91,10 @@ public struct CloudFindings: Sendable, Equatable, Codable {
         let tail =
             switch share {
             case ...0: "the mean of the points takes \(percent(-share)) off, and \(rest) makes it"
+            case 1... where percent(share - 1) == percent(0):
+                "all of it comes from the mean of the points"
             case 1...:
-                "all of it comes from the mean of the points, of which \(rest) takes \(percent(share - 1)) off"
+                "\(percent(share)) of it comes from the mean of the points, and \(rest) takes \(percent(share - 1)) off"
             default:
                 "\(percent(share)) of it comes from the mean of the points, \(percent(1 - share)) from \(rest)"
             }
@@ -129,7 +132,7 @@ public struct CloudFindings: Sendable, Equatable, Codable {
         {
             let how = ratio.debiased == nil ? "" : ", without the bias of few points"
             text +=
-                ", and about \(number(used, 3)) of \(cloud.dimensions) directions are in use (participation ratio\(how))"
+                ", and about \(significant(used, 3)) of \(cloud.dimensions) directions are in use (participation ratio\(how))"
         }
         return text + "."
     }
@@ -140,13 +143,6 @@ public struct CloudFindings: Sendable, Equatable, Codable {
         return [
             "Of \(neighbors.pointCount) points \(repeated) repeat another, and \(near) lie next to one."
         ]
-    }
-
-    /// As tables have it, to so many digits that count.
-    private static func number(_ value: Double, _ digits: Int = 4) -> String {
-        let magnitude = abs(value)
-        let decimals = magnitude < 1 ? digits : max(0, digits - 1 - Int(log10(magnitude)))
-        return String(format: "%.\(decimals)f", value)
     }
 
     /// Of whole percents, of which little is left with a decimal.

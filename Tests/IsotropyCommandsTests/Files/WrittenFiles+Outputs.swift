@@ -53,6 +53,7 @@ extension WrittenFiles {
         try folder.write(points, to: "points.csv")
         check.check(
             try printed(["score", folder.file("points.csv").path, "--json"]), as: "score---json")
+        try clouds()
         check.check(try printed(["measures", "--json"]), as: "measures---json")
         try transforms()
         check.check(try printed(["devices", "--json"]), as: "devices---json")
@@ -64,6 +65,42 @@ extension WrittenFiles {
         check.check(
             String(decoding: findings, as: UTF8.self), as: "devices---check---json")
         check.check(try printed(["data", "list", "--json"]), as: "data-list---json")
+    }
+
+    /// Points with labels and copies, sums of them, and what is said of a model's layers.
+    private func clouds() throws {
+        var rows = (0..<60).map {
+            "\($0 % 13),\(($0 * 7) % 11),\(Double($0 % 5) + Double($0) / 97)"
+        }
+        rows[20] = rows[3]
+        rows[21] = "5.00000001,2,0.05154639175257732"
+        rows[5] = "5,2,0.05154639175257732"
+        try folder.write(rows.joined(separator: "\n") + "\n", to: "cloud.csv")
+        try folder.write((0..<60).map { "\($0 % 2)\n" }.joined(), to: "labels.txt")
+        let cloud = folder.file("cloud.csv").path
+        let labels = ["--labels", folder.file("labels.txt").path, "--measures", "all"]
+        check.check(try printed(["score", cloud, "--json"] + labels), as: "score---json")
+        let sums = folder.file("sums.safetensors")
+        let kept = ["--measures", "isoscore,uniformity,mean_cosine_by_dimension,isoscore_star"]
+        _ = try printed(["score", cloud, "--save-moments", sums.path] + kept)
+        let metadata = try SafetensorsFile(contentsOf: sums).metadata
+        check.check(metadata["isotropy_moments"] ?? "", as: "sums-of-points")
+        check.check(try printed(["merge", sums.path, "--json"]), as: "score---json")
+        check.check(try printed(["diagnose", cloud, "--json"]), as: "diagnose---json")
+        let pairs = (0..<40).map { "w\($0 % 9) w\($0 % 5),w\($0 % 7) w3,\($0 % 6)\n" }
+        try folder.write("one,two,score\n" + pairs.joined(), to: "scored.csv")
+        let analyze = [
+            "analyze", "--model", folder.file("pairs/checkpoint").path, "--input",
+            folder.file("scored.csv").path, "--text", "one", "--layers", "last", "--transform",
+            "centre",
+        ]
+        for (name, more) in [
+            ("layers", ["--group", "spectrum"]),
+            ("similar", ["--pair", "two", "--similarity", "--labels", "score"]),
+        ] {
+            _ = try printed(analyze + more + ["--output", folder.file(name).path])
+            check.check(try text("\(name)/analysis.json"), as: "analysisjson")
+        }
     }
 
     /// Transforms of those points, with and without what each kind alone has.

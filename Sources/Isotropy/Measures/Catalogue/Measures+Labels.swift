@@ -88,7 +88,7 @@ extension Measure {
             "NC1, tr(Σ_W Σ_B⁺) / classes; NC2, the deviation of the class means' lengths over their mean, and the mean of "
             + "|cos + 1 / (classes - 1)| of their pairs: all 0 where classes have collapsed.",
         source: "Papyan, Han and Donoho 2020", range: .atLeast(0),
-        components: ["variability", "lengths", "angles"], needs: [.labels]
+        components: ["NC1", "NC2 lengths", "NC2 angles"], needs: [.labels]
     ) { cloud throws(TorchError) in
         guard let collapse = try cloud.scatter?.collapse() else { return nil }
         return .numbers([collapse.variability, collapse.lengthDeviation, collapse.angleDistance])

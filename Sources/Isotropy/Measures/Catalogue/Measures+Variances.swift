@@ -67,7 +67,7 @@ extension Measure {
     .with(isotropic: .exact { _, _ in 0 }, smoothness: .smooth)
 
     public static let largestCosineShare = Measure(
-        "rogue_dimensions", "largest parts of the mean cosine", .variances,
+        "rogue_dimensions", "rogue dimensions", .variances,
         definition: "The three largest of mean_cosine_by_dimension, the largest first.",
         source: "Timkey and van Schijndel 2021",
         pitfalls: ["Parts of the mean cosine, not shares: divide by it where it is not near 0."],

@@ -142,6 +142,17 @@ struct SentenceBlocks: Sendable {
         blocks = merged
     }
 
+    /// Merged as far as the limit asks for, and no farther: the same blocks in whatever parts the sentences came.
+    var settled: SentenceBlocks {
+        var settled = self
+        var size = 1
+        repeat {
+            settled.mergePairs(upTo: size)
+            size *= 2
+        } while settled.blocks.count > limit && size <= max(place, 2)
+        return settled
+    }
+
     mutating func scale(by factor: Double) {
         for place in blocks.indices { blocks[place].sums.scale(by: factor) }
     }

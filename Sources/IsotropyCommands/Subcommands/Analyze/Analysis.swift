@@ -1,4 +1,5 @@
 import Figures
+import Files
 import Formats
 import Foundation
 import Isotropy
@@ -89,11 +90,11 @@ struct Analysis: Encodable {
         guard let result = score.measures.first(where: { $0.measure == measure })?.result,
             let value = result.value?.numbers, index < value.count
         else { return "" }
-        let number = readable(value[index], 4)
+        let number = significant(value[index], 3)
         guard index < result.intervals.count,
             case .bounds(let lower, let upper) = result.intervals[index]
         else { return number }
-        return "\(number) [\(readable(lower, 4)) … \(readable(upper, 4))]"
+        return "\(number) [\(ScoreText.bounds(lower, upper))]"
     }
 
     private var notes: String {

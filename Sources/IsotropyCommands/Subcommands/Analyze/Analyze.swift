@@ -39,7 +39,7 @@ struct Analyze: ParsableCommand {
         name: [.customLong("transform"), .customLong("normalizer")], parsing: .singleValue,
         help: ArgumentHelp(
             "What is also done to the points, fitted to all of them, as centre, zca:shrinkage=auto or "
-                + "isobn:beta=1 (Documentation/transforms.md); give one --transform for each.",
+                + "isobn:beta=1 (Documentation/transforms.md); give one --transform for each. (default: none)",
             valueName: "transform"), transform: { try TransformOptions(text: $0) })
     var transform: [TransformOptions] = []
 

@@ -45,7 +45,7 @@ struct SentenceFlags: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Only the first rows.", valueName: "n"),
+        help: ArgumentHelp("Only the first n rows. (default: all)", valueName: "n"),
         transform: wholeNumber(in: 1 ... .max))
     var limit: Int?
 

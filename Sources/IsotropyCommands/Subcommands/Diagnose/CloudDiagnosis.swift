@@ -1,4 +1,5 @@
 import Figures
+import Files
 import Formats
 import Foundation
 import Isotropy
@@ -54,11 +55,13 @@ struct CloudDiagnosis: Encodable {
 
     private var table: TextTable {
         TextTable(
-            header: [["transform", "mean cosine", "IsoScore", "EV_1", "directions in use"]],
+            header: [["transform", "mean cosine", "IsoScore", "EV_1", "directions"]],
             rows: remedies.map { remedy in
-                [remedy.transform ?? "none"]
-                    + [remedy.meanCosine, remedy.isoScore, remedy.firstShare, remedy.directions]
-                    .map(\.text)
+                [
+                    remedy.transform?.split(separator: ":").first.map(String.init) ?? "none",
+                    remedy.meanCosine.text, remedy.isoScore.text, remedy.firstShare.short,
+                    remedy.directions.short,
+                ]
             },
             alignments: [.leading, .trailing, .trailing, .trailing, .trailing])
     }
@@ -91,11 +94,14 @@ struct Remedy: Encodable {
             }
         }
 
+        /// The value alone.
+        var short: String { value.map { significant($0, 3) } ?? "undefined" }
+
         var text: String {
             guard let value else { return "undefined" }
-            guard let interval else { return readable(value, 4) }
+            guard let interval else { return significant(value, 3) }
             return
-                "\(readable(value, 4)) [\(readable(interval[0], 4)) … \(readable(interval[1], 4))]"
+                "\(significant(value, 3)) [\(ScoreText.bounds(interval[0], interval[1]))]"
         }
     }
 

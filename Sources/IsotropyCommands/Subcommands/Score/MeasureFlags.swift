@@ -15,13 +15,14 @@ struct MeasureFlags: ParsableArguments {
         parsing: .singleValue,
         help: ArgumentHelp(
             "All measures of a group: variances, correlations, spectrum, directions, dimension, labels or "
-                + "two_clouds; give one --group for each.", valueName: "name"),
+                + "two_clouds; give one --group for each. (default: what --measures says)",
+            valueName: "name"),
         transform: measureGroup)
     var group: [Measure.Group] = []
 
     @Option(
         help: ArgumentHelp(
-            "The robust deviations from the median beyond which a dimension is an outlier.",
+            "The robust deviations from the median beyond which a dimension is an outlier. (default: 3)",
             valueName: "k"), transform: decimal)
     var outlierLimit: Double?
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Figures
+import Files
 import Formats
 import Foundation
 import Isotropy
@@ -57,10 +58,10 @@ struct ScoreText {
     private var table: TextTable {
         if scores.count == 1 {
             return TextTable(
-                header: [["measure", "value", "95 % interval", "unbiased", "isotropic"]],
+                header: [["measure", "value", "unbiased", "95 % interval", "isotropic"]],
                 rows: lines.map { line in
                     guard let cell = line.cells[0] else { return [line.title] }
-                    return [line.title, cell.value, cell.interval, cell.debiased, cell.isotropic]
+                    return [line.title, cell.value, cell.debiased, cell.interval, cell.isotropic]
                 },
                 alignments: [.leading] + [TextTable.Alignment](repeating: .trailing, count: 4))
         }
@@ -124,7 +125,7 @@ struct ScoreText {
             let interval: String =
                 if index < result.intervals.count,
                     case .bounds(let lower, let upper) = result.intervals[index]
-                { "\(number(lower)) … \(number(upper))" } else { nothing }
+                { Self.bounds(lower, upper) } else { nothing }
             func beside(_ value: MeasureValue?) -> String {
                 guard let numbers = value?.numbers, index < numbers.count else { return "" }
                 return number(numbers[index])
@@ -142,16 +143,22 @@ struct ScoreText {
     private static let longest = 12
 
     private static func title(_ measure: Measure, _ index: Int, of count: Int) -> String {
-        if index < measure.components.count {
-            let component = measure.components[index]
-            return measure.title.contains(component) ? component : "\(measure.title), \(component)"
+        guard index < measure.components.count else {
+            return count == 1 ? measure.title : "\(measure.title), \(index + 1)"
         }
-        return count == 1 ? measure.title : "\(measure.title), \(index + 1)"
+        // Of a title that lists its numbers, the number's own.
+        let (component, all) = (
+            measure.components[index], measure.components.joined(separator: ", ")
+        )
+        return measure.title.contains(all)
+            ? measure.title.replacing(all, with: component) : "\(measure.title), \(component)"
     }
 
-    /// Whole numbers as they are, others with four decimals, or where these show little in powers of ten.
-    private static func number(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e9 ? "\(Int(value))" : readable(value, 4)
+    private static func number(_ value: Double) -> String { significant(value) }
+
+    /// Ends of intervals with one digit less than values: there are no more in them.
+    static func bounds(_ lower: Double, _ upper: Double) -> String {
+        "\(significant(lower, 3)) … \(significant(upper, 3))"
     }
 
     // MARK: - What stands below
@@ -160,7 +167,9 @@ struct ScoreText {
         var notes: [String] = []
         for (title, score) in zip(titles, scores) {
             let head = scores.count == 1 ? "" : "\(title): "
-            if let findings = score.findings { notes.append(head + findings.text) }
+            if let findings = score.findings {
+                notes += scores.count == 1 ? findings.sentences : [head + findings.text]
+            }
             if let points = score.neighborPoints, points < score.points {
                 notes.append(
                     "\(head)Neighbours were searched among \(points) of \(score.points) points.")
