@@ -75,10 +75,11 @@ public struct CloudFindings: Sendable, Equatable, Codable {
             return ("No two points have a direction, so there is no mean cosine.", nil)
         }
         let (count, size) = (Double(cloud.directions.count), Double(cloud.dimensions))
-        var isNothing = abs(mean) < 2 * (2 / (count * (count - 1) * size)).squareRoot()
+        // Three deviations of what isotropic points show by chance.
+        var isNothing = abs(mean) < 3 * (2 / (count * (count - 1) * size)).squareRoot()
         var between = ""
         if case .bounds(let lower, let upper)? = result.intervals.first {
-            isNothing = lower <= 0 && upper >= 0
+            isNothing = isNothing || (lower <= 0 && upper >= 0)
             between = " (\(significant(lower, 3)) to \(significant(upper, 3)))"
         }
         let head = "The mean cosine is \(significant(mean))\(between)"

@@ -91,12 +91,13 @@ extension WrittenFiles {
         try folder.write("one,two,score\n" + pairs.joined(), to: "scored.csv")
         let analyze = [
             "analyze", "--model", folder.file("pairs/checkpoint").path, "--input",
-            folder.file("scored.csv").path, "--text", "one", "--layers", "last", "--transform",
+            folder.file("scored.csv").path, "--text", "one", "--pair", "two", "--layers", "last",
+            "--transform",
             "centre",
         ]
         for (name, more) in [
             ("layers", ["--group", "spectrum"]),
-            ("similar", ["--pair", "two", "--similarity", "--labels", "score"]),
+            ("similar", ["--similarity", "--labels", "score"]),
         ] {
             _ = try printed(analyze + more + ["--output", folder.file(name).path])
             check.check(try text("\(name)/analysis.json"), as: "analysisjson")

@@ -149,7 +149,7 @@ extension MeasuredCloud {
     convenience init(_ measurement: CloudMeasurement) {
         let blocks = measurement.blocks.settled
         self.init(
-            blocks.total, scale: measurement.scale.factor,
+            measurement.blocks.total, scale: measurement.scale.factor,
             blocks: blocks.serveIntervals ? blocks : nil, sample: measurement.sample,
             isBeyondMemory: measurement.wantsIntervals && !blocks.serveIntervals)
     }

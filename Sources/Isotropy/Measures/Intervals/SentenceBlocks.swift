@@ -104,7 +104,7 @@ struct SentenceBlocks: Sendable {
     /// Makes room for the next sentence: in the last block, where it is not full yet, or else in a new one.
     private mutating func openBlock() {
         if let last = blocks.last, !last.isWhole { return }
-        compact(leaving: limit - 1)
+        if blocks.count >= limit { mergePairs(upTo: level(with: place)) }
         blocks.append(Block(start: place, size: sizeOfNext, sums: empty))
     }
 
@@ -114,12 +114,14 @@ struct SentenceBlocks: Sendable {
         return max(1, 1 << (Int.bitWidth - 1 - (max(place, 1) / 16 | 1).leadingZeroBitCount))
     }
 
-    private mutating func compact(leaving most: Int) {
-        var size = 2
-        while blocks.count > most, size <= place {
-            mergePairs(upTo: size)
-            size *= 2
-        }
+    /// The size of blocks of which there are no more than the limit: at least that of the largest, which others were
+    /// merged to before.
+    /// - Parameter next: a sentence that will come, `nil` where none does.
+    private func level(with next: Int?) -> Int {
+        let starts = blocks.map(\.start) + (next.map { [$0] } ?? [])
+        var size = blocks.map(\.size).max() ?? 1
+        while Set(starts.map { $0 / size }).count > limit { size *= 2 }
+        return size
     }
 
     /// Merges whole neighbours that make a block of up to this size, the small ones first.
@@ -145,12 +147,24 @@ struct SentenceBlocks: Sendable {
     /// Merged as far as the limit asks for, and no farther: the same blocks in whatever parts the sentences came.
     var settled: SentenceBlocks {
         var settled = self
-        var size = 1
-        repeat {
-            settled.mergePairs(upTo: size)
-            size *= 2
-        } while settled.blocks.count > limit && size <= max(place, 2)
+        let size = level(with: nil)
+        settled.mergePairs(upTo: size)
+        settled.mergeTail(within: size)
         return settled
+    }
+
+    /// Merges what is left at the end of a block of this size, of which later sentences did not come.
+    private mutating func mergeTail(within size: Int) {
+        while blocks.count > 1 {
+            let (one, two) = (blocks[blocks.count - 2], blocks[blocks.count - 1])
+            guard !two.isWhole || two.size < size, one.size < size,
+                one.start / size == two.start / size
+            else { return }
+            blocks.removeLast()
+            blocks[blocks.count - 1].sums.merge(two.sums)
+            blocks[blocks.count - 1].count += two.count
+            blocks[blocks.count - 1].size = size
+        }
     }
 
     mutating func scale(by factor: Double) {
@@ -169,7 +183,7 @@ extension SentenceBlocks {
         blocks = all
         place = all.last.map { $0.start + $0.count } ?? place
         isGrouped = isGrouped || other.isGrouped
-        compact(leaving: limit)
+        mergePairs(upTo: level(with: nil))
         return true
     }
 

@@ -67,8 +67,10 @@ struct SimilarityAnalysis: Encodable {
     /// Correlations of all rows, and how they vary.
     private struct Compared {
         let found: [Double?]
-        let bootstrap: CorrelationBootstrap
         let best: Int?
+        let bootstrap: CorrelationBootstrap
+        /// Of each row that has a correlation, its place in the bootstrap.
+        private let places: [Int: Int]
 
         init(
             _ values: [[Double]], _ scores: [Double], _ kind: CorrelationBootstrap.Correlation
@@ -78,18 +80,22 @@ struct SimilarityAnalysis: Encodable {
                     ? spearmanCorrelation(row, targets: scores)
                     : pearsonCorrelation(row, targets: scores)
             }
-            var stream = RandomStream(seed: 0, name: "bootstrap of pairs")
-            bootstrap = CorrelationBootstrap(of: values, with: scores, kind, using: &stream)
             let all = found
-            best = all.indices.filter { all[$0] != nil }.max { (all[$0] ?? 0) < (all[$1] ?? 0) }
+            // A row that does not vary, as the same first token of all sentences, has none.
+            let defined = all.indices.filter { all[$0] != nil }
+            best = defined.max { (all[$0] ?? 0) < (all[$1] ?? 0) }
+            places = Dictionary(uniqueKeysWithValues: zip(defined, defined.indices))
+            var stream = RandomStream(seed: 0, name: "bootstrap of pairs")
+            bootstrap = CorrelationBootstrap(
+                of: defined.map { values[$0] }, with: scores, kind, using: &stream)
         }
 
         func correlation(_ index: Int) -> Correlation {
-            let interval = bootstrap.interval(of: index)
+            let interval = places[index].flatMap { bootstrap.interval(of: $0) }
             var (difference, bounds): (Double?, [Double]?) = (nil, nil)
             if let best, let top = found[best], let own = found[index] {
                 difference = own - top
-                bounds = bootstrap.interval(of: index, minus: best).map {
+                bounds = self.interval(of: index, minus: best).map {
                     [$0.lowerBound, $0.upperBound]
                 }
             }
@@ -98,11 +104,16 @@ struct SimilarityAnalysis: Encodable {
                 difference: difference, differenceInterval: bounds)
         }
 
+        private func interval(of one: Int, minus other: Int) -> ClosedRange<Double>? {
+            guard let first = places[one], let second = places[other] else { return nil }
+            return bootstrap.interval(of: first, minus: second)
+        }
+
         func differences() -> [(Int, Int, Double, ClosedRange<Double>)] {
             found.indices.flatMap { one in
                 (one + 1..<max(found.count, one + 1)).compactMap { other in
                     guard let a = found[one], let b = found[other],
-                        let interval = bootstrap.interval(of: one, minus: other)
+                        let interval = interval(of: one, minus: other)
                     else { return nil }
                     return (one, other, a - b, interval)
                 }
