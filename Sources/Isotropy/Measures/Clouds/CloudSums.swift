@@ -9,11 +9,14 @@ struct CloudSums: Sendable {
     private(set) var classes: ClassMoments?
     private(set) var pair: CloudPair?
     private var precision = DType.float64
+    /// Whether directions are added up.
+    private(set) var hasDirections = true
 
     /// Of no points.
     init(_ form: CloudForm) {
         let (size, needs) = (form.dimensions, form.needs)
         precision = form.precision
+        hasDirections = !needs.isDisjoint(with: [.directions, .cosineParts])
         plain = Moments(dimensions: size)
         shrinkage = needs.contains(.fourthPowers) ? ShrinkageMoments(dimensions: size) : nil
         directions = DirectionMoments(dimensions: size)
@@ -45,7 +48,7 @@ struct CloudSums: Sendable {
     mutating func add(_ rows: CloudRows) throws(TorchError) {
         // What can fail comes first: then nothing is added.
         var added = DirectionMoments(dimensions: directions.dimensions)
-        try added.add(rows.points)
+        if hasDirections { try added.add(rows.points) }
         var (parts, labelled, both) = (cosines, classes, pair)
         try parts?.add(rows.points, dividedBy: rows.factor)
         if let labels = rows.labels { try labelled?.add(rows.scaled, labels: labels) }

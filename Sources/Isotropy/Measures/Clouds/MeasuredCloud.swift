@@ -64,7 +64,8 @@ public final class MeasuredCloud {
     public var dimensions: Int { moments.dimensions }
 
     var holds: Set<Measure.Need> {
-        var needs: Set<Measure.Need> = [.moments, .directions]
+        var needs: Set<Measure.Need> = [.moments]
+        if sums.hasDirections { needs.insert(.directions) }
         if cosines != nil { needs.insert(.cosineParts) }
         if shrinkage != nil { needs.insert(.fourthPowers) }
         if sample != nil { needs.insert(.sample) }

@@ -72,7 +72,7 @@ extension CloudState.Header {
         for block in blocks {
             guard block.start >= end, block.count > 0, block.count <= block.size,
                 block.points >= block.count, block.directions >= 0, block.zeros >= 0,
-                block.directions + block.zeros == block.points,
+                [0, block.points].contains(block.directions + block.zeros),
                 block.size < 1 << 48, block.start < 1 << 48, block.points < 1 << 48
             else { throw StateError("blocks that contradict each other at row \(block.start)") }
             end = block.start + block.count

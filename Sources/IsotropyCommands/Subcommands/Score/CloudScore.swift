@@ -10,7 +10,8 @@ struct CloudScore: Encodable {
     /// The classes' names, where there are labels.
     let labels: [String]?
     let measures: [MeasureRow]
-    let summary: CloudSummary
+    /// Where the measures took directions.
+    let summary: CloudSummary?
     /// Where all that it takes was asked for.
     let findings: CloudFindings?
     /// The points that were compared for measures of neighbours, where these were computed.
@@ -36,7 +37,8 @@ struct CloudScore: Encodable {
     ) throws {
         (self.name, self.file, self.labels) = (name, file, labels)
         (points, dimensions) = (cloud.pointCount, cloud.dimensions)
-        summary = try CloudSummary(cloud)
+        let hasSummary = CloudSummary.measures.allSatisfy(cloud.canCompute)
+        summary = hasSummary ? try CloudSummary(cloud) : nil
         let (cosine, variance) = (Measure.meanCosine, Measure.explainedVariance)
         let isExplained = measures.contains(cosine) && measures.contains(variance)
         // What dimensions make of the cosine is in findings alone, unless it was asked for.
