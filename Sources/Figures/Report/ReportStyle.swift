@@ -36,7 +36,7 @@ enum ReportStyle {
         thead th[colspan] { text-align: center; }
         thead th[colspan]::after { content: ""; display: block; margin-top: 0.3rem;
           border-bottom: 1px solid var(--grid); }
-        thead tr:last-child th:first-child { text-align: right; padding-left: 0.7rem; }
+        thead tr + tr:last-child th:first-child { text-align: right; padding-left: 0.7rem; }
         .results { width: 100%; border-top: 1.5px solid var(--foreground); }
         .results tbody { border-block: 1px solid var(--foreground); }
         .results tbody tr + tr { border-top: 1px solid var(--grid); }

@@ -50,7 +50,7 @@ extension Measure {
     .with(isotropic: Isotropic.none("as explained_variance of points - classes + 1 points"))
 
     public static let cosineWithinClasses = Measure(
-        "mean_cosine_within_classes", "mean cosine within classes", .labels,
+        "mean_cosine_within_classes", "cosine within classes", .labels,
         definition: "The mean cosine over all pairs of points of the same class, exact.",
         source: "Ethayarajh 2019, by class", range: .within(-1, 1), needs: [.labels]
     ) { cloud throws(TorchError) in
@@ -59,7 +59,7 @@ extension Measure {
     .with(isotropic: .exact { _, _ in 0 }, smoothness: .smooth)
 
     public static let cosineBetweenClasses = Measure(
-        "mean_cosine_between_classes", "mean cosine between classes", .labels,
+        "mean_cosine_between_classes", "cosine between classes", .labels,
         definition: "The mean cosine over all pairs of points of different classes, exact.",
         source: "Ethayarajh 2019, by class", range: .within(-1, 1), needs: [.labels]
     ) { cloud throws(TorchError) in
@@ -68,7 +68,7 @@ extension Measure {
     .with(isotropic: .exact { _, _ in 0 }, smoothness: .smooth)
 
     public static let classMeanCosine = Measure(
-        "class_mean_cosine", "mean cosine of class means", .labels,
+        "class_mean_cosine", "cosine of class means", .labels,
         definition:
             "The mean cosine of pairs of class means around the mean of all points: -1 / (classes - 1) where classes have "
             + "collapsed into a simplex.",
@@ -83,7 +83,7 @@ extension Measure {
     .with(isotropic: Isotropic.none("follows the classes' sizes"))
 
     public static let collapse = Measure(
-        "neural_collapse", "neural collapse", .labels,
+        "neural_collapse", "NC1, NC2 lengths, NC2 angles", .labels,
         definition:
             "NC1, tr(Σ_W Σ_B⁺) / classes; NC2, the deviation of the class means' lengths over their mean, and the mean of "
             + "|cos + 1 / (classes - 1)| of their pairs: all 0 where classes have collapsed.",

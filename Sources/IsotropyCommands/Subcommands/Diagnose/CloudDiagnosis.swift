@@ -47,19 +47,22 @@ struct CloudDiagnosis: Encodable {
             return parts.joined(separator: "\n\n")
         }
         parts.append(
-            "What each transform leaves of it, in halves of the points by what was fitted to the other half:\n"
+            "What each transform leaves of it (in use: directions), in halves of the points by what was fitted to the "
+                + "other half:\n"
                 + table.text(width: Console.resultWidth))
         parts.append(advice)
-        return parts.joined(separator: "\n\n")
+        return parts.map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }.joined(
+            separator: "\n\n")
     }
 
     private var table: TextTable {
         TextTable(
-            header: [["transform", "mean cosine", "IsoScore", "EV_1", "directions"]],
+            header: [["transform", "mean cosine", "IsoScore", "EV_1", "in use"]],
             rows: remedies.map { remedy in
                 [
                     remedy.transform?.split(separator: ":").first.map(String.init) ?? "none",
-                    remedy.meanCosine.text, remedy.isoScore.text, remedy.firstShare.short,
+                    remedy.meanCosine.text { fixed($0, 3) },
+                    remedy.isoScore.text { significant($0, 3) }, remedy.firstShare.short,
                     remedy.directions.short,
                 ]
             },
@@ -97,11 +100,10 @@ struct Remedy: Encodable {
         /// The value alone.
         var short: String { value.map { significant($0, 3) } ?? "undefined" }
 
-        var text: String {
+        func text(_ number: (Double) -> String) -> String {
             guard let value else { return "undefined" }
-            guard let interval else { return significant(value, 3) }
-            return
-                "\(significant(value, 3)) [\(ScoreText.bounds(interval[0], interval[1]))]"
+            guard let interval else { return number(value) }
+            return "\(number(value)) [\(number(interval[0])) … \(number(interval[1]))]"
         }
     }
 

@@ -199,13 +199,25 @@ struct ScoreText {
         count > named ? " and \(count - named) more" : ""
     }
 
-    /// Of one cloud, which measures have no interval and why.
+    /// Of one cloud, which numbers have no interval and why.
     private var missingIntervals: [String] {
-        let rows = scores[0].measures.filter { $0.result.value != nil }
+        var titles: [NoInterval: [String]] = [:]
+        for row in scores[0].measures {
+            guard let count = row.result.value?.numbers.count else { continue }
+            let reasons = row.result.intervals.prefix(count).map { interval -> NoInterval? in
+                if case .none(let reason) = interval { reason } else { nil }
+            }
+            if let reason = reasons.first ?? nil, reasons.allSatisfy({ $0 == reason }) {
+                titles[reason, default: []].append(row.measure.title)
+                continue
+            }
+            for (index, reason) in reasons.enumerated() {
+                guard let reason else { continue }
+                titles[reason, default: []].append(Self.title(row.measure, index, of: count))
+            }
+        }
         return NoInterval.allCases.compactMap { reason in
-            let titles = rows.filter { $0.result.reason == reason }.map(\.measure.title)
-            return titles.isEmpty
-                ? nil : "No interval for \(titles.joined(separator: ", ")): \(reason.text)."
+            titles[reason].map { "No interval for \($0.joined(separator: ", ")): \(reason.text)." }
         }
     }
 
