@@ -6,10 +6,11 @@ import Testing
 struct InflateStreamTests {
     private struct Broken: Error, Equatable {}
 
-    /// More than the room of a stream, with matches near and far.
+    /// More than the room of a stream; it repeats nearly a window back, and has changes in between.
     private static let long: [UInt8] = (0..<700_000).map { place in
-        let line = place / 97
-        return UInt8(truncatingIfNeeded: place % 97 == 0 ? line &* 31 : place % 97 &+ line / 50)
+        var noise = UInt64(place % 30_011) &* 0x9E37_79B9_7F4A_7C15
+        noise = ((noise ^ noise >> 29) &* 0xBF58_476D_1CE4_E5B9) >> 56
+        return place % 4093 == 0 ? UInt8(truncatingIfNeeded: place / 4093) : UInt8(noise)
     }
     private static let packed = deflated(long)
 
