@@ -71,6 +71,9 @@ extension ReportContent {
                 "\(method.name): from \(words(points[0].y, 3)) to \(words(last, 3)). "
         }
         figure.marks = bands + lines
+        figure.data = curveRows(
+            x.title, y.title, first: firstX, { curve($0.isotropy) },
+            pretrained: pretrained.map(curve) ?? [])
         return figure
     }
 }

@@ -43,7 +43,7 @@ extension ReportContent {
                 "\(method.name): IsoScore \(words(meanX, 4)), \(metric.name) \(metricWords(meanY))."
             )
         }
-        return Figure(
+        var figure = Figure(
             name: "metric-isoscore", title: "Task performance against isotropy",
             caption: (hasSeveralSeeds
                 ? "Large symbols: mean over \(seedCountWords) of" : "One seed:")
@@ -59,6 +59,10 @@ extension ReportContent {
             y: Axis(metricTitle),
             marks: seeds + bars + means + [Mark(.labels(labels))],
             notes: withoutNotes(labels.count, lacking))
+        figure.data = seedRows(["IsoScore", metricTitle]) {
+            [.init($0.isotropy.isoScoreTokens), .init(shown($0.metric))]
+        }
+        return figure
     }
 
     private func withoutNotes(_ shown: Int, _ lacking: [String]) -> [String] {
