@@ -7,9 +7,6 @@ struct Drawing {
 
     var marks: [Mark] { layout.panel.marks }
 
-    /// What the title above the axes takes.
-    var headHeight: Double { layout.panel.title.isEmpty ? 0 : 16 }
-
     /// Grid, axis lines, ticks with their labels, and titles.
     func axes() -> [Element] {
         horizontalAxis() + verticalAxis()
@@ -67,7 +64,12 @@ struct Drawing {
         let frame = layout.frame
         let isCategorical = !layout.x.axis.categories.isEmpty
         var parts: [Element] = []
-        for (value, label) in zip(layout.x.ticks.values, layout.x.ticks.labels) {
+        let spacing = frame.width / Double(max(layout.x.ticks.values.count, 1))
+        // Of many categories every so many has its name.
+        let step = isCategorical ? max(1, Int((24 / spacing).rounded(.up))) : 1
+        for (index, (value, label)) in zip(layout.x.ticks.values, layout.x.ticks.labels)
+            .enumerated()
+        where index % step == 0 {
             guard let x = layout.x.position(of: value) else { continue }
             if !isCategorical {
                 parts.append(line(from: Point(x, frame.top), to: Point(x, frame.bottom), .grid))
@@ -77,7 +79,7 @@ struct Drawing {
             guard layout.x.isLabelled else { continue }
             let room =
                 isCategorical
-                ? frame.width / Double(layout.x.ticks.values.count) - 4 : .infinity
+                ? spacing * Double(step) - 4 : .infinity
             parts.append(
                 text(
                     TextWidth.truncated(label, size: Layout.fontSize, to: room),
@@ -94,7 +96,11 @@ struct Drawing {
         let frame = layout.frame
         let isCategorical = !layout.y.axis.categories.isEmpty
         var parts: [Element] = []
-        for (value, label) in zip(layout.y.ticks.values, layout.y.ticks.labels) {
+        let spacing = frame.height / Double(max(layout.y.ticks.values.count, 1))
+        let step = isCategorical ? max(1, Int((14 / spacing).rounded(.up))) : 1
+        for (index, (value, label)) in zip(layout.y.ticks.values, layout.y.ticks.labels)
+            .enumerated()
+        where index % step == 0 {
             guard let y = layout.y.position(of: value) else { continue }
             parts.append(line(from: Point(frame.left, y), to: Point(frame.right, y), .grid))
             guard layout.y.isLabelled else { continue }

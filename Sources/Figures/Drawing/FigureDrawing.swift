@@ -89,7 +89,7 @@ extension Mark {
     fileprivate var countsWhatIsMissing: Bool {
         switch geometry {
         case .line, .steps, .points, .bars: true
-        case .band, .errorBars, .labels, .text, .boxes, .outlines, .raster: false
+        case .band, .errorBars, .labels, .text, .inscribed, .boxes, .outlines, .raster: false
         }
     }
 }

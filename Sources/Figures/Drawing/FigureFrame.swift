@@ -16,11 +16,13 @@ struct FigureFrame {
     }
 
     private func columnTitles() -> [Element] {
-        zip(figure.panels.columns, layout.panels[0]).filter { !$0.0.isEmpty }.map { title, panel in
+        let head = layout.panels[0].contains { !$0.panel.title.isEmpty } ? 16.0 : 0
+        return zip(figure.panels.columns, layout.panels[0]).filter { !$0.0.isEmpty }.map {
+            title, panel in
             let text = TextWidth.truncated(
                 title, size: Layout.fontSize, to: panel.frame.width + 16)
             return pen.text(
-                text, at: Point(panel.frame.middle.x, layout.frame.top - pen.headHeight - 9),
+                text, at: Point(panel.frame.middle.x, layout.frame.top - head - 9),
                 anchor: "middle")
         }
     }
@@ -30,7 +32,7 @@ struct FigureFrame {
         zip(figure.panels.rows, layout.panels).compactMap { title, row in
             guard !title.isEmpty, let frame = row.last?.frame else { return nil }
             return rotated(
-                title, at: Point(frame.right + 12, frame.middle.y), to: frame.height + 16, 90)
+                title, at: Point(frame.right + 12, frame.middle.y), to: frame.height + 6, 90)
         }
     }
 
@@ -57,20 +59,21 @@ struct FigureFrame {
     }
 
     private func verticalTitle(_ title: String, _ frame: Rect) -> Element {
-        let text = TextWidth.truncated(
-            title, size: Layout.fontSize,
-            to: layout.panels.count == 1 ? frame.bottom : frame.height + 24)
-        let half = TextWidth.estimate(text, size: Layout.fontSize) / 2
-        return rotated(text, at: Point(13, max(frame.middle.y, half + 4)), to: .infinity, -90)
+        let room = layout.panels.count == 1 ? frame.bottom : frame.height + 10
+        let half = min(TextWidth.estimate(title, size: Layout.fontSize), room) / 2
+        return rotated(title, at: Point(13, max(frame.middle.y, half + 4)), to: room, -90)
     }
 
+    /// Text that is too long is set smaller, down to three quarters, before it is cut.
     private func rotated(
         _ content: String, at center: Point, to room: Double, _ degrees: Int
     ) -> Element {
+        let width = TextWidth.estimate(content, size: Layout.fontSize)
+        let size = Layout.fontSize * max(0.75, min(1, room / max(width, 1)))
         let place = "\(NumberText.coordinate(center.x)) \(NumberText.coordinate(center.y))"
         return pen.text(
-            TextWidth.truncated(content, size: Layout.fontSize, to: room), at: center,
-            anchor: "middle"
+            TextWidth.truncated(content, size: size * 0.999, to: room), at: center,
+            anchor: "middle", size: size
         ).adding(["transform": "rotate(\(degrees) \(place))"])
     }
 

@@ -23,6 +23,12 @@ extension Drawing {
             return layout.place(box).map { picture(raster, in: $0) } ?? group([])
         case .labels(let labels):
             return group(placedLabels(labels))
+        case .inscribed(let content, let box, let longest):
+            let room = TextWidth.estimate(longest, size: Layout.fontSize) + 6
+            guard let rect = layout.place(box), rect.width >= room, rect.height >= 14 else {
+                return group([])
+            }
+            return text(content, at: rect.middle, anchor: "middle", mark.style.ink)
         case .text(let label):
             guard let point = layout.place(label.point) else { return group([]) }
             return text(label.text, at: point, anchor: "middle", mark.style.ink)

@@ -5,6 +5,8 @@ public struct DataTable: Sendable, Equatable {
         /// In the fewest digits that name it exactly; NaN as `nan`, infinity as `inf`.
         case number(Double)
         case whole(Int)
+        /// As `number`, in the fewest digits of its own precision.
+        case single(Float)
         /// Nobody measured it: an empty field.
         case missing
 
@@ -47,6 +49,7 @@ public struct DataTable: Sendable, Equatable {
             switch value {
             case .text(let field): text += quoted(field, isAlone: row.count == 1)
             case .number(let number): text += number.isNaN ? "nan" : "\(number)"
+            case .single(let number): text += number.isNaN ? "nan" : "\(number)"
             case .whole(let number): text += "\(number)"
             case .missing: break
             }

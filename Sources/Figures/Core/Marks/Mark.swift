@@ -88,6 +88,8 @@ public struct Mark: Sendable, Equatable {
         case labels([Label])
         /// Text centred on a point.
         case text(Label)
+        /// Text in the middle of a box, left out where the longest of its kind does not fit.
+        case inscribed(String, Box, longest: String)
     }
 
     public struct Style: Sendable, Equatable {
@@ -140,7 +142,7 @@ public struct Mark: Sendable, Equatable {
                 intervals.flatMap { [$0.lower, $0.upper] }
             )
         case .boxes(let boxes), .outlines(let boxes): Self.extent(boxes)
-        case .raster(_, let box): Self.extent([box])
+        case .raster(_, let box), .inscribed(_, let box, _): Self.extent([box])
         case .labels(let labels): (labels.map(\.point.x), labels.map(\.point.y))
         case .text(let label): ([label.point.x], [label.point.y])
         }

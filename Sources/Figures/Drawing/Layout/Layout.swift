@@ -17,44 +17,58 @@ struct Layout: Sendable {
 
     init(_ figure: Figure, width: Double, height: Double?, notes: [String]) {
         var panels = figure.scaledPanels()
-        let isGrid = panels.count > 1 || panels[0].count > 1
         let notes = notes.flatMap { Self.wrapped($0, to: width - 16) }
+        let isLabelled = panels.joined().contains { $0.x.isLabelled }
         let below =
-            26 + (figure.hasTitle(\.xAxis) ? Self.rowHeight : 0) + 15 * Double(notes.count)
+            (isLabelled ? 26 : 10) + (figure.hasTitle(\.xAxis) ? Self.rowHeight : 0)
+            + 15 * Double(notes.count)
         colorBar = figure.colorBar.map { ColorBarLayout($0) }
         let right =
             max(14, min(width * 0.1, 26)) + (figure.panels.rows.contains { !$0.isEmpty } ? 12 : 0)
             + (colorBar?.width ?? 0)
 
-        // Widths before heights: they hardly depend on how many ticks there will be.
-        let guess = Self.naturalHeight(
-            figure, isGrid: isGrid, width: width, frameWidth: 0.8 * width / Double(panels[0].count))
-        let rowHeight = (height ?? guess + 60) / Double(panels.count)
-        for row in panels.indices {
-            for column in panels[row].indices {
-                panels[row][column].place(
-                    in: Rect(left: 0, top: 0, width: width, height: rowHeight),
-                    tickSpacing: Self.tickSpacing(isGrid))
-            }
+        // What stands beside the axes depends on their ticks, and these on the room that is left.
+        var gutters = panels[0].indices.map { $0 == 0 ? 48.0 : 22 }
+        var plan = (frame: Rect(left: 0, top: 0, width: 1, height: 1), height: 0.0)
+        var legend = LegendLayout([], left: 0, right: 0)
+        for _ in 0..<3 {
+            legend = LegendLayout(figure.legend, left: gutters[0], right: width - 8)
+            plan = Self.place(
+                &panels, of: figure, width: width, height: height, gutters: gutters,
+                margins: (right, below, 10 + legend.height))
+            let needed = Self.gutters(panels, width: width, hasTitle: figure.hasTitle(\.yAxis))
+            if needed == gutters { break }
+            gutters = needed
         }
-        let gutters = Self.gutters(panels, width: width, hasTitle: figure.hasTitle(\.yAxis))
-        let frameWidth = max(
-            10, (width - right - gutters.reduce(0, +)) / Double(gutters.count))
-
         legend = LegendLayout(figure.legend, left: gutters[0], right: width - 8)
-        let above =
-            10 + legend.height + (figure.panels.columns.contains { !$0.isEmpty } ? 16 : 0)
+        plan = Self.place(
+            &panels, of: figure, width: width, height: height, gutters: gutters,
+            margins: (right, below, 10 + legend.height))
+        (self.width, self.height, self.panels, self.notes) = (width, plan.height, panels, notes)
+        (self.legend, frame) = (legend, plan.frame)
+    }
+
+    /// Gives every panel its place.
+    /// - Returns: What is around all of them, and the height of the figure.
+    private static func place(
+        _ panels: inout [[PanelLayout]], of figure: Figure, width: Double, height: Double?,
+        gutters: [Double], margins: (right: Double, below: Double, above: Double)
+    ) -> (frame: Rect, height: Double) {
+        let isGrid = panels.count > 1 || panels[0].count > 1
+        let frameWidth = max(
+            10, (width - margins.right - gutters.reduce(0, +)) / Double(gutters.count))
+        let above = margins.above + (figure.panels.columns.contains { !$0.isEmpty } ? 16 : 0)
         let heads = panels.map { row in row.contains { !$0.panel.title.isEmpty } ? 16.0 : 0 }
         let gaps = panels.indices.map { row in
             heads[row]
                 + (row == 0 ? 0 : panels[row - 1].contains { $0.x.isLabelled } ? 30 : 12)
         }
-        let natural = Self.naturalHeight(
+        let outside = above + margins.below + gaps.reduce(0, +)
+        let natural = naturalHeight(
             figure, isGrid: isGrid, width: width, frameWidth: frameWidth)
-        let height = height ?? (above + below + gaps.reduce(0, +) + natural).rounded()
+        let height = height ?? (outside + natural).rounded()
         let weights = figure.weights
-        let room = max(10, height - above - below - gaps.reduce(0, +))
-
+        let room = max(10, height - outside)
         var top = above
         for row in panels.indices {
             top += gaps[row]
@@ -64,15 +78,15 @@ struct Layout: Sendable {
                 left += gutters[column]
                 panels[row][column].place(
                     in: Rect(left: left, top: top, width: frameWidth, height: frameHeight),
-                    tickSpacing: Self.tickSpacing(isGrid))
+                    tickSpacing: tickSpacing(isGrid))
                 left += frameWidth
             }
             top += frameHeight
         }
-        frame = Rect(
-            left: gutters[0], top: above + gaps[0], width: width - right - gutters[0],
+        let frame = Rect(
+            left: gutters[0], top: above + gaps[0], width: width - margins.right - gutters[0],
             height: top - above - gaps[0])
-        (self.width, self.height, self.panels, self.notes) = (width, height, panels, notes)
+        return (frame, height)
     }
 
     private static func tickSpacing(_ isGrid: Bool) -> (x: Double, y: Double) {
@@ -88,8 +102,11 @@ struct Layout: Sendable {
             let limit = width * 0.4 / (column == 0 ? 1 : Double(panels[0].count))
             let labels = cells.map(\.y).filter(\.isLabelled).map { min($0.labelWidth, limit) }.max()
             if column == 0 { return 12 + (labels ?? 0) + (hasTitle ? 20 : 2) }
-            let isBare = cells.allSatisfy { $0.x.axis.isBare }
-            return isBare ? 12 : 22 + (labels ?? 0)
+            if cells.allSatisfy(\.x.axis.isBare) { return 12 }
+            let overhang = zip(panels, cells).map { row, cell in
+                row[column - 1].x.overhang.end + cell.x.overhang.start + 8
+            }.max()
+            return max(22 + (labels ?? 0), overhang ?? 0)
         }
     }
 
@@ -98,9 +115,14 @@ struct Layout: Sendable {
         _ figure: Figure, isGrid: Bool, width: Double, frameWidth: Double
     ) -> Double {
         let rows = figure.weights.reduce(0, +) / (figure.weights.max() ?? 1)
-        if let aspect = figure.arrangement.aspect { return rows * aspect * frameWidth }
+        // The names of rows stand upright.
+        let titles = figure.panels.rows.map { TextWidth.estimate($0, size: fontSize) }.max() ?? 0
+        let least = isGrid ? max(54, min(titles, 120)) : 0
+        if let aspect = figure.arrangement.aspect {
+            return rows * max(aspect * frameWidth, aspect < 0.6 ? least : 0)
+        }
         let names = 24 * Double(figure.yAxis.categories.count)
-        return isGrid ? rows * max(0.75 * frameWidth, 54, names) : max(0.57 * width, names)
+        return isGrid ? rows * max(0.75 * frameWidth, least, names) : max(0.57 * width, names)
     }
 
     /// Lines of words; a word that is too long is cut.

@@ -14,6 +14,18 @@ struct PlacedAxis: Sendable {
         scale.fraction(of: value).map { start + (end - start) * $0 }
     }
 
+    /// How far the first and the last label reach beyond the ends of the axis.
+    var overhang: (start: Double, end: Double) {
+        guard isLabelled, axis.categories.isEmpty, let first = ticks.values.first,
+            let last = ticks.values.last, let low = position(of: first),
+            let high = position(of: last)
+        else { return (0, 0) }
+        let halves = [ticks.labels.first, ticks.labels.last].map {
+            TextWidth.estimate($0 ?? "", size: Layout.fontSize) / 2
+        }
+        return (max(0, halves[0] - (low - start)), max(0, halves[1] - (end - high)))
+    }
+
     var labelWidth: Double {
         ticks.labels.map { TextWidth.estimate($0, size: Layout.fontSize) }.max() ?? 0
     }
@@ -59,8 +71,12 @@ struct PanelLayout: Sendable {
 
     mutating func place(in frame: Rect, tickSpacing: (x: Double, y: Double)) {
         self.frame = frame
-        y.ticks = y.axis.ticks(
-            y.scale, count: max(tickSpacing.y < 40 ? 2 : 1, Int(frame.height / tickSpacing.y)))
+        let wanted = max(1, Int(frame.height / tickSpacing.y))
+        y.ticks = y.axis.ticks(y.scale, count: wanted)
+        // One number says nothing of a scale.
+        for more in wanted..<wanted + 4 where y.ticks.values.count == 1 && !y.axis.wholeNumbers {
+            y.ticks = y.axis.ticks(y.scale, count: more)
+        }
         var count = max(2, Int(frame.width / tickSpacing.x))
         x.ticks = x.axis.ticks(x.scale, count: count)
         while count > 1, x.axis.categories.isEmpty,

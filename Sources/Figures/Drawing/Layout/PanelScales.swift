@@ -32,7 +32,8 @@ extension Figure {
                         yValues[group(arrangement.y, row, column)] ?? []
                     ))
                 layout.x.isLabelled =
-                    row == rows - 1 || arrangement.x == .rows || arrangement.x == .none
+                    !layout.x.axis.isBare
+                    && (row == rows - 1 || arrangement.x == .rows || arrangement.x == .none)
                 layout.y.isLabelled =
                     column == 0 || arrangement.y == .columns || arrangement.y == .none
                 return layout
