@@ -26,10 +26,15 @@ public struct Figure: Sendable, Equatable {
     public var summary: String
     public var xAxis: Axis
     public var yAxis: Axis
-    public var marks: [Mark]
+    /// One for each pair of axes.
+    public var panels: Panels<Panel>
+    public var arrangement = Arrangement()
+    public var colorBar: ColorBar?
     public var legend: [LegendEntry]
     /// Drawn below the axes.
     public var notes: [String]
+    /// What the figure was made from, unrounded; `csv()` writes it.
+    public var data = DataTable()
     /// Whether values that cannot be drawn are counted in a note; to be switched off only by a
     /// figure that says so itself.
     public var notesMissingValues = true
@@ -44,10 +49,19 @@ public struct Figure: Sendable, Equatable {
         self.summary = summary
         self.xAxis = xAxis
         self.yAxis = yAxis
-        self.marks = marks
+        panels = Panels(Panel(marks))
         self.legend = legend
         self.notes = notes
     }
+
+    /// The marks of all panels; setting them leaves one panel.
+    public var marks: [Mark] {
+        get { panels.contents.flatMap(\.marks) }
+        set { panels = Panels(Panel(newValue)) }
+    }
+
+    /// The numbers behind the figure, unrounded (RFC 4180).
+    public func csv() -> String { data.csv() }
 
     /// The figure as a document of its own: fixed colours on white, generic fonts, nothing outside.
     ///
@@ -57,5 +71,13 @@ public struct Figure: Sendable, Equatable {
     public func svg(width: Double = 480, height: Double? = nil) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + element(width: width, height: height, theme: .paper).markup() + "\n"
+    }
+
+    /// The same for print.
+    public func svg(_ size: PrintSize) -> String {
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + element(
+                width: size.width, height: size.height, theme: .paper, printedAt: size.fontSize
+            ).markup() + "\n"
     }
 }

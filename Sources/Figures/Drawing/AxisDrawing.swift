@@ -1,13 +1,34 @@
-/// Draws the parts of one figure, laid out already.
+/// Draws one pair of axes and what is between them, laid out already.
 struct Drawing {
-    let layout: Layout
-    /// All of the figure, for labels keep clear of them.
-    let marks: [Mark]
+    let layout: PanelLayout
     let theme: Theme
+    /// Of pictures.
+    let dotsPerUnit: Double
+
+    var marks: [Mark] { layout.panel.marks }
 
     /// Grid, axis lines, ticks with their labels, and titles.
     func axes() -> [Element] {
         horizontalAxis() + verticalAxis()
+    }
+
+    /// The marks, and the panel's own title.
+    func contents() -> [Element] {
+        var parts = marks.map(element)
+        if layout.isEmpty {
+            parts = [
+                text("no data to show", at: layout.frame.middle, anchor: "middle", .muted)
+            ]
+        }
+        if !layout.panel.title.isEmpty {
+            let title = TextWidth.truncated(
+                layout.panel.title, size: Layout.fontSize, to: layout.frame.width + 16)
+            parts.append(
+                text(
+                    title, at: Point(layout.frame.middle.x, layout.frame.top - 9),
+                    anchor: "middle"))
+        }
+        return parts
     }
 
     /// - Parameter point: On the middle line of the text, at its `anchor`.
@@ -43,16 +64,22 @@ struct Drawing {
         let frame = layout.frame
         let isCategorical = !layout.x.axis.categories.isEmpty
         var parts: [Element] = []
-        for (value, label) in zip(layout.x.ticks.values, layout.x.ticks.labels) {
+        let spacing = frame.width / Double(max(layout.x.ticks.values.count, 1))
+        // Of many categories every so many has its name.
+        let step = isCategorical ? max(1, Int((24 / spacing).rounded(.up))) : 1
+        for (index, (value, label)) in zip(layout.x.ticks.values, layout.x.ticks.labels)
+            .enumerated()
+        where index % step == 0 {
             guard let x = layout.x.position(of: value) else { continue }
             if !isCategorical {
                 parts.append(line(from: Point(x, frame.top), to: Point(x, frame.bottom), .grid))
                 parts.append(
                     line(from: Point(x, frame.bottom), to: Point(x, frame.bottom + 4), .muted))
             }
+            guard layout.x.isLabelled else { continue }
             let room =
                 isCategorical
-                ? frame.width / Double(layout.x.ticks.values.count) - 4 : .infinity
+                ? spacing * Double(step) - 4 : .infinity
             parts.append(
                 text(
                     TextWidth.truncated(label, size: Layout.fontSize, to: room),
@@ -62,14 +89,6 @@ struct Drawing {
             line(
                 from: Point(frame.left, frame.bottom), to: Point(frame.right, frame.bottom),
                 .muted))
-        if !layout.x.axis.title.isEmpty {
-            let limit = frame.right + 10
-            let title = TextWidth.truncated(
-                layout.x.axis.title, size: Layout.fontSize, to: max(limit - 10, 10))
-            let half = TextWidth.estimate(title, size: Layout.fontSize) / 2
-            let middle = max(half + 6, min(frame.middle.x, limit - half))
-            parts.append(text(title, at: Point(middle, frame.bottom + 31), anchor: "middle"))
-        }
         return parts
     }
 
@@ -77,9 +96,14 @@ struct Drawing {
         let frame = layout.frame
         let isCategorical = !layout.y.axis.categories.isEmpty
         var parts: [Element] = []
-        for (value, label) in zip(layout.y.ticks.values, layout.y.ticks.labels) {
+        let spacing = frame.height / Double(max(layout.y.ticks.values.count, 1))
+        let step = isCategorical ? max(1, Int((14 / spacing).rounded(.up))) : 1
+        for (index, (value, label)) in zip(layout.y.ticks.values, layout.y.ticks.labels)
+            .enumerated()
+        where index % step == 0 {
             guard let y = layout.y.position(of: value) else { continue }
             parts.append(line(from: Point(frame.left, y), to: Point(frame.right, y), .grid))
+            guard layout.y.isLabelled else { continue }
             let room = frame.left - 14
             parts.append(
                 text(
@@ -92,16 +116,6 @@ struct Drawing {
                 line(
                     from: Point(frame.left, frame.top), to: Point(frame.left, frame.bottom),
                     .muted))
-        }
-        if !layout.y.axis.title.isEmpty {
-            let title = TextWidth.truncated(
-                layout.y.axis.title, size: Layout.fontSize, to: frame.bottom)
-            let half = TextWidth.estimate(title, size: Layout.fontSize) / 2
-            let center = Point(13, max(frame.middle.y, half + 4))
-            let place = "\(NumberText.coordinate(center.x)) \(NumberText.coordinate(center.y))"
-            parts.append(
-                text(title, at: center, anchor: "middle")
-                    .adding(["transform": "rotate(-90 \(place))"]))
         }
         return parts
     }

@@ -32,6 +32,8 @@ extension Drawing {
             case .points(let points):
                 return points.compactMap(layout.place)
                     .map { Rect(around: $0, radius: mark.style.radius + 1) }
+            case .line(let points):
+                return points.compactMap(layout.place).map { Rect(around: $0, radius: 1.5) }
             case .errorBars(let bars):
                 return bars.flatMap(obstacles)
             default:

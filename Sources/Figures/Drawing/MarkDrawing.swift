@@ -1,3 +1,5 @@
+import Foundation
+
 extension Drawing {
     func element(_ mark: Mark) -> Element {
         switch mark.geometry {
@@ -13,8 +15,20 @@ extension Drawing {
             return band(intervals, mark.style)
         case .bars(let intervals, let width):
             return group(intervals.compactMap { bar($0, width: width, mark.style) })
+        case .boxes(let boxes):
+            return group(boxes.compactMap(layout.place).map { filled(rectangle($0), mark.style) })
+        case .outlines(let boxes):
+            return group(boxes.compactMap(layout.place).map { outline($0, mark.style) })
+        case .raster(let raster, let box):
+            return layout.place(box).map { picture(raster, in: $0) } ?? group([])
         case .labels(let labels):
             return group(placedLabels(labels))
+        case .inscribed(let content, let box, let longest):
+            let room = TextWidth.estimate(longest, size: Layout.fontSize) + 6
+            guard let rect = layout.place(box), rect.width >= room, rect.height >= 14 else {
+                return group([])
+            }
+            return text(content, at: rect.middle, anchor: "middle", mark.style.ink)
         case .text(let label):
             guard let point = layout.place(label.point) else { return group([]) }
             return text(label.text, at: point, anchor: "middle", mark.style.ink)
@@ -113,19 +127,36 @@ extension Drawing {
     }
 
     private func bar(_ interval: Interval, width: Double, _ style: Mark.Style) -> Element? {
-        let half = width / 2
-        guard let start = layout.place(Point(interval.x - half, interval.lower)),
-            let end = layout.place(Point(interval.x + half, interval.upper))
-        else { return nil }
-        return filled(
-            Element(
-                "rect",
-                [
-                    "x": NumberText.coordinate(min(start.x, end.x)),
-                    "y": NumberText.coordinate(min(start.y, end.y)),
-                    "width": NumberText.coordinate(abs(end.x - start.x)),
-                    "height": NumberText.coordinate(abs(end.y - start.y)),
-                ]), style)
+        let box = Box(
+            left: interval.x - width / 2, right: interval.x + width / 2, lower: interval.lower,
+            upper: interval.upper)
+        return layout.place(box).map { filled(rectangle($0), style) }
+    }
+
+    private func rectangle(_ rect: Rect) -> Element {
+        Element(
+            "rect",
+            [
+                "x": NumberText.coordinate(rect.left), "y": NumberText.coordinate(rect.top),
+                "width": NumberText.coordinate(rect.width),
+                "height": NumberText.coordinate(rect.height),
+            ])
+    }
+
+    func outline(_ rect: Rect, _ style: Mark.Style) -> Element {
+        stroked(rectangle(rect), style)
+    }
+
+    /// The picture at the resolution at which it will be printed.
+    func picture(_ raster: Raster, in rect: Rect) -> Element {
+        let dots = { (length: Double) in max(1, min(Int((length * dotsPerUnit).rounded()), 4096)) }
+        let printed = raster.averaged(columns: dots(rect.width), rows: dots(rect.height))
+        let data = PNG.data(printed).base64EncodedString()
+        var element = rectangle(rect)
+        element.name = "image"
+        return element.adding([
+            "preserveAspectRatio": "none", "href": "data:image/png;base64," + data,
+        ])
     }
 
     func filled(_ element: Element, _ style: Mark.Style) -> Element {

@@ -75,7 +75,7 @@ package struct Element: Sendable {
 
     /// Only these may end in `/>`: HTML reads `<p/>` as an opening tag.
     private static let emptyElements: Set<String> = [
-        "meta", "line", "path", "rect", "circle", "polyline", "polygon",
+        "meta", "line", "path", "rect", "circle", "polyline", "polygon", "image",
     ]
 }
 

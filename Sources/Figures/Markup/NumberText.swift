@@ -53,6 +53,14 @@ package enum NumberText {
         return scientific(value, exponent: Int(log10(abs(value)).rounded(.down)), decimals: 2)
     }
 
+    /// Three digits, as a sentence has them.
+    package static func words(_ value: Double) -> String {
+        guard value.isFinite else { return "not finite" }
+        if isSmall(value) { return small(value) ?? "" }
+        let magnitude = value == 0 ? 0 : Int(floor(log10(abs(value)) + 1e-12))
+        return typeset(value, decimals: max(0, 2 - magnitude)) ?? ""
+    }
+
     /// `mantissa × 10ⁿ`; a mantissa of 1 is left out.
     package static func scientific(_ value: Double, exponent: Int, decimals: Int) -> String {
         // Two steps, for 10 to the power of 320 alone would be infinite.

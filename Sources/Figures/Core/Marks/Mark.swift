@@ -35,6 +35,17 @@ public struct Interval: Sendable, Equatable {
     }
 }
 
+public struct Box: Sendable, Equatable {
+    public var left, right, lower, upper: Double
+
+    public init(left: Double, right: Double, lower: Double, upper: Double) {
+        self.left = left
+        self.right = right
+        self.lower = lower
+        self.upper = upper
+    }
+}
+
 public struct Label: Sendable, Equatable {
     public var text: String
     public var point: Point
@@ -68,10 +79,17 @@ public struct Mark: Sendable, Equatable {
         case band([Interval])
         /// Upright bars as wide as `width`, in units of the x axis.
         case bars([Interval], width: Double)
+        case boxes([Box])
+        /// The edges of boxes alone.
+        case outlines([Box])
+        /// A picture that fills the box.
+        case raster(Raster, Box)
         /// Text beside points, moved so that it covers neither points nor other labels.
         case labels([Label])
         /// Text centred on a point.
         case text(Label)
+        /// Text in the middle of a box, left out where the longest of its kind does not fit.
+        case inscribed(String, Box, longest: String)
     }
 
     public struct Style: Sendable, Equatable {
@@ -123,8 +141,14 @@ public struct Mark: Sendable, Equatable {
                 intervals.flatMap { [$0.x - width / 2, $0.x + width / 2] },
                 intervals.flatMap { [$0.lower, $0.upper] }
             )
+        case .boxes(let boxes), .outlines(let boxes): Self.extent(boxes)
+        case .raster(_, let box), .inscribed(_, let box, _): Self.extent([box])
         case .labels(let labels): (labels.map(\.point.x), labels.map(\.point.y))
         case .text(let label): ([label.point.x], [label.point.y])
         }
+    }
+
+    private static func extent(_ boxes: [Box]) -> (x: [Double], y: [Double]) {
+        (boxes.flatMap { [$0.left, $0.right] }, boxes.flatMap { [$0.lower, $0.upper] })
     }
 }

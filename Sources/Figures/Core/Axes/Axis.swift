@@ -9,6 +9,8 @@ public struct Axis: Sendable, Equatable {
     public var categories: [String]
     /// Whether values grow downwards or leftwards, as rows of a list do.
     public var isReversed: Bool
+    /// Whether it has neither ticks nor padding, as the edge of a picture.
+    public var isBare = false
 
     public init(
         _ title: String, kind: Scale.Kind = .linear, bounds: [Double] = [],
@@ -29,6 +31,13 @@ public struct Axis: Sendable, Equatable {
         self.isReversed = isReversed
     }
 
+    /// An axis without ticks from 0 to `length`.
+    public static func bare(_ length: Double, isReversed: Bool = false) -> Axis {
+        var axis = Axis("", bounds: [0, length])
+        (axis.isBare, axis.isReversed) = (true, isReversed)
+        return axis
+    }
+
     /// The scale that shows `values` on this axis.
     package func scale(fitting values: [Double]) -> Scale {
         categories.isEmpty
@@ -37,7 +46,8 @@ public struct Axis: Sendable, Equatable {
     }
 
     package func ticks(_ scale: Scale, count: Int) -> Ticks {
-        categories.isEmpty
+        if isBare { return Ticks(values: [], labels: []) }
+        return categories.isEmpty
             ? Ticks(scale, count: count, wholeNumbers: wholeNumbers)
             : Ticks(values: categories.indices.map(Double.init), labels: categories)
     }

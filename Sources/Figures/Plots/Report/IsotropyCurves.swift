@@ -1,3 +1,5 @@
+import Metrics
+
 extension ReportContent {
     /// Cumulative explained variance of the [CLS] embeddings against the number of components
     /// (figure 4 of Zhou et al. 2021).
@@ -37,54 +39,40 @@ extension ReportContent {
         name: String, title: String, caption: String, x: Axis, y: Axis, firstX: Int,
         hasSymbol: (Int) -> Bool, of curve: (IsotropyMeasures) -> [Double]
     ) -> Figure {
-        var figure = Figure(name: name, title: title, caption: caption, x: x, y: y)
-        var bands: [Mark] = []
-        var lines: [Mark] = []
+        var curves: [Curve] = []
         if let pretrained, !curve(pretrained).isEmpty {
-            let style = Mark.Style(.muted, width: 1.5, dash: [2, 3])
-            let points = curve(pretrained).enumerated()
-                .map { Point(Double($0.offset + firstX), $0.element) }
-            lines.append(Mark(.line(points), style))
-            figure.legend.append(.init("before training", style, hasSymbol: false))
+            let values = curve(pretrained).enumerated()
+                .map { Curve.Value(Double($0.offset + firstX), $0.element) }
+            curves.append(Curve("before training", values, isReference: true))
         }
-        for (index, method) in methods.enumerated() {
+        let measured = methods.map { method in
             let values = summaries(of: method.seeds.map { curve($0.isotropy) })
-            guard !values.isEmpty else {
-                figure.notes.append("\(method.name): not measured.")
-                continue
-            }
-            let style = Mark.Style(.series(index), symbol: .series(index), radius: 3.5)
-            var faint = style
-            faint.opacity = 0.14
-            let points = values.enumerated()
-                .map { Point(Double($0.offset + firstX), $0.element.mean ?? .nan) }
-            let intervals = zip(points, values).map { point, summary in
-                Interval(around: point, summary.standardDeviation)
-            }
-            bands.append(Mark(.band(intervals), faint))
-            lines.append(Mark(.line(points), style))
-            let marked = points.indices.filter { hasSymbol($0) && points[$0].y.isFinite }
-            lines.append(Mark(.points(marked.map { points[$0] }), style))
-            figure.legend.append(.init(method.name, style))
-            let last = points.last?.y ?? .nan
-            figure.summary +=
-                "\(method.name): from \(words(points[0].y, 3)) to \(words(last, 3)). "
+            return Curve(
+                method.name,
+                values.enumerated().map {
+                    Curve.Value(x: Double($0.offset + firstX), of: $0.element)
+                })
         }
-        figure.marks = bands + lines
+        var figure = Figure(
+            name: name, title: title, caption: caption, x: x, y: y,
+            curves: Panels(curves + measured.filter { !$0.values.isEmpty }), columns: ("", ""),
+            seriesNames: methods.map(\.name), hasSymbol: { hasSymbol(Int($0.x) - firstX) })
+        figure.notes = measured.filter(\.values.isEmpty).map { "\($0.name): not measured." }
+        figure.data = curveRows(
+            x.title, y.title, first: firstX, { curve($0.isotropy) },
+            pretrained: pretrained.map(curve) ?? [])
         return figure
     }
 }
 
-extension Interval {
+extension Curve.Value {
     /// One deviation both ways within 0...1; no height where there is no deviation, and a gap where
     /// there is no value.
-    fileprivate init(around point: Point, _ deviation: Double?) {
-        guard point.y.isFinite else {
-            self.init(x: point.x, lower: .nan, upper: .nan)
-            return
-        }
-        let deviation = deviation ?? 0
+    fileprivate init(x: Double, of summary: Summary) {
+        let mean = summary.mean ?? .nan
+        let deviation = summary.standardDeviation ?? 0
         self.init(
-            x: point.x, lower: max(0, point.y - deviation), upper: min(1, point.y + deviation))
+            x, mean, lower: mean.isFinite ? max(0, mean - deviation) : .nan,
+            upper: mean.isFinite ? min(1, mean + deviation) : .nan)
     }
 }

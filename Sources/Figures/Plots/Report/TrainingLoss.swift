@@ -44,6 +44,7 @@ extension ReportContent {
             }
         }
         figure.marks = raw + smooth + symbols
+        figure.data = curveRows("step", "training loss", first: 1, \.losses)
         return figure
     }
 

@@ -50,6 +50,9 @@ extension ReportContent {
                     + (hasSeveralSeeds ? [.init("median", bar, hasLine: false)] : []),
             notes: notes)
         figure.notesMissingValues = false
+        figure.data = seedRows([metricTitle, "collapsed"]) {
+            [.init(shown($0.metric)), .text($0.hasCollapsed ? "yes" : "no")]
+        }
         return figure
     }
 

@@ -6,6 +6,8 @@ public enum Ink: Sendable, Hashable {
     case background
     /// The colour of the series with this index. Index 0, the baseline, is neutral.
     case series(Int)
+    /// A shade from 0 (white) to 1 (dark), the same on any ground.
+    case shade(Double)
 }
 
 /// The colours of one mode, as hexadecimal text.
@@ -23,6 +25,7 @@ package struct Palette: Sendable {
         case .grid: grid
         case .background: background
         case .series(let index): series[Palette.wrapped(index)]
+        case .shade(let value): Shade.color(value)
         }
     }
 
@@ -53,7 +56,8 @@ public enum Theme: Sendable {
     case page
 
     package func color(_ ink: Ink) -> String {
-        switch self {
+        if case .shade = ink { return Palette.light.color(ink) }
+        return switch self {
         case .paper: Palette.light.color(ink)
         case .page: "var(--\(Theme.propertyName(ink)))"
         }
@@ -80,6 +84,7 @@ public enum Theme: Sendable {
         case .grid: "grid"
         case .background: "background"
         case .series(let index): "series-\(Palette.wrapped(index))"
+        case .shade: "foreground"
         }
     }
 }

@@ -80,9 +80,18 @@ public struct Ticks: Sendable, Equatable {
     /// Powers of ten; also their double and fivefold when there are few. `nil` when fewer than
     /// two ticks would remain: then linear ticks say more.
     private static func logarithmic(_ domain: ClosedRange<Double>, count: Int) -> Ticks? {
+        // Fewer powers than there is room for are better than none.
         let first = Int(floor(log10(domain.lowerBound) + 1e-9))
         let last = Int(ceil(log10(domain.upperBound) - 1e-9))
         let stride = max(1, Int((Double(last - first) / Double(count)).rounded(.up)))
+        return (1...stride).reversed().lazy
+            .compactMap { logarithmic(domain, exponents: first...last, stride: $0, count) }.first
+    }
+
+    private static func logarithmic(
+        _ domain: ClosedRange<Double>, exponents: ClosedRange<Int>, stride: Int, _ count: Int
+    ) -> Ticks? {
+        let (first, last) = (exponents.lowerBound, exponents.upperBound)
         let multipliers = (last - first) * 3 <= count + 3 ? [1, 2, 5] : [1]
         var values: [Double] = []
         var labels: [String] = []
