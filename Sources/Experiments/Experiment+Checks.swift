@@ -12,10 +12,13 @@ extension Experiment {
             try work.problems(method, training).check()
         }
         let names = methods.map(\.name)
-        guard Set(names).count == names.count, Set(seeds).count == seeds.count else {
+        if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
             throw TrainingError.run(
-                "methods of one name, or equal seeds, would share a folder: "
-                    + "\(names.joined(separator: ", ")); seeds \(seeds)")
+                "two of the methods are the same, \(twice): their runs would share a folder")
+        }
+        if let twice = seeds.first(where: { seed in seeds.count { $0 == seed } > 1 }) {
+            throw TrainingError.run(
+                "the seed \(twice) is given twice: its runs would share a folder")
         }
         if existing == .overwrite {
             // The folders first: where they are gone, their files cannot be listed.

@@ -92,6 +92,23 @@ struct ComparisonTests {
         #expect(throws: (any Error).self) { try report() }
     }
 
+    /// The report of a tree is that of its own runs.
+    @Test func aReportOfOthersIsNotPutIntoATree() throws {
+        try finetune("one", "--dev", "25%")
+        try finetune("tree", "--dev", "25%", "--seeds", "1,2")
+        func report(_ runs: String, to place: String) throws -> String {
+            try printed([
+                "report", folder.file(runs).path, "--output", folder.file(place).path,
+            ])
+        }
+        let table = try String(contentsOf: folder.file("tree/table.md"), encoding: .utf8)
+        #expect(refusal { _ = try report("one", to: "tree") }.contains("holds runs"))
+        #expect(refusal { _ = try report("one", to: "one") }.contains("is a run"))
+        _ = try report("tree", to: "tree")
+        #expect(
+            try String(contentsOf: folder.file("tree/table.md"), encoding: .utf8) == table)
+    }
+
     @Test func runsThatDifferInMuchAreNamedByTheirFolders() throws {
         try finetune("one", "--dev", "25%")
         try finetune(

@@ -64,7 +64,7 @@ public struct RunDirectory: Sendable {
 
     /// Whether a run was begun here, or something that has a run's log and a configuration that cannot be
     /// read: whoever reads it says what is wrong, and it never goes missing unnoticed.
-    var isMeantAsRun: Bool {
+    package var isMeantAsRun: Bool {
         let files = FileManager.default
         return isRun
             || files.fileExists(atPath: configuration.path) && files.fileExists(atPath: log.path)

@@ -1,12 +1,12 @@
 /// Text as one line of a table.
 enum PlainText {
-    /// Line breaks and tabs become spaces, other control characters U+FFFD: they may do anything to a
-    /// terminal.
+    /// Line breaks and tabs become spaces, other control characters U+FFFD, for they may do anything to a terminal, and so
+    /// do characters that turn the order of others; those that join letters stay.
     static func line(_ text: String) -> String {
         let lines = text.unicodeScalars.split { breaks.contains($0) }
         let line = String(String.UnicodeScalarView(lines.joined(separator: " ".unicodeScalars)))
         let scalars = line.unicodeScalars.map {
-            $0.properties.generalCategory == .control ? "\u{FFFD}" : $0
+            $0.properties.generalCategory == .control || $0.turnsText ? "\u{FFFD}" : $0
         }
         return String(String.UnicodeScalarView(scalars))
     }
@@ -30,4 +30,12 @@ enum PlainText {
     private static let breaks: Set<Unicode.Scalar> = [
         "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}",
     ]
+}
+
+extension Unicode.Scalar {
+    /// Whether it changes the direction of the characters behind it (Unicode Standard Annex 9).
+    package var turnsText: Bool {
+        ("\u{202A}"..."\u{202E}").contains(self) || ("\u{2066}"..."\u{2069}").contains(self)
+            || ["\u{200E}", "\u{200F}", "\u{61C}"].contains(self)
+    }
 }

@@ -1,3 +1,4 @@
+import Figures
 import Files
 import Foundation
 import Options
@@ -39,7 +40,7 @@ package enum Console {
     /// Every control character but tabs and line breaks replaced.
     private static func withoutControls(_ text: some StringProtocol) -> String {
         let scalars = text.unicodeScalars.map {
-            $0.properties.generalCategory == .control && $0 != "\t" && $0 != "\n"
+            ($0.properties.generalCategory == .control && $0 != "\t" && $0 != "\n") || $0.turnsText
                 ? "\u{FFFD}" : $0
         }
         return String(String.UnicodeScalarView(scalars))

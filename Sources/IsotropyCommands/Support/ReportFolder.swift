@@ -20,6 +20,16 @@ struct ReportFolder {
             return
         }
         url = Self.folder(output)
+        let isOwnTree = folders.count == 1 && Self.folder(folders[0]) == url
+        if ExperimentTree(url).holdsRuns, !isOwnTree {
+            throw InputError(
+                "\(url.path) holds runs, whose report it has: give the report of others another --output"
+            )
+        }
+        if RunDirectory(url).isMeantAsRun {
+            throw InputError(
+                "\(url.path) is a run: give the report a folder of its own with --output")
+        }
     }
 
     private static func folder(_ path: String) -> URL {
