@@ -91,11 +91,13 @@ public struct CloudFindings: Sendable, Equatable, Codable {
         let rest = "the spread around it"
         let tail =
             switch share {
-            case ...0: "the mean of the points takes \(percent(-share)) off, and \(rest) makes it"
+            case ...0:
+                "the mean of the points takes \(significant(-ofMean)) off, and \(rest) makes it"
             case 1... where percent(share - 1) == percent(0):
                 "all of it comes from the mean of the points"
             case 1...:
-                "\(percent(share)) of it comes from the mean of the points, and \(rest) takes \(percent(share - 1)) off"
+                "the mean of the points makes \(significant(ofMean)), of which \(rest) takes "
+                    + "\(significant(ofMean - mean)) off"
             default:
                 "\(percent(share)) of it comes from the mean of the points, \(percent(1 - share)) from \(rest)"
             }

@@ -181,6 +181,13 @@ struct ScoreCommandTests {
         #expect(
             refusal { _ = try printed(["merge", parts[0], parts[2]]) }
                 .contains("are in none of the files"))
+        // In stages.
+        let two = folder.file("two.safetensors").path
+        _ = try printed(["merge", parts[2], parts[1], "--output", two])
+        #expect(try values(printed(["merge", two, parts[0], "--format", "json"])) == values(whole))
+        #expect(
+            refusal { _ = try printed(["merge", "--append", two, parts[1]]) }
+                .contains("would count twice"))
     }
 
     @Test func whatCannotBeKeptIsRefused() throws {

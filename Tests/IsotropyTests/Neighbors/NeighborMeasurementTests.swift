@@ -54,7 +54,15 @@ import Torch
         let measures = try MeasureCatalogue.measures(["twonn"])
         let points = try matrix(uniform(700, 2, seed: 3))
         let result = try MeasuredCloud(of: points, measures: measures).results(of: measures)[0]
-        #expect(result.value != nil && result.intervals == [.none(.undefined)])
+        #expect(result.value != nil && result.intervals == [.none(.tooFewPoints)])
+    }
+
+    @Test func fewerThanThreeThatDifferHaveNoDimension() throws {
+        let measures = try MeasureCatalogue.measures(["twonn", "repeated_points"])
+        for rows in [[[1.0, 2]], [[1, 2], [3, 4]], [[1, 2], [1, 2], [3, 4], [3, 4]]] {
+            let cloud = try MeasuredCloud(of: matrix(rows), measures: measures)
+            for measure in measures { #expect(try measure.value(of: cloud) == nil) }
+        }
     }
 
     @Test func copiesAndWhatLiesNextToAPointAreNamed() throws {

@@ -16,7 +16,8 @@ public final class MeasuredCloud {
     /// Of pairs of rows; `nil` without.
     public var alignment: AlignmentSums?
     /// Of the points themselves; `nil` where they were not looked at.
-    public var neighbors: NeighborMeasurement?
+    public private(set) var neighbors: NeighborMeasurement?
+    private var soughtNeighbors = false
     /// The robust deviations beyond which a dimension is an outlier.
     public var outlierLimit = 3.0
     private var spectra: [Bool: Spectrum?] = [:]
@@ -71,7 +72,7 @@ public final class MeasuredCloud {
         if sample != nil { needs.insert(.sample) }
         if partition != nil { needs.insert(.secondPass) }
         if alignment != nil { needs.insert(.pairs) }
-        if neighbors != nil { needs.insert(.neighbours) }
+        if soughtNeighbors { needs.insert(.neighbours) }
         if classes != nil { needs.insert(.labels) }
         if pair != nil { needs.insert(.secondCloud) }
         return needs
@@ -112,6 +113,20 @@ public final class MeasuredCloud {
     public func take(_ sums: PartitionSums) {
         partition = sums
     }
+
+    /// Measures the neighbours of points, which are all or some of this cloud's; of fewer than three that differ nothing
+    /// is defined.
+    /// - Parameters:
+    ///   - scans: whether halves, quarters, … are searched too.
+    ///   - sentences: where each sentence begins in the rows, and their number at last.
+    public func seekNeighbors(
+        of points: Tensor, scans: Bool, intervals: Bool, sentences: [Int]? = nil
+    ) throws(TorchError) {
+        soughtNeighbors = true
+        guard try RepeatedRows(in: points).distinct.count > 2 else { return }
+        neighbors = try NeighborMeasurement(
+            of: points, scans: scans, intervals: intervals, sentences: sentences)
+    }
 }
 
 extension MeasuredCloud {
@@ -141,9 +156,8 @@ extension MeasuredCloud {
             take(sums)
         }
         if needs.contains(.neighbours) {
-            neighbors = try NeighborMeasurement(
-                of: points, scans: measures.contains { $0.name == Measure.twoNNScan.name },
-                intervals: intervals)
+            try seekNeighbors(
+                of: points, scans: measures.contains(.twoNNScan), intervals: intervals)
         }
     }
 

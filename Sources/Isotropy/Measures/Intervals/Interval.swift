@@ -14,6 +14,8 @@ public enum NoInterval: String, WordChoice {
     case notMeasured = "not_measured"
     /// Fewer sentences than ``Interval/leastSentences``.
     case tooFewSentences = "too_few_sentences"
+    /// Too few that differ for parts in which neighbours are searched.
+    case tooFewPoints = "too_few_points"
     /// The covariances of enough blocks do not fit the budget.
     case beyondMemory = "beyond_memory"
     /// Eigenvalues that chance alone may have parted.
@@ -31,6 +33,9 @@ public enum NoInterval: String, WordChoice {
         case .notMeasured: "sums were not kept by blocks of sentences"
         case .tooFewSentences:
             "fewer than \(Interval.leastSentences) sentences do not tell how a value varies"
+        case .tooFewPoints:
+            "fewer than \(NeighborMeasurement.partCount * NeighborMeasurement.leastOfAPart) distinct points do not tell how "
+                + "a dimension varies"
         case .beyondMemory: "covariances of this size are too large to be kept by blocks"
         case .tiedEigenvalues:
             "the eigenvalues that it depends on lie as near to each other as chance puts them"

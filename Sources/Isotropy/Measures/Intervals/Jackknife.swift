@@ -60,7 +60,9 @@ struct Jackknife {
         switch measure.smoothness {
         case .none: return none(.notSmooth)
         case .standardError(let error):
-            guard let error = error(cloud) else { return none(.undefined) }
+            guard let error = error(cloud) else {
+                return none(measure.needs.contains(.neighbours) ? .tooFewPoints : .undefined)
+            }
             return (nil, value.numbers.map { interval($0, error, measure.range, 1.959964) })
         case .smooth, .eigenvalue: break
         }

@@ -47,8 +47,12 @@ struct Analysis: Encodable {
 
     func text(width: Int) -> String {
         let head = "\(sentences): \(rows) rows, \(model)"
-        if let similarities { return head + "\n" + similarities.table.text(width: width, keys: 3) }
-        return head + "\n" + table(marked: false).text(width: width, keys: 3) + notes
+        if let similarities {
+            return head + "\n" + similarities.table.text(width: width, keys: similarities.keys)
+        }
+        return head + "\n"
+            + table(marked: false).text(
+                width: width, keys: (clouds ?? []).contains { $0.transform != nil } ? 3 : 2) + notes
     }
 
     var markdown: String {

@@ -115,8 +115,9 @@ struct AnalysisRun {
             let cloud = try measurement.measured()
             cloud.outlierLimit = flags.outlierLimit ?? cloud.outlierLimit
             if key.transform == nil, let sums = sums[key.place] { cloud.take(sums) }
-            cloud.neighbors = try neighbors.measured(
-                key, scans: chosen.contains(.twoNNScan), intervals: !flags.noIntervals)
+            try neighbors.give(
+                key, to: cloud, scans: chosen.contains(.twoNNScan),
+                intervals: !flags.noIntervals)
             let possible = chosen.filter(cloud.canCompute)
             let score = try CloudScore(
                 title(key), sentences.name, cloud, possible, labels: sentences.classes)
@@ -196,13 +197,12 @@ private struct NeighborRows {
             kept.count == points.size(0) ? points : try points.gathered(Tensor.of(kept)))
     }
 
-    mutating func measured(
-        _ key: AnalysisRun.Key, scans: Bool, intervals: Bool
-    ) throws -> NeighborMeasurement? {
-        guard let blocks = chosen.removeValue(forKey: key) else { return nil }
-        let points = try Tensor.concatenated(blocks)
-        guard try RepeatedRows(in: points).distinct.count > 2 else { return nil }
-        return try NeighborMeasurement(
-            of: points, scans: scans, intervals: intervals, sentences: offsets[key])
+    mutating func give(
+        _ key: AnalysisRun.Key, to cloud: MeasuredCloud, scans: Bool, intervals: Bool
+    ) throws {
+        guard let blocks = chosen.removeValue(forKey: key) else { return }
+        try cloud.seekNeighbors(
+            of: Tensor.concatenated(blocks), scans: scans, intervals: intervals,
+            sentences: offsets[key])
     }
 }

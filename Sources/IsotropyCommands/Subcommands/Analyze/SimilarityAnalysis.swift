@@ -123,6 +123,9 @@ struct SimilarityAnalysis: Encodable {
 
     // MARK: - Tables
 
+    /// The columns that name a row.
+    var keys: Int { rows.contains { $0.transform != nil } ? 4 : 3 }
+
     var table: TextTable {
         let hasTransforms = rows.contains { $0.transform != nil }
         let keys = ["layer", "pooling"] + (hasTransforms ? ["transform"] : []) + ["similarity"]

@@ -59,8 +59,7 @@ struct CloudPasses {
             classCount: labels?.names.count, secondDimensions: second?.dimensions,
             firstRow: shard?.lowerBound ?? 0, precision: precision)
         var alignment =
-            needs.contains(.pairs) && second?.dimensions == size
-            ? AlignmentSums(dimensions: size) : nil
+            needs.contains(.pairs) ? AlignmentSums(dimensions: size) : nil
         var row = 0
         try source.forEachBlock(of: reader) { block in
             let rows = row..<row + block.size(0)
@@ -75,7 +74,8 @@ struct CloudPasses {
                     wanted.lowerBound - rows.lowerBound..<wanted.upperBound - rows.lowerBound)
             try measurement.add(
                 points, labels: try labels(of: reader.blockRows.indices), second: other)
-            if let other { try alignment?.add(block, other) }
+            // Of clouds of other dimensions it is not defined.
+            if let other, other.size(1) == size { try alignment?.add(block, other) }
         }
         try checkCounts(row, reader, source, second)
         guard measurement.pointCount > 0 else { throw InputError("\(source.name) has no points") }
@@ -120,8 +120,8 @@ struct CloudPasses {
         guard choice != nil else { return }
         let points = try Tensor.concatenated(chosen)
         chosen = []
-        cloud.neighbors = try named(reader, source) {
-            try NeighborMeasurement(
+        try named(reader, source) {
+            try cloud.seekNeighbors(
                 of: points, scans: measures.contains(.twoNNScan), intervals: intervals)
         }
     }

@@ -55,6 +55,7 @@ struct Merge: ParsableCommand {
         try Runtime.useThreads(0)
         let merged = try joined()
         if !append { try checkWhole(merged) }
+        try checkOnce(merged)
         let cloud: MeasuredCloud
         do {
             cloud = try merged.measurement.measured()
@@ -119,14 +120,27 @@ struct Merge: ParsableCommand {
             )
         }
         var missing = merged.measurement.missingRows
-        let end = merged.origins.map { $0.first }.max() ?? 0
-        let last = merged.measurement.pointCount + missing.reduce(0) { $0 + $1.count }
-        if last < origin.total, end < origin.total { missing.append(last..<origin.total) }
-        guard missing.isEmpty else {
-            let rows = missing.map { "\($0.lowerBound) to \($0.upperBound - 1)" }
-            throw InputError(
-                "of \(origin.cloud) the rows \(rows.joined(separator: ", ")) are in none of the files"
-            )
+        let end = merged.measurement.pointCount + missing.reduce(0) { $0 + $1.count }
+        if end < origin.total { missing.append(end..<origin.total) }
+        guard !missing.isEmpty else { return }
+        let rows = missing.map { "\($0.lowerBound) to \($0.upperBound - 1)" }
+            .joined(separator: ", ")
+        guard output != nil else {
+            throw InputError("of \(origin.cloud) the rows \(rows) are in none of the files")
+        }
+        Console.error("note: of \(origin.cloud) the rows \(rows) are in none of the files yet")
+    }
+
+    /// Refuses to count rows twice that --append cannot tell apart by their numbers.
+    private func checkOnce(_ merged: MomentsFile) throws {
+        var seen: Set<String> = []
+        for origin in merged.origins {
+            let key = "\(origin.source.xxh64) \(origin.cloud) \(origin.first)"
+            guard seen.insert(key).inserted else {
+                throw InputError(
+                    "the rows of \(origin.source.path), \(origin.cloud), from \(origin.first) on are in two of the files: "
+                        + "they would count twice")
+            }
         }
     }
 }

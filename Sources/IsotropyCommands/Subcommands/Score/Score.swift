@@ -41,7 +41,9 @@ struct Score: ParsableCommand {
         if json, let format, format != .json {
             throw ValidationError("--json has no effect with --format \(format.rawValue)")
         }
-        if files.count(where: { $0 == "-" }) > 1 {
+        if (files + [beside.against, beside.labels].compactMap { $0 }).count(where: { $0 == "-" })
+            > 1
+        {
             throw ValidationError("standard input can be read once: - stands twice")
         }
         if beside.against != nil {
