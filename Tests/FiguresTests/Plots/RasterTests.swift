@@ -8,7 +8,8 @@ import Testing
         var position = 0
         func bit() -> Int {
             defer { position += 1 }
-            return Int(bytes[position / 8]) >> (position % 8) & 1
+            // Zeros beyond the end are the code that ends a block.
+            return position / 8 < bytes.count ? Int(bytes[position / 8]) >> (position % 8) & 1 : 0
         }
         func number(_ count: Int) -> Int { (0..<count).reduce(0) { $0 | bit() << $1 } }
         func code(_ count: Int, _ start: Int = 0) -> Int {
@@ -41,13 +42,16 @@ import Testing
                 115, 131, 163, 195, 227, 258,
             ]
             let index = symbol - 257
+            try #require(index < lengths.count)
             let length = lengths[index] + number(index < 8 || index == 28 ? 0 : index / 4 - 1)
             let distances = [
                 1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025,
                 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577,
             ]
             let place = code(5)
+            try #require(place < distances.count)
             let distance = distances[place] + number(place < 4 ? 0 : place / 2 - 1)
+            try #require(distance <= result.count, "nothing is so far back")
             for _ in 0..<length { result.append(result[result.count - distance]) }
         }
     }
