@@ -33,7 +33,7 @@ import Torch
             #expect(share > last - 0.05 && share > 0.8)
             last = share
             #expect(findings.dimensions.first?.dimension == 0)
-            #expect(findings.sentences[0].contains("comes from the mean of the points"))
+            #expect(findings.sentences[0].contains("the mean of the points"))
             #expect(findings.sentences[1].contains("Dimension 0 (from 0) alone makes"))
         }
     }
