@@ -29,6 +29,14 @@ struct SentenceEmbedder {
             of: report, unread: [folder.encoder.family.sentenceHead.pooler])
     }
 
+    /// Refuses a pooling through weights that the checkpoint has not.
+    func check(_ pooling: Pooling, of folder: ModelFolder) throws {
+        guard pooling == .pooler, !missing.isEmpty else { return }
+        throw InputError(
+            "\(folder.url.path) lacks \(missing.joined(separator: ", ")), through which "
+                + "classifiers of its family read a sentence: choose another --pooling")
+    }
+
     /// The pooled states of those layers, in the order of the sequences.
     /// - Parameter advance: called after each batch with the number of its sequences.
     func states(

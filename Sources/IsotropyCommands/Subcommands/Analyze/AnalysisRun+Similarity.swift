@@ -38,10 +38,8 @@ extension AnalysisRun {
         try pass.run(advance: progress.advance) { place, _, rows in
             try compare(Key(place: place, transform: nil), rows.points)
             if !transforms.isEmpty {
-                var moments =
-                    fitted[place] ?? ShrinkageMoments(dimensions: rows.points.size(1))
-                try moments.add(rows.points)
-                fitted[place] = moments
+                try fitted[place, default: ShrinkageMoments(dimensions: rows.points.size(1))]
+                    .add(rows.points)
             }
         }
         if !transforms.isEmpty {

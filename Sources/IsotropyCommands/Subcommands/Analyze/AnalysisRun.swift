@@ -54,22 +54,20 @@ struct AnalysisRun {
         func measure(_ key: Key, _ rows: StatePass.Rows, _ window: Range<Int>, _ points: Tensor)
             throws
         {
-            var cloud =
-                clouds[key]
-                ?? CloudMeasurement(
+            let ofRows = labels.map { labels in
+                zip(labels[window], zip(rows.offsets, rows.offsets.dropFirst())).flatMap {
+                    label, ends in
+                    Array(repeating: label, count: ends.1 - ends.0)
+                }
+            }
+            // In its place: a copy would be one of all matrices.
+            try clouds[
+                key,
+                default: CloudMeasurement(
                     dimensions: points.size(1), measures: chosen,
                     intervals: !flags.noIntervals, classCount: sentences.classes?.count,
                     precision: flags.momentPrecision?.dtype ?? .float64)
-            let ofSentences = labels.map { Array($0[window]) }
-            try cloud.add(
-                points, sentences: rows.offsets,
-                labels: ofSentences.map { labels in
-                    zip(labels, zip(rows.offsets, rows.offsets.dropFirst())).flatMap {
-                        label, ends in
-                        Array(repeating: label, count: ends.1 - ends.0)
-                    }
-                })
-            clouds[key] = cloud
+            ].add(points, sentences: rows.offsets, labels: ofRows)
             if needs.contains(.neighbours) {
                 try neighbors.add(points, rows.offsets, window, of: key)
             }
@@ -80,10 +78,8 @@ struct AnalysisRun {
         try pass.run(advance: progress.advance) { place, window, rows in
             try measure(Key(place: place, transform: nil), rows, window, rows.points)
             if !transforms.isEmpty {
-                var moments =
-                    fitted[place] ?? ShrinkageMoments(dimensions: rows.points.size(1))
-                try moments.add(rows.points)
-                fitted[place] = moments
+                try fitted[place, default: ShrinkageMoments(dimensions: rows.points.size(1))]
+                    .add(rows.points)
             }
         }
         var sums: [StatePass.Place: PartitionSums] = [:]

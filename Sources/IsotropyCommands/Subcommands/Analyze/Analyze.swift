@@ -126,11 +126,7 @@ struct Analyze: ParsableCommand {
                 StatePass.Place(layer: $0, pooling: pooling)
             }
         }
-        if places.contains(where: { $0.pooling == .pooler }), !embedder.missing.isEmpty {
-            throw InputError(
-                "\(folder.url.path) lacks \(embedder.missing.joined(separator: ", ")), through which classifiers of "
-                    + "its family read a sentence: choose another --pooling")
-        }
+        for place in places { try embedder.check(place.pooling, of: folder) }
         return places
     }
 }

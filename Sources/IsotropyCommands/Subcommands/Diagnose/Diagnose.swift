@@ -101,11 +101,7 @@ struct Diagnose: ParsableCommand {
         if place.pooling == .pooler, number != embedder.encoder.layerCount {
             throw InputError("--pooling pooler reads the last layer only")
         }
-        if place.pooling == .pooler, !embedder.missing.isEmpty {
-            throw InputError(
-                "\(folder.url.path) lacks \(embedder.missing.joined(separator: ", ")): choose another --pooling"
-            )
-        }
+        try embedder.check(place.pooling, of: folder)
         let run = AnalysisRun(
             model: folder, sentences: set, embedder: embedder, places: [place], transforms: [],
             limit: folder.longestLength)

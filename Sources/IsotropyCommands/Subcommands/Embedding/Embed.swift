@@ -95,11 +95,7 @@ package struct Embed: ParsableCommand {
         truncation.add("lines", cut: cut.count { $0 }, of: texts.count)
         if let notice = truncation.notice { Console.error(notice) }
         let embedder = try SentenceEmbedder(folder, on: computation.resolved())
-        if pooling == .pooler, !embedder.missing.isEmpty {
-            throw InputError(
-                "\(folder.url.path) lacks \(embedder.missing.joined(separator: ", ")), through which "
-                    + "classifiers of its family read a sentence: choose another --pooling")
-        }
+        try embedder.check(pooling, of: folder)
         for notice in embedder.notices { Console.error(notice) }
         let numbers = try layers.numbers(of: embedder.encoder)
         // Learn now, not after the computing, that nothing can be written.

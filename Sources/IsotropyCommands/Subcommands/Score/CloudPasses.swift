@@ -38,7 +38,9 @@ struct CloudPasses {
     func run(
         _ reader: any PointCloudReader, _ source: PointCloudSource, _ part: PartFlags
     ) throws -> Result {
-        try checkMemory(for: reader, source)
+        try checkMemory(
+            for: reader, in: source.name, matrices: 8,
+            advice: "; is it one vector, or the transpose of what was meant?")
         let size = reader.dimensions
         let second =
             try needs.isDisjoint(with: [.secondCloud, .pairs]) ? nil : secondRows(reader.name)
@@ -53,7 +55,6 @@ struct CloudPasses {
             }
             return rows
         }
-        // The summary of every cloud is told, whatever was asked for.
         var measurement = CloudMeasurement(
             dimensions: size, measures: measures, intervals: intervals,
             classCount: labels?.names.count, secondDimensions: second?.dimensions,
@@ -179,23 +180,6 @@ struct CloudPasses {
             throw InputError("\(source.name): \(reader.name): \(error)")
         }
     }
-
-    /// Refuses dimensions whose products this machine has no memory for.
-    private func checkMemory(
-        for reader: any PointCloudReader, _ source: PointCloudSource
-    ) throws {
-        let size = Double(reader.dimensions)
-        let needed = Self.matrices * size * size * 8
-        let present = Double(ProcessInfo.processInfo.physicalMemory)
-        guard needed > present else { return }
-        throw InputError(
-            "\(source.name): \(printable(reader.name)) has points of \(reader.dimensions) dimensions, whose products take "
-                + "\(Int(needed / 1e9)) GB, of \(Int(present / 1e9)) GB that there are; is it one vector, or the "
-                + "transpose of what was meant?")
-    }
-
-    /// Of dimensions x dimensions, in float64, that measuring holds at once.
-    private static let matrices = 8.0
 }
 
 /// The rows of a cloud in pieces of any size.

@@ -54,7 +54,9 @@ struct FitTransform: ParsableCommand {
     func run() throws {
         try Runtime.useThreads(0)
         let reader = try input.reader()
-        try checkMemory(for: reader)
+        try checkMemory(
+            for: reader, in: input.name,
+            matrices: 5 + (kind == .clusters ? Double(resolved.clusters) : 0))
         let target = URL(filePath: output).resolvingSymlinksInPath()
         let lock = try AtomicFile.claim(target)
         defer { lock.release() }
@@ -98,19 +100,6 @@ struct FitTransform: ParsableCommand {
             parts.append("shrinkage \(readable(shrinkage, 4))")
         }
         return parts.joined(separator: ", ")
-    }
-
-    /// Refuses dimensions whose products this machine has no memory for.
-    private func checkMemory(for reader: any PointCloudReader) throws {
-        let size = Double(reader.dimensions)
-        let matrices = 5.0 + (kind == .clusters ? Double(resolved.clusters) : 0)
-        let (needed, present) = (
-            matrices * size * size * 8, Double(ProcessInfo.processInfo.physicalMemory)
-        )
-        guard needed > present else { return }
-        throw InputError(
-            "\(input.name): \(printable(reader.name)) has points of \(reader.dimensions) dimensions, whose products "
-                + "take \(Int(needed / 1e9)) GB, of \(Int(present / 1e9)) GB that there are")
     }
 }
 

@@ -25,11 +25,6 @@ struct PointCloudInput: ParsableArguments {
         try flags.reader(of: file, notes: notes)
     }
 
-    /// All clouds of the file.
-    func readers(notes: Bool = true) throws -> [any PointCloudReader] {
-        try flags.readers(of: file, notes: notes)
-    }
-
     /// Gives every block of a cloud, with a line that says how far the work is where it takes long.
     /// - Parameter notes: whether rows that were left out are told of at the end.
     func forEachBlock(
