@@ -6,7 +6,7 @@ import Testing
 /// `ISOTROPY_RECORD_SNAPSHOTS=1 ./test --filter HelpSnapshotTests` writes them anew.
 struct HelpSnapshotTests {
     private static let folder = URL(filePath: #filePath)
-        .deletingLastPathComponent().appending(path: "Snapshots")
+        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Snapshots")
     private static let isRecording =
         ProcessInfo.processInfo.environment["ISOTROPY_RECORD_SNAPSHOTS"] == "1"
 

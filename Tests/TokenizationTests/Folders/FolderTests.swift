@@ -31,8 +31,9 @@ struct FolderTests {
 
     /// The table of Documentation/tokenizers.md has the fields that the cases are of, and no others.
     @Test func everyFieldOfTheTableIsCompared() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
+        let root = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in
+            url.deletingLastPathComponent()
+        }
         let article = try String(
             contentsOf: root.appendingPathComponent("Documentation/tokenizers.md"), encoding: .utf8)
         let start = try #require(article.range(of: "## What each field does"))
