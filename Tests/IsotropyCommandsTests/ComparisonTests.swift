@@ -74,6 +74,39 @@ struct ComparisonTests {
         }
     }
 
+    /// Every row of the file is of one label, so F1 of the other is 0.
+    @Test func thePositiveLabelGoesWithTheModel() throws {
+        try finetune("run", "--dev", "25%", "--positive-label", "bad")
+        _ = try folder.write("text,label\nw9,bad\nw10,bad\n", to: "test.csv")
+        func measured(_ options: String...) throws -> EvaluationResult {
+            try Evaluate.parse(
+                ["--model", folder.file("run").path, "--test", folder.file("test.csv").path]
+                    + options
+            ).result()
+        }
+        let own = try measured()
+        #expect(own.positiveLabel == "bad")
+        let bad = try #require(own.classReports["test"]?.classes[0])
+        #expect(own.metrics["f1"] == bad.scores.f1)
+        let other = try measured("--positive-label", "good")
+        #expect(other.positiveLabel == "good")
+        #expect(other.metrics["f1"] == 0)
+    }
+
+    @Test func tablesSayWhichLabelF1IsOf() throws {
+        try finetune("run", "--dev", "25%", "--positive-label", "bad", "--metric", "f1")
+        try finetune("other", "--dev", "25%", "--metric", "f1")
+        let (run, other) = (folder.file("run").path, folder.file("other").path)
+        let report = ["report", "--output", folder.file("report").path]
+        #expect(try printed(report + [run]).contains("F1 is of the label 'bad'"))
+        #expect(try printed(["table", run]).contains("F1 of 'bad'"))
+        #expect(try printed(["table", other]).contains("F1 of 'good'"))
+        for command in [report, ["table"]] {
+            let error = #expect(throws: (any Error).self) { try printed(command + [run, other]) }
+            #expect(error.map { "\($0)" }?.contains("label of F1") == true)
+        }
+    }
+
     @Test func aReportIsWrittenOfRunsFromAnywhere() throws {
         try finetune("one", "--dev", "25%")
         try finetune("two", "--dev", "25%", "--learning-rate", "1e-3")

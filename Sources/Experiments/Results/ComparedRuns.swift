@@ -78,6 +78,7 @@ public struct ComparedRuns {
             ("task", { $0.job.task }),
             ("headline metric", { $0.results.headline }),
             ("set that is scored", { $0.scoredSet }),
+            ("label of F1, the headline metric,", { $0.headlineLabel ?? "" }),
         ]
     }
 }

@@ -20,6 +20,8 @@ public struct TaskTable: Sendable, Encodable {
         public var rows: Int?
         /// How many folds each seed has; `nil` outside of cross-validation.
         public var folds: Int?
+        /// The label that F1 is of, where the metric has F1 in it; `nil` for the usual one of a known task.
+        public var positiveLabel: String?
 
         /// Whether a better model has the larger score.
         public var largerIsBetter: Bool {
@@ -36,6 +38,7 @@ public struct TaskTable: Sendable, Encodable {
 
         private enum CodingKeys: String, CodingKey {
             case title, metrics, split, rows, folds
+            case positiveLabel = "positive_label"
         }
     }
 
@@ -144,12 +147,15 @@ extension TaskTable {
         _ = try only("task") { $0.job.task }
         let headline = try only("headline metric") { $0.results.headline }
         let split = try only("set that is scored") { $0.scoredSet }
+        let label = try only("label of F1") { $0.headlineLabel ?? "" }
+        let isUsual = runs.allSatisfy { !$0.isOfOwnRows && $0.job.details["positive_label"] == nil }
         try checkRows(of: runs, entry.title)
         return Column(
             title: entry.title,
             metrics: entry.metrics.isEmpty && !runs.isEmpty ? [headline] : entry.metrics,
             split: split, rows: runs.compactMap(\.measuredRows).first,
-            folds: runs.first?.job.fold?.count)
+            folds: runs.first?.job.fold?.count,
+            positiveLabel: isUsual || label.isEmpty ? nil : label)
     }
 
     /// Refuses scores that are not of the same rows, and says what makes them others.

@@ -1,6 +1,7 @@
 import Files
 import Formats
 import Foundation
+import Metrics
 import Models
 import Options
 
@@ -111,6 +112,26 @@ public struct FinishedRun: Sendable {
 extension FinishedRun {
     /// How many rows its score is of, of all folds together; `nil` in runs from before that was written.
     public var measuredRows: Int? { pooled?.rows ?? results.scoredRows }
+
+    /// The label that F1 is of; `nil` where no F1 of one of two classes is among the metrics.
+    public var positiveLabel: String? {
+        guard results.scoredMetrics.keys.contains(where: Self.areOfOneClass.contains) else {
+            return nil
+        }
+        if case .value(.text(let label))? = job.details["positive_label"] { return label }
+        let classes = results.classReports?[results.split]?.classes ?? []
+        return classes.count == 2 ? classes[1].label : nil
+    }
+
+    /// The same, where the headline metric has F1 in it.
+    var headlineLabel: String? {
+        Self.areOfOneClass.contains(results.headline) ? positiveLabel : nil
+    }
+
+    private static let areOfOneClass = Set([ClassMetric.f1, .accuracyF1].map(\.rawValue))
+
+    /// Whether the task is not a known one, whose positive label everybody knows.
+    var isOfOwnRows: Bool { job.ofAllFolds.details["custom"].map { $0 != .null } ?? false }
 
     /// The user's own files by their contents, with the columns and what is held out, but for the fold: what runs
     /// have in common that are measured on the same rows. Empty for known tasks.

@@ -23,10 +23,17 @@ struct CountRange: Equatable {
 }
 
 extension ReportContent {
-    /// How many rows and vectors the numbers are of: a sentence for all methods, or one each where they
-    /// differ. None where nobody counted.
-    var countMeanings: [String] {
-        let all = methods.map { ($0.name, counts($0)) }
+    /// How many rows and vectors the numbers are of. None where nobody counted.
+    var countMeanings: [String] { shared(counts) }
+
+    /// Which label F1 is of. None where no metric is of one class.
+    var labelMeanings: [String] {
+        shared { $0.positiveLabel.map { "F1 is of the label '\($0)'" } ?? "" }
+    }
+
+    /// A sentence for all methods, or one each where they differ.
+    private func shared(_ words: (MethodResult) -> String) -> [String] {
+        let all = methods.map { ($0.name, words($0)) }
         guard let first = all.first?.1, all.contains(where: { $0.1 != first }) else {
             return all.first.flatMap { $0.1.isEmpty ? nil : [$0.1] } ?? []
         }

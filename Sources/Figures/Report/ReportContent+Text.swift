@@ -96,7 +96,7 @@ extension ReportContent {
     /// What the numbers are of, and what the table says of seeds, or of their folds, that went wrong, in words.
     func meanings(_ table: ResultsTable) -> [String] {
         let hasCollapsed = methods.flatMap(\.seeds).contains(where: \.hasCollapsed)
-        return countMeanings + (metricTable == nil ? baselineMeanings : [])
+        return countMeanings + labelMeanings + (metricTable == nil ? baselineMeanings : [])
             + (hasCollapsed ? [Self.collapseMeaning] : [])
             + (table.lacksNumbers ? [lackMeaning] : [])
     }

@@ -120,13 +120,17 @@ public struct MethodResult: Sendable, Equatable {
     public var metrics: [MetricScores]
     /// What one answer to every row would reach on these rows; `nil` where nobody asked.
     public var baseline: BaselineScore?
+    /// The label that F1 is of; `nil` where no metric is of one class.
+    public var positiveLabel: String?
     /// What the folds of its seeds say together; `nil` outside of cross-validation.
     public var crossValidation: CrossValidatedScores?
 
     public init(
         name: String, seeds: [SeedResult], metrics: [MetricScores] = [],
-        baseline: BaselineScore? = nil, crossValidation: CrossValidatedScores? = nil
+        baseline: BaselineScore? = nil, positiveLabel: String? = nil,
+        crossValidation: CrossValidatedScores? = nil
     ) {
+        self.positiveLabel = positiveLabel
         self.name = name
         self.seeds = seeds
         self.metrics = metrics

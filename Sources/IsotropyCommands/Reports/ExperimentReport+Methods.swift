@@ -14,6 +14,7 @@ extension ExperimentReport {
             name: name, seeds: try group.runs.map(seedResult),
             metrics: metrics(results, folds, headline: headline),
             baseline: baseline(results, folds, headline: headline),
+            positiveLabel: group.runs.first?.positiveLabel,
             crossValidation: folds.map {
                 CrossValidatedScores(
                     folds: $0.folds, rows: $0.bySeed.first?.rows,

@@ -142,7 +142,7 @@ extension TaskTable.Column {
         metrics.map { name in
             guard let metric = NamedMetric(name) else { return name }
             return metric.part ?? metric.title
-        }.joined(separator: "/")
+        }.joined(separator: "/") + (positiveLabel.map { " of '\($0)'" } ?? "")
     }
 
     fileprivate var scale: ScoreTable.Scale {

@@ -19,19 +19,22 @@ public struct CheckpointExport {
     var task: String?
     /// The columns of the user's own files; `nil` for other tasks.
     var columns: CustomColumns?
+    /// The label that F1 is of, where it is not the second; `nil` leaves it out.
+    var positiveLabel: String?
 
     /// The field of `config.json` that says which features the classifier was trained on.
     static let featuresField = "isotropy_features"
 
     public init(
         model: SentenceModel, source: ModelFolder, reading: RowReading? = nil,
-        task: String? = nil, columns: CustomColumns? = nil
+        task: String? = nil, columns: CustomColumns? = nil, positiveLabel: String? = nil
     ) {
         self.model = model
         self.source = source
         self.reading = reading
         self.task = task
         self.columns = columns
+        self.positiveLabel = positiveLabel
     }
 
     public func write(to folder: URL) throws {
@@ -78,6 +81,7 @@ public struct CheckpointExport {
         if let columns {
             fields[CheckpointFolder.columnsField] = TrainedColumns(columns).texts
         }
+        if let positiveLabel { fields[CheckpointFolder.positiveLabelField] = positiveLabel }
         let labels = model.head.labels
         fields["problem_type"] =
             model.head == .regression ? "regression" : "single_label_classification"

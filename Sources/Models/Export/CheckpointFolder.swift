@@ -12,6 +12,7 @@ package struct CheckpointFolder {
     static let segmentsField = "isotropy_segments"
     static let columnsField = "isotropy_columns"
     static let taskField = "isotropy_task"
+    static let positiveLabelField = "isotropy_positive_label"
     package static let spansField = "isotropy_spans"
 
     let source: ModelFolder

@@ -14,7 +14,7 @@ enum StaleFields {
     private static let runs = [
         CheckpointExport.featuresField, CheckpointFolder.maximumLengthField,
         CheckpointFolder.segmentsField, CheckpointFolder.columnsField, CheckpointFolder.spansField,
-        CheckpointFolder.taskField,
+        CheckpointFolder.taskField, CheckpointFolder.positiveLabelField,
     ]
 
     /// How weights lie in files, and code beside them: all weights are saved, in float32, under the

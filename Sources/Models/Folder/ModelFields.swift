@@ -15,6 +15,7 @@ struct ModelFields {
     let segments: Bool?
     let columns: TrainedColumns?
     let task: String?
+    let positiveLabel: String?
 
     /// - Throws: for fields of another type than they have, all of them by name. Null is none of ours, and
     ///   leaves one of transformers' out.
@@ -36,6 +37,9 @@ struct ModelFields {
         task =
             fields.isStated(CheckpointFolder.taskField)
             ? fields.text(CheckpointFolder.taskField) : nil
+        positiveLabel =
+            fields.isStated(CheckpointFolder.positiveLabelField)
+            ? fields.text(CheckpointFolder.positiveLabelField) : nil
         // Whoever looks for answers reads what is in it.
         if fields.isStated(CheckpointFolder.spansField) {
             _ = fields.object(CheckpointFolder.spansField)

@@ -109,6 +109,9 @@ public struct ModelFolder {
     /// earlier versions.
     public var trainedTask: String? { fields.task }
 
+    /// Of two labels, the one that the run's F1 is of, where it is not the second; `nil` in other checkpoints.
+    public var trainedPositiveLabel: String? { fields.positiveLabel }
+
     /// The longest sequence that the model reads where nobody gives a length: as many tokens as it has
     /// positions, or as its tokenizer's `model_max_length` allows, where that is less.
     public var longestLength: Int {

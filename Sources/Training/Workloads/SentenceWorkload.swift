@@ -78,8 +78,13 @@ public struct SentenceWorkload: Workload {
     public func details(_ options: TrainingOptions) throws -> Details {
         Details(
             custom: custom, targets: try targetScale(options),
-            positiveLabel: task.positiveLabel == task.labels?.last ? nil : task.positiveLabel,
+            positiveLabel: unusualPositiveLabel,
             classWeights: try classWeights(options), rows: isFromMemory ? rows?.hash : nil)
+    }
+
+    /// The label that F1 is of, where it is not the second.
+    private var unusualPositiveLabel: String? {
+        task.positiveLabel == task.labels?.last ? nil : task.positiveLabel
     }
 
     /// The weight of each class in the loss; `nil` where all rows are alike.
@@ -171,7 +176,7 @@ public struct SentenceWorkload: Workload {
     ) throws {
         try CheckpointExport(
             model: model, source: source, reading: options.reading, task: name,
-            columns: custom?.columns
+            columns: custom?.columns, positiveLabel: unusualPositiveLabel
         )
         .write(to: folder)
     }

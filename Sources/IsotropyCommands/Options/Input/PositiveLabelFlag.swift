@@ -10,8 +10,9 @@ struct PositiveLabelFlag: ParsableArguments {
     var positiveLabel: String?
 
     /// The task with F1 of that label, where one was given.
-    func applied(to task: TaskDefinition) throws -> TaskDefinition {
-        guard let positiveLabel else { return task }
+    /// - Parameter trained: the label that the model's run had, which holds where none is given.
+    func applied(to task: TaskDefinition, trained: String? = nil) throws -> TaskDefinition {
+        guard let positiveLabel else { return try trained.map(task.finding) ?? task }
         do {
             return try task.finding(positiveLabel)
         } catch {

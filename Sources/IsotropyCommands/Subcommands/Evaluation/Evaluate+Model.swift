@@ -34,7 +34,7 @@ extension Evaluate {
         let definition = try positive.applied(
             to: TaskDefinition.custom(
                 classifier.head.kind, isPair: rows.first?.second != nil,
-                named: name ?? TaskDefinition.customName))
+                named: name ?? TaskDefinition.customName), trained: folder.trainedPositiveLabel)
         return try measure(classifier, folder, on: definition, SplitName.test.rawValue, rows)
     }
 
@@ -52,10 +52,11 @@ extension Evaluate {
         guard !rows.isEmpty else {
             throw InputError("the run had no \(split.rawValue) rows: --test FILE names others")
         }
-        var flag = positive
-        if flag.positiveLabel == nil { flag.positiveLabel = own.positiveLabel }
+        // Checkpoints of earlier versions do not say it, but their runs do.
+        let trained = folder.trainedPositiveLabel ?? own.positiveLabel
         return try measure(
-            classifier, folder, on: flag.applied(to: task.definition), split.rawValue, rows)
+            classifier, folder, on: positive.applied(to: task.definition, trained: trained),
+            split.rawValue, rows)
     }
 
     private func measure(

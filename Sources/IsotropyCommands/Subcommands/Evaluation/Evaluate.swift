@@ -93,7 +93,12 @@ package struct Evaluate: ParsableCommand {
         return switch chosen {
         case .own: try evaluateFile(folder)
         case .known(.sentences(let definition)):
-            try evaluate(folder, on: positive.applied(to: definition))
+            try evaluate(
+                folder,
+                on: positive.applied(
+                    to: definition,
+                    trained: folder.trainedTask == definition.name
+                        ? folder.trainedPositiveLabel : nil))
         case .known(.questions(let questions)): try evaluate(folder, on: questions)
         }
     }
