@@ -121,8 +121,11 @@ package struct ExperimentTree {
     func written() throws -> [String] {
         try namesInFolder(url).filter(Self.ownedNames.contains).flatMap { name -> [String] in
             guard isFolder(url.appending(path: name)) else { return [name] }
-            return try namesInFolder(url.appending(path: name))
-                .filter { $0.hasSuffix(".svg") || isLeftover($0) }.map { "\(name)/\($0)" }
+            let names = try namesInFolder(url.appending(path: name))
+            // The numbers behind a figure have its name.
+            let own = Set(names.filter { $0.hasSuffix(".svg") }.map { $0.dropLast(4) + ".csv" })
+            return names.filter { $0.hasSuffix(".svg") || own.contains($0) || isLeftover($0) }
+                .map { "\(name)/\($0)" }
         }
     }
 

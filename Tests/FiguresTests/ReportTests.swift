@@ -23,17 +23,64 @@ import Testing
         #expect(copy.figures().map { $0.svg() } == sample.figures().map { $0.svg() })
     }
 
-    @Test func pageNeedsNothingFromElsewhereAndRunsNothing() throws {
+    @Test func pageNeedsNothingFromElsewhereAndRunsItsOwnScriptOnly() throws {
         let page = sample.html()
-        for element in try parsed(page) {
-            #expect(element.name != "script" && element.name != "link" && element.name != "img")
+        let elements = try parsed(page)
+        for element in elements {
+            #expect(element.name != "link" && element.name != "img")
             for (name, value) in element.attributes where name != "xmlns" {
-                #expect(!value.contains("//") && !name.hasPrefix("on"))
+                #expect(value.hasPrefix("data:text/csv;") || !value.contains("//"))
+                #expect(!name.hasPrefix("on") && name != "src")
             }
+        }
+        let scripts = elements.filter { $0.name == "script" }
+        #expect(scripts.count == 1)
+        for word in ["//", "fetch", "XMLHttp", "import", "eval", "innerHTML", "location"] {
+            #expect(!scripts[0].text.contains(word), "\(word)")
         }
         #expect(!page.contains("url("))
         let ids = try parsed(page).compactMap { $0.attributes["id"] }
         #expect(Set(ids).count == ids.count)
+    }
+
+    @Test func everyFigureHasItsNumbersAndAnAlternativeText() throws {
+        let elements = try parsed(sample.html())
+        let files = elements.filter { $0.attributes["download"] != nil }
+        #expect(files.count == 5)
+        for (figure, file) in zip(sample.figures(), files) {
+            let address = try #require(file.attributes["href"])
+            let start = "data:text/csv;charset=utf-8;base64,"
+            #expect(address.hasPrefix(start))
+            #expect(
+                Data(base64Encoded: String(address.dropFirst(start.count)))
+                    == Data(figure.csv().utf8))
+            #expect(file.attributes["download"] == figure.name + ".csv")
+        }
+        for figure in elements where figure.name == "svg" {
+            let words = try #require(figure.attributes["aria-labelledby"]).split(separator: " ")
+            for word in words {
+                #expect(elements.first { $0.attributes["id"] == word }?.text.isEmpty == false)
+            }
+        }
+    }
+
+    @Test func everySectionIsInTheContents() throws {
+        let elements = try parsed(sample.html())
+        let headings = elements.filter { $0.name == "h2" }
+        let links = elements.filter { $0.attributes["href"]?.hasPrefix("#") == true }
+        #expect(links.map(\.text) == headings.map(\.text))
+        #expect(
+            links.map { $0.attributes["href"] ?? "" }
+                == headings.map { "#" + ($0.attributes["id"] ?? "") })
+    }
+
+    @Test func runsThatAreMissingAreShown() throws {
+        var content = sample
+        #expect(!content.html().contains("Runs that are missing"))
+        content.missing = [.init("/runs/<plain>/3", "not ended; 7 steps are recorded")]
+        let elements = try parsed(content.html())
+        #expect(elements.contains { $0.name == "th" && $0.text == "/runs/<plain>/3" })
+        #expect(elements.contains { $0.name == "td" && $0.text.contains("7 steps") })
     }
 
     @Test func everyColourOfThePageIsDefinedForLightAndDark() {

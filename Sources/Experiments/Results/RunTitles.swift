@@ -16,7 +16,7 @@ struct RunTitles {
     let differences: [(path: String, values: [String])]
 
     /// More options than these, or longer ones, are no title.
-    private static let mostOptions = 2, longest = 48
+    private static let mostOptions = 2, longest = 64
 
     init(
         _ groups: [(job: RunConfiguration.Job, runs: [FinishedRun])]

@@ -43,7 +43,7 @@ public struct ReportContent: Sendable, Equatable {
     }
 
     /// What every page says of the program that wrote it.
-    public static let generator = "isotropy"
+    public static let generator = Page.generator
 
     public var title: String
     /// One paragraph: what was run, on what, and why.
@@ -66,6 +66,8 @@ public struct ReportContent: Sendable, Equatable {
     public var command: String
     /// Remarks that belong below the table.
     public var notes: [String]
+    /// Runs that the numbers are without, and what became of each.
+    public var missing: [Entry] = []
 
     public init(
         title: String, summary: String = "", metric: Metric, split: String = "dev",

@@ -3,32 +3,21 @@ import Metrics
 extension ReportContent {
     /// Every metric, over the folds and of their answers together where there are any; `nil` where the task's own
     /// is all there is.
-    var metricSection: Element? {
+    var metricSection: Page.Section? {
         guard let table = metricTable else { return nil }
-        let body = table.rows.map { row in
-            Element(
-                "tr", [:],
-                row.prefix(2).map { Element("th", ["scope": "row"], text: $0) }
-                    + row.dropFirst(2).map { Element("td", text: $0) })
-        }
         let title = folds == nil ? "All metrics, \(split) set" : "Cross-validation"
-        return Element(
-            "section", [:],
+        return Page.Section(
+            "\(title), \(seedCountWords)",
             [
-                Element("h2", text: "\(title), \(seedCountWords)"),
-                Element(
-                    "div", ["class": "wide"],
-                    [
-                        Self.table(
-                            heads: table.titles, body: body,
-                            caption: table.meanings.map(Self.sentence).joined(separator: " "))
-                    ]),
+                Page.table(
+                    heads: table.titles, rows: table.rows, keys: 2,
+                    caption: table.meanings.map(Self.sentence).joined(separator: " "), label: title)
             ])
     }
 
     /// How well each method tells the classes: precision, recall and F1 over the seeds, and which class is
     /// taken for which, all seeds together. With folds, of the answers to all rows. `nil` where no run says.
-    var classSection: Element? {
+    var classSection: Page.Section? {
         let blocks = methods.flatMap { method -> [Element] in
             let reports =
                 method.crossValidation?.classReports ?? method.seeds.compactMap(\.classReport)
@@ -37,16 +26,16 @@ extension ReportContent {
             }
             return [
                 Element("h3", text: method.name),
-                Element("div", ["class": "wide"], [Self.scores(reports)]),
-                Element("div", ["class": "wide"], [Self.confusion(sum, seeds: reports.count)]),
+                Self.scores(reports, of: method.name),
+                Self.confusion(sum, seeds: reports.count, of: method.name),
             ]
         }
         guard !blocks.isEmpty else { return nil }
         let what = folds == nil ? "\(split) set" : "answers to all rows, pooled over the folds"
-        return Element("section", [:], [Element("h2", text: "By class, \(what)")] + blocks)
+        return Page.Section("By class, \(what)", blocks)
     }
 
-    private static func scores(_ reports: [ClassReport]) -> Element {
+    private static func scores(_ reports: [ClassReport], of method: String) -> Element {
         func cell(_ value: (ClassReport) -> Double) -> Element {
             let summary = Summary(reports.map { value($0) * 100 })
             let mean = summary.mean.flatMap { NumberText.typeset($0, decimals: 2) }
@@ -72,17 +61,21 @@ extension ReportContent {
         let body =
             classes.indices.map { index in
                 row(classes[index].label, classes[index].support) { $0.classes[index].scores }
-            } + [
+            }
+        return Page.table(
+            heads: ["label", "precision (%)", "recall (%)", "F1 (%)", "rows"], body: body,
+            foot: [
                 row("macro average", rows) { $0.macro },
                 row("weighted average", rows) { $0.weighted },
-            ]
-        return table(
-            heads: ["label", "precision (%)", "recall (%)", "F1 (%)", "rows"], body: body,
+            ],
             caption: reports.count > 1
-                ? "Mean ± sample standard deviation over \(reports.count) seeds." : "")
+                ? "Mean ± sample standard deviation over \(reports.count) seeds." : "",
+            label: "\(method) by class", isSortable: true)
     }
 
-    private static func confusion(_ report: ClassReport, seeds: Int) -> Element {
+    private static func confusion(
+        _ report: ClassReport, seeds: Int, of method: String
+    ) -> Element {
         let body = zip(report.classes, report.confusion).enumerated().map { index, line in
             let cells = line.1.enumerated().map { column, count in
                 Element(
@@ -92,20 +85,10 @@ extension ReportContent {
             return Element(
                 "tr", [:], [Element("th", ["scope": "row"], text: line.0.label)] + cells)
         }
-        return table(
+        return Page.table(
             heads: ["true \\ predicted"] + report.classes.map(\.label), body: body,
             caption: "Confusion matrix. Rows: true label; columns: predicted label. Numbers of rows"
-                + (seeds > 1 ? ", summed over \(seeds) seeds." : "."))
-    }
-
-    static func table(heads: [String], body: [Element], caption: String) -> Element {
-        Element(
-            "table", ["class": "classes"],
-            (caption.isEmpty ? [] : [Element("caption", text: caption)]) + [
-                Element(
-                    "thead", [:],
-                    [Element("tr", [:], heads.map { Element("th", ["scope": "col"], text: $0) })]),
-                Element("tbody", [:], body),
-            ])
+                + (seeds > 1 ? ", summed over \(seeds) seeds." : "."),
+            label: "Confusion matrix of \(method)")
     }
 }

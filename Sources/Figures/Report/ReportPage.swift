@@ -1,48 +1,36 @@
 extension ReportContent {
-    /// The report as one HTML file: styles and figures inside, no scripts, nothing from elsewhere.
-    /// It is well-formed XML too.
+    /// The report as one HTML file.
     public func html() -> String {
-        let head = Element(
-            "head", [:],
-            [
-                Element("meta", ["charset": "utf-8"]),
-                Element(
-                    "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-                Element("meta", ["name": "generator", "content": Self.generator]),
-                Element("title", text: title),
-                Element("style", verbatim: "\n" + ReportStyle.sheet + "\n"),
-            ])
-        let sections = [
-            Element(
-                "header", [:],
-                [Element("h1", text: title)] + paragraphs(summary, class: "summary")),
+        let own = figures()
+        let sections: [Page.Section?] = [
             resultsSection,
-            differenceSection,
+            missing.isEmpty ? nil : missingSection,
+            differenceTable.map { table in
+                Page.Section(
+                    "What differs",
+                    [
+                        Page.table(
+                            heads: table.header[0], rows: table.rows, texts: true,
+                            label: "What differs")
+                    ])
+            },
             metricSection,
-            section(
-                "Figures",
-                [
-                    Element(
-                        "div", ["class": "figures"],
-                        figures().enumerated().map { Self.figure($1, number: $0 + 1) })
-                ]),
+            own.isEmpty ? nil : Page.Section("Figures", [Page.figures(own)]),
             classSection,
             listSection("Settings", settings),
             listSection("Versions and hardware", environment),
             command.isEmpty
                 ? nil
-                : section(
+                : Page.Section(
                     "Reproduce", [Element("pre", [:], [Element("code", text: command)])]),
         ]
-        let body = Element("body", [:], [Element("main", [:], sections.compactMap { $0 })])
-        return "<!DOCTYPE html>\n"
-            + Element("html", ["lang": "en"], [head, body]).markup() + "\n"
+        return Page(title: title, summary: summary, sections: sections.compactMap { $0 }).html()
     }
 
-    private var resultsSection: Element {
+    private var resultsSection: Page.Section {
         let table = ResultsTable(self)
         guard !methods.isEmpty else {
-            return section("Results", [Element("p", text: "No method was run.")])
+            return Page.Section("Results", [Element("p", text: "No method was run.")])
         }
         let isBestMarked = table.columns.contains { $0.best != nil }
         let hasSpread = methods.contains { $0.seeds.count > 1 }
@@ -58,27 +46,21 @@ extension ReportContent {
                             + "means over \(unit)s."
                         : "."),
             ].compactMap { $0 } + meanings(table).map { Self.sentence($0) }
-        return section(
+        return Page.Section(
             "Results",
             [table.element(caption: meaning.joined(separator: " "))]
                 + notes.map { Element("p", ["class": "note"], text: $0) })
     }
 
-    /// What tells runs apart that have too much in their names.
-    private var differenceSection: Element? {
-        guard let table = differenceTable else { return nil }
-        let body = table.rows.map { row in
-            Element(
-                "tr", [:],
-                [Element("th", ["scope": "row"], text: row[0])]
-                    + row.dropFirst().map { Element("td", text: $0) })
-        }
-        return section(
-            "What differs",
+    /// Runs that the numbers are without.
+    private var missingSection: Page.Section {
+        Page.Section(
+            "Runs that are missing",
             [
-                Element(
-                    "div", ["class": "wide"],
-                    [Self.table(heads: table.header[0], body: body, caption: "")])
+                Element("p", text: "No number of this page is of these runs."),
+                Page.table(
+                    heads: ["run", "what became of it"], rows: missing.map { [$0.name, $0.value] },
+                    texts: true, label: "Runs that are missing"),
             ])
     }
 
@@ -87,35 +69,9 @@ extension ReportContent {
         meaning.prefix(1).uppercased() + meaning.dropFirst() + "."
     }
 
-    private func section(_ title: String, _ children: [Element]) -> Element {
-        Element("section", [:], [Element("h2", text: title)] + children)
-    }
-
-    private func listSection(_ title: String, _ entries: [Entry]) -> Element? {
-        guard !entries.isEmpty else { return nil }
-        let rows = entries.map { entry in
-            Element(
-                "tr", [:],
-                [
-                    Element("th", ["scope": "row"], text: entry.name),
-                    Element("td", text: entry.value),
-                ])
-        }
-        return section(
-            title, [Element("table", ["class": "list"], [Element("tbody", [:], rows)])])
-    }
-
-    private func paragraphs(_ text: String, class name: String) -> [Element] {
-        text.split(separator: "\n").map { Element("p", ["class": name], text: String($0)) }
-    }
-
-    private static func figure(_ figure: Figure, number: Int) -> Element {
-        let caption = Element(
-            "figcaption",
-            verbatim: "<strong>Figure \(number). \(escaped(figure.title)).</strong> "
-                + escaped(figure.caption))
-        return Element(
-            "figure", [:], [figure.element(width: 440, height: nil, theme: .page), caption])
+    private func listSection(_ title: String, _ entries: [Entry]) -> Page.Section? {
+        entries.isEmpty
+            ? nil : Page.Section(title, [Page.list(entries.map { ($0.name, $0.value) })])
     }
 }
 
@@ -144,7 +100,7 @@ extension ResultsTable {
                     })
         }
         return Element(
-            "table", ["class": "results"],
+            "table", ["class": "results sortable"],
             [
                 Element("caption", text: caption),
                 Element(

@@ -13,8 +13,10 @@ import Training
 struct ExperimentReport {
     let content: ReportContent
 
-    /// - Parameter title: of the page; without one, the task with the methods.
-    init(_ compared: ComparedRuns, title: String? = nil) throws {
+    /// - Parameters:
+    ///   - unfinished: runs that are left out, because they have not ended.
+    ///   - title: of the page; without one, the task with the methods.
+    init(_ compared: ComparedRuns, unfinished: [URL] = [], title: String? = nil) throws {
         let runs = compared.runs
         guard let job = runs.first?.job, let split = runs.first?.results.split else {
             throw InputError("there is no finished run to report")
@@ -42,7 +44,16 @@ struct ExperimentReport {
         content.notes = zip(compared.groups, names).flatMap { group, name in
             group.runs.flatMap { Self.collapseNotes($0, named: name) }
         }
+        content.missing = unfinished.map { .init($0.path, Self.fate(of: $0)) }
         self.content = content
+    }
+
+    /// What a folder says of a run that has not ended.
+    private static func fate(of run: URL) -> String {
+        let directory = RunDirectory(run)
+        let steps = (try? directory.taskLosses().count) ?? 0
+        return steps == 0
+            ? "not ended; no step is recorded" : "not ended; \(steps) steps are recorded"
     }
 
     /// What was announced of a run's sentence features while they were trained.
@@ -56,13 +67,15 @@ struct ExperimentReport {
     /// The results for a terminal.
     func table() -> String { content.textTable(width: Console.resultWidth) }
 
-    /// Writes `report.html`, `table.md` and each figure as a file of its own.
+    /// Writes `report.html`, `table.md`, and each figure and its numbers as files of their own.
     func write(to output: URL) throws {
         let figures = output.appending(path: "figures", directoryHint: .isDirectory)
         try makeFolder(figures)
         for figure in content.figures() {
-            try writeAtomically(
-                Data(figure.svg().utf8), to: figures.appending(path: figure.name + ".svg"))
+            for (suffix, text) in [("svg", figure.svg()), ("csv", figure.csv())] {
+                try writeAtomically(
+                    Data(text.utf8), to: figures.appending(path: "\(figure.name).\(suffix)"))
+            }
         }
         try writeAtomically(
             Data(content.html().utf8), to: output.appending(path: "report.html"))

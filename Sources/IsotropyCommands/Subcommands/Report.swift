@@ -41,7 +41,7 @@ struct Report: ParsableCommand {
             Console.error("\(url.path) has not ended, or its folds are not all given: left out")
         }
         let compared = try ComparedRuns(found.finished)
-        let report = try ExperimentReport(compared)
+        let report = try ExperimentReport(compared, unfinished: found.unfinished)
         let place = try ReportFolder(output: output, runs: folders)
         try place.writing { try report.write(to: $0) }
         try Console.output(report.table())

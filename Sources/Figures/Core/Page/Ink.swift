@@ -16,6 +16,8 @@ package struct Palette: Sendable {
     package let muted: String
     package let grid: String
     package let background: String
+    /// Of text that leads somewhere, at least 4.5:1 from the ground.
+    package let link: String
     package let series: [String]
 
     package func color(_ ink: Ink) -> String {
@@ -33,11 +35,13 @@ package struct Palette: Sendable {
     /// tell apart, after a neutral one; darkened or lightened to stand at least 3:1 from the ground.
     package static let light = Palette(
         foreground: "#1c1c1e", muted: "#63636a", grid: "#e4e4e8", background: "#ffffff",
+        link: "#0067a3",
         series: [
             "#4a4a50", "#0072b2", "#d55e00", "#00875f", "#b8578c", "#b27a00", "#2a8fc9",
         ])
     package static let dark = Palette(
         foreground: "#ececf0", muted: "#a3a3ad", grid: "#34343b", background: "#17171a",
+        link: "#7cc4f5",
         series: [
             "#c4c4cc", "#58b1ec", "#ff8a45", "#2fc899", "#e597c2", "#edb640", "#8fd3f8",
         ])
@@ -74,7 +78,7 @@ public enum Theme: Sendable {
         let series = palette.series.indices.map(Ink.series)
         return (inks + series)
             .map { "--\(propertyName($0)): \(palette.color($0));" }
-            .joined(separator: " ")
+            .joined(separator: " ") + " --link: \(palette.link);"
     }
 
     private static func propertyName(_ ink: Ink) -> String {

@@ -1,5 +1,5 @@
-/// The style sheet of the report.
-enum ReportStyle {
+/// The style sheet of a page.
+enum PageStyle {
     static let sheet = Theme.styleSheet + "\n" + page + "\n" + tables + "\n" + narrow
 
     private static let page = """
@@ -22,6 +22,16 @@ enum ReportStyle {
         figcaption strong { color: var(--foreground); }
         pre { margin: 0; padding: 0.9rem 1.1rem; overflow-x: auto; border-radius: 6px;
           border: 1px solid var(--grid); white-space: pre-wrap; overflow-wrap: anywhere; }
+        a { color: var(--link); text-underline-offset: 0.15em; }
+        :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+        nav ol { display: flex; flex-wrap: wrap; gap: 0.2rem 1.4rem; list-style: none; margin: 1rem 0 0;
+          padding: 0.6rem 0; border-block: 1px solid var(--grid); font-size: 0.95rem; }
+        figure.whole { grid-column: 1 / -1; max-width: none; }
+        p.data { margin: 0.3rem 0 0; font-size: 0.875rem; }
+        button { font: inherit; color: inherit; background: none; border: 0; padding: 0; margin: 0;
+          cursor: pointer; text-align: inherit; }
+        .tools { font-size: 0.875rem; color: var(--muted); margin: 0.4rem 0 0; }
+        .tools button { color: var(--link); text-decoration: underline; text-underline-offset: 0.15em; }
         code { font: 0.9rem/1.5 ui-monospace, monospace; }
         """
 
@@ -44,10 +54,16 @@ enum ReportStyle {
         .results tbody th { font-weight: 600; }
         .best strong { font-weight: 700; text-decoration: underline;
           text-decoration-thickness: 1.5px; text-underline-offset: 0.18em; }
-        .wide { overflow-x: auto; margin-bottom: 1.2rem; }
+        .sortable th button:hover { text-decoration: underline; }
+        [aria-sort] button::after { content: " \\25BC"; font-size: 0.7em; }
+        [aria-sort=ascending] button::after { content: " \\25B2"; }
+        .wide { overflow-x: auto; }
+        .wide + .wide, .tools + .wide { margin-top: 1.2rem; }
         .classes { font-size: 0.95rem; }
         .classes tbody { border-block: 1px solid var(--foreground); }
         .classes tbody tr + tr { border-top: 1px solid var(--grid); }
+        .classes tbody th, .classes tfoot th, .classes .key, .classes .words { text-align: left; }
+        .classes tfoot { color: var(--muted); }
         .classes .hit { font-weight: 700; }
         h3 { font-size: 1rem; margin: 1.6rem 0 0.5rem; }
         .list { font-size: 0.95rem; }
@@ -80,6 +96,7 @@ enum ReportStyle {
           html { font-size: 9.5pt; }
           main { max-width: none; padding: 0; }
           h2 { break-after: avoid; }
+          nav, .tools, p.data { display: none; }
           .results th, .results td { padding-inline: 0.3rem; }
           .figures { grid-template-columns: 1fr 1fr; gap: 1.2rem; }
           tr { break-inside: avoid; }
