@@ -58,6 +58,8 @@ enum PageStyle {
         [aria-sort] button::after { content: " \\25BC"; font-size: 0.7em; }
         [aria-sort=ascending] button::after { content: " \\25B2"; }
         .wide { overflow-x: auto; }
+        .pair { display: flex; flex-wrap: wrap; gap: 0 4rem; align-items: flex-start; }
+        .pair > div { max-width: 100%; }
         .wide + .wide, .tools + .wide { margin-top: 1.2rem; }
         .classes { font-size: 0.95rem; }
         .classes tbody { border-block: 1px solid var(--foreground); }

@@ -26,8 +26,12 @@ extension ReportContent {
             }
             return [
                 Element("h3", text: method.name),
-                Self.scores(reports, of: method.name),
-                Self.confusion(sum, seeds: reports.count, of: method.name),
+                Element(
+                    "div", ["class": "pair"],
+                    [
+                        Self.scores(reports, of: method.name),
+                        Self.confusion(sum, seeds: reports.count, of: method.name),
+                    ].map { Element("div", [:], [$0]) }),
             ]
         }
         guard !blocks.isEmpty else { return nil }
