@@ -123,7 +123,8 @@ package struct ExperimentTree {
             guard isFolder(url.appending(path: name)) else { return [name] }
             let names = try namesInFolder(url.appending(path: name))
             // The numbers behind a figure have its name.
-            let own = Set(names.filter { $0.hasSuffix(".svg") }.map { $0.dropLast(4) + ".csv" })
+            let own = Set(
+                names.filter { $0.hasSuffix(".svg") }.map { String($0.dropLast(4)) + ".csv" })
             return names.filter { $0.hasSuffix(".svg") || own.contains($0) || isLeftover($0) }
                 .map { "\(name)/\($0)" }
         }
