@@ -74,8 +74,11 @@ final class WrittenFiles {
             "alike",
             on: try own(
                 "alike", "text,label", train: (0..<16).map { "w\(9 + $0),\($0 % 2)" },
-                development: ["w9,0", "w9,1"]))
+                development: ["w9,0", "w9,1"]),
+            "--positive-label", "0", "--metric", "f1")
         try checkRun("alike")
+        check.check(
+            try printed(["table", folder.file("alike").path, "--json"]), as: "table---json")
         let scores = (0..<16).map { "x\($0);w\(9 + $0);\(Double($0) / 4)" }
         try finetune(
             "scores", on: try own("scores", "row;text;score", train: scores, development: scores),
