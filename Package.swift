@@ -12,6 +12,8 @@ let rpath: [LinkerSetting] =
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
 let package = Package(
     name: "isotropy",
     products: [
@@ -28,7 +30,8 @@ let package = Package(
         .executable(name: "isotropy", targets: ["IsotropyTool"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
     targets: [
         .systemLibrary(name: "LibTorch", pkgConfig: "libtorch"),
@@ -90,7 +93,7 @@ let package = Package(
                 "Assets", "Checkpoints", "Encoders", "Experiments", "Figures", "Files", "Formats",
                 "Hub", "Isotropy", "Layers", "Metrics", "Models", "Options", "QuestionAnswering",
                 "TaskArchives", "Tasks", "Tokenization", "Torch", "Training", "Transfer",
-                argumentParser,
+                argumentParser, yams,
             ]),
         .executableTarget(
             name: "IsotropyTool", dependencies: ["IsotropyCommands"], linkerSettings: rpath),

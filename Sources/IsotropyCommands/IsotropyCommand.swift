@@ -44,17 +44,19 @@ public struct IsotropyCommand: ParsableCommand {
         ignoreWriteSignals()
         Runtime.keepFreedMemory()
         var running: any ParsableCommand.Type = Self.self
+        var expanded: ExpandedArguments?
         do {
             if MethodRegistry.hasOthers { try checkMethodFlags() }
             try checkSubcommand()
-            var command = try parseAsRoot(
-                OutputOptions.parsable(Array(CommandLine.arguments.dropFirst())))
+            let arguments = try ExpandedArguments(Array(CommandLine.arguments.dropFirst()))
+            expanded = arguments
+            var command = try parseAsRoot(OutputOptions.parsable(arguments.words))
             running = type(of: command)
             try Runtime.checkEnvironment()
             try command.run()
             exitCleanly(code: 0)
         } catch {
-            finish(error, of: running)
+            finish(error, of: running) { expanded?.explained($0) ?? $0 }
         }
     }
 }

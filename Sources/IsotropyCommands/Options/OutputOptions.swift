@@ -35,12 +35,18 @@ struct OutputOptions: ParsableArguments {
         arguments.map { $0 == "--resume=auto" ? "--\(resumeAuto)" : $0 }
     }
 
-    /// The arguments of this process without what goes on with old runs or replaces them.
+    /// The arguments of this process, those of its file of options among them, without what goes on with old runs
+    /// or replaces them.
     static func startingCommand() -> [String] {
-        CommandLine.arguments.dropFirst().filter {
+        let words = Array(CommandLine.arguments.dropFirst())
+        // The file has been read before; where it is gone by now, its name stands for it.
+        return ((try? ExpandedArguments(words).words) ?? words).filter {
             !["--resume", "--resume=auto", "--overwrite"].contains($0)
         }
     }
+
+    /// The same without the subcommand.
+    static func startingWords() -> [String] { Array(startingCommand().dropFirst()) }
 
     static let finetuneFolder = "run"
     static let quickstartFolder = "isotropy-quickstart"

@@ -28,6 +28,7 @@ struct Finetune: ParsableCommand {
     @OptionGroup(title: "Device") var place: DeviceOptions
     @OptionGroup(title: "Answers in texts") var spans: SpanFlags
     @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup var file: ConfigFlags
 
     @Option(
         help: ArgumentHelp(
@@ -72,6 +73,7 @@ struct Finetune: ParsableCommand {
     }
 
     func run() throws {
+        if file.printConfig { return try Console.output(resolvedOptions) }
         try output.check(output.url(otherwise: OutputOptions.finetuneFolder))
         // While a model or data are fetched, Ctrl-C ends the process: what came of a model stays.
         let source = try model.folder()
@@ -95,6 +97,22 @@ struct Finetune: ParsableCommand {
                 options: spans.options(
                     maximumLength: training.maximumLength ?? source.usualLength(usual)))
             try run(work, on: source, maximumLength: usual)
+        }
+    }
+
+    /// All options as a file of options.
+    private var resolvedOptions: String {
+        get throws {
+            let known = try chosenTask.known
+            var resolved = training.texts(penalized: try arePenalized)
+            resolved["model"] = model.model
+            resolved["task"] = known?.name ?? TaskDefinition.customName
+            resolved["seeds"] = seeds.values.map { "\($0)" }.joined(separator: ",")
+            resolved["metric"] = try known.map { try judged($0).headline.name }
+            let text = try ResolvedOptions(
+                OutputOptions.startingWords(), of: CommandFlags(Self.self), resolved: resolved
+            ).yaml()
+            return text.hasSuffix("\n") ? String(text.dropLast()) : text
         }
     }
 

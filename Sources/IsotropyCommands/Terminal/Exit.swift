@@ -30,8 +30,13 @@ func exitCleanly(code: Int32) -> Never {
 }
 
 /// Prints what went wrong, in its own words, and ends the process with the code that says it.
-/// - Parameter command: the one that was running, whose usage a wrong usage is told with.
-func finish(_ error: any Error, of command: any ParsableCommand.Type) -> Never {
+/// - Parameters:
+///   - command: the one that was running, whose usage a wrong usage is told with.
+///   - explained: adds to the message of a wrong usage where its words came from.
+func finish(
+    _ error: any Error, of command: any ParsableCommand.Type,
+    explained: (String) -> String = { $0 }
+) -> Never {
     let code = command.exitCode(for: error)
     if code == .success || code == .validationFailure || error is CleanExit {
         // Help, version, and wrong usage: the parser's own text.
@@ -39,7 +44,7 @@ func finish(_ error: any Error, of command: any ParsableCommand.Type) -> Never {
         if code == .success {
             print(text)
         } else {
-            Console.error(Message(text))
+            Console.error(Message(explained(text)))
         }
         exitCleanly(code: code.rawValue)
     }
