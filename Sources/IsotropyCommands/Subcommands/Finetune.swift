@@ -108,7 +108,9 @@ struct Finetune: ParsableCommand {
             resolved["model"] = model.model
             resolved["task"] = known?.name ?? TaskDefinition.customName
             resolved["seeds"] = seeds.values.map { "\($0)" }.joined(separator: ",")
-            resolved["metric"] = try known.map { try judged($0).headline.name }
+            if let known, case .sentences(let definition) = try judged(known) {
+                resolved["metric"] = definition.headline.name
+            }
             let text = try ResolvedOptions(
                 OutputOptions.startingWords(), of: CommandFlags(Self.self), resolved: resolved
             ).yaml()

@@ -76,7 +76,7 @@ extension YamlError {
             "line \(mark.line), column \(mark.column): \(problem)"
         case .duplicatedKeysInMapping(let duplicates, let context):
             "line \(context.mark.line), column \(context.mark.column): these keys stand there twice: "
-                + duplicates.compactMap(\.string).joined(separator: ", ")
+                + duplicates.joined(separator: ", ")
         default: "it is no YAML: \(self)"
         }
     }

@@ -20,7 +20,7 @@ struct OptionFileReader {
             throw InputError("\(place(of: root)): the file is no mapping of options to values")
         }
         let entries = mapping.compactMap { key, value in entry(key, value) }
-        guard problems.isEmpty else { throw InputError(problems.joined(separator: "\n")) }
+        guard problems.isEmpty else { throw InputError(Message(problems.joined(separator: "\n"))) }
         return entries
     }
 
