@@ -11,6 +11,8 @@ import Torch
             let moments = try Moments(of: points)
             let summary = try CloudSummary(of: points)
             let spectrum = try #require(try moments.spectrum())
+            // Of fewer points than dimensions another matrix.
+            let ofPoints = try #require(try Spectrum(of: points))
             let raw = try #require(try moments.spectrum(centred: false))
             let pairs: [(Double?, Double)] = [
                 (moments.isoScore, fixture.isoScore),
@@ -23,19 +25,23 @@ import Torch
                 expectClose(try #require(actual).asArray, [expected], absolute: 1e-12)
             }
             // Roots of eigenvalues: half the digits for singular values near 0.
-            let ranks = [spectrum.effectiveRank, raw.effectiveRank].compactMap { $0 }
-            let expectedRanks = [fixture.effectiveRank, fixture.effectiveRankUncentred]
+            let ranks = [ofPoints, spectrum, raw].compactMap(\.effectiveRank)
+            let expectedRanks = [
+                fixture.effectiveRank, fixture.effectiveRank, fixture.effectiveRankUncentred,
+            ]
             expectClose(ranks, expectedRanks, absolute: 1e-9)
             let bound = min(fixture.points.count - 1, moments.dimensions)
             #expect(summary.normalizedEffectiveRank == ranks[0] / Double(bound))
-            expectClose(
-                spectrum.explainedVarianceCurve(), fixture.explainedVariance,
-                absolute: 1e-12)
+            for spectrum in [ofPoints, spectrum] {
+                expectClose(
+                    spectrum.explainedVarianceCurve(), fixture.explainedVariance,
+                    absolute: 1e-12)
+            }
             expectClose(
                 Array(try #require(raw.explainedVarianceCurve()).prefix(raw.rankBound)),
                 fixture.explainedVarianceUncentred, absolute: 1e-12)
             #expect(summary.isoScore == moments.isoScore)
-            #expect(summary.explainedVariance == spectrum.explainedVarianceCurve(limit: 3))
+            #expect(summary.explainedVariance == ofPoints.explainedVarianceCurve(limit: 3))
         }
     }
 

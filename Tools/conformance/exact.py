@@ -171,6 +171,13 @@ def correlations(matrix):
     ]  # fmt: skip
 
 
+def soft_group_sizes(correlation):
+    """A dimension correlates fully with itself, also where it does not vary."""
+    return [
+        1 + mp.fsum(x**2 for j, x in enumerate(row) if j != i) for i, row in enumerate(correlation)
+    ]
+
+
 def median(numbers):
     ordered, middle = sorted(numbers), len(numbers) // 2
     return ordered[middle] if len(numbers) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

@@ -98,6 +98,13 @@ PAIRS = {
     "related": (PLAIN, OTHER),
     "permuted and sign-flipped": (PLAIN, PERMUTED),
     "itself": (PLAIN, PLAIN),
+    "nearly itself": (
+        PLAIN,
+        [
+            [x + 2**-14 * y for x, y in zip(row, other)]
+            for row, other in zip(PLAIN, PLAIN[3:] + PLAIN[:3])
+        ],
+    ),
     "one line": (PLAIN, [[row[0], 2 * row[0]] for row in PLAIN]),
     "of equal eigenvalues": (axes(2, 2, 2), PLAIN[:6]),
     "constant": (PLAIN, [[0.1, 0.7]] * 10),
@@ -146,7 +153,7 @@ def cloud(rows):
             "outlier_means": exact.robust_distances(measures["mean"]),
             "outlier_deviations": exact.robust_distances(deviations),
             "correlation": [x for row in correlation for x in row],
-            "gamma": [exact.dot(row, row) for row in correlation],
+            "gamma": exact.soft_group_sizes(correlation),
             "uncentred_explained_variance": exact.explained(raw),
             "uncentred_effective_rank": exact.effective_rank(raw),
             "small_sample_iso_score": exact.small_sample_iso_score(rows, values),

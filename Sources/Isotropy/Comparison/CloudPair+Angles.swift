@@ -15,35 +15,68 @@ extension CloudPair {
     /// The principal angles between the top-k subspaces of both clouds, ascending, in radians, 0 ... π/2.
     ///
     /// Small angles follow from sines and large ones from cosines, so that neither lose digits (Björck and Golub
-    /// 1973). In the space of points they follow from sums of products: angles below some 1e-7 are rounding there, and
-    /// all are off by about 1e-16 times the largest eigenvalue over the k-th.
+    /// 1973). In the space of points sines take the points again (``principalAngles(_:ofPoints:_:)``): without them
+    /// all follow from sums of products, and angles below some 1e-7 are rounding. All are off by about 1e-16 times the
+    /// largest eigenvalue over the k-th.
+    /// - Parameter sines: of both clouds' components, from the points; read in the space of points alone.
     /// - Returns: `nil` where a cloud has no leading subspace of k dimensions: where its k-th eigenvalue is 0 or, but
     ///   for rounding, equal to the next.
     /// - Precondition: k is at least 1 and no more than both clouds' dimensions; the dimensions are equal in the
     ///   space of coordinates.
-    public func principalAngles(_ k: Int, in space: Subspace) throws(TorchError) -> [Double]? {
+    public func principalAngles(
+        _ k: Int, in space: Subspace, sines: ComponentSines? = nil
+    ) throws(TorchError) -> [Double]? {
         precondition(
             k > 0 && k <= min(firstDimensions, secondDimensions),
             "subspaces of \(k) of \(firstDimensions) and \(secondDimensions) dimensions")
         precondition(
             space == .points || firstDimensions == secondDimensions,
             "coordinates of \(firstDimensions) and \(secondDimensions) dimensions")
-        let products = Products(self)
-        guard let first = try LeadingSubspace(products.first, firstDimensions, k),
-            let second = try LeadingSubspace(products.second, secondDimensions, k)
-        else { return nil }
-        let (cosines, sines) =
-            switch space {
-            case .coordinates: try Self.ofCoordinates(first, second)
-            case .points:
-                try Self.ofPoints(
-                    first, second,
-                    Tensor.of(products.mixed, shape: [firstDimensions, secondDimensions]))
-            }
-        return zip(cosines, sines).map { cosine, sine in
-            // Largest cosine first, smallest sine first.
+        switch space {
+        case .coordinates:
+            let products = Products(self)
+            guard let first = try LeadingSubspace(products.first, firstDimensions, k),
+                let second = try LeadingSubspace(products.second, secondDimensions, k)
+            else { return nil }
+            return Self.angles(try Self.ofCoordinates(first, second))
+        case .points:
+            guard let (_, _, between) = try leadingComponents(k) else { return nil }
+            let cosines = try singularValues(between)
+            let known =
+                try sines?.values() ?? cosines.map { max(0, (1 - $0) * (1 + $0)).squareRoot() }
+            return Self.angles((cosines, known))
+        }
+    }
+
+    /// The angles in the space of points, small ones as exact as large ones.
+    /// - Parameters:
+    ///   - first: `[rows, dimensions]`, all that were added, in their order; and of the second cloud.
+    /// - Returns: as ``principalAngles(_:in:sines:)``.
+    public func principalAngles(
+        _ k: Int, ofPoints first: Tensor, _ second: Tensor
+    ) throws(TorchError) -> [Double]? {
+        guard var sines = try ComponentSines(self, k) else { return nil }
+        try sines.add(first, second)
+        return try principalAngles(k, in: .points, sines: sines)
+    }
+
+    /// Largest cosine first, smallest sine first.
+    private static func angles(_ both: (cosines: [Double], sines: [Double])) -> [Double] {
+        zip(both.cosines, both.sines).map { cosine, sine in
             cosine * cosine < 0.5 ? acos(min(cosine, 1)) : asin(min(sine, 1))
         }
+    }
+
+    /// The maps from centred points to their leading components, `V / s` of both with `U = X V / s`, and
+    /// `U₁ᵀU₂ = V₁ᵀ XᵀY V₂ / (s₁ s₂)`; `nil` where a cloud has no leading subspace of k dimensions.
+    func leadingComponents(_ k: Int) throws(TorchError) -> (Tensor, Tensor, between: Tensor)? {
+        let products = Products(self)
+        guard let first = try LeadingSubspace(products.first, firstDimensions, k)?.scaledVectors(),
+            let second = try LeadingSubspace(products.second, secondDimensions, k)?
+                .scaledVectors()
+        else { return nil }
+        let mixed = try Tensor.of(products.mixed, shape: [firstDimensions, secondDimensions])
+        return (first, second, try first.transposed().matmul(mixed).matmul(second))
     }
 
     /// Cosines are the singular values of `V₁ᵀV₂`, sines those of what V₁ does not reach of V₂.
@@ -53,17 +86,6 @@ extension CloudPair {
         let between = try first.vectors.transposed().matmul(second.vectors)
         let rest = try second.vectors.subtracting(first.vectors.matmul(between))
         return (try singularValues(between), try singularValues(rest).reversed())
-    }
-
-    /// With `U = X V / s`, `U₁ᵀU₂ = V₁ᵀ XᵀY V₂ / (s₁ s₂)`; the squared sines are the eigenvalues of
-    /// `I - (U₁ᵀU₂)ᵀ U₁ᵀU₂`.
-    private static func ofPoints(
-        _ first: LeadingSubspace, _ second: LeadingSubspace, _ mixed: Tensor
-    ) throws(TorchError) -> ([Double], [Double]) {
-        let between = try first.scaledVectors().transposed().matmul(mixed)
-            .matmul(second.scaledVectors())
-        let cosines = try singularValues(between)
-        return (cosines, cosines.map { max(0, (1 - $0) * (1 + $0)).squareRoot() })
     }
 }
 

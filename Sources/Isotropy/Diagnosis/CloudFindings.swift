@@ -78,7 +78,7 @@ public struct CloudFindings: Sendable, Equatable, Codable {
         // Three deviations of what isotropic points show by chance.
         var isNothing = abs(mean) < 3 * (2 / (count * (count - 1) * size)).squareRoot()
         var between = ""
-        if case .bounds(let lower, let upper)? = result.intervals.first {
+        if let (lower, upper) = result.intervals.first?.ends {
             isNothing = isNothing || (lower <= 0 && upper >= 0)
             between = " (\(significant(lower, 3)) to \(significant(upper, 3)))"
         }

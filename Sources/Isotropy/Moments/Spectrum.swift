@@ -19,6 +19,16 @@ public struct Spectrum: Sendable, Codable, Equatable {
         self.rankBound = bound
     }
 
+    private init(eigenvalues: [Double], rankBound: Int) {
+        (self.eigenvalues, self.rankBound) = (eigenvalues, rankBound)
+    }
+
+    /// With zeros for further dimensions.
+    func padded(to dimensions: Int) -> Spectrum {
+        let zeros = Array(repeating: 0.0, count: max(0, dimensions - eigenvalues.count))
+        return Spectrum(eigenvalues: eigenvalues + zeros, rankBound: rankBound)
+    }
+
     public var total: Double { eigenvalues.reduce(0, +) }
 }
 

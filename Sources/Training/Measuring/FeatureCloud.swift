@@ -27,7 +27,7 @@ package struct FeatureCloud {
 
     package func measures() throws(TorchError) -> FeatureMeasures {
         var measures = FeatureMeasures()
-        let spectrum = try spectrum()
+        let spectrum = try Spectrum(of: vectors)
         measures.effectiveRank = spectrum?.effectiveRank
         measures.effectiveRankShare = spectrum?.normalizedEffectiveRank
         let count = vectors.size(0)
@@ -43,21 +43,5 @@ package struct FeatureCloud {
             1 - (1 - $0) * Double(count - 1) / Double(count - present)
         }
         return measures
-    }
-
-    /// The spectrum of the covariance, from the smaller of the two matrices that have it.
-    private func spectrum() throws(TorchError) -> Spectrum? {
-        let (count, dimensions) = (vectors.size(0), vectors.size(1))
-        guard count > 1 else { return nil }
-        guard count < dimensions else { return try Moments(of: vectors).spectrum() }
-        let first = try vectors.slice(0..<1)
-        // From the first row, so that equal rows stay equal.
-        let shifted = try vectors.converted(to: .float64).subtracting(
-            first.converted(to: .float64))
-        let centred = try shifted.subtracting(shifted.mean(along: 0, keepingRank: true))
-        let gram = try centred.matmul(centred.transposed()).elements(as: Double.self)
-        return try Spectrum(
-            Covariance(dimensions: count, elements: gram.map { $0 / Double(count - 1) }),
-            rankBound: count - 1)
     }
 }

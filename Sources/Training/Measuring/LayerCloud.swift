@@ -2,6 +2,9 @@ import Isotropy
 import Torch
 
 /// The sums of the tokens of one layer over several batches, in float64 beside the model.
+///
+/// They are merged as `Moments` are, but as tensors: on a GPU the products of every layer would else be copied at every
+/// measured step, and on the processor added by one thread. Single precision leaves nothing of a mean's rounding to keep.
 struct LayerCloud {
     /// `[dimensions]`, and the sum of the products of the centred points, `[dimensions, dimensions]`.
     private(set) var mean, products: Tensor

@@ -33,9 +33,9 @@ import Torch
         }
         for block in blocks { try measurement.add(block) }
         let cloud = try measurement.measured()
-        var partition = try cloud.secondPass()
-        for block in blocks { try partition.add(block) }
-        cloud.take(partition)
+        var pass = try #require(try cloud.secondPass(for: Self.measures))
+        for block in blocks { try pass.add(block) }
+        try cloud.take(pass)
         var alignment = AlignmentSums(dimensions: rows[0].count)
         try alignment.add(matrix(rows), matrix([rows[rows.count - 1]] + rows.dropLast()))
         cloud.alignment = alignment

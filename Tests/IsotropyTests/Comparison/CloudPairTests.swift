@@ -115,8 +115,41 @@ import Torch
         let same = try CloudPair(matrix(rows), matrix(rows))
         let angles = try #require(try same.principalAngles(2, in: .coordinates))
         expectClose(angles, [0, 0], absolute: 1e-14)
+        // Of sums alone small angles lose half of their digits.
         expectClose(
             try pair.principalAngles(2, in: .points), [0, 0], absolute: 1e-7)
+        let exact = try pair.principalAngles(2, ofPoints: matrix(rows), matrix(turned))
+        expectClose(exact, [0, 0], absolute: 1e-13)
+    }
+
+    /// Angles between the components of two clouds that differ a little, or a lot: rows are orthogonal columns of which
+    /// one is turned into another.
+    @Test(arguments: [1e-9, 1e-6, 1e-3, 0.7, 1.5, Double.pi / 2], [1, 3, 8])
+    func smallAnglesBetweenComponentsHaveTheirDigits(_ angle: Double, _ chunk: Int) throws {
+        let columns: [[Double]] = [
+            [1, 1, 1, 1, -1, -1, -1, -1], [1, 1, -1, -1, 1, 1, -1, -1],
+            [1, -1, 1, -1, 1, -1, 1, -1],
+        ]
+        let first = (0..<8).map { [9 * columns[0][$0], 4 * columns[1][$0]] }
+        let second = (0..<8).map { row in
+            [
+                5 * columns[0][row],
+                2 * (columns[1][row] * cos(angle) + columns[2][row] * sin(angle)), 0,
+            ]
+        }
+        let measures = [Measure.canonicalAngles]
+        var measurement = CloudMeasurement(
+            dimensions: 2, measures: measures, secondDimensions: 3)
+        try measurement.add(matrix(first), second: matrix(second))
+        let cloud = try measurement.measured()
+        var pass = try #require(try cloud.secondPass(for: measures))
+        for start in stride(from: 0, to: 8, by: chunk) {
+            let rows = start..<min(start + chunk, 8)
+            try pass.add(matrix(Array(first[rows])), second: matrix(Array(second[rows])))
+        }
+        try cloud.take(pass)
+        expectClose(
+            try Measure.canonicalAngles.value(of: cloud)?.numbers, [0, angle], absolute: 1e-14)
     }
 
     /// Both small angles and large ones have their digits.

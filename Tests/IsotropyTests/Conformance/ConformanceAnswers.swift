@@ -67,9 +67,7 @@ enum ConformanceAnswers {
             "outlier_means": (0..<size).map { far[$0]?.mean ?? 0 },
             "outlier_deviations": (0..<size).map { far[$0]?.deviation ?? 0 },
             "correlation": correlation.elements,
-            "gamma": (0..<size).map { row in
-                (0..<size).reduce(0) { $0 + correlation[row, $1] * correlation[row, $1] }
-            },
+            "gamma": moments.softGroupSizes,
             "uncentred_explained_variance": raw.explainedVarianceCurve(),
             "uncentred_effective_rank": raw.effectiveRank.list,
             "small_sample_iso_score": moments.smallSampleIsoScore.list,
@@ -143,7 +141,8 @@ enum ConformanceAnswers {
             answers["alignment"] = alignment.alignment.list
         }
         for k in 1...min(2, one, other) {
-            answers["angles_\(k)_of_points"] = try pair.principalAngles(k, in: .points)
+            answers["angles_\(k)_of_points"] = try pair.principalAngles(
+                k, ofPoints: matrix(first), matrix(second))
             if one == other {
                 answers["angles_\(k)_of_coordinates"] = try pair.principalAngles(
                     k, in: .coordinates)

@@ -21,7 +21,7 @@ import Torch
         "huge mean, tiny variance: uncentred_effective_rank": .relative(1e-7),
         "huge mean, tiny variance: cosine_around_mean": .absolute(1e-15),
         "huge mean, tiny variance: uniformity": .absolute(1e-14),
-        "pair three points: angles_2_of_points": .absolute(1e-7),
+        "pair nearly itself: procrustes": .absolute(1e-15),
     ]
 
     /// What is computed although it is not defined: eigenvectors of repeated eigenvalues are any of their space.

@@ -75,6 +75,8 @@ struct SimulatedCloud: Sendable, CustomTestStringConvertible {
     var tail = Tail.normal
     var measures = SimulatedCloud.usual
     var isSeparated = true
+    /// Whether blocks are left out in a second pass, as of many dimensions.
+    var isReadTwice = false
 
     enum Tail { case normal, uniform, heavy }
 
@@ -82,7 +84,8 @@ struct SimulatedCloud: Sendable, CustomTestStringConvertible {
 
     static let usual = [
         "isoscore", "participation_ratio", "explained_variance", "effective_rank",
-        "stable_rank", "mean_cosine", "length_of_mean", "mean_squared_correlation",
+        "stable_rank", "mean_cosine", "mean_cosine_of_mean", "length_of_mean",
+        "mean_squared_correlation",
         "implied_groups",
         "isoscore_star_scaled_identity",
     ]
@@ -110,7 +113,13 @@ struct SimulatedCloud: Sendable, CustomTestStringConvertible {
         SimulatedCloud(
             name: "normal, 200 dimensions, 100 rows",
             variances: (0..<200).map { 1 / Double($0 + 1) }, sentences: 100, mean: 0.3,
-            measures: ["isoscore", "participation_ratio", "mean_cosine"]),
+            measures: [
+                "isoscore", "participation_ratio", "mean_cosine", "mean_cosine_of_mean",
+            ]),
+        SimulatedCloud(
+            name: "sentences of 3 to 12 tokens, 6 dimensions, 200 sentences, read twice",
+            variances: [16, 8, 4, 2, 1, 0.5], sentences: 200, tokens: 3...12, shared: 0.5, mean: 2,
+            isReadTwice: true),
         SimulatedCloud(
             name: "isotropic, 16 dimensions, 300 rows",
             variances: Array(repeating: 1, count: 16), sentences: 300, isSeparated: false),
@@ -176,9 +185,15 @@ struct SimulatedCloud: Sendable, CustomTestStringConvertible {
     func sample(_ index: UInt32, _ measures: [Measure]) throws -> MeasuredCloud {
         let (rows, offsets) = try points(index, sentences, "sample")
         var measurement = CloudMeasurement(
-            dimensions: dimensions, measures: measures, intervals: true)
+            dimensions: dimensions, measures: measures, intervals: true,
+            blockMemory: isReadTwice ? 0 : CloudMeasurement.blockMemory)
         try measurement.add(rows, sentences: offsets)
-        return try measurement.measured()
+        let cloud = try measurement.measured()
+        if isReadTwice, var pass = try cloud.secondPass(for: measures) {
+            try pass.add(rows, sentences: offsets)
+            try cloud.take(pass)
+        }
+        return cloud
     }
 
     /// Exact for what follows from mean and covariance; directions from 200,000 points.
@@ -199,12 +214,15 @@ struct SimulatedCloud: Sendable, CustomTestStringConvertible {
         let moments = Moments(
             count: count, mean: mean, products: products.map { $0 * Double(count - 1) })
         var directions = DirectionMoments(dimensions: dimensions)
+        var cosines = CosineParts(dimensions: dimensions)
         for part in 0..<10 {
-            try directions.add(
-                points(UInt32(part), 20_000 * 2 / (tokens.lowerBound + tokens.upperBound), "truth")
-                    .rows)
+            let rows = try points(
+                UInt32(part), 20_000 * 2 / (tokens.lowerBound + tokens.upperBound), "truth"
+            ).rows
+            try directions.add(rows)
+            try cosines.add(rows)
         }
-        let cloud = MeasuredCloud(population: moments, directions)
+        let cloud = MeasuredCloud(population: moments, directions, cosines)
         return try measures.reduce(into: [:]) { $0[$1.name] = try $1.value(of: cloud) }
     }
 }

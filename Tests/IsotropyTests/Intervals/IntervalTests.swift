@@ -1,5 +1,6 @@
 import Foundation
 import Isotropy
+import Layers
 import TestSupport
 import Testing
 import Torch
@@ -123,11 +124,33 @@ import Torch
         let plain = try measurement.measured().results(of: [.isoScore])
         #expect(plain[0].intervals == [.none(.notMeasured)])
         var large = CloudMeasurement(dimensions: 1500, measures: [.isoScore], intervals: true)
-        try large.add(Tensor.zeros([2, 1500]).adding(1))
-        try large.add(Tensor.zeros([1, 1500]))
+        try large.add(Tensor.zeros([30, 1500]).adding(1))
+        try large.add(Tensor.zeros([30, 1500]))
         let beyond = try large.measured().results(of: [.isoScore], isotropic: false)
         #expect(beyond[0].intervals == [.none(.beyondMemory)])
         #expect(NoInterval.allCases.allSatisfy { !$0.text.isEmpty })
+    }
+
+    /// Where the mean behind the points is 0 its part varies by the square of the error; the part around it always may,
+    /// and a few lengths decide. Estimates without the bias of few points there are.
+    @Test func partsOfTheMeanCosineNearZeroHaveNoInterval() throws {
+        let names = ["mean_cosine_of_mean", "mean_cosine_around_mean"]
+        var stream = RandomStream(seed: 8, name: "centred")
+        func rows(_ dimensions: Int, mean: Double) -> [[Double]] {
+            (0..<300).map { _ in (0..<dimensions).map { _ in mean + stream.nextNormal() } }
+        }
+        for (dimensions, mean, reason) in [
+            (8, 0.0, NoInterval.nearZero), (8, 1.0, nil), (3, 1.0, nil), (2, 1.0, .inverseLengths),
+            (1, 3.0, .inverseLengths),
+        ] {
+            let results = try measured(rows(dimensions, mean: mean), names).results
+            let (ofMean, around) = (
+                try #require(results[names[0]]), try #require(results[names[1]])
+            )
+            #expect(ofMean.intervals.map(\.reason) == [reason], "\(dimensions), \(mean)")
+            #expect(around.intervals == [.none(.inverseLengths)])
+            #expect(dimensions == 1 || (ofMean.debiased != nil && around.debiased != nil))
+        }
     }
 
     @Test func sentencesThatDoNotFitTheRowsAreRefused() throws {

@@ -70,10 +70,13 @@ public struct Measure: Sendable {
         case smooth
         /// The same, where there is a gap behind this eigenvalue, from 1; of several numbers behind one more each.
         case eigenvalue(Int)
+        /// The same, where the value is four of its errors away from 0 or more, and where there are three dimensions, in
+        /// which inverse lengths have a variance.
+        case awayFromZero
         /// By an error of its own.
         case standardError(@Sendable (MeasuredCloud) -> Double?)
-        /// A middle, an extreme or a count has none.
-        case none
+        /// Not at all, and why not.
+        case none(NoInterval)
     }
 
     /// snake_case, as files have it.
@@ -94,7 +97,7 @@ public struct Measure: Sendable {
     public let needs: Set<Need>
     public var isotropic = Isotropic.simulated
     public var debiasing = Debiasing.none
-    public var smoothness = Smoothness.none
+    public var smoothness = Smoothness.none(.notSmooth)
     /// - Returns: `nil` where it is not defined.
     let compute: @Sendable (MeasuredCloud) throws(TorchError) -> MeasureValue?
 

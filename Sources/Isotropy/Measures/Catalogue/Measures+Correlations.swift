@@ -9,6 +9,8 @@ extension MeasureCatalogue {
 }
 
 extension Measure {
+    private static let ofConstants = "A dimension that does not vary is a group of its own."
+
     public static let meanAbsoluteCorrelation = Measure(
         "mean_absolute_correlation", "mean |correlation|", .correlations,
         definition:
@@ -34,8 +36,7 @@ extension Measure {
     ) { cloud throws(TorchError) in
         guard let sizes = cloud.moments.softGroupSizes, sizes.count > 1 else { return nil }
         let size = Double(sizes.count)
-        let own = Double(sizes.count { $0 > 0 })
-        return .number(max(sizes.reduce(0, +) - own, 0) / (size * (size - 1)))
+        return .number(max(sizes.reduce(0, +) - size, 0) / (size * (size - 1)))
     }
     .with(debiasing: .jackknife, smoothness: .smooth)
 
@@ -45,7 +46,8 @@ extension Measure {
             "The smallest, the median and the largest soft group size gamma_i = Σ_j rho_ij², which IsoBN divides by.",
         source: "Zhou et al. 2021, Eq. 4",
         pitfalls: [
-            "1 + (d - 1) / (N - 1) where nothing correlates, so that few points make groups of their own."
+            "1 + (d - 1) / (N - 1) where nothing correlates, so that few points make groups of their own.",
+            ofConstants,
         ], range: .directions, components: ["smallest", "median", "largest"]
     ) { cloud throws(TorchError) in
         cloud.moments.softGroupSizes.map { sizes in
@@ -59,12 +61,12 @@ extension Measure {
         definition:
             "Σ_i 1 / gamma_i: the number of groups where dimensions of a group correlate fully and others not at all.",
         source: "follows from Zhou et al. 2021, Eq. 4",
-        pitfalls: ["Too low with few points, as the soft group sizes are too high."],
+        pitfalls: [
+            "Too low with few points, as the soft group sizes are too high.", ofConstants,
+        ],
         range: .directions
     ) { cloud throws(TorchError) in
-        cloud.moments.softGroupSizes.map { sizes in
-            .number(sizes.reduce(0) { $1 > 0 ? $0 + 1 / $1 : $0 })
-        }
+        cloud.moments.softGroupSizes.map { sizes in .number(sizes.reduce(0) { $0 + 1 / $1 }) }
     }
     .with(debiasing: .jackknife, smoothness: .smooth)
 

@@ -42,7 +42,7 @@ extension Measure {
     .with(
         isotropic: .exact { points, dimensions in
             CosineParts.isotropicAroundMean(points: points, dimensions: dimensions).map { -$0 }
-        }, debiasing: .jackknife, smoothness: .smooth)
+        }, debiasing: .jackknife, smoothness: .awayFromZero)
 
     public static let cosineAroundMean = Measure(
         "mean_cosine_around_mean", "… around the mean", .directions,
@@ -58,7 +58,7 @@ extension Measure {
     .with(
         isotropic: .exact {
             CosineParts.isotropicAroundMean(points: $0, dimensions: $1)
-        }, debiasing: .jackknife, smoothness: .smooth)
+        }, debiasing: .jackknife, smoothness: .none(.inverseLengths))
 
     public static let partitionScore = Measure(
         "partition_score", "partition score", .directions,

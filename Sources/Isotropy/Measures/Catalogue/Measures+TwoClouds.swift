@@ -72,17 +72,23 @@ extension Measure {
         definition:
             "The principal angles between the spans of both clouds' first k principal components over the points: their "
             + "cosines are the canonical correlations of SVCCA.",
-        source: "Raghu et al. 2017", pitfalls: ["Too small with few points."],
+        source: "Raghu et al. 2017; Björck and Golub 1973",
+        pitfalls: [
+            "Too small with few points.",
+            "Angles below 1e-7 are rounding where points are read once.",
+        ],
         range: .within(0, .pi / 2), unit: "radians", needs: [.secondCloud]
     ) { cloud throws(TorchError) in
         guard let pair = cloud.pair else { return nil }
-        return MeasureValue(try pair.principalAngles(pair.angleCount, in: .points))
+        return MeasureValue(
+            try pair.principalAngles(
+                pair.angleCount, in: .points, sines: cloud.componentSines))
     }
     .with(isotropic: Isotropic.none("follows k and the points"))
 }
 
 extension CloudPair {
-    fileprivate var angleCount: Int {
+    var angleCount: Int {
         min(MeasureCatalogue.angles, firstDimensions, secondDimensions)
     }
 }

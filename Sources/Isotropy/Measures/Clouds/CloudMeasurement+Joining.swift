@@ -20,6 +20,7 @@ extension CloudMeasurement {
         var (joined, added) = matched(with: other)
         guard joined.blocks.join(added.blocks) else { throw .overlap }
         if let theirs = added.sample { joined.sample?.merge(theirs) }
+        joined.fewRows = nil
         joined.pointCount += other.pointCount
         self = joined
     }
@@ -30,6 +31,7 @@ extension CloudMeasurement {
         guard sample == nil else { throw .sample }
         var (joined, added) = matched(with: other)
         joined.blocks.append(added.blocks)
+        joined.fewRows = nil
         joined.pointCount += other.pointCount
         self = joined
     }

@@ -16,6 +16,8 @@ public struct CloudMeasurement: Sendable {
     let wantsIntervals: Bool
     /// The number of the next row.
     private var nextRow: Int
+    /// The points themselves while they are fewer than their dimensions; `nil` where they are not to be kept.
+    var fewRows: FewRows?
 
     /// Of no points.
     /// - Parameters:
@@ -28,11 +30,17 @@ public struct CloudMeasurement: Sendable {
     ///     and a relative error near 1e-6 (``Moments/add(_:precision:)``).
     ///   - rowsPerBlock: the rows of a whole block, a power of two; `nil` for ``rowsPerBlock(dimensions:)``. Parts of one
     ///     cloud have the same.
+    ///   - keepsFewRows: whether points are kept while they are fewer than their dimensions: their spectrum, and those
+    ///     that intervals take, then come from their products with each other, which is faster, and differ in their last
+    ///     bits. Parts that are joined do without.
+    ///   - blockMemory: the bytes that sums by blocks may take. Where those of 16 blocks do not fit, intervals take a
+    ///     second pass (``MeasuredCloud/secondPass(for:)``).
     /// - Precondition: there is a dimension.
     public init(
         dimensions: Int, measures: [Measure] = CloudSummary.measures, intervals: Bool = false,
         classCount: Int? = nil, secondDimensions: Int? = nil, firstRow: Int = 0,
-        precision: DType = .float64, rowsPerBlock: Int? = nil
+        precision: DType = .float64, rowsPerBlock: Int? = nil, keepsFewRows: Bool = false,
+        blockMemory: Int = CloudMeasurement.blockMemory
     ) {
         let size = rowsPerBlock ?? SentenceBlocks.wholeBlock(dimensions: dimensions)
         precondition(
@@ -48,7 +56,8 @@ public struct CloudMeasurement: Sendable {
         nextRow = firstRow
         blocks = SentenceBlocks(
             empty: CloudSums(form), intervals: intervals, firstSentence: firstRow,
-            wholeSize: size)
+            wholeSize: size, budget: blockMemory)
+        fewRows = keepsFewRows ? FewRows() : nil
         sample = form.needs.contains(.sample) ? RowSample(dimensions: dimensions) : nil
     }
 
@@ -58,6 +67,13 @@ public struct CloudMeasurement: Sendable {
     }
 
     public internal(set) var pointCount = 0
+
+    /// 256 MiB: 32 blocks of up to 1,024 dimensions, 16 of up to 1,448.
+    public static let blockMemory = SentenceBlocks.budget
+    /// Whether intervals of points of so many dimensions take a second pass.
+    public static func needsSecondPass(dimensions: Int) -> Bool {
+        blockMemory / (8 * dimensions * dimensions) < SentenceBlocks.least
+    }
 
     /// Adds the rows of `block`, `[rows, dimensions]`, of any floating-point type.
     /// - Parameters:
@@ -87,6 +103,7 @@ public struct CloudMeasurement: Sendable {
         var widened = blocks
         try widened.add(rows, sentences: sentences ?? Array(0...block.size(0)))
         try sample?.add(block, firstRow: nextRow)
+        fewRows = try fewRows?.adding(rows)
         blocks = widened
         pointCount += block.size(0)
         nextRow += block.size(0)

@@ -8,11 +8,18 @@ public final class MeasuredCloud {
     /// What the points were divided by before they were measured.
     public let scale: Double
     let blocks: SentenceBlocks?
-    /// Whether blocks were wanted, and are too large to be kept.
-    let isBeyondMemory: Bool
+    /// Where blocks were wanted, and are too large to be kept.
+    let unkeptBlocks: UnkeptBlocks?
+    /// Of fewer points than dimensions, where these were kept.
+    private var fewRows: FewRows?
+    private var knownGram: GramMatrix?
     public let sample: RowSample?
     /// Of a second pass; `nil` before one.
     public private(set) var partition: PartitionSums?
+    /// The same, of pairs of clouds.
+    public private(set) var componentSines: ComponentSines?
+    /// The same, where blocks were not kept.
+    private(set) var leftOut: LeftOutParts?
     /// Of pairs of rows; `nil` without.
     public var alignment: AlignmentSums?
     /// Of the points themselves; `nil` where they were not looked at.
@@ -26,19 +33,23 @@ public final class MeasuredCloud {
 
     init(
         _ sums: CloudSums, scale: Double = 1, blocks: SentenceBlocks? = nil,
-        sample: RowSample? = nil, isBeyondMemory: Bool = false
+        sample: RowSample? = nil, unkeptBlocks: UnkeptBlocks? = nil, gram: GramMatrix? = nil
     ) {
         self.sums = sums
         self.scale = scale
         self.blocks = blocks
         self.sample = sample
-        self.isBeyondMemory = isBeyondMemory
+        self.unkeptBlocks = unkeptBlocks
+        knownGram = gram
     }
 
     /// Of a distribution whose moments are known.
-    /// - Parameter directions: of a sample.
-    package convenience init(population moments: Moments, _ directions: DirectionMoments) {
-        self.init(CloudSums(moments, directions))
+    /// - Parameters:
+    ///   - directions: of a sample, as the parts of its cosines are.
+    package convenience init(
+        population moments: Moments, _ directions: DirectionMoments, _ cosines: CosineParts
+    ) {
+        self.init(CloudSums(moments, directions, shrinkage: nil, cosines: cosines))
     }
 
     /// - Precondition: both were made from the same points.
@@ -61,6 +72,10 @@ public final class MeasuredCloud {
     public var pair: CloudPair? { sums.pair }
     /// The sentences of the blocks that intervals leave out; none where sums were not kept by blocks.
     package var blockSizes: [Int] { blocks?.counts ?? [] }
+    /// Those that were counted for intervals.
+    var sentences: Int { blocks?.sentences ?? unkeptBlocks?.sentences ?? 0 }
+    /// Whether one of them has several rows.
+    var isGrouped: Bool { blocks?.isGrouped ?? unkeptBlocks?.isGrouped ?? false }
     public var pointCount: Int { moments.count }
     public var dimensions: Int { moments.dimensions }
 
@@ -82,9 +97,18 @@ public final class MeasuredCloud {
     /// - Returns: `nil` for fewer than two points.
     public func spectrum(centred: Bool = true) throws(TorchError) -> Spectrum? {
         if let known = spectra[centred] { return known }
-        let spectrum = try moments.spectrum(centred: centred)
+        let spectrum =
+            if centred, let gram = try gram() { try gram.spectrum() } else {
+                try moments.spectrum(centred: centred)
+            }
         spectra[centred] = .some(spectrum)
         return spectrum
+    }
+
+    /// The products of points that are fewer than their dimensions, where they were kept.
+    func gram() throws(TorchError) -> GramMatrix? {
+        if knownGram == nil { knownGram = try fewRows?.gram() }
+        return knownGram
     }
 
     /// The dimensions in blocks by their correlations.
@@ -105,13 +129,14 @@ public final class MeasuredCloud {
         return found
     }
 
-    /// The sums that a second pass over the same points fills: give them its blocks, then ``take(_:)`` them.
-    public func secondPass() throws(TorchError) -> PartitionSums {
-        try PartitionSums(moments)
-    }
-
-    public func take(_ sums: PartitionSums) {
-        partition = sums
+    /// Takes what a second pass has filled (``secondPass(for:)``).
+    /// - Throws: where it was not over as many points.
+    public func take(_ pass: SecondPass) throws(TorchError) {
+        var pass = pass
+        try pass.finish()
+        partition = pass.partition ?? partition
+        componentSines = pass.sines ?? componentSines
+        leftOut = pass.leftOut?.parts ?? leftOut
     }
 
     /// Measures the neighbours of points, which are all or some of this cloud's; of fewer than three that differ nothing
@@ -123,9 +148,10 @@ public final class MeasuredCloud {
         of points: Tensor, scans: Bool, intervals: Bool, sentences: [Int]? = nil
     ) throws(TorchError) {
         soughtNeighbors = true
-        guard try RepeatedRows(in: points).distinct.count > 2 else { return }
+        let repeated = try RepeatedRows(in: points)
+        guard repeated.distinct.count > 2 else { return }
         neighbors = try NeighborMeasurement(
-            of: points, scans: scans, intervals: intervals, sentences: sentences)
+            of: points, repeated, scans: scans, intervals: intervals, sentences: sentences)
     }
 }
 
@@ -143,19 +169,18 @@ extension MeasuredCloud {
                 message: "points must be [points, dimensions], not \(points.shape)")
         }
         var measurement = CloudMeasurement(
-            dimensions: points.size(1), measures: measures, intervals: intervals)
+            dimensions: points.size(1), measures: measures, intervals: intervals,
+            keepsFewRows: true)
         let size = CloudMeasurement.rowsPerBlock(dimensions: points.size(1))
         let blocks = CentredCloud.blocks(points.size(0), size)
         for rows in blocks { try measurement.add(points.slice(rows)) }
         try measurement.scale.check()
         self.init(measurement)
-        let needs = MeasureCatalogue.needs(of: measures)
-        if needs.contains(.secondPass) {
-            var sums = try secondPass()
-            for rows in blocks { try sums.add(points.slice(rows)) }
-            take(sums)
+        if var pass = try secondPass(for: measures) {
+            for rows in blocks { try pass.add(points.slice(rows)) }
+            try take(pass)
         }
-        if needs.contains(.neighbours) {
+        if MeasureCatalogue.needs(of: measures).contains(.neighbours) {
             try seekNeighbors(
                 of: points, scans: measures.contains(.twoNNScan), intervals: intervals)
         }
@@ -166,7 +191,12 @@ extension MeasuredCloud {
         self.init(
             measurement.blocks.total, scale: measurement.scale.factor,
             blocks: blocks.serveIntervals ? blocks : nil, sample: measurement.sample,
-            isBeyondMemory: measurement.wantsIntervals && !blocks.serveIntervals)
+            unkeptBlocks: measurement.wantsIntervals && !blocks.serveIntervals
+                ? UnkeptBlocks(
+                    form: measurement.form, sentences: blocks.sentences, isGrouped: blocks.isGrouped
+                )
+                : nil)
+        fewRows = measurement.fewRows
     }
 }
 

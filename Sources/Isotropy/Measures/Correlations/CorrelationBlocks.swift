@@ -49,15 +49,15 @@ public struct CorrelationBlocks: Sendable {
 }
 
 extension Moments {
-    /// The size of each dimension's soft group, `gamma_i = Σ_j rho_ij²` (Eq. 4 of Zhou et al. 2021): 1 ... dimensions,
-    /// and 0 where it does not vary.
+    /// The size of each dimension's soft group, `gamma_i = Σ_j rho_ij²` (Eq. 4 of Zhou et al. 2021), rho_ii = 1:
+    /// 1 ... dimensions. A dimension that does not vary correlates with no other, and is a group of its own.
     /// - Returns: `nil` for fewer than two points.
     public var softGroupSizes: [Double]? {
         guard let correlation else { return nil }
         let size = dimensions
         return (0..<size).map { row in
-            (0..<size).reduce(0.0) { sum, column in
-                sum + correlation[row, column] * correlation[row, column]
+            (0..<size).reduce(1.0) { sum, column in
+                column == row ? sum : sum + correlation[row, column] * correlation[row, column]
             }
         }
     }

@@ -40,7 +40,7 @@ public struct RowSample: Sendable {
 
     /// - Parameter firstRow: the place of the block's first row in the cloud.
     package mutating func add(_ block: Tensor, firstRow: Int) throws(TorchError) {
-        let key = RandomKey(seed: 0, step: 0, site: 0x8000_5a3f)
+        let numbers = RowNumbers(site: 0x8000_5a3f)
         let directions = try PointDirections(block)
         var kept: [Int] = []
         for row in 0..<block.size(0) {
@@ -48,8 +48,7 @@ public struct RowSample: Sendable {
                 zeroCount += 1
                 continue
             }
-            let words = key.block(UInt64(firstRow + row))
-            let number = UInt64(words.0) << 32 | UInt64(words.1)
+            let number = numbers[firstRow + row]
             guard number <= highest else { continue }
             keys.append(number)
             places.append(firstRow + row)

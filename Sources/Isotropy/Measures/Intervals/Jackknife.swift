@@ -9,44 +9,17 @@ import Torch
 /// the block: no derivative is written by hand.
 struct Jackknife {
     private let cloud: MeasuredCloud
-    private let ratios: [Double]
-    private var values: [String: [MeasureValue?]] = [:]
-    /// `(tr S)²` and `‖S‖²`, whose biases in 1/N leaving out removes entirely.
-    private var squaredTraces: [Double] = []
-    private var squaredNorms: [Double] = []
-    private var scores: [Double?] = []
-    private var closedForms: [String: [Double?]] = [:]
-    private var spectra: [Spectrum?] = []
-    private var spectrum: Spectrum?
+    /// `nil` without blocks.
+    private let parts: LeftOutParts?
+    private let spectrum: Spectrum?
 
     init(_ cloud: MeasuredCloud, _ measures: [Measure]) throws(TorchError) {
         self.cloud = cloud
-        guard let blocks = cloud.blocks, blocks.sentences >= Interval.leastSentences else {
-            ratios = []
-            return
-        }
-        let count = Double(cloud.pointCount)
-        ratios = blocks.sums.map { count / Double($0.moments.count) }
-        let smooth = measures.filter(\.isLeftOut)
-        let isGapped = smooth.contains {
-            if case .eigenvalue = $0.smoothness { true } else { false }
-        }
-        spectrum = isGapped ? try cloud.spectrum() : nil
-        for block in blocks.sums {
-            let rest = MeasuredCloud(cloud.sums.removing(block), scale: cloud.scale)
-            let covariance = rest.moments.covariance()
-            squaredTraces.append(covariance.map { $0.trace * $0.trace } ?? 0)
-            squaredNorms.append(covariance?.squaredNorm ?? 0)
-            scores.append(rest.moments.smallSampleIsoScore)
-            for measure in smooth {
-                values[measure.name, default: []].append(try measure.value(of: rest))
-                if case .participation(let closedForm) = measure.debiasing {
-                    closedForms[measure.name, default: []].append(closedForm(rest.moments))
-                }
-            }
-            if isGapped { spectra.append(try rest.spectrum()) }
-        }
+        parts = try cloud.leftOutParts(of: measures)
+        spectrum = parts?.spectra.isEmpty == false ? try cloud.spectrum() : nil
     }
+
+    private var ratios: [Double] { parts?.ratios ?? [] }
 
     typealias Estimate = (debiased: MeasureValue?, intervals: [Interval])
 
@@ -58,21 +31,19 @@ struct Jackknife {
             (debiased, value.numbers.map { _ in .none(reason) })
         }
         switch measure.smoothness {
-        case .none: return none(.notSmooth)
+        case .none(let reason) where !measure.isLeftOut || parts == nil: return none(reason)
         case .standardError(let error):
             guard let error = error(cloud) else {
                 return none(measure.needs.contains(.neighbours) ? .tooFewPoints : .undefined)
             }
             return (nil, value.numbers.map { interval($0, error, measure.range, 1.959964) })
-        case .smooth, .eigenvalue: break
+        case .smooth, .eigenvalue, .awayFromZero, .none: break
         }
-        guard let blocks = cloud.blocks, !ratios.isEmpty else {
-            let closed = closedForm(measure).map(MeasureValue.number)
-            if cloud.isBeyondMemory { return none(.beyondMemory, closed) }
-            return none(cloud.blocks == nil ? .notMeasured : .tooFewSentences, closed)
+        guard let parts, let known = parts.values[measure.name] else {
+            return none(cloud.reasonForNoBlocks, closedForm(measure).map(MeasureValue.number))
         }
         if case .participation = measure.debiasing {
-            let form = blocks.isGrouped ? byBlocks(measure) : byClosedForm(measure)
+            let form = cloud.isGrouped ? byBlocks(measure) : byClosedForm(measure)
             guard let form else { return none(.farFromTarget) }
             let estimate = clipped(form.value, measure.range)
             return (
@@ -80,13 +51,14 @@ struct Jackknife {
                 [interval(form.value, form.error, measure.range, LeftOut.student(degrees: degrees))]
             )
         }
-        return byLeavingOut(measure, value)
+        return byLeavingOut(measure, value, known)
     }
 
     private var degrees: Double { Double(ratios.count - 1) }
 
-    private func byLeavingOut(_ measure: Measure, _ value: MeasureValue) -> Estimate {
-        let parts = values[measure.name] ?? []
+    private func byLeavingOut(
+        _ measure: Measure, _ value: MeasureValue, _ parts: [MeasureValue?]
+    ) -> Estimate {
         let whole = value.numbers
         guard parts.allSatisfy({ $0?.numbers.count == whole.count }) else {
             return (nil, whole.map { _ in .none(.undefined) })
@@ -95,27 +67,36 @@ struct Jackknife {
         for place in whole.indices {
             let left = LeftOut(
                 whole: whole[place], parts: parts.compactMap { $0?.numbers[place] }, ratios: ratios)
-            if let reason = objection(measure, place, left) {
-                intervals.append(.none(reason))
-                continue
-            }
             let (center, interval) = bounds(left, measure)
-            debiased.append(center)
-            intervals.append(interval)
+            let (objection, doubt) = (objection(measure, place, left), doubt(measure, left))
+            if objection == nil { debiased.append(center) }
+            intervals.append((doubt ?? objection).map(Interval.none) ?? interval)
         }
         if case .none = measure.debiasing { return (nil, intervals) }
         guard debiased.count == whole.count else { return (nil, intervals) }
         return (value.map { place, _ in debiased[place] }, intervals)
     }
 
+    /// Why there is no estimate without bias, and so no interval.
     private func objection(_ measure: Measure, _ place: Int, _ left: LeftOut) -> NoInterval? {
         if case .eigenvalue(let first) = measure.smoothness, isTied(behind: first + place) {
             return .tiedEigenvalues
         }
-        guard case .jackknife = measure.debiasing else { return nil }
+        // What follows from sums of directions has no covariance's bias.
+        guard case .jackknife = measure.debiasing, measure.group != .directions else { return nil }
         // Where all directions are alike, spectra vary by their squares.
         if measure.group == .spectrum, isFlat { return .tiedEigenvalues }
         return isFar(left) ? .farFromTarget : nil
+    }
+
+    /// Why there is no interval, whatever can be said of the bias.
+    private func doubt(_ measure: Measure, _ left: LeftOut) -> NoInterval? {
+        switch measure.smoothness {
+        case .none(let reason): reason
+        case .awayFromZero where cloud.dimensions < 3: .inverseLengths
+        case .awayFromZero where abs(left.debiased) < 4 * left.error: .nearZero
+        case .smooth, .eigenvalue, .awayFromZero, .standardError: nil
+        }
     }
 
     private func bounds(_ left: LeftOut, _ measure: Measure) -> (Double, Interval) {
@@ -141,7 +122,7 @@ struct Jackknife {
 
     /// Whether the spectrum may be flat: an IsoScore of 1 is within its interval.
     private var isFlat: Bool {
-        let form = cloud.blocks?.isGrouped == true ? byBlocks(.isoScore) : flatForm
+        let form = cloud.isGrouped ? byBlocks(.isoScore) : flatForm
         guard let form else { return true }
         return form.value + LeftOut.student(degrees: degrees) * form.error >= 1
     }
@@ -164,7 +145,7 @@ struct Jackknife {
 
     private var norm: LeftOut? {
         cloud.moments.covariance().map {
-            LeftOut(whole: $0.squaredNorm, parts: squaredNorms, ratios: ratios)
+            LeftOut(whole: $0.squaredNorm, parts: parts?.squaredNorms ?? [], ratios: ratios)
         }
     }
 
@@ -175,7 +156,8 @@ struct Jackknife {
             spectrum.eigenvalues[place - 1] - spectrum.eigenvalues[place]
         }
         let left = LeftOut(
-            whole: gap(spectrum), parts: spectra.compactMap { $0.map(gap) }, ratios: ratios)
+            whole: gap(spectrum), parts: (parts?.spectra ?? []).compactMap { $0.map(gap) },
+            ratios: ratios)
         return left.debiased < 4 * left.error
     }
 
@@ -183,21 +165,21 @@ struct Jackknife {
 
     private func closedForm(_ measure: Measure) -> Double? {
         guard case .participation(let form) = measure.debiasing,
-            cloud.pointCount >= Diagnosis.leastPoints, cloud.blocks?.isGrouped != true
+            cloud.pointCount >= Diagnosis.leastPoints, !cloud.isGrouped
         else { return nil }
         return form(cloud.moments).map { clipped($0, measure.range) }
     }
 
     private var flatForm: Form? {
-        guard let whole = cloud.moments.smallSampleIsoScore, !scores.contains(nil) else {
-            return nil
-        }
+        guard let whole = cloud.moments.smallSampleIsoScore, let scores = parts?.scores,
+            !scores.contains(nil)
+        else { return nil }
         return (whole, LeftOut(whole: whole, parts: scores.compactMap { $0 }, ratios: ratios).error)
     }
 
     private func byClosedForm(_ measure: Measure) -> Form? {
         guard case .participation(let form) = measure.debiasing, let whole = form(cloud.moments),
-            let parts = closedForms[measure.name], !parts.contains(nil)
+            let parts = parts?.closedForms[measure.name], !parts.contains(nil)
         else { return nil }
         let left = LeftOut(whole: whole, parts: parts.compactMap { $0 }, ratios: ratios)
         return (whole, left.error)
@@ -207,7 +189,8 @@ struct Jackknife {
     private func byBlocks(_ measure: Measure) -> Form? {
         guard let norm, let covariance = cloud.moments.covariance() else { return nil }
         let trace = LeftOut(
-            whole: covariance.trace * covariance.trace, parts: squaredTraces, ratios: ratios)
+            whole: covariance.trace * covariance.trace, parts: parts?.squaredTraces ?? [],
+            ratios: ratios)
         let (top, bottom) = (trace.debiased, norm.debiased)
         guard bottom > 0 else { return nil }
         let ratio = top / bottom
@@ -262,11 +245,10 @@ struct Jackknife {
     }
 }
 
-extension Measure {
-    fileprivate var isLeftOut: Bool {
-        switch smoothness {
-        case .smooth, .eigenvalue: true
-        case .standardError, .none: false
-        }
+extension MeasuredCloud {
+    /// Why no blocks were left out.
+    fileprivate var reasonForNoBlocks: NoInterval {
+        if blocks == nil, unkeptBlocks == nil { return .notMeasured }
+        return sentences < Interval.leastSentences ? .tooFewSentences : .beyondMemory
     }
 }

@@ -40,11 +40,13 @@ struct SentenceBlocks: Sendable {
     /// - Parameters:
     ///   - intervals: whether blocks are kept for intervals, where memory has room for them.
     ///   - firstSentence: the number of the first that will come, a multiple of the whole block's size.
+    ///   - budget: the bytes that covariances of blocks may take.
     init(
-        empty: CloudSums, intervals: Bool, firstSentence: Int = 0, wholeSize: Int? = nil
+        empty: CloudSums, intervals: Bool, firstSentence: Int = 0, wholeSize: Int? = nil,
+        budget: Int = SentenceBlocks.budget
     ) {
         let size = empty.moments.dimensions
-        let affordable = Self.budget / (8 * size * size)
+        let affordable = budget / (8 * size * size)
         startsSmall = intervals && affordable >= Self.least
         limit = startsSmall ? min(Self.most, affordable) / 2 * 2 : 2
         self.wholeSize = wholeSize ?? Self.wholeBlock(dimensions: size)
@@ -58,6 +60,13 @@ struct SentenceBlocks: Sendable {
     static func wholeBlock(dimensions: Int) -> Int {
         let rows = max(1, Moments.blockElements / dimensions, dimensions / 2)
         return 1 << (Int.bitWidth - 1 - rows.leadingZeroBitCount)
+    }
+
+    /// The sentences of each block where there are at most so many, which begin at multiples of a power of two.
+    static func size(of sentences: Int, inAtMost limit: Int) -> Int {
+        var size = 1
+        while (sentences + size - 1) / size > limit { size *= 2 }
+        return size
     }
 
     /// Whether there are blocks enough for intervals, however many sentences come.

@@ -31,8 +31,17 @@ public struct NeighborMeasurement {
     public init(
         of points: Tensor, scans: Bool = false, intervals: Bool = true, sentences: [Int]? = nil
     ) throws(TorchError) {
+        try self.init(
+            of: points, RepeatedRows(in: points), scans: scans, intervals: intervals,
+            sentences: sentences)
+    }
+
+    /// - Parameter repeated: of the points.
+    init(
+        of points: Tensor, _ repeated: RepeatedRows, scans: Bool, intervals: Bool,
+        sentences: [Int]?
+    ) throws(TorchError) {
         pointCount = points.size(0)
-        let repeated = try RepeatedRows(in: points)
         let distinct = try repeated.distinctPoints(of: points)
         let count = distinct.size(0) > Self.neighborCount ? Self.neighborCount : 2
         let neighbors = try NearestNeighbors(of: distinct, count: count)

@@ -1,4 +1,3 @@
-import Layers
 import Torch
 
 /// A random choice of a cloud's rows, without replacement: each row has a number from Philox by its place, and those with
@@ -6,7 +5,7 @@ import Torch
 public struct RowChoice: Sendable {
     public let rows: Int
     public let count: Int
-    private let key = RandomKey(seed: 0, step: 0, site: 0x8000_5a40)
+    private let numbers = RowNumbers(site: 0x8000_5a40)
     /// Rows with a lower number are taken, and of those with this one in the upper half the ones in `border`.
     private var limit: UInt64 = .max
     private var border: Set<Int> = []
@@ -23,23 +22,19 @@ public struct RowChoice: Sendable {
         count = min(rows, most)
         guard rows > most else { return }
         var histogram = [Int](repeating: 0, count: 1 << 16)
-        for row in 0..<rows { histogram[Int(number(row) >> 48)] += 1 }
+        for row in 0..<rows { histogram[Int(numbers[row] >> 48)] += 1 }
         var (bin, below) = (0, 0)
         while below + histogram[bin] <= most {
             below += histogram[bin]
             bin += 1
         }
         limit = UInt64(bin) << 48
-        let candidates = (0..<rows).filter { Int(number($0) >> 48) == bin }
-        border = Set(candidates.sorted { (number($0), $0) < (number($1), $1) }.prefix(most - below))
-    }
-
-    private func number(_ row: Int) -> UInt64 {
-        let words = key.block(UInt64(row))
-        return UInt64(words.0) << 32 | UInt64(words.1)
+        let candidates = (0..<rows).filter { Int(numbers[$0] >> 48) == bin }
+        border = Set(
+            candidates.sorted { (numbers[$0], $0) < (numbers[$1], $1) }.prefix(most - below))
     }
 
     public func contains(_ row: Int) -> Bool {
-        count == rows || number(row) < limit || border.contains(row)
+        count == rows || numbers[row] < limit || border.contains(row)
     }
 }

@@ -95,8 +95,7 @@ struct Analysis: Encodable {
             let value = result.value?.numbers, index < value.count
         else { return "" }
         let number = significant(value[index], 3)
-        guard index < result.intervals.count,
-            case .bounds(let lower, let upper) = result.intervals[index]
+        guard index < result.intervals.count, let (lower, upper) = result.intervals[index].ends
         else { return number }
         return "\(number) [\(ScoreText.bounds(lower, upper))]"
     }

@@ -51,29 +51,32 @@ struct AnalysisRun {
         // What transforms are fitted to, whatever is measured.
         var fitted: [StatePass.Place: ShrinkageMoments] = [:]
         var neighbors = NeighborRows(places, pass.sequences.map(\.ids.count), embedder)
-        func measure(_ key: Key, _ rows: StatePass.Rows, _ window: Range<Int>, _ points: Tensor)
-            throws
-        {
-            let ofRows = labels.map { labels in
+        func ofRows(_ rows: StatePass.Rows, _ window: Range<Int>) -> [Int]? {
+            labels.map { labels in
                 zip(labels[window], zip(rows.offsets, rows.offsets.dropFirst())).flatMap {
                     label, ends in
                     Array(repeating: label, count: ends.1 - ends.0)
                 }
             }
+        }
+        func measure(_ key: Key, _ rows: StatePass.Rows, _ window: Range<Int>, _ points: Tensor)
+            throws
+        {
             // In its place: a copy would be one of all matrices.
             try clouds[
                 key,
                 default: CloudMeasurement(
                     dimensions: points.size(1), measures: chosen,
                     intervals: !flags.noIntervals, classCount: sentences.classes?.count,
-                    precision: flags.momentPrecision?.dtype ?? .float64)
-            ].add(points, sentences: rows.offsets, labels: ofRows)
+                    precision: flags.momentPrecision?.dtype ?? .float64, keepsFewRows: true)
+            ].add(points, sentences: rows.offsets, labels: ofRows(rows, window))
             if needs.contains(.neighbours) {
                 try neighbors.add(points, rows.offsets, window, of: key)
             }
         }
+        let isReadTwice = needsSecondPass(needs, intervals: !flags.noIntervals)
         let progress = CountingProgress(
-            "measuring", total: pass.sequences.count * (needsSecondPass(needs) ? 2 : 1),
+            "measuring", total: pass.sequences.count * (isReadTwice ? 2 : 1),
             unit: "sentences")
         try pass.run(advance: progress.advance) { place, window, rows in
             try measure(Key(place: place, transform: nil), rows, window, rows.points)
@@ -82,17 +85,16 @@ struct AnalysisRun {
                     .add(rows.points)
             }
         }
-        var sums: [StatePass.Place: PartitionSums] = [:]
+        var seconds: [StatePass.Place: SecondPass] = [:]
         let fits = try transformsByPlace(fitted)
-        if needsSecondPass(needs) {
-            if needs.contains(.secondPass) {
-                for place in places {
-                    let key = Key(place: place, transform: nil)
-                    sums[place] = try clouds[key]?.measured().secondPass()
-                }
+        if isReadTwice {
+            for place in places {
+                let key = Key(place: place, transform: nil)
+                seconds[place] = try clouds[key]?.measured().secondPass(for: chosen)
             }
             try pass.run(advance: progress.advance) { place, window, rows in
-                try sums[place]?.add(rows.points)
+                try seconds[place]?.add(
+                    rows.points, sentences: rows.offsets, labels: ofRows(rows, window))
                 for (name, transform) in fits[place] ?? [] {
                     let points = try transform(rows.points)
                     try measure(Key(place: place, transform: name), rows, window, points)
@@ -110,7 +112,7 @@ struct AnalysisRun {
             guard let measurement = clouds[key] else { return nil }
             let cloud = try measurement.measured()
             cloud.outlierLimit = flags.outlierLimit ?? cloud.outlierLimit
-            if key.transform == nil, let sums = sums[key.place] { cloud.take(sums) }
+            if key.transform == nil, let second = seconds[key.place] { try cloud.take(second) }
             try neighbors.give(
                 key, to: cloud, scans: chosen.contains(.twoNNScan),
                 intervals: !flags.noIntervals)
@@ -127,8 +129,10 @@ struct AnalysisRun {
             clouds: scores, similarities: nil)
     }
 
-    private func needsSecondPass(_ needs: Set<Measure.Need>) -> Bool {
-        needs.contains(.secondPass) || !transforms.isEmpty
+    private func needsSecondPass(_ needs: Set<Measure.Need>, intervals: Bool) -> Bool {
+        let size = embedder.encoder.hiddenSize
+        return needs.contains(.secondPass) || !transforms.isEmpty
+            || (intervals && CloudMeasurement.needsSecondPass(dimensions: size))
     }
 
     /// The transforms of each place, by their words.

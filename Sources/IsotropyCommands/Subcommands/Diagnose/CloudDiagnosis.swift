@@ -26,10 +26,11 @@ struct CloudDiagnosis: Encodable {
     init(_ points: DiagnosedPoints) throws {
         (name, total) = (points.name, points.total)
         self.points = points.points.size(0)
-        let distinct = try RepeatedRows(in: points.points).distinct.count
+        let cloud = try MeasuredCloud(of: points.points, measures: Self.measures)
         // Neighbours take three points that differ.
-        let measures = Self.measures.filter { distinct > 2 || !$0.needs.contains(.neighbours) }
-        let cloud = try MeasuredCloud(of: points.points, measures: measures)
+        let measures = Self.measures.filter {
+            cloud.neighbors != nil || !$0.needs.contains(.neighbours)
+        }
         score = try CloudScore(points.name, points.name, cloud, measures)
         let isTold = cloud.pointCount >= 4 * Diagnosis.leastPoints && cloud.moments.isoScore != nil
         remedies = isTold ? try Remedy.all(of: points.points) : []
@@ -90,11 +91,7 @@ struct Remedy: Encodable {
 
         init(_ result: MeasureResult?) {
             value = result?.debiased?.numbers.first ?? result?.value?.numbers.first
-            if case .bounds(let lower, let upper)? = result?.intervals.first {
-                interval = [lower, upper]
-            } else {
-                interval = nil
-            }
+            interval = result?.intervals.first?.ends.map { [$0.lower, $0.upper] }
         }
 
         /// The value alone.

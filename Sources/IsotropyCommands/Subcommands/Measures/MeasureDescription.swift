@@ -124,8 +124,10 @@ extension Measure.Smoothness {
         switch self {
         case .smooth: "by leaving out blocks of sentences"
         case .eigenvalue: "by leaving out blocks of sentences, where the eigenvalues are apart"
+        case .awayFromZero:
+            "by leaving out blocks of sentences, where the value is four of its errors away from 0 or more"
         case .standardError: "by its standard error"
-        case .none: "none: extremes, middles and counts vary otherwise"
+        case .none(let reason): "none: \(reason.text)"
         }
     }
 }

@@ -82,7 +82,7 @@ struct CloudPasses {
         guard measurement.pointCount > 0 else { throw InputError("\(source.name) has no points") }
         let cloud = try named(reader, source) { try measurement.measured() }
         cloud.alignment = alignment
-        try furtherPasses(cloud, reader, source)
+        try furtherPasses(cloud, reader, source, isWhole: shard == nil)
         return Result(
             cloud: cloud, measurement: measurement, cloudName: reader.name,
             rows: shard ?? 0..<row, total: row, labels: labels?.names)
@@ -91,12 +91,14 @@ struct CloudPasses {
     /// Over the points again, for what is known of them only when all were seen, and for those that are compared with
     /// each other.
     private func furtherPasses(
-        _ cloud: MeasuredCloud, _ reader: any PointCloudReader, _ source: PointCloudSource
+        _ cloud: MeasuredCloud, _ reader: any PointCloudReader, _ source: PointCloudSource,
+        isWhole: Bool
     ) throws {
-        guard !needs.isDisjoint(with: [.secondPass, .neighbours]), cloud.pointCount > 0 else {
-            return
-        }
-        var sums = try needs.contains(.secondPass) ? cloud.secondPass() : nil
+        // Sums of a part are kept, not what follows from them.
+        var pass = try isWhole ? cloud.secondPass(for: measures) : nil
+        guard pass != nil || needs.contains(.neighbours) else { return }
+        let second =
+            try pass == nil || !needs.contains(.secondCloud) ? nil : secondRows(reader.name)
         let choice =
             needs.contains(.neighbours)
             ? RowChoice(
@@ -104,7 +106,9 @@ struct CloudPasses {
         var (chosen, row) = ([Tensor](), 0)
         let again = try source.reader(named: reader.name)
         try source.forEachBlock(of: again, notes: false) { block in
-            try sums?.add(block)
+            try pass?.add(
+                block, labels: try labels(of: again.blockRows.indices),
+                second: try second?.next(block.size(0)))
             if let choice {
                 let kept = (0..<block.size(0)).filter { choice.contains(row + $0) }
                 if !kept.isEmpty {
@@ -117,7 +121,7 @@ struct CloudPasses {
         guard row == cloud.pointCount else {
             throw InputError("\(source.name) changed while it was read")
         }
-        if let sums { cloud.take(sums) }
+        if let pass { try cloud.take(pass) }
         guard choice != nil else { return }
         let points = try Tensor.concatenated(chosen)
         chosen = []

@@ -75,9 +75,7 @@ struct MeasureRow: Encodable {
         try container.encode(result.value, forKey: .value)
         try container.encodeIfPresent(result.debiased, forKey: .debiased)
         try container.encodeIfPresent(result.isotropic, forKey: .isotropic)
-        let bounds = result.intervals.map { interval -> [Double]? in
-            if case .bounds(let lower, let upper) = interval { [lower, upper] } else { nil }
-        }
+        let bounds = result.intervals.map { $0.ends.map { [$0.lower, $0.upper] } }
         if bounds.contains(where: { $0 != nil }) {
             try container.encode(bounds, forKey: .intervals)
         }
@@ -88,8 +86,6 @@ struct MeasureRow: Encodable {
 extension MeasureResult {
     /// Why one of the numbers has no interval.
     var reason: NoInterval? {
-        intervals.lazy.compactMap { interval -> NoInterval? in
-            if case .none(let reason) = interval { reason } else { nil }
-        }.first
+        intervals.lazy.compactMap(\.reason).first
     }
 }

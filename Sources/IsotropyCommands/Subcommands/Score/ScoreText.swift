@@ -123,8 +123,7 @@ struct ScoreText {
         }
         return numbers.indices.map { index in
             let interval: String =
-                if index < result.intervals.count,
-                    case .bounds(let lower, let upper) = result.intervals[index]
+                if index < result.intervals.count, let (lower, upper) = result.intervals[index].ends
                 { Self.bounds(lower, upper) } else { nothing }
             func beside(_ value: MeasureValue?) -> String {
                 guard let numbers = value?.numbers, index < numbers.count else { return "" }
@@ -204,9 +203,7 @@ struct ScoreText {
         var titles: [NoInterval: [String]] = [:]
         for row in scores[0].measures {
             guard let count = row.result.value?.numbers.count else { continue }
-            let reasons = row.result.intervals.prefix(count).map { interval -> NoInterval? in
-                if case .none(let reason) = interval { reason } else { nil }
-            }
+            let reasons = row.result.intervals.prefix(count).map(\.reason)
             if let reason = reasons.first ?? nil, reasons.allSatisfy({ $0 == reason }) {
                 titles[reason, default: []].append(row.measure.title)
                 continue
@@ -251,10 +248,10 @@ struct ScoreText {
                 index < measure.components.count
                 ? measure.components[index] : numbers.count == 1 ? "" : "\(index + 1)"
             var (lower, upper, reason) = ("", "", "")
-            switch index < result.intervals.count ? result.intervals[index] : nil {
-            case .bounds(let least, let most)?: (lower, upper) = ("\(least)", "\(most)")
-            case .none(let why)?: reason = why.rawValue
-            case nil: break
+            if index < result.intervals.count {
+                let interval = result.intervals[index]
+                if let ends = interval.ends { (lower, upper) = ("\(ends.lower)", "\(ends.upper)") }
+                reason = interval.reason?.rawValue ?? ""
             }
             func beside(_ value: MeasureValue?) -> String {
                 guard let numbers = value?.numbers, index < numbers.count else { return "" }
