@@ -10,7 +10,7 @@ struct HelpTests {
         "--predictions", "--no-answer-probabilities", "--columns", "--header/--no-header",
         "--tensor", "--check", "--keep-columns", "--spreadsheet", "--normalize", "--flatten",
         "--skip-bad-rows", "--labels", "--against", "--against-tensor", "--no-intervals",
-        "--save-moments", "--shard", "--append", "--similarity",
+        "--save-moments", "--shard", "--append", "--similarity", "--config", "--print-config",
     ]
 
     /// What a help text says of each option, on one line each.

@@ -7,11 +7,11 @@ struct ConfigFlags: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "A file of options: YAML, with their names as keys, as learning-rate: 2e-5. What is on the command "
-                + "line comes first. Paths in it begin in the current folder. (default: none)",
+                + "line comes first. Paths in it begin in the current folder.",
             valueName: "file"))
     var config: String?
 
-    @Flag(help: "Print all options as such a file, with what they come to, and run nothing. (default: no)")
+    @Flag(help: "Print all options as such a file, with what they come to, and run nothing.")
     var printConfig = false
 
     func validate() throws {
