@@ -71,6 +71,8 @@ public struct Experiment<Work: Workload> {
         let inputs = try currentInputs()
         let parts = Parts(work)
         let rows = try parts.rows(of: 0, source, training)
+        // What no step would train is refused before anything is written; the trainer tells the rest.
+        _ = try training.warmUpNotice(rows: rows.train.count)
         // What is wrong with the weights is found before anything is written or replaced; the first run
         // takes the model over.
         let first = Once<NewModel>()

@@ -6,7 +6,7 @@ package func makeFolder(_ folder: URL) throws(FileFailure) {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) {
         if isFolder.boolValue { return }
-        throw FileFailure(folder, code: EEXIST)
+        throw FileFailure(folder, "is a file, where a folder is needed", code: EEXIST)
     }
     let parent = folder.deletingLastPathComponent()
     if parent.path != folder.path { try makeFolder(parent) }

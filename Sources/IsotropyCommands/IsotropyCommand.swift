@@ -1,6 +1,5 @@
 import ArgumentParser
 import Isotropy
-import Options
 import Torch
 
 /// The command `isotropy`.
@@ -25,16 +24,11 @@ public struct IsotropyCommand: ParsableCommand {
 
     public init() {}
 
-    /// Refuses a first word that is no command, with the one that was probably meant.
-    private static func checkSubcommand() throws {
-        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else {
-            return
-        }
-        let known = configuration.subcommands.map { $0._commandName } + ["help"]
-        guard !known.contains(word) else { return }
-        throw ValidationError(
-            "there is no command '\(word)'"
-                + suggestion(for: word, in: known, otherwise: "; `isotropy --help` lists them"))
+    /// The command of these arguments, ready to run.
+    /// - Throws: for a wrong usage.
+    package static func command(for arguments: [String]) throws -> any ParsableCommand {
+        _ = try CommandNames.command(of: arguments)
+        return try parseAsRoot(OutputOptions.parsable(arguments))
     }
 
     /// Parses the process's arguments, runs what they name and ends the process: exit code 0, 64 for
@@ -43,14 +37,15 @@ public struct IsotropyCommand: ParsableCommand {
         openClosedStreams()
         ignoreWriteSignals()
         Runtime.keepFreedMemory()
-        var running: any ParsableCommand.Type = Self.self
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let named = try? CommandNames.command(of: arguments)
+        var running: any ParsableCommand.Type = named ?? Self.self
         var expanded: ExpandedArguments?
         do {
             if MethodRegistry.hasOthers { try checkMethodFlags() }
-            try checkSubcommand()
-            let arguments = try ExpandedArguments(Array(CommandLine.arguments.dropFirst()))
-            expanded = arguments
-            var command = try parseAsRoot(OutputOptions.parsable(arguments.words))
+            let words = try ExpandedArguments(arguments)
+            expanded = words
+            var command = try Self.command(for: words.words)
             running = type(of: command)
             try Runtime.checkEnvironment()
             try command.run()

@@ -1,3 +1,4 @@
+import Metrics
 import Options
 
 /// What is wrong with a task's data: every cause up to ``limit``, and the count of other problems.
@@ -57,8 +58,7 @@ package func listed(_ columns: [String]) -> String {
 /// A cell as an error quotes it: in full when short, and with escapes of JSON for white space that
 /// cannot be seen or told from a space.
 package func quoted(_ cell: String) -> String {
-    let shown = cell.count > 40 ? "\(cell.prefix(40))…" : cell
-    let scalars = shown.unicodeScalars.map { scalar in
+    let scalars = shownLabel(cell).unicodeScalars.map { scalar in
         guard scalar.isBlank, scalar != " " else { return String(scalar) }
         switch scalar {
         case "\t": return "\\t"

@@ -113,7 +113,7 @@ struct FileOperationsTests {
         try Data("1".utf8).write(to: file)
         let inside = file.appending(path: "inside")
         let made = #expect(throws: FileFailure.self) { try makeFolder(file) }
-        #expect(made?.description == "\(file.path): File exists")
+        #expect(made?.description == "\(file.path): is a file, where a folder is needed")
         let below = #expect(throws: FileFailure.self) { try makeFolder(inside) }
         #expect(below?.path == file.path)
         let read = #expect(throws: FileFailure.self) { try fileData(inside) }

@@ -11,7 +11,7 @@ struct Answer {
     /// - Returns: `nil` where the arguments name something to run.
     init?(_ arguments: [String], columns: Int = 1000) {
         do {
-            var command = try IsotropyCommand.parseAsRoot(arguments)
+            var command = try IsotropyCommand.command(for: arguments)
             // The parser's own command, which throws the text; ours are not run here.
             guard "\(type(of: command))" == "HelpCommand" else { return nil }
             try command.run()

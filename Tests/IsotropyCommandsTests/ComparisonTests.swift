@@ -22,7 +22,7 @@ struct ComparisonTests {
         try printed(
             [
                 "finetune", "--model", folder.file("model").path, "--task", "custom", "--train",
-                folder.file("train.csv").path, "--epochs", "1", "--output",
+                folder.file("train.csv").path, "--epochs", "1", "--warmup", "0", "--output",
                 folder.file(output).path,
             ] + options)
     }

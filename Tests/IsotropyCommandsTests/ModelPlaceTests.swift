@@ -39,7 +39,7 @@ import Transfer
     @Test func aFolderWinsOverAName() throws {
         #expect(try url(folder.url.path).path == folder.url.path)
         let text = try refusal(folder.url.path, #require(Revision("v2")))
-        #expect(text.contains("--revision is for models of the hub"))
+        #expect(text.contains("which is a folder: it is for models of the hub"))
     }
 
     @Test func aNameIsLookedForInTheCache() throws {
@@ -67,7 +67,8 @@ import Transfer
     @Test func theOwnModelHasNoRevisions() throws {
         #expect(
             try refusal("minilm", #require(Revision("v2")))
-                == "--revision is for models of the hub; minilm is a fixed one")
+                == "--revision has no effect on minilm, which is a fixed model: it is for models of the hub"
+        )
     }
 
     @Test func aDownloadIsALineOfBytesRateAndRest() {

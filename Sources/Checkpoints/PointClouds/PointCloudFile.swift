@@ -129,19 +129,26 @@ public enum PointCloudFile {
         var problems = CheckpointError(file: path)
         if let columns = options.columns, !format.isTable {
             if format != .jsonl {
-                problems.add("`columns` is for .csv, .tsv and .jsonl")
+                problems.add(
+                    "`columns` has no effect on \(format.rawValue): it is for .csv, .tsv and .jsonl"
+                )
             } else if columns.count != 1 || !columns[0].isName {
                 problems.add("`columns` is the name of one field for .jsonl")
             }
         }
         if let header = options.hasHeader, !format.isTable {
-            problems.add("\(option: header ? "header" : "no_header") is for .csv and .tsv")
+            problems.add(
+                "\(option: header ? "header" : "no_header") has no effect on \(format.rawValue): it is for .csv and .tsv"
+            )
         }
         if options.tensor != nil, !format.hasNames {
-            problems.add("`tensor` is for .safetensors and .npz")
+            problems.add(
+                "`tensor` has no effect on \(format.rawValue): it is for .safetensors and .npz")
         }
         if options.flattens, format != .npy, !format.hasNames {
-            problems.add("`flatten` is for .npy, .npz and .safetensors")
+            problems.add(
+                "`flatten` has no effect on \(format.rawValue): it is for .npy, .npz and .safetensors"
+            )
         }
         try problems.throwIfAny()
     }

@@ -28,6 +28,13 @@ public struct ExperimentResults: Sendable, Codable {
             case isoScoreTokens = "isoscore_tokens"
         }
 
+        /// What runs of one method say together, folds with them; `nil` without runs.
+        package init?(_ runs: [FinishedRun]) {
+            guard let first = runs.first else { return nil }
+            self.init(first.job.method, runs.map(\.results), headline: first.job.headline)
+            crossValidation = CrossValidationResults(runs)
+        }
+
         package init(_ method: Isotropy.Method, _ runs: [RunResults], headline: Metric) {
             func summary(
                 largerIsBetter: Bool = true, _ value: (RunResults) -> Double?
@@ -111,9 +118,7 @@ public struct ExperimentResults: Sendable, Codable {
             let own = (names[method.name] ?? []).sorted {
                 ($0.job.seed, $0.number) < ($1.job.seed, $1.number)
             }
-            var results = Method(method, own.map(\.results), headline: work.headline)
-            results.crossValidation = CrossValidationResults(own)
-            return results
+            return Method(own) ?? Method(method, [], headline: work.headline)
         }
     }
 }

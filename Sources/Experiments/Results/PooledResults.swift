@@ -115,5 +115,5 @@ extension FinishedRun {
     var number: Int { job.fold?.number ?? 1 }
 
     /// The rows whose metrics count, as a table names them: a set, or the folds that are held out in turn.
-    var scoredSet: String { job.fold.map { "\($0.count) folds" } ?? results.split }
+    package var scoredSet: String { job.fold.map { "\($0.count) folds" } ?? results.split }
 }

@@ -42,24 +42,49 @@ package struct OwnRows {
         return label
     }
 
-    /// The task with all of its rows.
+    /// The rows of one of the run's sets.
+    package enum Split: String, Sendable { case development, test }
+
+    /// The task with one of its sets, for which only the files are read that hold it.
     /// - Parameters:
     ///   - kind: that of the model's outputs.
     ///   - columns: as the checkpoint keeps them.
-    /// - Throws: for files that have changed since the run read them, and as ``CustomLayout/load``.
-    package func task(_ kind: TaskDefinition.Kind, _ columns: TrainedColumns?) throws -> CustomTask
-    {
-        let paths = source.files.map(\.path)
-        let before = configuration.inputs.filter { paths.contains($0.path) }
-        let changes = try source.files.map { try InputFile($0) }.changes(since: before)
-        guard changes.isEmpty else {
+    /// - Returns: also what the rows are called: those of a fold chose no model.
+    /// - Throws: where the run had no such rows, for files that have changed or gone since the run read them,
+    ///   and as ``CustomLayout/load``.
+    package func rows(
+        _ split: Split, _ kind: TaskDefinition.Kind, _ columns: TrainedColumns?
+    ) throws -> (definition: TaskDefinition, name: String, rows: [Example]) {
+        let layout = source.layout(kind, delimiter: columns?.delimiter)
+        let definition = TaskDefinition.custom(
+            kind, isPair: source.columns.pair != nil, named: configuration.job.task)
+        switch (split, source.development, source.test) {
+        case (.test, _, nil):
             throw TrainingError.run(
-                "\(run.url.path): \(changes.joined(separator: ", ")) since the run read it: which rows it held "
-                    + "apart can no longer be told")
+                "\(run.url.path): the run had no test rows: `test` names others")
+        case (.test, _, let file?), (.development, let file?, _):
+            try check(file, what: "its \(split.rawValue) rows")
+            let rows = try layout.examples(from: URL(filePath: file), kind: kind)
+            return (definition, split.rawValue, rows)
+        case (.development, nil, _):
+            try check(source.train, what: "the rows that it held out")
+            let held = try layout.load(train: URL(filePath: source.train), development: nil)
+            let name = source.heldOut?.fold == nil ? split.rawValue : PooledAnswers.set
+            return (definition, name, held.data.development)
         }
-        return try source.layout(kind, delimiter: columns?.delimiter).load(
-            train: URL(filePath: source.train),
-            development: source.development.map { URL(filePath: $0) },
-            test: source.test.map { URL(filePath: $0) }, named: configuration.job.task)
+    }
+
+    /// Refuses a file that is no longer what the run read.
+    private func check(_ file: String, what: String) throws {
+        let place: Message = "\(run.url.path): \(what) came from \(file), which"
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw TrainingError.run("\(place) is no longer there: `test` names others")
+        }
+        let before = configuration.inputs.filter { $0.path == file }
+        guard try [InputFile(URL(filePath: file))].changes(since: before).isEmpty else {
+            throw TrainingError.run(
+                "\(place) has changed since the run read it: restore it, or name labelled rows by `test`"
+            )
+        }
     }
 }

@@ -3,7 +3,7 @@ enum LaTeX {
     /// Text that LaTeX prints as it is, at the start of a row too. Its kernel of 2020 has all that it
     /// takes.
     static func text(_ text: String) -> String {
-        let line = PlainText.line(text)
+        let line = PlainText.cell(text)
         // The command before would take them for its own.
         var result = ["[", "*"].contains(line.unicodeScalars.first) ? "{}" : ""
         for scalar in line.unicodeScalars {

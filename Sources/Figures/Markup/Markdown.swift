@@ -3,7 +3,7 @@ enum Markdown {
     /// Text that GitHub shows as it is, in a cell of a table too. What means nothing where it stands, as an
     /// underscore inside a word, keeps its form.
     static func text(_ text: String) -> String {
-        let scalars = Array(PlainText.line(text).unicodeScalars)
+        let scalars = Array(PlainText.cell(text).unicodeScalars)
         var result = ""
         for (index, scalar) in scalars.enumerated() {
             switch scalar {

@@ -11,6 +11,16 @@ enum PlainText {
         return String(String.UnicodeScalarView(scalars))
     }
 
+    /// The most characters of a cell: what is longer, as a path may be, ends in an ellipsis. Labels are cut before
+    /// (``shownLabel(_:)``).
+    static let longestCell = 200
+
+    /// The same for a cell of a table.
+    static func cell(_ text: String) -> String {
+        let line = line(text.utf8.count > longestCell ? String(text.prefix(longestCell + 1)) : text)
+        return line.count > longestCell ? line.prefix(longestCell) + "…" : line
+    }
+
     /// The same with its line break; where that is too long, in several lines, all but the first indented.
     /// - Parameter width: `nil` is no limit; a word longer than it stays whole.
     static func paragraph(_ text: String, width: Int?) -> String {

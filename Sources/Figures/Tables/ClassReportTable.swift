@@ -10,7 +10,7 @@ extension ClassReport {
 
     /// Whether the names of classes make a table of their own too wide to read.
     private var isWide: Bool {
-        classes.map { max($0.label.count, 4) + 2 }.reduce(0, +) > 60
+        classes.map { max(shownLabel($0.label).count, 4) + 2 }.reduce(0, +) > 60
     }
 
     private var scoreTable: TextTable {
@@ -21,7 +21,7 @@ extension ClassReport {
         let rows = classes.reduce(0) { $0 + $1.support }
         return TextTable(
             header: [["label", "precision", "recall", "F1", "rows"]],
-            rows: classes.map { cells($0.label, $0.scores, $0.support) } + [
+            rows: classes.map { cells(shownLabel($0.label), $0.scores, $0.support) } + [
                 cells("macro average", macro, rows), cells("weighted average", weighted, rows),
                 ["accuracy", "", "", Self.share(accuracy), "\(rows)"],
             ],
@@ -30,8 +30,10 @@ extension ClassReport {
 
     /// Rows are true labels, columns predicted ones.
     private func confusionTable(numbered: Bool) -> TextTable {
-        let heads = classes.enumerated().map { numbered ? "\($0 + 1)" : $1.label }
-        let names = classes.enumerated().map { numbered ? "\($0 + 1) \($1.label)" : $1.label }
+        let heads = classes.enumerated().map { numbered ? "\($0 + 1)" : shownLabel($1.label) }
+        let names = classes.enumerated().map { place, one in
+            (numbered ? "\(place + 1) " : "") + shownLabel(one.label)
+        }
         return TextTable(
             header: [[""] + heads],
             rows: zip(names, confusion).map { [$0] + $1.map(String.init) },

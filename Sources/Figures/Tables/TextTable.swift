@@ -84,8 +84,8 @@ public struct TextTable: Sendable {
     /// Lines without trailing spaces, with a rule below the header; what is in a cell, or a title, stands
     /// on one line, without control characters.
     public func text() -> String {
-        let header = header.map { $0.map(PlainText.line) }
-        let rows = rows.map { $0.map(PlainText.line) }
+        let header = header.map { $0.map(PlainText.cell) }
+        let rows = rows.map { $0.map(PlainText.cell) }
         let all = header + rows
         let count = all.map(\.count).max() ?? 0
         var widths = (0..<count).map { column in
@@ -116,7 +116,7 @@ public struct TextTable: Sendable {
             guard let last = columns.last else { break }
             let gaps = gap * (columns.count - 1)
             let room = columns.reduce(gaps) { $0 + widths[$1] }
-            let name = PlainText.line(group.title)
+            let name = PlainText.cell(group.title)
             widths[last] += max(0, name.count - room)
             let before = max(0, room - name.count) / 2
             let title = String(repeating: " ", count: before) + name

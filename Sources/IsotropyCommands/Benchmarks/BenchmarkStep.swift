@@ -45,6 +45,7 @@ struct BenchmarkStep: ParsableCommand {
             throw ValidationError("--batch-size must be positive, not \(batchSize)")
         }
         try checkThreadCount(threads)
+        try method.checkOwners()
         try method.check(.corrected)
         guard (sentences == nil) != (lengths == nil) else {
             throw ValidationError("give either --sentences or --lengths")

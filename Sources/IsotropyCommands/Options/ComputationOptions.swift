@@ -15,26 +15,19 @@ struct ComputationOptions: ParsableArguments {
         help: "fp32, bf16, tf32 (GPUs), or auto: bf16 where the device multiplies it natively.")
     var precision = PrecisionChoice.fp32
 
-    @Option(
-        parsing: .unconditional, help: "Threads; 0 takes all processors. (default: 0)",
-        transform: wholeNumber(in: TrainingOptions.threadCounts))
-    var threads = 0
+    @OptionGroup var processors: ThreadsOption
 
     /// Which differ from the defaults.
     var flags: [(flag: String, isGiven: Bool)] {
         [
             ("--device", place.device != .cpu), ("--precision", precision != .fp32),
-            ("--threads", threads != 0),
+            ("--threads", processors.threads != 0),
         ]
-    }
-
-    func validate() throws {
-        try checkThreadCount(threads)
     }
 
     /// Makes ready to compute; every command that computes calls it first.
     func apply() throws {
-        try Runtime.useThreads(threads)
+        try processors.apply()
         _ = try resolved { Console.error(Message($0)) }
     }
 
@@ -44,6 +37,19 @@ struct ComputationOptions: ParsableArguments {
         return Computation(
             device: device, precision: try precision.resolved(on: device).arithmetic)
     }
+}
+
+/// How many threads compute.
+struct ThreadsOption: ParsableArguments {
+    @Option(
+        parsing: .unconditional, help: "Threads; 0 takes all processors. (default: 0)",
+        transform: wholeNumber(in: TrainingOptions.threadCounts))
+    var threads = 0
+
+    func validate() throws { try checkThreadCount(threads) }
+
+    /// Makes ready to compute with them.
+    func apply() throws { try Runtime.useThreads(threads) }
 }
 
 /// How many tokens of a text a fine-tuned model reads.

@@ -28,6 +28,10 @@ package struct OptionFlags<Owner: DescribedOptions>: ParsableArguments, CustomRe
         try trial.take(given).check()
     }
 
+    /// Refuses options that were given and have no effect beside the others.
+    /// - Parameter resolved: has the values of those that were not given.
+    func checkEffect(in resolved: Owner) throws { try resolved.idle(given).check() }
+
     func isGiven(_ name: String) -> Bool { given[name] != nil }
 
     /// Of all options that command lines offer.
@@ -39,6 +43,13 @@ package struct OptionFlags<Owner: DescribedOptions>: ParsableArguments, CustomRe
     func apply(to options: inout Owner) {
         // What is wrong with it `validate` has told, which ArgumentParser calls first.
         _ = options.take(given)
+    }
+}
+
+extension DescribedOptions {
+    /// Those of the given options that have no effect.
+    func idle(_ given: [String: OptionValue]) -> [OptionProblem] {
+        Self.descriptions.map(\.name).filter { given[$0] != nil }.compactMap { idleness(of: $0) }
     }
 }
 

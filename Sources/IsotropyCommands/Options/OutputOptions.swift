@@ -28,11 +28,26 @@ struct OutputOptions: ParsableArguments {
     var overwrite = false
 
     /// What `--resume=auto` is to the parser, whose flags take no values.
-    private static let resumeAuto = "resume-auto"
+    fileprivate static let resumeAuto = "resume-auto"
 
     /// The arguments as the parser takes them.
-    static func parsable(_ arguments: [String]) -> [String] {
-        arguments.map { $0 == "--resume=auto" ? "--\(resumeAuto)" : $0 }
+    /// - Throws: for other forms of `--resume` than there are.
+    static func parsable(_ arguments: [String]) throws -> [String] {
+        let commands = [Finetune._commandName, Quickstart._commandName]
+        guard let first = arguments.first, commands.contains(first) else { return arguments }
+        for (index, word) in arguments.enumerated() {
+            let next = index + 1 < arguments.count ? arguments[index + 1] : "-"
+            let isAlone = word == "--resume" && !next.hasPrefix("-")
+            guard isAlone || word.hasPrefix("--resume=") && word != "--resume=auto" else {
+                continue
+            }
+            let hint = isAlone && next == "auto" ? "in one word, " : ""
+            throw ValidationError(
+                "\(isAlone ? "\(word) \(next)" : word): there are \(hint)--resume, which goes on with the runs in the "
+                    + "output folder, and --resume=auto, which also begins where there is no such folder; "
+                    + "--output names it")
+        }
+        return arguments.map { $0 == "--resume=auto" ? "--\(resumeAuto)" : $0 }
     }
 
     /// The arguments of this process, those of its file of options among them, without what goes on with old runs
@@ -40,9 +55,7 @@ struct OutputOptions: ParsableArguments {
     static func startingCommand() -> [String] {
         let words = Array(CommandLine.arguments.dropFirst())
         // The file has been read before; where it is gone by now, its name stands for it.
-        return ((try? ExpandedArguments(words).words) ?? words).filter {
-            !["--resume", "--resume=auto", "--overwrite"].contains($0)
-        }
+        return StartingCommand.words(of: (try? ExpandedArguments(words).words) ?? words)
     }
 
     /// The same without the subcommand.
@@ -71,6 +84,15 @@ struct OutputOptions: ParsableArguments {
             throw ValidationError("--resume and --overwrite exclude each other")
         }
         if output?.isEmpty == true { throw ValidationError("--output is empty") }
+    }
+}
+
+/// What starts runs anew.
+package enum StartingCommand {
+    /// The arguments without what goes on with old runs or replaces them.
+    package static func words(of arguments: [String]) -> [String] {
+        let others = ["--resume", "--resume=auto", "--\(OutputOptions.resumeAuto)", "--overwrite"]
+        return arguments.filter { !others.contains($0) }
     }
 }
 

@@ -68,7 +68,9 @@ extension ExperimentReport {
 extension Baseline {
     /// As it reads in a sentence.
     var words: String {
-        if let label { return "always '\(label)', the most frequent label of these rows" }
+        if let label {
+            return "always '\(shownLabel(label))', the most frequent label of these rows"
+        }
         return mean.map { "always \(readable($0)), the mean of these rows" } ?? "one answer"
     }
 }

@@ -68,19 +68,20 @@ struct ExperimentReport {
     func table() -> String { content.textTable(width: Console.resultWidth) }
 
     /// Writes `report.html`, `table.md`, and each figure and its numbers as files of their own.
-    func write(to output: URL) throws {
+    /// - Returns: the files.
+    @discardableResult
+    func write(to output: URL) throws -> [URL] {
         let figures = output.appending(path: "figures", directoryHint: .isDirectory)
         try makeFolder(figures)
-        for figure in content.figures() {
-            for (suffix, text) in [("svg", figure.svg()), ("csv", figure.csv())] {
-                try writeAtomically(
-                    Data(text.utf8), to: figures.appending(path: "\(figure.name).\(suffix)"))
+        var files = content.figures().flatMap { figure in
+            [("svg", figure.svg()), ("csv", figure.csv())].map { suffix, text in
+                (figures.appending(path: "\(figure.name).\(suffix)"), text)
             }
         }
-        try writeAtomically(
-            Data(content.html().utf8), to: output.appending(path: "report.html"))
-        try writeAtomically(
-            Data((content.markdownTable() + "\n").utf8), to: output.appending(path: "table.md"))
+        files.append((output.appending(path: "report.html"), content.html()))
+        files.append((output.appending(path: "table.md"), content.markdownTable() + "\n"))
+        for (file, text) in files { try writeAtomically(Data(text.utf8), to: file) }
+        return files.map(\.0)
     }
 
     private static func summary(
@@ -155,7 +156,8 @@ struct ExperimentReport {
             labels.count == weights.count
         else { return settings }
         let unnamed = RecordedValue.array(weights).description
-        let pairs = zip(labels, weights).map { "\($0) \(shortened($1))" }.joined(separator: ", ")
+        let pairs = zip(labels, weights).map { "\(shownLabel($0)) \(shortened($1))" }.joined(
+            separator: ", ")
         return settings.map { name, value in
             name == "class weights" && value == unnamed ? (name, pairs) : (name, value)
         }

@@ -20,6 +20,14 @@ struct ReportFolder {
             return
         }
         url = Self.folder(output)
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
+            !isFolder.boolValue
+        {
+            throw InputError(
+                "--output \(output) is a file: a report is several, in a folder, which --output names"
+            )
+        }
         let isOwnTree = folders.count == 1 && Self.folder(folders[0]) == url
         if ExperimentTree(url).holdsRuns, !isOwnTree {
             throw InputError(

@@ -58,7 +58,11 @@ package struct Predict: ParsableCommand {
             on: chosen)
         guard chosen.known == nil else { return }
         if input.input == nil { throw ValidationError("rows of your own need --input FILE") }
-        _ = try format
+        if try format == .jsonLines {
+            try checkEffect(
+                of: [("--spreadsheet", input.spreadsheet)],
+                with: "JSON lines (--output \(output)), which spreadsheets do not compute")
+        }
     }
 
     package func run() throws {

@@ -21,20 +21,12 @@ struct Quickstart: ParsableCommand {
     @Flag(help: "All of the reviews and five seeds instead of a part and two.")
     var full = false
 
-    @Option(
-        parsing: .unconditional, help: "Threads; 0 takes all processors. (default: 0)",
-        transform: wholeNumber(in: TrainingOptions.threadCounts))
-    var threads = 0
-
+    @OptionGroup var processors: ThreadsOption
     @OptionGroup(title: "Device") var place: DeviceOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     /// The training rows of the short form.
     static let shortRows = 1280
-
-    func validate() throws {
-        try checkThreadCount(threads)
-    }
 
     func run() throws {
         let interruption = Interruption()
@@ -42,7 +34,7 @@ struct Quickstart: ParsableCommand {
         try output.check(folder)
         let task = try TaskDefinition.named("reviews")
         var training = Preset.corrected.training(penalized: false)
-        training.threads = threads
+        training.threads = processors.threads
         training.epochs = 2
         training.learningRate = 2e-4
         training.limit = full ? 0 : Self.shortRows

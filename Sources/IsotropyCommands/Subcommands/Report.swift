@@ -28,6 +28,9 @@ struct Report: ParsableCommand {
             valueName: "folder"))
     var output: String?
 
+    @Flag(help: "Print the results and what was written as JSON instead of a table.")
+    var json = false
+
     func validate() throws {
         if output == nil, folders.count > 1 {
             throw ValidationError("several folders need --output FOLDER for their report")
@@ -43,8 +46,10 @@ struct Report: ParsableCommand {
         let compared = try ComparedRuns(found.finished)
         let report = try ExperimentReport(compared, unfinished: found.unfinished)
         let place = try ReportFolder(output: output, runs: folders)
-        try place.writing { try report.write(to: $0) }
-        try Console.output(report.table())
+        var files: [URL] = []
+        try place.writing { files = try report.write(to: $0) }
+        try Console.output(
+            json ? try jsonText(ReportResult(compared, in: place.url, files)) : report.table())
         Console.error("the report is \(place.url.appending(path: "report.html").path)")
     }
 }

@@ -48,16 +48,20 @@ struct Tokenize: ParsableCommand {
             guard stride >= 0 else {
                 throw ValidationError("--stride must not be negative, as \(stride) is")
             }
-            guard let maxLength else { throw ValidationError("--stride needs --max-length") }
-            guard stride < maxLength else {
+            if let maxLength, stride >= maxLength {
                 throw ValidationError(
                     "--stride must be less than --max-length \(maxLength), not \(stride)")
             }
         }
-        if truncation != .longestFirst, maxLength == nil {
-            throw ValidationError("--truncation needs --max-length")
+        if maxLength == nil {
+            try checkEffect(
+                of: [("--stride", stride != nil), ("--truncation", truncation != .longestFirst)],
+                without: "--max-length")
         }
-        if json, input.pairs { throw ValidationError("--json knows pairs without --pairs") }
+        if json {
+            try checkEffect(
+                of: [("--pairs", input.pairs)], with: "--json, whose lines say what pairs are")
+        }
     }
 
     func run() throws {

@@ -39,14 +39,17 @@ func finish(
 ) -> Never {
     let code = command.exitCode(for: error)
     if code == .success || code == .validationFailure || error is CleanExit {
-        // Help, version, and wrong usage: the parser's own text.
-        let text = ForeignFlags.explained(command.fullMessage(for: error))
-        if code == .success {
-            print(text)
-        } else {
+        let text = usageMessage(of: error, command)
+        guard code == .success else {
             Console.error(Message(explained(text)))
+            exitCleanly(code: code.rawValue)
         }
-        exitCleanly(code: code.rawValue)
+        do {
+            try Console.output(text)
+            exitCleanly(code: 0)
+        } catch let failure {
+            finish(failure, of: command)
+        }
     }
     // As a program that SIGPIPE ends: quietly.
     if error is ReaderGone { exitCleanly(code: 128 + SIGPIPE) }
@@ -56,6 +59,20 @@ func finish(
     }
     Console.error("error: \(message(of: error))")
     exitCleanly(code: 1)
+}
+
+/// Help, version, and what is told of a wrong usage: the parser's own text, with the program's name in every
+/// usage.
+package func usageMessage(of error: any Error, _ command: any ParsableCommand.Type) -> String {
+    guard let error = error as? ValidationError, let names = CommandNames.path(to: command) else {
+        return ForeignFlags.explained(command.fullMessage(for: error))
+    }
+    return ForeignFlags.explained(
+        """
+        Error: \(error)
+        Usage: \(IsotropyCommand.usageString(for: command))
+          See '\(names.joined(separator: " ")) --help' for more information.
+        """)
 }
 
 /// An error's own words, or the system's with the file where those are better to read.

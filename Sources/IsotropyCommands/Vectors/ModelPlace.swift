@@ -47,8 +47,8 @@ package struct ModelPlace {
         if isHere || model == Asset.minilm.name {
             guard revision == .main else {
                 throw ValidationError(
-                    "--revision is for models of the hub; \(model) is "
-                        + (isHere ? "a folder" : "a fixed one"))
+                    "--revision has no effect on \(model), which is "
+                        + (isHere ? "a folder" : "a fixed model") + ": it is for models of the hub")
             }
             return isHere ? try Self.model(at: given.absoluteURL) : try fetched(Asset.minilm)
         }

@@ -1,4 +1,5 @@
 import Encoders
+import Tasks
 
 extension ModelFolder {
     /// What the outputs of a fine-tuned checkpoint mean, by its `problem_type` and `id2label`.
@@ -28,8 +29,7 @@ extension ModelFolder {
         throw ConfigurationError(
             configuration.url,
             [
-                "id2label is \(names.all.joined(separator: ", ")); the task's labels are "
-                    + head.labels.joined(separator: ", ")
+                "id2label is \(listed(names.all)); the task's labels are \(listed(head.labels))"
             ])
     }
 }

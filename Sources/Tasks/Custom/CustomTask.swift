@@ -200,12 +200,8 @@ public struct CustomColumns: Sendable, Equatable, Codable {
             wrong.append("column \(quoted(chosen[twice])) cannot be two of text, pair and label")
         }
         guard !wrong.isEmpty else { return }
-        let sign = [";", "\t", "|", ","].first { header.count == 1 && header[0].contains($0) }
-        let hint: Message? = sign.map {
-            ": the header is one cell; if \(quoted($0)) stands between cells, give `delimiter`"
-        }
         let all: Message = "\(wrong.joined(separator: ", ")); the columns are \(present)"
-        problems.add(.init(file: file.path, line: 1, all + (hint ?? "")))
+        problems.add(.init(file: file.path, line: 1, all + file.likeness(isFirst: true)))
         return nil
     }
 }

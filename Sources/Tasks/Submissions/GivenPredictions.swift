@@ -20,17 +20,6 @@ struct GivenPredictions {
         file = CustomLayout.inputName(url)
         (rows, areNamed) = try layout.predictions(from: url)
     }
-
-    /// In the order of the rows, where both have the same names, each once; else as they are.
-    fileprivate func ordered(as wanted: [Example]) -> [(line: Int, row: Example)] {
-        guard areNamed else { return rows }
-        let places = Dictionary(rows.enumerated().map { ($1.row.identifier, $0) }) { one, _ in one }
-        guard rows.count == wanted.count, places.count == rows.count,
-            Set(wanted.map(\.identifier)).count == wanted.count
-        else { return rows }
-        let found = wanted.compactMap { places[$0.identifier] }
-        return found.count == wanted.count ? found.map { rows[$0] } : rows
-    }
 }
 
 extension TaskDefinition {
@@ -48,21 +37,15 @@ extension TaskDefinition {
         try comparison(of: GivenPredictions(from: file), for: rows)
     }
 
+    /// - Parameter places: where the rows stand; `nil` for those of a known task.
     func comparison(
-        of predictions: GivenPredictions, for rows: [Example]
+        of predictions: GivenPredictions, for rows: [Example], at places: RowPlaces? = nil
     ) throws(DataError) -> Comparison {
-        let given = predictions.ordered(as: rows)
         var problems = DataError()
+        let given = RowJoin(predictions: predictions, rows: rows, places: places)
+            .ordered(&problems)
         func report(_ message: Message, line: Int? = nil) {
             problems.add(.init(file: predictions.file, line: line, message))
-        }
-        if given.count != rows.count {
-            report("has \(given.count) predictions for \(rows.count) rows")
-        }
-        for ((line, found), wanted) in zip(given, rows)
-        where predictions.areNamed && found.identifier != wanted.identifier {
-            let names = "\(quoted(found.identifier)), the task's is \(quoted(wanted.identifier))"
-            report("the row is \(names)", line: line)
         }
         for (line, row) in given where row.first.unicodeScalars.allSatisfy(\.isBlank) {
             report("an empty prediction", line: line)
@@ -75,8 +58,7 @@ extension TaskDefinition {
             let classes = given.compactMap { line, row in
                 let found = labels.firstIndex(of: row.first) ?? spellings.firstIndex(of: row.first)
                 if found == nil {
-                    let known = labels.joined(separator: ", ")
-                    report("\(quoted(row.first)) is not one of \(known)", line: line)
+                    report("\(quoted(row.first)) is not one of \(listed(labels))", line: line)
                 }
                 return found
             }

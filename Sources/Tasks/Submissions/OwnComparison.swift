@@ -9,6 +9,8 @@ public struct OwnComparison: Sendable {
     public let comparison: Comparison
     /// Labels that are predicted and that no row has.
     public let foreign: [String]
+    /// The same with the places of their predictions; `nil` where there is none.
+    public let foreignNotice: String?
 
     /// - Parameters:
     ///   - predictions: a row each in the order of the labelled ones, as `predict` and runs write them.
@@ -21,15 +23,42 @@ public struct OwnComparison: Sendable {
     ) throws(DataError) {
         let given = try GivenPredictions(
             from: predictions, likelyIdentifier: layout.identifier)
-        let (kind, examples) = try layout.labelledRows(
+        let (kind, examples, places) = try layout.labelledRowsAndPlaces(
             of: labelled,
             besides: layout.kind == .regression ? [] : given.rows.map(\.row.first))
         let task = TaskDefinition.custom(
             kind, isPair: examples.first?.second != nil, named: TaskName.usual(for: labelled))
-        foreign = try Self.foreignLabels(given, task, examples)
+        let foreign = try Self.foreignLabels(given, task, examples)
+        self.foreign = foreign
+        let words = Self.words(foreign, in: given)
+        foreignNotice = words.map { "\(given.file): predicted, but no row's label: \($0)" }
+        if let words, positive != nil, let labels = task.labels, labels.count > 2 {
+            let own = labels.filter { !foreign.contains($0) }
+            guard own.count != 2 else {
+                throw DataError(
+                    .init(
+                        file: given.file,
+                        "predicted, but no row's label: \(words); `positive_label` is one of two, and the rows "
+                            + "have \(own.map(quoted).joined(separator: " and "))"))
+            }
+        }
         definition = try positive.map(task.finding) ?? task
         rows = examples.count
-        comparison = try definition.comparison(of: given, for: examples)
+        comparison = try definition.comparison(of: given, for: examples, at: places)
+    }
+
+    /// Predicted labels with how often they are, and where first; `nil` for none.
+    private static func words(_ labels: [String], in given: GivenPredictions) -> String? {
+        guard !labels.isEmpty else { return nil }
+        let shown = labels.prefix(5).map { label in
+            let lines = given.rows.filter { $0.row.first == label }.map(\.line)
+            let first = lines.first.map(String.init) ?? "?"
+            let place =
+                lines.count == 1
+                ? "line \(first)" : "\(lines.count) rows, the first on line \(first)"
+            return "\(quoted(label)) (\(place))"
+        }.joined(separator: ", ")
+        return shown + (labels.count > 5 ? " and \(labels.count - 5) more" : "")
     }
 
     /// So many labels that no row has, and more than the rows have, are none.

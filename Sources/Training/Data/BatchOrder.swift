@@ -26,6 +26,13 @@ public struct BatchOrder: Sendable, Equatable {
         self.batches = batches
     }
 
+    /// How many batches an epoch of so many rows has.
+    static func batchCount(_ count: Int, batchSize: Int, dropLast: Bool) -> Int {
+        let whole = count / batchSize
+        let isRestLeftOut = dropLast && whole > 0
+        return whole + (count % batchSize > 0 && !isRestLeftOut ? 1 : 0)
+    }
+
     /// Rows gathered by length into batches of at most so many tokens, for passes in which the order
     /// does not matter.
     public static func byLength(_ lengths: [Int], tokens: Int) -> [[Int]] {

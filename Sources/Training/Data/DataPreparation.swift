@@ -53,10 +53,11 @@ extension EncodedData {
 
 extension EncodedData {
     /// How many rows are cut to the length that they are read with.
-    func truncation(_ maximumLength: Int) -> TruncatedRows {
+    /// - Parameter held: what the development rows are called.
+    func truncation(_ maximumLength: Int, held: String = "development rows") -> TruncatedRows {
         var truncation = TruncatedRows(maximumLength)
         truncation.add("training rows", train)
-        truncation.add("development rows", development)
+        truncation.add(held, development)
         for set in furtherDevelopment { truncation.add("\(set.name) rows", set.rows) }
         truncation.add("test rows", test)
         return truncation

@@ -1,3 +1,4 @@
+import Metrics
 import Options
 import Tasks
 
@@ -14,7 +15,7 @@ package func limitNotice(
     guard case .classification(let labels) = kind else { return notice }
     var counts = [Int](repeating: 0, count: labels.count)
     for target in targets { counts[target.label] += 1 }
-    let shown = zip(labels, counts).prefix(20).map { "\($0): \($1)" }
+    let shown = zip(labels, counts).prefix(20).map { "\(shownLabel($0)): \($1)" }
     let others = labels.count > 20 ? ", and \(labels.count - 20) more classes" : ""
     return "\(notice) (\(shown.joined(separator: ", "))\(others))"
 }

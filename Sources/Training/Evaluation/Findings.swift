@@ -51,9 +51,14 @@ public struct Findings: Sendable, Equatable {
     public var notices: [Message] { Self.notices(onlyAnswers) }
 
     /// The same of only answers by the names of sets.
-    package static func notices(_ onlyAnswers: [String: String]) -> [Message] {
+    /// - Parameter development: what the development set is called.
+    package static func notices(
+        _ onlyAnswers: [String: String], development: String = "development set"
+    ) -> [Message] {
         onlyAnswers.sorted { $0.key < $1.key }.map { set, answer in
-            "every row of the \(set) set is given the same answer: \(answer.isEmpty ? "none" : answer)"
+            let name = set == "development" ? development : "\(set.replacing("_", with: "-")) set"
+            return "every row of the \(name) is given the same answer: "
+                + "\(answer.isEmpty ? "none" : shownLabel(answer))"
         }
     }
 }

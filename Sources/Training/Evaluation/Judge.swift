@@ -19,6 +19,9 @@ public protocol Judge {
 
 extension Judge {
     public var measuresAtEnd: Bool { false }
+
+    /// What messages call the rows of ``development()``.
+    package var developmentName: String { measuresAtEnd ? "held-out fold" : "development set" }
 }
 
 /// What the development set says of a model.

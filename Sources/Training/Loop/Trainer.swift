@@ -55,18 +55,19 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
 
     /// Trains, evaluates and saves until the last step, an early stop or an interruption.
     /// - Parameter resuming: whether to go on from the saved state, where there is one.
+    /// - Throws: also where the warm-up leaves no step with a learning rate over 0, before anything is kept.
     public func run(resuming: Bool) throws -> Store.Results {
         let began = ContinuousClock.now
+        let warmUp = try options.warmUpNotice(rows: rows.count)
         let notices: [Message]
         (point, notices) = try store.begin(resuming: resuming, state)
         for notice in notices { report(.notice(notice)) }
         let start = point.step
-        let stepsPerEpoch = stepBatches(epoch: 0).count
-        let totalSteps = stepsPerEpoch * options.epochs
-        let rate = LearningRate(
-            peak: options.learningRate, warmup: options.warmup, warmupSteps: options.warmupSteps,
-            totalSteps: totalSteps, schedule: options.schedule)
+        let stepsPerEpoch = options.stepsPerEpoch(rows: rows.count)
+        let rate = options.learningRate(rows: rows.count)
+        let totalSteps = rate.totalSteps
         report(.started(totalSteps: totalSteps, resumedAt: start))
+        if let warmUp { report(.notice(warmUp)) }
         let sequences = min(options.batchSize * options.accumulate, rows.count)
         if let notice = measures?.notice(ofSteps: totalSteps, sequences: sequences) {
             report(.notice(notice))
@@ -202,12 +203,12 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
     private func evaluate(_ stepsPerEpoch: Int) throws {
         report(.phase("evaluating"))
         try optimizer.settle()
-        let judgement = try checkingNumbers("hidden states of the development set") {
+        let judgement = try checkingNumbers("hidden states of the \(judge.developmentName)") {
             try judge.development()
         }
         if let wrong = judgement.notFinite {
             throw TrainingError.notFinite(
-                term: "logits of the development set", step: point.step, value: wrong,
+                term: "logits of the \(judge.developmentName)", step: point.step, value: wrong,
                 lastGood: lastGood)
         }
         var record = EvaluationRecord(
@@ -215,7 +216,7 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
             metrics: judgement.findings.metrics, isotropy: judgement.isotropy, isBest: false)
         let onlyAnswers = judgement.findings.onlyAnswers
         record.onlyAnswers = onlyAnswers.isEmpty ? nil : onlyAnswers
-        var notices = judgement.findings.notices
+        var notices = Findings.notices(onlyAnswers, development: judge.developmentName)
         record.isBest = isBetter(record)
         if record.isBest {
             let test = try judge.test()

@@ -1,4 +1,5 @@
 import Foundation
+import Models
 import Options
 import Tasks
 
@@ -29,7 +30,7 @@ public enum ClassWeights: Sendable, Hashable {
                 throw DataError(
                     .init(
                         "`class_weights` balanced: no training row is of "
-                            + "\(empty.joined(separator: ", "))"))
+                            + "\(listed(empty))"))
             }
             return counts.map {
                 Double(targets.count) / (Double(labels.count) * Double($0))
@@ -48,16 +49,17 @@ public enum ClassWeights: Sendable, Hashable {
         for row in rows {
             let label = Array(row.first.utf8), weight = row.target.value
             if !labels.contains(where: { Array($0.utf8) == label }) {
-                problems.add(.init(file: path, "no class is called '\(row.first)'"))
+                problems.add(.init(file: path, "no class is called \(quoted(row.first))"))
             } else if weights[label] != nil {
-                problems.add(.init(file: path, "class '\(row.first)' has two weights"))
+                problems.add(.init(file: path, "class \(quoted(row.first)) has two weights"))
             } else if weight < 0 {
-                problems.add(.init(file: path, "class '\(row.first)' has the weight \(weight)"))
+                problems.add(
+                    .init(file: path, "class \(quoted(row.first)) has the weight \(weight)"))
             }
             weights[label] = weight
         }
         for label in labels where weights[Array(label.utf8)] == nil {
-            problems.add(.init(file: path, "class '\(label)' has no weight"))
+            problems.add(.init(file: path, "class \(quoted(label)) has no weight"))
         }
         let values = labels.map { weights[Array($0.utf8)] ?? 0 }
         if problems.isEmpty, !values.contains(where: { $0 > 0 }) {
@@ -68,7 +70,20 @@ public enum ClassWeights: Sendable, Hashable {
     }
 
     /// The file that is read.
-    var files: [URL] { if case .file(let path) = self { [URL(filePath: path)] } else { [] } }
+    /// - Throws: where there is none, with the word that was probably meant.
+    func files() throws(TrainingError) -> [URL] {
+        guard case .file(let path) = self else { return [] }
+        let url = URL(filePath: path)
+        guard FileManager.default.fileExists(atPath: path) else {
+            let hint = suggestion(for: url.lastPathComponent, in: Self.words)
+            throw .options([
+                OptionProblem("class_weights", "names no file that is there: \(path)\(hint)")
+            ])
+        }
+        return [url]
+    }
+
+    private static let words = ["none", "balanced"]
 }
 
 extension OptionField where Owner == TrainingOptions {

@@ -74,10 +74,11 @@ public struct TrainingOptions: DescribedOptions {
         .integer(
             "batch_size", \.batchSize, .atLeast(1), "Sequences of one forward and backward pass."),
         .integer("epochs", \.epochs, counts, "Passes over the training set."),
-        .number(
+        OptionField.number(
             "warmup", \.warmup,
             OptionRange("is a share of all steps, 0 ..< 1, not", contains: (0..<1).contains),
-            "The share of all steps over which the learning rate rises."),
+            "The share of all steps over which the learning rate rises."
+        ).idle(with: "warmup_steps") { $0.warmupSteps != nil },
         OptionField.integer(
             "warmup_steps", \.warmupSteps, .atLeast(0),
             OptionAppearance(

@@ -96,7 +96,7 @@ public struct SentenceWorkload: Workload {
 
     public func files(_ options: TrainingOptions) throws -> [URL] {
         let files = try isFromMemory ? [] : custom?.files ?? task.files(in: dataFolder)
-        return files + options.classWeights.files
+        return files + (try options.classWeights.files())
     }
 
     public func prepare(
@@ -113,7 +113,7 @@ public struct SentenceWorkload: Workload {
             rows, tokenizer: source.tokenizer, options: options, source: dataFolder.path)
         let limit = limitNotice(
             data.train.count, of: rows.train.count, "rows", task.kind, data.train.map(\.target))
-        let notices = [limit, data.truncation(options.maximumLength).notice].compactMap { $0 }
+        let notices = [limit, truncation(data, options).notice].compactMap { $0 }
         return PreparedRows(
             train: data.train,
             counts: RowCounts(
@@ -133,10 +133,20 @@ public struct SentenceWorkload: Workload {
         return try TargetScale(of: options.limited(rows.train).map(\.target.value))
     }
 
+    private func truncation(_ data: EncodedData, _ options: TrainingOptions) -> TruncatedRows {
+        holdsOutAFold
+            ? data.truncation(options.maximumLength, held: "held-out rows")
+            : data.truncation(options.maximumLength)
+    }
+
     private func overlaps(_ train: [Example], _ rows: TaskData) -> [Message] {
-        overlapNotices(
-            train.map(RowContent.init),
-            rows.sets.dropFirst().map { ($0.name, $0.examples.map(RowContent.init)) }, "rows")
+        let sets = rows.sets.dropFirst().map { set in
+            (
+                holdsOutAFold && set.name == "development" ? "held-out" : set.name,
+                set.examples.map(RowContent.init)
+            )
+        }
+        return overlapNotices(train.map(RowContent.init), sets, "rows")
     }
 
     public func makeModel(
@@ -145,7 +155,7 @@ public struct SentenceWorkload: Workload {
     ) throws -> (model: SentenceModel, notices: [Message]) {
         if let alike = OutputNames.alike(Head(task.kind).labels).first {
             throw TrainingError.run(
-                "label '\(alike.name)' is there in two spellings that Unicode holds to be equal; a "
+                "label \(quoted(alike.name)) is there in two spellings that Unicode holds to be equal; a "
                     + "checkpoint has room for one")
         }
         try check(options, for: source)

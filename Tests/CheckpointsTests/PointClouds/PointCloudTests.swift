@@ -283,17 +283,18 @@ struct StoredCloudsTests {
         options.hasHeader = false
         #expect(
             throws: CheckpointError(
-                file: url.path, "`columns` is for .csv, .tsv and .jsonl",
-                "`no_header` is for .csv and .tsv"
+                file: url.path,
+                "`columns` has no effect on safetensors: it is for .csv, .tsv and .jsonl",
+                "`no_header` has no effect on safetensors: it is for .csv and .tsv"
             )
         ) { try PointCloudFile.read(url, options) }
         options = PointCloudOptions()
         options.tensor = "a"
         let table = folder.file("a.csv")
-        #expect(throws: CheckpointError(file: table.path, "`tensor` is for .safetensors and .npz"))
-        {
-            try PointCloudFile.read(table, options)
-        }
+        #expect(
+            throws: CheckpointError(
+                file: table.path, "`tensor` has no effect on csv: it is for .safetensors and .npz")
+        ) { try PointCloudFile.read(table, options) }
     }
 
     @Test func otherExtensionsAreRefused() throws {

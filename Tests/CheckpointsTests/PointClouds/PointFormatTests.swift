@@ -95,7 +95,8 @@ struct PointFormatTests {
         options.tensor = "a"
         #expect(
             try problem(contents(.csv), "x", options, as: "stdin")
-                == "`tensor` is for .safetensors and .npz\n`flatten` is for .npy, .npz and .safetensors"
+                == "`tensor` has no effect on csv: it is for .safetensors and .npz\n"
+                + "`flatten` has no effect on csv: it is for .npy, .npz and .safetensors"
         )
     }
 

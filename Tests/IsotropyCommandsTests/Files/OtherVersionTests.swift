@@ -29,7 +29,7 @@ struct OtherVersionTests {
             [
                 "finetune", "--model", folder.file("model").path, "--task", "custom", "--train",
                 rows,
-                "--dev", rows, "--epochs", "1", "--output", folder.file(name).path,
+                "--dev", rows, "--epochs", "1", "--warmup", "0", "--output", folder.file(name).path,
             ] + options)
     }
 

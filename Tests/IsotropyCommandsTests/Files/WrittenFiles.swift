@@ -29,8 +29,10 @@ final class WrittenFiles {
     @discardableResult
     func finetune(_ name: String, on rows: [String], _ options: String...) throws -> String {
         try printed(
-            ["finetune", "--model", model, "--epochs", "1", "--output", folder.file(name).path]
-                + rows + options)
+            [
+                "finetune", "--model", model, "--epochs", "1", "--warmup", "0", "--output",
+                folder.file(name).path,
+            ] + rows + options)
     }
 
     /// The options that name rows of one's own, which are written.
@@ -111,8 +113,10 @@ final class WrittenFiles {
             guard method != "figures" else { continue }
             for seed in 1...2 { try checkRun("tree/\(method)/\(seed)") }
         }
-        check.check(
-            try printed(["table", folder.file("tree").path, "--json"]), as: "table---json")
+        for command in ["table", "report"] {
+            check.check(
+                try printed([command, folder.file("tree").path, "--json"]), as: "\(command)---json")
+        }
     }
 
     /// Folds that are held out in turn, of classes and of scores.

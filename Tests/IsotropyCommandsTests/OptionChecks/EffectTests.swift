@@ -76,8 +76,53 @@ struct EffectTests {
             "the rows of a run, without --test"
         ),
         ("table a --json --format latex", ["--format"], "--json"),
+        ("finetune --warmup 0.1 --warmup-steps 5", ["--warmup"], "--warmup-steps = 5"),
+        ("finetune --preset paper --warmup 0 --warmup-steps 5", ["--warmup"], "--warmup-steps = 5"),
+        (
+            "finetune --train a --dev b --format jsonl --delimiter tab", ["--delimiter"],
+            "--format jsonl"
+        ),
+        (
+            "predict --task custom --input a --output b.jsonl --spreadsheet", ["--spreadsheet"],
+            "JSON lines (--output b.jsonl), which spreadsheets do not compute"
+        ),
+        (
+            "predict --task custom --input a --output b.csv --lines --id x --format csv",
+            ["--id", "--format"], "--lines, which have no columns"
+        ),
+        (
+            "embed --input a --output b.npy --lines --text x", ["--text"],
+            "--lines, which have no columns"
+        ),
+        ("score a.npy --json --format csv", ["--json"], "--format csv"),
+        ("score a.npy --measures all --group spectrum", ["--group"], "--measures all"),
         ("table a --json --format text --statistic median", ["--format", "--statistic"], "--json"),
     ]
+
+    static let ofLacking: [(command: String, flags: [String], other: String)] = [
+        ("predict --task custom --input a --output b.csv --pairs", ["--pairs"], "--lines"),
+        (
+            "tokenize --input a --stride 3 --truncation only-first", ["--stride", "--truncation"],
+            "--max-length"
+        ),
+        (
+            "evaluate --task squad-2 --no-answer-probabilities a", ["--no-answer-probabilities"],
+            "--predictions FILE"
+        ),
+        ("score a.npy --shard 1/2", ["--shard"], "--save-moments, which says where its sums go"),
+        ("finetune --train a --dev b --group c", ["--group"], "--dev 10% or --folds 5"),
+        ("data check rte --revision x --max-length 9", ["--revision", "--max-length"], "--model"),
+    ]
+
+    @Test(arguments: ofLacking)
+    func aFlagThatSaysMoreOfAnotherIsRefusedWithoutIt(
+        _ command: String, _ flags: [String], _ other: String
+    ) throws {
+        let answer = try #require(Answer(command.split(separator: " ").map(String.init)))
+        #expect(answer.code == 64)
+        let told = flags.map { "\($0) has no effect without \(other)" }.joined(separator: "\n")
+        #expect(answer.text.hasPrefix("Error: \(told)\n"), "\(answer.text)")
+    }
 
     @Test(arguments: ofOthers)
     func aFlagThatAnotherLeavesWithoutEffectIsRefused(

@@ -21,7 +21,8 @@ struct ResumeOptionsTests {
     private func finetune(_ changes: [String: String] = [:], _ more: String...) throws {
         let usual = [
             "--model": folder.file("model").path, "--task": "custom", "--train": train,
-            "--dev": train, "--epochs": "1", "--max-length": "16", "--threads": "1",
+            "--dev": train, "--epochs": "1", "--warmup": "0", "--max-length": "16",
+            "--threads": "1",
             "--penalty": "istar", "--lambda": "2", "--target": "identity",
             "--output": folder.file("run").path,
         ]

@@ -31,7 +31,10 @@ struct UsualLengthTests {
         let output = folder.file("run")
         try run(
             ["finetune", "--model", model.path, "--task", "custom", "--train", rows]
-                + ["--dev", rows, "--epochs", "1", "--output", output.path, "--json"] + options)
+                + [
+                    "--dev", rows, "--epochs", "1", "--warmup", "0", "--output", output.path,
+                    "--json",
+                ] + options)
         let job = try readJSON(RunConfiguration.self, from: RunDirectory(output).configuration).job
         #expect(job.training.maximumLength == 64)
         // A classifier that no run of ours saved says nothing of lengths.
@@ -197,7 +200,7 @@ struct UsualLengthTests {
         let output = folder.file("run")
         try run([
             "finetune", "--model", model.path, "--task", "squad", "--data", folder.url.path,
-            "--epochs", "1", "--output", output.path, "--json",
+            "--epochs", "1", "--warmup", "0", "--output", output.path, "--json",
         ])
         let job = try readJSON(RunConfiguration.self, from: RunDirectory(output).configuration).job
         #expect(

@@ -17,7 +17,8 @@ struct FoldCommandTests {
     private func arguments(_ output: String, _ options: [String]) -> [String] {
         [
             "finetune", "--model", folder.file("model").path, "--task", "custom", "--train",
-            folder.file("train.csv").path, "--epochs", "1", "--output", folder.file(output).path,
+            folder.file("train.csv").path, "--epochs", "1", "--warmup", "0", "--output",
+            folder.file(output).path,
         ] + options
     }
 

@@ -79,4 +79,12 @@ struct MethodChoiceTests {
         }
         #expect(error.problems.count == 3)
     }
+
+    @Test(arguments: [
+        "plain", "isobn", "isobn:beta=0.3,momentum=0.2", "istar:lambda=-1,target-size=2000",
+        "isobn:beta=0.5+istar:lambda=1,zeta=0.2",
+    ])
+    func aChoiceReadsAsItWasWritten(_ text: String) throws {
+        #expect(try MethodChoice(text).description == text)
+    }
 }

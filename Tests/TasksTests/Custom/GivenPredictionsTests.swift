@@ -84,12 +84,19 @@ struct GivenPredictionsTests {
         for (text, messages) in [
             (
                 "id\tprediction\nr1\tentailment\nr1\tentailment\n",
-                ["the row is 'r1', the task's is 'r0'"]
+                [
+                    "'r1' has a prediction already, on line 2",
+                    "'r0' has no prediction in \(folder.file("p.tsv").path)",
+                ]
             ),
-            ("id\tprediction\nr0\tentailment\n", ["has 1 predictions for 2 rows"]),
+            (
+                "id\tprediction\nr0\tentailment\n",
+                ["'r1' has no prediction in \(folder.file("p.tsv").path)"]
+            ),
+            ("prediction\nentailment\n", ["has 1 predictions for 2 rows"]),
             (
                 "id\tprediction\nr0\tneutral\nr1\tentailment\n",
-                ["'neutral' is not one of entailment, not_entailment"]
+                ["'neutral' is not one of 'entailment', 'not_entailment'"]
             ),
         ] {
             let file = try folder.write(text, to: "p.tsv")

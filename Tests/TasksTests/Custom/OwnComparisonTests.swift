@@ -82,6 +82,65 @@ struct OwnComparisonTests {
         #expect(throws: DataError.self) { try compared(rows, answers, positive: "so-so") }
     }
 
+    @Test func aStrayLabelBesideAPositiveOneIsNamed() throws {
+        let rows = "text\tlabel\na\tgood\nb\tbad\nc\tbad\n"
+        let answers = "id\tprediction\n0\tgood\n1\tmaybe\n2\tmaybe\n"
+        let error = #expect(throws: DataError.self) {
+            try compared(rows, answers, positive: "bad")
+        }
+        #expect(
+            error?.description.hasSuffix(
+                "p.tsv: predicted, but no row's label: 'maybe' (2 rows, the first on line 3); `positive_label` is "
+                    + "one of two, and the rows have 'bad' and 'good'") == true, "\(error as Any)")
+        let notice = try compared(rows, answers).foreignNotice
+        #expect(
+            notice?.hasSuffix(
+                "p.tsv: predicted, but no row's label: 'maybe' (2 rows, the first on line 3)")
+                == true, "\(notice as Any)")
+    }
+
+    @Test func namesThatAreTwiceMissingOrNobodysAreToldByFileAndLine() throws {
+        let error = #expect(throws: DataError.self) {
+            try compared(
+                "id\ttext\tlabel\na\tt\tx\nb\tt\ty\nc\tt\tx\nd\tt\ty\n",
+                "id\tprediction\na\tx\na\ty\nz\tx\nc\tx\n")
+        }
+        let text = try #require(error).description
+        #expect(
+            text.contains("p.tsv: line 3: 'a' has a prediction already, on line 2\n"), "\(text)")
+        #expect(text.contains("p.tsv: line 4: 'z' is the name of no row\n"), "\(text)")
+        #expect(text.contains("mine.tsv: line 3: 'b' has no prediction in "), "\(text)")
+        #expect(text.contains("(and 1 more: line 5: 'd')"), "\(text)")
+    }
+
+    @Test func namesOfWhichNoneIsARowsAreToldAsSuch() throws {
+        for (rows, words) in [
+            (
+                "row\ttext\tlabel\nx\ta\tgood\ny\tb\tbad\n",
+                "they are numbered from 0, as no column of names was"
+            ),
+            ("id\ttext\tlabel\nx\ta\tgood\ny\tb\tbad\n", "theirs are 'x', 'y'"),
+        ] {
+            let error = #expect(throws: DataError.self) {
+                try compared(rows, "id\tprediction\np\tgood\nq\tbad\n")
+            }
+            let text = try #require(error).description
+            #expect(
+                text.contains("no prediction has the name of a row: it has 'p', 'q'"), "\(text)")
+            #expect(text.contains(words), "\(text)")
+        }
+    }
+
+    @Test func rowsOfOneNameAreComparedWhereTheyStandInOneOrder() throws {
+        let rows = "id\ttext\tlabel\na\tt\tx\na\tu\ty\nb\tv\tx\n"
+        let own = try compared(rows, "id\tprediction\na\tx\na\ty\nb\tx\n")
+        #expect(own.comparison.values["accuracy"] == 1)
+        let error = #expect(throws: DataError.self) {
+            try compared(rows, "id\tprediction\nb\tx\na\tx\na\ty\n")
+        }
+        #expect(error?.description.contains("'a' is the name of two rows") == true)
+    }
+
     @Test(arguments: [
         "id\tprediction\n0\tgood\n", "id\tprediction\n1\tgood\n1\tbad\n",
         "id\tprediction\n0\tgood\n1\tbad\n2\tbad\n",

@@ -72,6 +72,27 @@ extension MethodChoice {
     }
 }
 
+extension MethodChoice: CustomStringConvertible {
+    /// What ``init(_:)`` reads: `isobn:beta=0.5+istar`.
+    public var description: String {
+        func part(
+            _ type: any MethodOptions.Type, _ values: [String: OptionValue]
+        ) -> String {
+            let options = type.descriptions.map(\.name).compactMap { name in
+                values[name].map { "\(name.replacing("_", with: "-"))=\($0)" }
+            }
+            return type.name
+                + (options.isEmpty ? "" : ":" + options.joined(separator: ","))
+        }
+        var parts: [String] = []
+        if normalizer != NoNormalizerOptions.self {
+            parts.append(part(normalizer, normalizerValues))
+        }
+        if penalty != NoPenaltyOptions.self { parts.append(part(penalty, penaltyValues)) }
+        return parts.isEmpty ? Self.plain : parts.joined(separator: "+")
+    }
+}
+
 /// Why a text is no method.
 public struct MethodTextError: Error, Sendable, CustomStringConvertible {
     public let text: String

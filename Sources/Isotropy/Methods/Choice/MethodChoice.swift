@@ -26,6 +26,16 @@ public struct MethodChoice: Sendable {
         normalizer.problems(with: normalizerValues) + penalty.problems(with: penaltyValues)
     }
 
+    /// The same method with the parts and options of another that it lacks.
+    package func completed(by other: MethodChoice) -> MethodChoice {
+        var whole = self
+        if normalizer == NoNormalizerOptions.self { whole.normalizer = other.normalizer }
+        if penalty == NoPenaltyOptions.self { whole.penalty = other.penalty }
+        whole.normalizerValues.merge(whole.normalizer.own(other.normalizerValues)) { own, _ in own }
+        whole.penaltyValues.merge(whole.penalty.own(other.penaltyValues)) { own, _ in own }
+        return whole
+    }
+
     /// The method with the options that were given, and else those of a reading.
     public func resolved(_ preset: Preset) -> Method {
         Method(
@@ -35,6 +45,11 @@ public struct MethodChoice: Sendable {
 }
 
 extension MethodOptions {
+    /// Those values that are of these options.
+    fileprivate static func own(_ values: [String: OptionValue]) -> [String: OptionValue] {
+        values.filter { name, _ in descriptions.contains { $0.name == name && $0.help != nil } }
+    }
+
     fileprivate static func problems(with given: [String: OptionValue]) -> [OptionProblem] {
         var trial = Self()
         return trial.take(given)

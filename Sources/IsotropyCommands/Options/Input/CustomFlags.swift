@@ -61,11 +61,16 @@ struct CustomFlags: ParsableArguments {
         if let name, let objection = TaskName.objection(to: name) {
             throw ValidationError("--name: \(quoted(name)) \(objection.flagged)")
         }
+        for (flag, file) in [("--train", train), ("--dev", dev), ("--test", test)] where file == "-"
+        {
+            throw ValidationError(
+                "\(flag) -: a run reads its files more than once, so standard input is none of them: write it to "
+                    + "a file")
+        }
         try checkFolds()
         _ = try heldOutShare
         if group != nil, folds == nil, try heldOutShare == nil {
-            throw ValidationError(
-                "--group says what is held out together: it needs --dev 10% or --folds 5")
+            try checkEffect(of: [("--group", true)], without: "--dev 10% or --folds 5")
         }
     }
 
@@ -105,8 +110,10 @@ struct CustomFlags: ParsableArguments {
         get throws {
             guard let dev, !FileManager.default.fileExists(atPath: dev) else { return nil }
             guard dev.hasSuffix("%") else {
-                if let share = decimalNumber(dev), share > 0, share < 1 {
-                    throw ValidationError("--dev \(dev): a share is a percentage, such as 10%")
+                if decimalNumber(dev) != nil {
+                    throw ValidationError(
+                        "--dev \(dev): is no file; a share of the rows is a percentage, such as 10%, and their number "
+                            + "cannot be given")
                 }
                 return nil
             }

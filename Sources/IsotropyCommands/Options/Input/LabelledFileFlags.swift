@@ -30,9 +30,10 @@ struct LabelledFileFlags: ParsableArguments {
             try checkEffect(
                 of: unread.map { ($0.flag, $0.isGiven) }, with: "the rows of a run, without --test")
         }
-        if kind != nil, !predictions {
-            throw ValidationError(
-                "--kind is for --predictions: a model says itself what it answers")
+        if !predictions {
+            try checkEffect(
+                of: [("--kind", kind != nil)],
+                without: "--predictions: a model says itself what it answers")
         }
     }
 

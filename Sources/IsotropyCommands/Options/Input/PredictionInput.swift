@@ -37,11 +37,12 @@ struct PredictionInput: ParsableArguments {
 
     /// - Parameter data: the folder of a known task.
     func check(data: String?) throws {
-        if pairs, !lines { throw ValidationError("--pairs is for --lines") }
-        if lines, columns.areGiven || identifiers.id != nil || keepColumns || reading.areGiven {
-            throw ValidationError(
-                "--lines has no columns: --text, --pair, --id, --keep-columns, --format and "
-                    + "--delimiter have nothing to read")
+        if !lines { try checkEffect(of: [("--pairs", pairs)], without: "--lines") }
+        if lines {
+            let unread = columns.scoped + identifiers.scoped + reading.scoped
+            try checkEffect(
+                of: unread.map { ($0.flag, $0.isGiven) } + [("--keep-columns", keepColumns)],
+                with: "--lines, which have no columns")
         }
         if input != nil, data != nil {
             throw ValidationError("--input and --data exclude each other")

@@ -30,15 +30,19 @@ struct PredictionsFlags: ParsableArguments {
     var noAnswerThreshold: Double?
 
     func check() throws {
-        if noAnswerThreshold != nil, noAnswerProbabilities == nil {
-            throw ValidationError("--no-answer-threshold needs --no-answer-probabilities FILE")
+        if noAnswerProbabilities == nil {
+            try checkEffect(
+                of: [("--no-answer-threshold", noAnswerThreshold != nil)],
+                without: "--no-answer-probabilities FILE")
         }
         if predictions == "-", noAnswerProbabilities == "-" {
             throw ValidationError(
                 "--predictions and --no-answer-probabilities cannot both be standard input")
         }
-        if noAnswerProbabilities != nil, predictions == nil {
-            throw ValidationError("--no-answer-probabilities needs --predictions FILE")
+        if predictions == nil {
+            try checkEffect(
+                of: [("--no-answer-probabilities", noAnswerProbabilities != nil)],
+                without: "--predictions FILE")
         }
     }
 

@@ -13,9 +13,9 @@ struct RowFormatFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What stands between the cells of csv, as ';'. (default: that of the checkpoint's run where it answers, "
+            "What stands between the cells of csv, as ';' or tab. (default: that of the checkpoint's run where it answers, "
                 + "else a comma)",
-            valueName: "sign"))
+            valueName: "sign"), transform: { CustomLayout.sign(named: $0) })
     var delimiter: String?
 
     var areGiven: Bool { format != nil || delimiter != nil }
@@ -33,7 +33,7 @@ struct RowFormatFlags: ParsableArguments {
             throw ValidationError("--delimiter \(objection)")
         }
         if let format, format != .commas {
-            throw ValidationError("--delimiter is for csv, not for --format \(format.rawValue)")
+            try checkEffect(of: [("--delimiter", true)], with: "--format \(format.rawValue)")
         }
     }
 

@@ -28,6 +28,16 @@ extension [ScopedFlag] {
 /// Refuses flags that were given beside another that leaves them without effect.
 /// - Parameter other: the other flag.
 func checkEffect(of flags: [(flag: String, isGiven: Bool)], with other: String) throws {
-    let problems = flags.filter(\.isGiven).map { "\($0.flag) has no effect with \(other)" }
+    try refuse(flags, "has no effect with \(other)")
+}
+
+/// Refuses flags that were given without another, which they say more of.
+/// - Parameter other: the other flag.
+func checkEffect(of flags: [(flag: String, isGiven: Bool)], without other: String) throws {
+    try refuse(flags, "has no effect without \(other)")
+}
+
+private func refuse(_ flags: [(flag: String, isGiven: Bool)], _ reason: String) throws {
+    let problems = flags.filter(\.isGiven).map { "\($0.flag) \(reason)" }
     guard problems.isEmpty else { throw ValidationError(problems.joined(separator: "\n")) }
 }

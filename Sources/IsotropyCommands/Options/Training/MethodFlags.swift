@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Files
 import Isotropy
 import Options
 
@@ -20,10 +21,9 @@ package struct MethodFlags: ParsableArguments {
     package init() {}
 
     package func validate() throws {
-        guard !methods.isEmpty, !parts.given.isEmpty else { return }
-        let flags = parts.given.keys.sorted().map(flagName).joined(separator: ", ")
-        throw ValidationError(
-            "--method says all of a method: \(flags) cannot stand beside it, but behind a colon")
+        guard !methods.isEmpty else { return try parts.checkOwners() }
+        guard !parts.given.isEmpty else { return }
+        throw ValidationError(parts.remedy(beside: methods))
     }
 
     /// Refuses options that were given and have no effect beside the others.
@@ -90,7 +90,8 @@ struct MethodPartFlags: ParsableArguments, CustomReflectable {
         Mirror(self, children: Self.flags.children, displayStyle: .struct)
     }
 
-    func validate() throws {
+    /// Refuses options of methods that were not chosen, and values that are none.
+    func checkOwners() throws {
         let chosen: [any MethodOptions.Type] = [choice.normalizer, choice.penalty]
         let idle = Self.optionNames.filter { name in
             given[name] != nil && !chosen.contains { $0.has(name) }
@@ -112,6 +113,28 @@ struct MethodPartFlags: ParsableArguments, CustomReflectable {
     var scoped: [ScopedFlag] {
         let isNormalized = choice.normalizer != NoNormalizerOptions.self
         return [ScopedFlag(flagName(Self.normalizerName), given: isNormalized, .sentences)]
+    }
+
+    /// What to write in the place of these flags beside `--method`, which says all of a method.
+    func remedy(beside methods: [MethodChoice]) -> String {
+        let flags = given.keys.sorted().map(flagName).joined(separator: ", ")
+        let start = "--method says all of a method, so \(flags) cannot stand beside it"
+        let whole = methods.map { $0.completed(by: choice) }
+        func words(_ methods: [MethodChoice]) -> String {
+            methods.map { shellWord("\($0)") }.map { "--method \($0)" }.joined(separator: " ")
+        }
+        let changed = zip(methods, whole).contains { "\($0)" != "\($1)" }
+        let taken = Set(
+            whole.flatMap { Array($0.normalizerValues.keys) + Array($0.penaltyValues.keys) })
+        let chosen = [Self.normalizerName, Self.penaltyName]
+        let homeless = given.keys.sorted().filter { !taken.contains($0) && !chosen.contains($0) }
+        let elsewhere = homeless.map { name in
+            let owners = MethodRegistry.all.filter { $0.has(name) }
+            let texts = owners.map { "--method \($0.name):\(name)=\(given[name] ?? .absent)" }
+            return "\(flagName(name)) is of another method, as in \(alternatives(texts))"
+        }
+        return ([start + (changed ? ": give \(words(whole))" : ", but behind a colon")] + elsewhere)
+            .joined(separator: "; ")
     }
 
     /// `--normalizer isobn or batchnorm`.
@@ -167,8 +190,4 @@ extension MethodOptions {
         zip(descriptions, Self().values).first { $0.0.name == option }
     }
 
-    /// Those of the given options that have no effect.
-    fileprivate func idle(_ given: [String: OptionValue]) -> [OptionProblem] {
-        Self.descriptions.map(\.name).filter { given[$0] != nil }.compactMap { idleness(of: $0) }
-    }
 }

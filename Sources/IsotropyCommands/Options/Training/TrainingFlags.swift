@@ -12,6 +12,11 @@ package struct TrainingFlags: ParsableArguments {
 
     package init() {}
 
+    /// Refuses options that were given and have no effect beside the others.
+    package func validate() throws {
+        try options.checkEffect(in: resolved(penalized: false))
+    }
+
     var scoped: [ScopedFlag] {
         [ScopedFlag(flagName("features"), given: options.isGiven("features"), .sentences)]
     }

@@ -74,10 +74,11 @@ struct SentenceFlags: ParsableArguments {
             try checkEffect(
                 of: [("--split", split != nil), ("--data", files.data != nil)], with: "--input")
         }
-        if columns.areGiven || reading.areGiven || labels != nil, pairs || lines {
-            throw ValidationError(
-                "--lines and --pairs have no columns: --text, --pair, --labels, --format and --delimiter have "
-                    + "nothing to read")
+        if pairs || lines {
+            try checkEffect(
+                of: (columns.scoped + reading.scoped).map { ($0.flag, $0.isGiven) }
+                    + [("--labels", labels != nil)],
+                with: "\(lines ? "--lines" : "--pairs"), which have no columns")
         }
     }
 

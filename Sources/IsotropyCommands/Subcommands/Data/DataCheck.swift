@@ -71,9 +71,12 @@ struct DataCheck: ParsableCommand {
             throw ValidationError("--stride must be 0 or more, not \(stride)")
         }
         if model?.isEmpty == true { throw ValidationError("--model is empty") }
-        let needsModel = revision != nil || maxLength != nil || stride != nil
-        if model == nil, needsModel {
-            throw ValidationError("--revision, --max-length and --stride need --model")
+        if model == nil {
+            try checkEffect(
+                of: [
+                    ("--revision", revision != nil), ("--max-length", maxLength != nil),
+                    ("--stride", stride != nil),
+                ], without: "--model")
         }
     }
 

@@ -1,3 +1,4 @@
+import Metrics
 import QuestionAnswering
 
 extension DataReport {
@@ -22,7 +23,7 @@ extension DataReport {
     }
 
     private var rowTable: String {
-        let labels = parts.first?.classes.map(\.label) ?? []
+        let labels = parts.first?.classes.map { shownLabel($0.label) } ?? []
         let rows = parts.map { part in
             [part.name, String(part.rows)] + part.classes.map { String($0.rows) }
         }

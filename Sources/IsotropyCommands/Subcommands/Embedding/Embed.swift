@@ -68,10 +68,10 @@ package struct Embed: ParsableCommand {
                 "\(output.name) holds one layer, a row a sentence: give --layers last or a number and another "
                     + "--pooling, or a name that ends in .safetensors")
         }
-        if columns.areGiven || reading.areGiven, input.pairs || lines {
-            throw ValidationError(
-                "--lines and --pairs have no columns: --text, --pair, --format and --delimiter have nothing "
-                    + "to read")
+        if input.pairs || lines {
+            try checkEffect(
+                of: (columns.scoped + reading.scoped).map { ($0.flag, $0.isGiven) },
+                with: "\(lines ? "--lines" : "--pairs"), which have no columns")
         }
         try checkNotSame(output.name, input.input)
         if pooling == .pooler, layers != .last {

@@ -47,16 +47,13 @@ extension Evaluate {
                 "rows of your own need --test FILE: \(folder.url.path) is no model of a run on them"
             )
         }
-        let task = try own.task(classifier.head.kind, folder.trainedColumns)
-        let rows = split == .development ? task.data.development : task.data.test
-        guard !rows.isEmpty else {
-            throw InputError("the run had no \(split.rawValue) rows: --test FILE names others")
-        }
+        let (definition, name, rows) = try own.rows(
+            split == .development ? .development : .test, classifier.head.kind,
+            folder.trainedColumns)
         // Checkpoints of earlier versions do not say it, but their runs do.
         let trained = folder.trainedPositiveLabel ?? own.positiveLabel
         return try measure(
-            classifier, folder, on: positive.applied(to: task.definition, trained: trained),
-            split.rawValue, rows)
+            classifier, folder, on: positive.applied(to: definition, trained: trained), name, rows)
     }
 
     private func measure(

@@ -20,9 +20,7 @@ extension Evaluate {
     /// Predictions that a file has, for labelled rows of the user's own.
     private func evaluateOwn(_ predictions: URL) throws -> EvaluationResult {
         let own = try file.comparison(with: predictions, positive.positiveLabel)
-        if !own.foreign.isEmpty {
-            Console.error("predicted, but no row's label: \(listed(own.foreign))")
-        }
+        if let notice = own.foreignNotice { Console.error(Message(notice)) }
         return result(
             own.comparison, of: own.definition, split: SplitName.test.rawValue, rows: own.rows)
     }

@@ -58,7 +58,7 @@ package struct EvaluationResult: Encodable {
     }
 
     package var text: String {
-        var lines = ["\(task), \(rows) \(split) rows"]
+        var lines = ["\(task), \(rows) \(split.replacing("_", with: "-")) rows"]
         if let missing, missing > 0 {
             lines.append("  \(missing) have no prediction and count as wrong")
         }
@@ -70,7 +70,9 @@ package struct EvaluationResult: Encodable {
         lines += baselines.sorted { $0.key < $1.key }.map { set, baseline in
             "  baseline\(baselines.count > 1 ? " (\(set))" : ""): \(baseline.words)"
         }
-        if let positiveLabel { lines.append("  (F1 is of the label '\(positiveLabel)')") }
+        if let positiveLabel {
+            lines.append("  (F1 is of the label '\(shownLabel(positiveLabel))')")
+        }
         for (set, report) in classReports.sorted(by: { $0.key < $1.key }) {
             let name = classReports.count > 1 ? " (\(set))" : ""
             lines += ["", "by class\(name)"] + Self.indented(report.text)

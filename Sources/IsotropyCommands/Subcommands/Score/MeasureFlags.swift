@@ -46,8 +46,8 @@ struct MeasureFlags: ParsableArguments {
         if let outlierLimit, outlierLimit <= 0 {
             throw ValidationError("--outlier-limit must be above 0, not \(outlierLimit)")
         }
-        if measures != nil, !group.isEmpty, measures == "all" {
-            throw ValidationError("--group has no effect with --measures all")
+        if measures == "all" {
+            try checkEffect(of: [("--group", !group.isEmpty)], with: "--measures all")
         }
     }
 

@@ -36,9 +36,11 @@ struct Merge: ParsableCommand {
     @Flag(help: "The same as --format json.")
     var json = false
 
+    @OptionGroup(title: "Computation") var processors: ThreadsOption
+
     func validate() throws {
         if json, let format, format != .json {
-            throw ValidationError("--json has no effect with --format \(format.rawValue)")
+            try checkEffect(of: [("--json", true)], with: "--format \(format.rawValue)")
         }
         let places = files.map { URL(filePath: $0).resolvingSymlinksInPath().path }
         for (index, place) in places.enumerated() where places[..<index].contains(place) {
@@ -52,7 +54,7 @@ struct Merge: ParsableCommand {
     }
 
     func run() throws {
-        try Runtime.useThreads(0)
+        try processors.apply()
         let merged = try joined()
         if !append { try checkWhole(merged) }
         try checkOnce(merged)

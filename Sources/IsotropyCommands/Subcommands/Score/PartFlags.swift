@@ -43,8 +43,10 @@ struct PartFlags: ParsableArguments {
 
     func check(_ measures: [Measure], _ files: [String], _ beside: BesideFlags) throws {
         guard isGiven else { return }
-        if shard != nil, saveMoments == nil {
-            throw ValidationError("--shard measures a part: --save-moments says where its sums go")
+        if saveMoments == nil {
+            try checkEffect(
+                of: [("--shard", shard != nil)],
+                without: "--save-moments, which says where its sums go")
         }
         if files.count > 1 {
             throw ValidationError("--save-moments is for one file, not \(files.count)")

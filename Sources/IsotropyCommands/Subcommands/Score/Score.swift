@@ -37,9 +37,11 @@ struct Score: ParsableCommand {
     @Flag(help: "The same as --format json.")
     var json = false
 
+    @OptionGroup(title: "Computation") var processors: ThreadsOption
+
     func validate() throws {
         if json, let format, format != .json {
-            throw ValidationError("--json has no effect with --format \(format.rawValue)")
+            try checkEffect(of: [("--json", true)], with: "--format \(format.rawValue)")
         }
         if (files + [beside.against, beside.labels].compactMap { $0 }).count(where: { $0 == "-" })
             > 1
@@ -60,7 +62,7 @@ struct Score: ParsableCommand {
     }
 
     func run() throws {
-        try Runtime.useThreads(0)
+        try processors.apply()
         let chosen = try measures.chosen(available: beside.available)
         var scores: [CloudScore] = []
         for file in files {

@@ -24,12 +24,14 @@ struct ApplyTransform: ParsableCommand {
 
     @OptionGroup(title: "Output") var output: NumPyOutput
 
+    @OptionGroup(title: "Computation") var processors: ThreadsOption
+
     func validate() throws {
         try checkNotRead(output.output, [transform, input.file])
     }
 
     func run() throws {
-        try Runtime.useThreads(0)
+        try processors.apply()
         let fitted = try TransformFile(contentsOf: URL(filePath: transform)).transform
         try output.write(
             input, of: fitted.dimensions, as: fitted.outputDimensions, normalizing: normalize

@@ -41,13 +41,15 @@ struct ExportTransform: ParsableCommand {
             "The folder to write: a new one, or an empty one.", valueName: "folder"))
     var output: String
 
+    @OptionGroup(title: "Computation") var processors: ThreadsOption
+
     func validate() throws {
         if output.isEmpty { throw ValidationError("--output is empty") }
         try checkMaximumLength(maxLength)
     }
 
     func run() throws {
-        try Runtime.useThreads(0)
+        try processors.apply()
         let fitted = try TransformFile(contentsOf: URL(filePath: transform)).transform
         let target = URL(filePath: output, directoryHint: .isDirectory).absoluteURL
         let present = (try? FileManager.default.contentsOfDirectory(atPath: target.path)) ?? []

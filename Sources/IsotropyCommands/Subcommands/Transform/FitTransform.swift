@@ -41,6 +41,8 @@ struct FitTransform: ParsableCommand {
         return resolved
     }
 
+    @OptionGroup(title: "Computation") var processors: ThreadsOption
+
     func validate() throws {
         guard URL(filePath: output).pathExtension.lowercased() == "safetensors" else {
             throw ValidationError("--output is a file whose name ends in .safetensors")
@@ -52,7 +54,7 @@ struct FitTransform: ParsableCommand {
     }
 
     func run() throws {
-        try Runtime.useThreads(0)
+        try processors.apply()
         let reader = try input.reader()
         try checkMemory(
             for: reader, in: input.name,

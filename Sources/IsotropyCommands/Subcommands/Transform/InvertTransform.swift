@@ -21,12 +21,14 @@ struct InvertTransform: ParsableCommand {
 
     @OptionGroup(title: "Output") var output: NumPyOutput
 
+    @OptionGroup(title: "Computation") var processors: ThreadsOption
+
     func validate() throws {
         try checkNotRead(output.output, [transform, input.file])
     }
 
     func run() throws {
-        try Runtime.useThreads(0)
+        try processors.apply()
         let fitted = try TransformFile(contentsOf: URL(filePath: transform)).transform
         if let objection = fitted.inverseObjection {
             throw InputError("\(transform) has no inverse: \(objection)")

@@ -10,10 +10,18 @@ extension CustomLayout {
         file.path.hasPrefix(descriptorFolder) ? "standard input" : file.path
     }
 
+    /// The sign that a user means: the name of one, `\\t`, or the sign itself.
+    package static func sign(named word: String) -> String {
+        let names = [
+            "tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ",
+        ]
+        return names[word.lowercased()] ?? word
+    }
+
     /// Why a text cannot stand between cells; `nil` where it can.
     package static func objection(toDelimiter text: String) -> String? {
         guard text.utf8.count == 1, let sign = text.first, sign != "\"", !sign.isNewline else {
-            return "is one character of ASCII, neither a quotation mark nor a line break"
+            return "is one character of ASCII, neither a quotation mark nor a line break, or tab"
         }
         return nil
     }

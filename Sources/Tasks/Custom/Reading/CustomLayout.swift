@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Metrics
 import Options
 
 /// How the user's own files hold a task: which columns, what kind of target, which format.
@@ -134,15 +135,27 @@ public struct CustomLayout: Sendable, Equatable, Codable {
     package func labelledRows(
         of file: URL, besides predicted: [String] = [], needsText: Bool = false
     ) throws(DataError) -> (kind: TaskDefinition.Kind, rows: [Example]) {
+        let found = try labelledRowsAndPlaces(of: file, besides: predicted, needsText: needsText)
+        return (found.kind, found.rows)
+    }
+
+    /// The same, with where the rows stand.
+    func labelledRowsAndPlaces(
+        of file: URL, besides predicted: [String] = [], needsText: Bool = false
+    ) throws(DataError) -> (kind: TaskDefinition.Kind, rows: [Example], places: RowPlaces) {
         var found: TaskDefinition.Kind?
+        var places = RowPlaces(file: CustomLayout.inputName(file), lines: [], areNamed: false)
         let rows = try read(file, needsText: needsText) { (records, file, columns, problems) in
+            places = RowPlaces(
+                file: file.path, lines: records.map(\.line),
+                areNamed: columns.identifier != nil)
             checkLabels([(file.path, records)], columns, &problems)
             found = discoveredKind(
                 records.map(\.label), besides: predicted, path: file.path, &problems)
             guard problems.isEmpty, let found else { return [Example]() }
             return Self.examples(records, found, path: file.path, &problems)
         }
-        return (found ?? .anyNumber, rows)
+        return (found ?? .anyNumber, rows, places)
     }
 
     /// The rows of a file to predict, which needs no column of labels.
@@ -280,7 +293,7 @@ extension CustomLayout {
                 if let label = classes[Array(record.label.utf8)] {
                     return record.example(.label(label))
                 }
-                let known = labels.prefix(10).joined(separator: ", ")
+                let known = labels.prefix(10).map(shownLabel).joined(separator: ", ")
                 let more = labels.count > 10 ? " and \(labels.count - 10) more" : ""
                 let meant = spellings[LabelMeaning(record.label)]
                 let hint =

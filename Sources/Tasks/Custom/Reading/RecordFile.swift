@@ -26,7 +26,9 @@ struct RecordFile {
     let path: String
     let columns: [String]
     private let text: TextLines
-    private let format: CustomLayout.Format
+    let format: CustomLayout.Format
+    /// That is no blank; `nil` for a line of blanks.
+    let firstSign: UInt8?
     private let delimiter: UInt8
     /// Whether every row must have a name, as its column was given.
     private let areRowsNamed: Bool
@@ -58,6 +60,13 @@ struct RecordFile {
         }
         self.text = text
         self.format = format
+        firstSign = sign
+        if let objection = Self.objection(
+            to: format, beginningWith: sign, isGiven: layout.format != nil)
+        {
+            problems.add(.init(file: path, line: 1, objection))
+            return nil
+        }
         switch format {
         case .tabs, .commas: objects = []
         case .jsonLines:
@@ -84,7 +93,9 @@ struct RecordFile {
             case nil: columns = []
             case (_, .success(let cells))?: columns = cells
             case (let line, .failure(let wrong))?:
-                problems.add(.init(file: path, line: line, wrong.message))
+                columns = []
+                problems.add(
+                    .init(file: path, line: line, wrong.message + likeness(isFirst: true)))
                 return nil
             }
         case .jsonLines, .jsonArray:
@@ -118,7 +129,9 @@ struct RecordFile {
             let what = missing.map(quoted).joined(separator: ", ")
             let present = listed(columns)
             problems.add(
-                .init(file: path, line: 1, "no column \(what); the header has \(present)"))
+                .init(
+                    file: path, line: 1,
+                    "no column \(what); the header has \(present)\(likeness(isFirst: false))"))
             return []
         }
         var records: [CustomRecord] = []
@@ -284,8 +297,4 @@ extension DataError.Problem {
         self.init(
             file: file, line: line, column: wrong.column, wrong.message, cause: wrong.cause)
     }
-}
-
-extension CustomLayout.Format {
-    fileprivate var isJSON: Bool { self == .jsonLines || self == .jsonArray }
 }
