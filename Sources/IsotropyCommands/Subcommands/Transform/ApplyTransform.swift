@@ -32,7 +32,7 @@ struct ApplyTransform: ParsableCommand {
         try Runtime.useThreads(0)
         let fitted = try TransformFile(contentsOf: URL(filePath: transform)).transform
         try output.write(
-            input, of: fitted.dimensions, as: fitted.outputDimensions, normalizing: normalize
+            input.source, of: fitted.dimensions, as: fitted.outputDimensions, normalizing: normalize
         ) { try fitted($0) }
     }
 }
