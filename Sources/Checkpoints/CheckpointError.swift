@@ -50,6 +50,14 @@ public struct CheckpointError: MessageError, Sendable, Equatable {
         return error
     }
 
+    /// The same problems with other advice, where there is any.
+    package func advising(_ other: Message) -> CheckpointError {
+        guard advice != nil else { return self }
+        var error = self
+        error.advice = other
+        return error
+    }
+
     /// Throws itself when there is a problem.
     package func throwIfAny() throws(CheckpointError) {
         if !isEmpty { throw self }

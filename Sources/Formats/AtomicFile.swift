@@ -78,11 +78,12 @@ package final class AtomicFile {
 
     /// Takes a file that is to be written for as long as the lock lives, and removes what killed processes
     /// left of it. A folder that is not there is made.
-    package static func claim(_ url: URL) throws -> OutputLock {
+    /// - Parameter option: what names the file, for a message.
+    package static func claim(_ url: URL, option: String = "output") throws -> OutputLock {
         let folder = url.deletingLastPathComponent()
         // Where a file is in its place, what is to be written says so.
         if !FileManager.default.fileExists(atPath: folder.path) { try makeFolder(folder) }
-        let lock = try OutputLock(writing: url)
+        let lock = try OutputLock(writing: url, option: option)
         try removeTemporaries(
             in: url.deletingLastPathComponent(), of: url.lastPathComponent)
         return lock

@@ -132,7 +132,7 @@ END
         weights '{}'
 }
 
-# Fitted transforms, with every sort of tensors.
+# Fitted transforms, with every sort of tensors, and sums of points.
 make_transform_cases() {
     local folder=$work/seeds/transforms kind
     mkdir -p "$folder"
@@ -143,6 +143,9 @@ make_transform_cases() {
         fuzz_case "transform-$kind" "$folder" "$kind.safetensors" transform apply "{}/$kind.safetensors" \
             '{}/points.csv' --output '{}/y.npy'
     done
+    "$isotropy" score "$folder/points.csv" --measures isoscore,mean_cosine_of_mean,uniformity,isoscore_star \
+        --save-moments "$folder/sums.safetensors" >/dev/null 2>&1 || fail "the sums that are damaged cannot be made"
+    fuzz_case sums "$folder" sums.safetensors merge '{}/sums.safetensors' --json
 }
 
 make_cloud_cases() {
@@ -277,6 +280,7 @@ END
 }
 
 # kill_run OUTPUT OPTION…: trains and kills the process when a state is saved; fails where the run ends before.
+# try_to_kill OUTPUT OPTION…: the same, again where it ended before.
 kill_run() {
     local output=$1 process
     shift
@@ -291,10 +295,25 @@ kill_run() {
     [[ -f $output/resume/state.safetensors ]]
 }
 
-# Runs that ended and one that was killed, and the rows of a user's own.
+try_to_kill() {
+    local output=$1 trial
+    shift
+    for trial in {1..20}; do
+        kill_run "$output" "$@" --overwrite && return
+    done
+    fail "the run that is to be killed ends each time"
+}
+
+# state_targets RUN: what of a saved state is damaged, as paths behind the run's folder.
+state_targets() {
+    local target
+    for target in "$1"/resume/*; do [[ ! -f $target ]] || printf ' %s' "${target#"$(dirname "$1")"/}"; done
+}
+
+# Runs that ended and two that were killed, and the rows of a user's own.
 # They are made where inputs are read: a run remembers its paths.
 make_run_cases() {
-    local folder=$work/input target
+    local folder=$work/input
     mkdir -p "$folder"
     model_folder "$folder/model"
     { echo 'text,label,pair'
@@ -307,11 +326,10 @@ make_run_cases() {
         --normalizer isobn --penalty istar --lambda 1 --target-size 50)
     "$isotropy" finetune "${options[@]}" --epochs 1 --output "$folder/whole" >/dev/null 2>&1 ||
         fail "the run that is damaged cannot be made"
-    local trial
-    for trial in {1..20}; do
-        kill_run "$folder/broken" "${options[@]}" --epochs 12 --evaluate-every 6 --overwrite && break
-        ((trial < 20)) || fail "the run that is to be killed ends each time"
-    done
+    try_to_kill "$folder/broken" "${options[@]}" --epochs 12 --evaluate-every 6
+    # A step an epoch: at step 160 there is a reading, that of step 100, and the batch of step 150 waits.
+    local measured=(--batch-size 36 --measure-every 50 --epochs 200 --evaluate-every 160)
+    try_to_kill "$folder/measured" "${options[@]}" "${measured[@]}"
     fuzz_case run-table "$folder" 'whole/config.json whole/results.json' table '{}/whole' --json
     fuzz_case custom-predict "$folder" 'rows.csv whole/checkpoint/config.json whole/config.json' predict \
         --task custom --model '{}/whole/checkpoint' --input '{}/rows.csv' --text text --output - --threads 1
@@ -319,8 +337,10 @@ make_run_cases() {
         --test '{}/rows.jsonl' --text text --label label --json --threads 1
     options[1]='{}/model' options[5]='{}/rows.csv' options[7]='{}/rows.csv'
     local targets='broken/config.json broken/log.jsonl broken/evaluations.jsonl rows.csv'
-    for target in "$folder"/broken/resume/*; do [[ ! -f $target ]] || targets+=" ${target#"$folder"/}"; done
-    fuzz_case run-resume "$folder" "$targets" finetune "${options[@]}" --epochs 12 --evaluate-every 6 \
-        --output '{}/broken' --resume
+    fuzz_case run-resume "$folder" "$targets$(state_targets "$folder/broken")" finetune "${options[@]}" \
+        --epochs 12 --evaluate-every 6 --output '{}/broken' --resume
+    targets='measured/config.json measured/log.jsonl measured/measures.jsonl'
+    fuzz_case run-measures "$folder" "$targets$(state_targets "$folder/measured")" finetune "${options[@]}" \
+        "${measured[@]}" --output '{}/measured' --resume
     rm -rf "$folder"
 }

@@ -37,6 +37,7 @@ public enum PointCloudFile {
         let format: PointCloudFormat
         if let known {
             format = known
+            try known.check(file, isNamed: options.format == nil)
         } else {
             format = try PointCloudFormat(of: file)
             try check(options, format, file.path)

@@ -20,6 +20,8 @@ package final class OutputLock {
     package static let folderFile = ".isotropy-lock"
 
     private let file: URL
+    /// What names the output, for messages.
+    private let option: String
     private var descriptor: Int32
     /// Whether the file system knows locks.
     package private(set) var isHeld = true
@@ -30,18 +32,22 @@ package final class OutputLock {
     }
 
     /// Claims a file that is to be written into a folder that exists.
-    package convenience init(writing file: URL) throws {
+    package convenience init(writing file: URL, option: String = "output") throws {
         let hidden = ".\(file.lastPathComponent).lock"
         try self.init(
-            file, file: file.deletingLastPathComponent().appending(path: hidden), .exclusive)
+            file, file: file.deletingLastPathComponent().appending(path: hidden), .exclusive,
+            option: option)
     }
 
     /// - Parameters:
     ///   - place: what is claimed, as messages name it.
     ///   - file: the hidden file.
+    ///   - option: what names the place on a command line.
     /// - Throws: ``OutputInUse``, or `FileFailure` where the place cannot be written.
-    package init(_ place: URL, file: URL, _ kind: Kind) throws {
-        self.file = file
+    package init(
+        _ place: URL, file: URL, _ kind: Kind, option: String = "output"
+    ) throws {
+        (self.file, self.option) = (file, option)
         descriptor = -1
         // Made before the claim, so that hardly any time passes between the two: others name the holder.
         let line = Array(LockHolder.current.line.utf8)
@@ -86,7 +92,8 @@ package final class OutputLock {
     /// Shares what was held alone.
     package func share() throws {
         guard isHeld, takeLock(LOCK_SH | LOCK_NB, of: descriptor) != true else { return }
-        throw OutputInUse(place: file.deletingLastPathComponent().path, holders: holders())
+        throw OutputInUse(
+            place: file.deletingLastPathComponent().path, holders: holders(), option: option)
     }
 
     private func acquire(_ kind: Kind, _ place: URL) throws {
@@ -104,7 +111,7 @@ package final class OutputLock {
             // itself into the file next, however long the system lets it wait.
             let holders = attempts < Self.attempts.lowerBound ? [] : holders()
             if !holders.isEmpty || attempts >= Self.attempts.upperBound {
-                throw OutputInUse(place: place.path, holders: holders)
+                throw OutputInUse(place: place.path, holders: holders, option: option)
             }
             usleep(5_000)
         }
@@ -125,11 +132,13 @@ package final class OutputLock {
 package struct OutputInUse: MessageError {
     package let place: String
     package let holders: [LockHolder]
+    /// What names it, such as `output`.
+    package let option: String
 
     package var message: Message {
         let who = holders.map(\.description).joined(separator: ", and by ")
         return "\(place) is in use by \(who.isEmpty ? "another process" : who): wait until it has "
-            + "ended, or give another `output`"
+            + "ended, or give another \(option: option)"
     }
 }
 

@@ -1,20 +1,25 @@
 import Files
 import Foundation
-import Options
 import Torch
 
-/// What a cloud's cosines and its spread are made of, in sentences that give degrees and the numbers behind them.
+/// What a cloud's cosines and its spread are made of: first the answer in words, then sentences with the numbers behind it.
 ///
-/// There is no threshold between one text and another but where a number says nothing: of too few points, of points that
-/// are all the same, and of a mean cosine that cannot be told from 0.
+/// The answer has degrees, ``Cause/strength``, whose words lie near each other. There is no threshold between one text and
+/// another but where a number says nothing: of too few points, of points that are all the same, and of a mean cosine or a
+/// spread that cannot be told from those of isotropic points.
 public struct CloudFindings: Sendable, Equatable, Codable {
-    /// In the order in which a reader asks.
+    /// In the order in which a reader asks, the answer first.
     public let sentences: [String]
+    /// Why the points look alike, the strongest cause first; all that are told of, also those that are weak.
+    public let causes: [Cause]
     /// The share of the mean cosine that comes from the mean of the points, which may lie beyond 0 ... 1; `nil` where the
     /// mean cosine cannot be told from 0.
     public let shareOfMean: Double?
     /// The dimensions that make most of the mean cosine, from 0, with their shares of it; none where that is.
     public let dimensions: [DimensionShare]
+    /// The outlier dimensions that hold more than an equal share of the points' squared lengths, with these shares, the
+    /// largest first; at most twenty.
+    public let outlierDimensions: [DimensionShare]
 
     public struct DimensionShare: Sendable, Equatable, Codable {
         public let dimension: Int
@@ -22,14 +27,15 @@ public struct CloudFindings: Sendable, Equatable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case sentences, dimensions
+        case sentences, causes, dimensions
         case shareOfMean = "share_of_mean"
+        case outlierDimensions = "outlier_dimensions"
     }
 
     /// What findings are made of.
     public static let measures: [Measure] = [
-        .meanCosine, .cosineOfMean, .cosineByDimension, .explainedVariance, .isoScore,
-        .participationRatio,
+        .meanCosine, .cosineOfMean, .cosineByDimension, .outlierDimensions, .explainedVariance,
+        .isoScore, .participationRatio,
     ]
 
     public var text: String { sentences.joined(separator: " ") }
@@ -38,119 +44,50 @@ public struct CloudFindings: Sendable, Equatable, Codable {
     public init(_ cloud: MeasuredCloud, _ results: [MeasureResult]? = nil) throws(TorchError) {
         let known: [MeasureResult]
         if let results { known = results } else { known = try cloud.results(of: Self.measures) }
-        self.init(
-            cloud,
-            Dictionary(known.map { ($0.measure, $0) }, uniquingKeysWith: { first, _ in first }))
+        self = Self.findings(FindingNumbers(cloud, known))
     }
 
-    private init(_ cloud: MeasuredCloud, _ results: [String: MeasureResult]) {
-        func value(_ measure: Measure) -> MeasureValue? { results[measure.name]?.value }
+    private init(
+        _ sentences: [String], causes: [Cause] = [], shareOfMean: Double? = nil,
+        dimensions: [DimensionShare] = [], outlierDimensions: [DimensionShare] = []
+    ) {
+        (self.sentences, self.causes, self.shareOfMean) = (sentences, causes, shareOfMean)
+        (self.dimensions, self.outlierDimensions) = (dimensions, outlierDimensions)
+    }
+
+    private static func findings(_ numbers: FindingNumbers) -> CloudFindings {
+        let cloud = numbers.cloud
         guard cloud.dimensions > 1, cloud.pointCount >= Diagnosis.leastPoints else {
-            (shareOfMean, dimensions) = (nil, [])
-            sentences = [
-                "There are too few points or dimensions to tell: it takes \(Diagnosis.leastPoints) points in 2 "
+            return CloudFindings([
+                "There are too few points or dimensions to say: it takes \(Diagnosis.leastPoints) points in 2 "
                     + "dimensions. Measures of fewer say more about their number than about their spread."
-            ]
-            return
+            ])
         }
-        guard let variance = value(.explainedVariance) else {
-            (shareOfMean, dimensions) = (nil, [])
-            sentences = ["All points are the same: no measure of their spread is defined."]
-            return
+        guard numbers[.explainedVariance]?.value != nil else {
+            return CloudFindings([
+                "All points are the same: no measure of their spread is defined."
+            ])
         }
-        let cosine = Self.cosine(cloud, results)
-        shareOfMean = cosine.share
-        dimensions = cosine.share == nil ? [] : Self.dimensions(results)
-        var sentences = [cosine.sentence]
-        if let words = Self.words(for: dimensions, of: cloud.dimensions) { sentences.append(words) }
-        sentences.append(Self.spread(variance.numbers, cloud, results))
-        if let neighbors = cloud.neighbors { sentences += Self.copies(neighbors) }
-        self.sentences = sentences
-    }
-
-    private static func cosine(
-        _ cloud: MeasuredCloud, _ results: [String: MeasureResult]
-    ) -> (sentence: String, share: Double?) {
-        guard let result = results[Measure.meanCosine.name], let mean = result.value?.number else {
-            return ("No two points have a direction, so there is no mean cosine.", nil)
-        }
-        let (count, size) = (Double(cloud.directions.count), Double(cloud.dimensions))
-        // Three deviations of what isotropic points show by chance.
-        var isNothing = abs(mean) < 3 * (2 / (count * (count - 1) * size)).squareRoot()
-        var between = ""
-        if let (lower, upper) = result.intervals.first?.ends {
-            isNothing = isNothing || (lower <= 0 && upper >= 0)
-            between = " (\(significant(lower, 3)) to \(significant(upper, 3)))"
-        }
-        let head = "The mean cosine is \(significant(mean))\(between)"
-        guard !isNothing else { return ("\(head), which cannot be told from 0.", nil) }
-        guard let ofMean = results[Measure.cosineOfMean.name]?.value?.number else {
-            return ("\(head).", nil)
-        }
-        let share = ofMean / mean
-        let rest = "the spread around it"
-        let tail =
-            switch share {
-            case ...0:
-                "the mean of the points takes \(significant(-ofMean)) off, and \(rest) makes it"
-            case 1... where percent(share - 1) == percent(0):
-                "all of it comes from the mean of the points"
-            case 1...:
-                "the mean of the points makes \(significant(ofMean)), of which \(rest) takes "
-                    + "\(significant(ofMean - mean)) off"
-            default:
-                "\(percent(share)) of it comes from the mean of the points, \(percent(1 - share)) from \(rest)"
-            }
-        return ("\(head); \(tail).", share)
-    }
-
-    private static func dimensions(_ results: [String: MeasureResult]) -> [DimensionShare] {
-        guard let mean = results[Measure.meanCosine.name]?.value?.number, mean > 0,
-            let parts = results[Measure.cosineByDimension.name]?.value?.numbers
-        else { return [] }
-        return parts.indices.sorted { (parts[$1], $0) < (parts[$0], $1) }.prefix(3).map {
-            DimensionShare(dimension: $0, share: parts[$0] / mean)
-        }
-    }
-
-    private static func words(for parts: [DimensionShare], of size: Int) -> String? {
-        guard let first = parts.first, size > parts.count else { return nil }
-        let all = parts.reduce(0) { $0 + $1.share }
-        let names = parts.map { "\($0.dimension)" }.joined(separator: ", ")
-        return
-            "Dimension \(first.dimension) (from 0) alone makes \(percent(first.share)) of it, \(names) together "
-            + "\(percent(all)); \(parts.count) of \(size) that are alike would make "
-            + "\(percent(Double(parts.count) / Double(size)))."
-    }
-
-    private static func spread(
-        _ variance: [Double], _ cloud: MeasuredCloud, _ results: [String: MeasureResult]
-    ) -> String {
-        let reference = results[Measure.explainedVariance.name]?.isotropic?.numbers.first
-        let beside = reference.map { " (of isotropic points \(percent($0)))" } ?? ""
-        var text =
-            "Around the mean the first direction holds \(percent(variance.first ?? 0)) of the variance\(beside)"
-        if let ratio = results[Measure.participationRatio.name],
-            let used = ratio.debiased?.number ?? ratio.value?.number
-        {
-            let how = ratio.debiased == nil ? "" : ", without the bias of few points"
-            text +=
-                ", and about \(significant(used, 3)) of \(cloud.dimensions) directions are in use (participation ratio\(how))"
-        }
-        return text + "."
-    }
-
-    private static func copies(_ neighbors: NeighborMeasurement) -> [String] {
-        let (repeated, near) = (neighbors.twoNN.repeated.count, neighbors.nearDuplicates.count)
-        guard repeated + near > 0 else { return [] }
-        return [
-            "Of \(neighbors.pointCount) points \(repeated) repeat another, and \(near) lie next to one."
+        let cosine = numbers.cosine
+        let outliers = OutlierShares(cloud)
+        let dimensions = cosine.share == nil ? [] : numbers.largestCosines
+        let causes = [
+            numbers.shift(cosine.share), outliers.cause, numbers.collapse, numbers.copies,
+        ].compactMap { $0 }.sorted { $0.strength > $1.strength }
+        let sentences: [String?] = [
+            answer(causes, pointCount: cloud.pointCount), cosine.sentence,
+            numbers.words(for: dimensions),
+            outliers.words(isotropic: numbers[.outlierDimensions]?.isotropic?.number),
+            numbers.spread, numbers.copyWords,
         ]
+        return CloudFindings(
+            sentences.compactMap { $0 }, causes: causes, shareOfMean: cosine.share,
+            dimensions: dimensions, outlierDimensions: Array(outliers.dominating.prefix(20)))
     }
+}
 
-    /// Of whole percents, of which little is left with a decimal.
-    private static func percent(_ share: Double) -> String {
-        let percent = share * 100
-        return String(format: abs(percent) < 9.95 ? "%.1f %%" : "%.0f %%", percent)
-    }
+/// Of whole percents, of which little is left with a decimal.
+func percent(_ share: Double) -> String {
+    let percent = share * 100
+    return String(format: abs(percent) < 9.95 ? "%.1f %%" : "%.0f %%", percent)
 }

@@ -46,7 +46,7 @@ private let otherOptions: Set = [
     "kind",
     "label",
     "model", "name", "no_header", "normalizer", "output", "overwrite", "pair", "penalty", "preset",
-    "resume", "skip_bad_rows", "task", "tensor", "test", "text", "train",
+    "resume", "save_moments", "skip_bad_rows", "task", "tensor", "test", "text", "train",
 ]
 
 /// Flags that a help text lists twice: two options that would both read them.

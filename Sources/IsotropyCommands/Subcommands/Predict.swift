@@ -49,7 +49,7 @@ package struct Predict: ParsableCommand {
         if output.isEmpty { throw ValidationError("--output is empty") }
         if let given = try task.given { try check(on: given) }
         try input.check(data: task.data)
-        try checkNotSame(output, input.input)
+        try checkNotRead(output, [input.input])
     }
 
     private func check(on chosen: ChosenTask) throws {

@@ -2,8 +2,6 @@ import Checkpoints
 import Formats
 import Foundation
 import Isotropy
-import Options
-import Torch
 
 /// The sums of a cloud, or of a part of one, in a safetensors file: numbers as tensors, and what they are of as JSON in
 /// the metadata.
@@ -18,10 +16,14 @@ public struct MomentsFile {
         public let cloud: String
         /// The part that was measured: the rows from `first` on, of `total`.
         public let first, total: Int
+        /// In what products of float32 vectors were added up, `fp64` or `fp32`; `nil` where that was not written.
+        public let precision: String?
 
-        public init(source: InputFile, cloud: String, first: Int, total: Int) {
+        public init(
+            source: InputFile, cloud: String, first: Int, total: Int, precision: String? = nil
+        ) {
             (self.source, self.cloud) = (source, cloud)
-            (self.first, self.total) = (first, total)
+            (self.first, self.total, self.precision) = (first, total, precision)
         }
     }
 
@@ -41,39 +43,25 @@ public struct MomentsFile {
     /// - Throws: for another version, for measures that are not known, for damage, and for tensors that are missing, not
     ///   known, of another shape or not finite, all by name.
     public init(contentsOf url: URL) throws(CheckpointError) {
-        let file = try SafetensorsFile(contentsOf: url)
-        guard let text = file.metadata[Self.key] else {
-            throw CheckpointError(
-                file: url.path,
+        let record = try TensorRecord<MomentsHeader>(
+            contentsOf: url, key: Self.key,
+            absence:
                 "holds no sums: its metadata have no \(Self.key), which `isotropy score --save-moments` writes"
-            )
-        }
-        let header: MomentsHeader
+        )
         do {
-            header = try decodeJSON(Versioned<MomentsHeader>.self, from: Array(text.utf8)).value
-        } catch {
-            throw CheckpointError(file: url.path, "\(Self.key) in its metadata: \(error)")
-        }
-        try file.verifyChecksum()
-        var tensors: [(name: String, tensor: Tensor)] = []
-        for name in file.names { tensors.append((name, try file.tensor(named: name))) }
-        do {
-            measurement = try CloudMeasurement(CloudState(header: header.sums, tensors: tensors))
+            measurement = try CloudMeasurement(
+                CloudState(header: record.header.sums, tensors: record.tensors))
         } catch {
             throw CheckpointError(file: url.path, "\(error)")
         }
-        origins = header.origins
+        origins = record.header.origins
     }
 
     public func write(to url: URL) throws {
         let state = try measurement.state()
-        let header = MomentsHeader(sums: state.header, origins: origins)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(Versioned(header)), as: UTF8.self)
-        try writeSafetensors(
-            state.tensors.map { ($0.name, $0.tensor) }, metadata: [Self.key: text],
-            carryingChecksum: true, to: url)
+        try TensorRecord(
+            MomentsHeader(sums: state.header, origins: origins), tensors: state.tensors
+        ).write(to: url, key: Self.key)
     }
 }
 

@@ -2,8 +2,6 @@ import Checkpoints
 import Formats
 import Foundation
 import Isotropy
-import Options
-import Torch
 
 /// A fitted transform in a safetensors file: its numbers as tensors, and what it is as JSON in the metadata.
 ///
@@ -28,24 +26,14 @@ public struct TransformFile {
     /// - Throws: for another version, kind or option, for damage, and for tensors that are missing, not known, of
     ///   another shape or not finite, all by name.
     public init(contentsOf url: URL) throws(CheckpointError) {
-        let file = try SafetensorsFile(contentsOf: url)
-        guard let text = file.metadata[Self.key] else {
-            throw CheckpointError(
-                file: url.path,
+        let record = try TensorRecord<TransformHeader>(
+            contentsOf: url, key: Self.key,
+            absence:
                 "is no transform: its metadata have no \(Self.key), which `isotropy transform fit` writes"
-            )
-        }
-        let header: TransformHeader
-        do {
-            header = try decodeJSON(
-                Versioned<TransformHeader>.self, from: Array(text.utf8)
-            ).value
-        } catch {
-            throw CheckpointError(file: url.path, "\(Self.key) in its metadata: \(error)")
-        }
-        try file.verifyChecksum()
-        var tensors: [String: Tensor] = [:]
-        for name in file.names { tensors[name] = try file.tensor(named: name) }
+        )
+        let header = record.header
+        let tensors = Dictionary(
+            record.tensors.map { ($0.name, $0.tensor) }, uniquingKeysWith: { first, _ in first })
         do {
             transform = try Transform(
                 header.options, dimensions: header.dimensions, pointCount: header.points,
@@ -62,12 +50,10 @@ public struct TransformFile {
             options: transform.options, dimensions: transform.dimensions,
             points: transform.pointCount, shrinkage: transform.shrinkage, source: source,
             cloud: cloud)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(Versioned(header)), as: UTF8.self)
-        try writeSafetensors(
-            transform.tensors.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-            metadata: [Self.key: text], carryingChecksum: true, to: url)
+        let tensors = transform.tensors.sorted { $0.key < $1.key }.map {
+            (name: $0.key, tensor: $0.value)
+        }
+        try TensorRecord(header, tensors: tensors).write(to: url, key: Self.key)
     }
 }
 

@@ -75,6 +75,39 @@ struct PointFormatTests {
         #expect(try problem(bytes, "points.bin").contains("`input_format` tells it for any name"))
     }
 
+    /// By its name or by the option: what begins as another kind does is not read as rubbish.
+    @Test(arguments: [PointCloudFormat.npy, .npz, .safetensors], PointCloudFormat.allCases)
+    func aFileThatBeginsAsAnotherKindIsRefused(
+        _ format: PointCloudFormat, _ said: PointCloudFormat
+    ) throws {
+        guard format != said else { return }
+        let bytes = try contents(format)
+        let wanted = "begins as a .\(format) file does: `input_format` \(format) reads it"
+        let named = try problem(bytes, "x.\(said)")
+        #expect(named == "is named .\(said), and \(wanted)")
+        var options = PointCloudOptions()
+        options.format = said
+        #expect(try problem(bytes, "x.bin", options) == "is no .\(said) file, and \(wanted)")
+    }
+
+    @Test func whatIsPackedIsToldByItsFirstBytes() throws {
+        let gzip: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]
+        let zstd: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x24, 0, 1]
+        for format in PointCloudFormat.allCases {
+            for bytes in [gzip, zstd] {
+                #expect(try problem(bytes, "x.\(format)").hasPrefix("is compressed: unpack it"))
+            }
+            let parquet = Array("PAR1\u{15}\u{0}\u{0}\u{0}PAR1".utf8)
+            #expect(try problem(parquet, "x.\(format)").hasPrefix("is a Parquet file"))
+        }
+        // Names of columns are none of these.
+        for header in ["PAR1,PAR2", "PK,b", "BZh,c"] {
+            let url = try folder.write("\(header)\n1,2\n3,4\n", to: "x.csv")
+            #expect(try points(url) == [1, 2, 3, 4])
+            #expect(try points(url, as: "stdin") == [1, 2, 3, 4])
+        }
+    }
+
     @Test func linesAreAlsoCalledNdjson() throws {
         let url = try folder.write(contents(.jsonl), to: "points.ndjson")
         #expect(try points(url) == Self.numbers)

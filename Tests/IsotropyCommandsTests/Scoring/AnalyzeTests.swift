@@ -73,6 +73,24 @@ struct AnalyzeTests {
         }
     }
 
+    /// Tables show the number that an interval is of, not the one with the bias of few points.
+    @Test func everyNumberOfTheTableIsInItsInterval() throws {
+        let text = try run([
+            "--input", folder.file("rows.csv").path, "--text", "text", "--pooling", "cls,mean",
+        ])
+        let found = text.matches(of: /([-0-9.e]+)(\*?) \[([-0-9.e]+) … ([-0-9.e]+)\]/)
+        #expect(found.count > 20)
+        for match in found {
+            let (value, lower, upper) = (match.output.1, match.output.3, match.output.4)
+            let numbers = [lower, value, upper].compactMap { Double($0) }
+            #expect(numbers == numbers.sorted() && numbers.count == 3, "\(match.output.0)")
+            #expect(match.output.2.isEmpty, "a number with its bias has no interval")
+        }
+        #expect(text.contains("Numbers are without the bias of few points"))
+        let table = try String(contentsOf: folder.file("out/table.md"), encoding: .utf8)
+        #expect(table.contains("Numbers are without the bias of few points"))
+    }
+
     /// Measured in windows and blocks, a layer is what `embed` and `score` make of it.
     @Test func aLayerIsWhatEmbedAndScoreSay() throws {
         let vectors = folder.file("x.safetensors").path
@@ -153,6 +171,9 @@ struct AnalyzeTests {
         }
         try folder.write(rows, to: "x.csv")
         let text = try printed(["diagnose", folder.file("x.csv").path])
+        let lines = text.split(separator: "\n")
+        #expect(lines[1].lowercased().contains("an extremely shifted mean"))
+        #expect(lines[1].contains("imension that extremely dominates (2)"), "\(lines[1])")
         #expect(text.contains("comes from the mean of the points"))
         #expect(text.contains("Dimension 2 (from 0) alone makes"))
         #expect(text.contains("centre") && text.contains("linear classifier"))

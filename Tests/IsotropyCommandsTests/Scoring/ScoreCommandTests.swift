@@ -7,26 +7,17 @@ import Torch
 
 /// `score` of files, in all its forms.
 struct ScoreCommandTests {
-    private let folder: TemporaryFolder
+    private let tables: PointTables
+    private var folder: TemporaryFolder { tables.folder }
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { tables = try PointTables() }
 
     private func write(_ rows: [[Double]], to name: String) throws -> String {
-        let text = rows.map { $0.map { "\($0)" }.joined(separator: ",") + "\n" }.joined()
-        try folder.write(text, to: name)
-        return folder.file(name).path
+        try tables.write(rows, to: name)
     }
 
-    /// Numbers without structure, and a mean.
     private func points(_ count: Int, _ size: Int, seed: UInt64 = 1) -> [[Double]] {
-        var state = seed &* 0x9e37_79b9_7f4a_7c15
-        func next() -> Double {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Double(state >> 11) * 0x1p-53
-        }
-        return (0..<count).map { _ in
-            (0..<size).map { index in (next() + next() - 1) * Double(index + 1) + 0.5 }
-        }
+        PointTables.points(count, size, seed: seed)
     }
 
     private struct Output: Decodable {
@@ -188,6 +179,34 @@ struct ScoreCommandTests {
         #expect(
             refusal { _ = try printed(["merge", "--append", two, parts[1]]) }
                 .contains("would count twice"))
+    }
+
+    /// Of several clouds, too, a number is the one that its interval is of.
+    @Test func numbersOfSeveralCloudsAreInTheirIntervals() throws {
+        let files = [
+            try write(points(60, 20), to: "one.csv"), try write(points(70, 5), to: "two.csv"),
+        ]
+        let text = try printed(["score"] + files)
+        let found = text.matches(of: /([-0-9.e]+)(\*?) \[([-0-9.e]+) … ([-0-9.e]+)\]/)
+        #expect(found.count > 10)
+        for match in found {
+            let (value, lower, upper) = (match.output.1, match.output.3, match.output.4)
+            let numbers = [lower, value, upper].compactMap { Double($0) }
+            #expect(numbers == numbers.sorted() && numbers.count == 3, "\(match.output.0)")
+        }
+        #expect(text.contains("Numbers are without the bias of few points"))
+        let without = try printed(["score", "--no-intervals"] + files)
+        #expect(without.contains("Where it cannot be taken out they have it, and a *."))
+    }
+
+    /// What isotropic points show of each dimension is one number, which stands beside each.
+    @Test func oneIsotropicNumberStandsBesideAllOfItsKind() throws {
+        let file = try write(points(60, 3), to: "x.csv")
+        let csv = try printed([
+            "score", file, "--measures", "mean_cosine_by_dimension", "--format", "csv",
+        ])
+        let rows = csv.split(separator: "\n").dropFirst()
+        #expect(rows.count == 3 && rows.allSatisfy { $0.hasSuffix(",0.0") })
     }
 
     @Test func whatCannotBeKeptIsRefused() throws {

@@ -37,12 +37,16 @@ enum StandardInput {
     }
 }
 
-/// Refuses to write over what is read.
-func checkNotSame(_ output: String, _ input: String?) throws {
-    guard let input, input != "-", output != "-" else { return }
-    let places = [output, input].map { URL(filePath: $0).resolvingSymlinksInPath().path }
-    guard places[0] == places[1] else { return }
-    throw ValidationError("--output is the file of --input, which would be lost: give another")
+/// Refuses to write over a file that is read.
+/// - Parameters:
+///   - flag: what names the output.
+///   - inputs: `nil` for those that were not given; `-`, as of the output, is a standard stream.
+func checkNotRead(_ output: String, by flag: String = "--output", _ inputs: [String?]) throws {
+    guard output != "-" else { return }
+    func place(_ file: String) -> String { URL(filePath: file).resolvingSymlinksInPath().path }
+    for case let input? in inputs where input != "-" && place(input) == place(output) {
+        throw ValidationError("\(flag) is \(input), which is read and would be lost: give another")
+    }
 }
 
 /// A file that is named, or a copy of standard input for `-`, and of a pipe.

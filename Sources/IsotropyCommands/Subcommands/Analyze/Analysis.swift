@@ -89,22 +89,20 @@ struct Analysis: Encodable {
                 + columns.map { _ in .trailing })
     }
 
-    /// The value, without the bias of few points where there is one, and half of the interval.
     private static func cell(_ score: CloudScore, _ measure: Measure, _ index: Int) -> String {
-        guard let result = score.measures.first(where: { $0.measure == measure })?.result,
-            let value = result.value?.numbers, index < value.count
-        else { return "" }
-        let number = significant(value[index], 3)
-        guard index < result.intervals.count, let (lower, upper) = result.intervals[index].ends
-        else { return number }
-        return "\(number) [\(ScoreText.bounds(lower, upper))]"
+        score.measures.first { $0.measure == measure }?.shown(index, digits: 3) ?? ""
     }
 
     private var notes: String {
         let counts = Set((clouds ?? []).map(\.score.points)).sorted()
         let points = counts.map { "\($0)" }.joined(separator: " and ")
-        return
-            "\nClouds of \(points) points. In brackets 95 % intervals, where there are any: of the value that the "
-            + "distribution behind the sentences has.\nanalysis.json has every measure and what each cloud says in words.\n"
+        let scores = (clouds ?? []).map(\.score)
+        let notes =
+            [
+                "Clouds of \(points) points. In brackets 95 % intervals, where there are any: of the value that the "
+                    + "distribution behind the sentences has."
+            ] + ShownNumbers.notes(on: scores) + RowOrderNotes.notes(on: scores)
+            + ["analysis.json has every measure and what each cloud says in words."]
+        return notes.map { "\n\($0)" }.joined() + "\n"
     }
 }

@@ -112,7 +112,7 @@ struct Analyze: ParsableCommand {
     }
 
     private func limit(_ folder: ModelFolder) throws -> Int {
-        let limit = sentences.maxLength ?? folder.longestLength
+        let limit = sentences.length.limit(folder)
         try folder.check(maximumLength: limit)
         return limit
     }

@@ -49,18 +49,11 @@ struct SentenceFlags: ParsableArguments {
         transform: wholeNumber(in: 1 ... .max))
     var limit: Int?
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "Tokens of a sequence; longer ones are truncated. (default: as many as the model has positions, "
-                + "or its model_max_length)", valueName: "n"),
-        transform: wholeNumber(in: 1 ... .max))
-    var maxLength: Int?
+    @OptionGroup var length: SequenceLengthFlag
 
     enum Split: String, ExpressibleByArgument, CaseIterable { case train, development, test }
 
     func validate() throws {
-        try checkMaximumLength(maxLength)
         guard (task == nil) != (input == nil) else {
             throw ValidationError("sentences come from --task or from --input: give one of them")
         }

@@ -82,8 +82,8 @@ struct Diagnose: ParsableCommand {
     }
 
     private func vectors(of file: String) throws -> DiagnosedPoints {
-        let reader = try vectors.reader(of: file)
-        return try DiagnosedPoints(reader, PointCloudSource(file: file, flags: vectors))
+        let source = vectors.source(file)
+        return try DiagnosedPoints(source.reader(), source)
     }
 
     private func states(of input: String) throws -> DiagnosedPoints {
@@ -137,7 +137,7 @@ struct DiagnosedPoints {
 
     init(_ reader: any PointCloudReader, _ source: PointCloudSource) throws {
         var total = 0
-        if let count = reader.pointCount, !source.flags.skipBadRows {
+        if let count = reader.pointCount, !source.options.skipsBadRows {
             total = count
         } else {
             let counting = try source.reader(named: reader.name)

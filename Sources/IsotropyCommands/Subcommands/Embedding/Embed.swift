@@ -49,20 +49,13 @@ package struct Embed: ParsableCommand {
     @Flag(help: "Scale every row to length 1.")
     var normalize = false
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "Tokens of a sequence; longer ones are truncated. (default: as many as "
-                + "the model has positions, or its model_max_length)",
-            valueName: "n"), transform: wholeNumber(in: 1 ... .max))
-    var maxLength: Int?
+    @OptionGroup var length: SequenceLengthFlag
 
     @OptionGroup(title: "Computation") var computation: ComputationOptions
 
     package init() {}
 
     package func validate() throws {
-        try checkMaximumLength(maxLength)
         if output.form != .safetensors, layers == .all || pooling == .tokens {
             throw ValidationError(
                 "\(output.name) holds one layer, a row a sentence: give --layers last or a number and another "
@@ -73,7 +66,7 @@ package struct Embed: ParsableCommand {
                 of: (columns.scoped + reading.scoped).map { ($0.flag, $0.isGiven) },
                 with: "\(lines ? "--lines" : "--pairs"), which have no columns")
         }
-        try checkNotSame(output.name, input.input)
+        try checkNotRead(output.name, [input.input])
         if pooling == .pooler, layers != .last {
             throw ValidationError("--pooling pooler reads the last layer only: give --layers last")
         }
@@ -82,7 +75,7 @@ package struct Embed: ParsableCommand {
     package func run() throws {
         try computation.apply()
         let folder = try model.folder()
-        let limit = maxLength ?? folder.longestLength
+        let limit = length.limit(folder)
         try folder.check(maximumLength: limit)
         try folder.tokenizer.check(
             maximumLength: limit, pairs: input.pairs || columns.pair != nil)

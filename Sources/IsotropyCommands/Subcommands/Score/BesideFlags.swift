@@ -45,7 +45,7 @@ struct BesideFlags: ParsableArguments {
             var flags = flags
             (flags.columns, flags.header, flags.format) = (nil, nil, nil)
             flags.tensor = againstTensor
-            return PointCloudSource(file: file, flags: flags)
+            return flags.source(file)
         }
     }
 }

@@ -11,7 +11,7 @@ import Torch
 struct CloudPasses {
     let measures: [Measure]
     let intervals: Bool
-    let precision: DType
+    let precision: MeasureFlags.MomentPrecision
     let labels: RowLabels?
     let against: PointCloudSource?
 
@@ -24,12 +24,14 @@ struct CloudPasses {
         let rows: Range<Int>
         let total: Int
         let labels: [String]?
+        let precision: MeasureFlags.MomentPrecision
 
         func origin(_ source: PointCloudSource) throws -> MomentsFile.Origin {
             MomentsFile.Origin(
                 source: try InputFile(
                     source.url(), as: URL(filePath: source.name).lastPathComponent),
-                cloud: cloudName, first: rows.lowerBound, total: total)
+                cloud: cloudName, first: rows.lowerBound, total: total,
+                precision: precision.rawValue)
         }
     }
 
@@ -58,7 +60,7 @@ struct CloudPasses {
         var measurement = CloudMeasurement(
             dimensions: size, measures: measures, intervals: intervals,
             classCount: labels?.names.count, secondDimensions: second?.dimensions,
-            firstRow: shard?.lowerBound ?? 0, precision: precision)
+            firstRow: shard?.lowerBound ?? 0, precision: precision.dtype)
         var alignment =
             needs.contains(.pairs) ? AlignmentSums(dimensions: size) : nil
         var row = 0
@@ -85,7 +87,7 @@ struct CloudPasses {
         try furtherPasses(cloud, reader, source, isWhole: shard == nil)
         return Result(
             cloud: cloud, measurement: measurement, cloudName: reader.name,
-            rows: shard ?? 0..<row, total: row, labels: labels?.names)
+            rows: shard ?? 0..<row, total: row, labels: labels?.names, precision: precision)
     }
 
     /// Over the points again, for what is known of them only when all were seen, and for those that are compared with

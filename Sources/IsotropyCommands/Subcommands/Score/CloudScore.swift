@@ -18,9 +18,12 @@ struct CloudScore: Encodable {
     let neighborPoints: Int?
     let repeated: RepeatedRows?
     let nearDuplicates: NearDuplicates?
+    /// How much more than by chance consecutive blocks differ, where there are blocks for intervals.
+    let blockSpread: Double?
 
     private enum CodingKeys: String, CodingKey {
         case name, file, points, dimensions, labels, measures, summary, findings, repeated
+        case blockSpread = "block_spread"
         case neighborPoints = "neighbor_points"
         case nearDuplicates = "near_duplicates"
     }
@@ -51,6 +54,7 @@ struct CloudScore: Encodable {
         neighborPoints = cloud.neighbors?.pointCount
         repeated = cloud.neighbors?.twoNN.repeated
         nearDuplicates = cloud.neighbors?.nearDuplicates
+        blockSpread = cloud.blockSpread
     }
 }
 

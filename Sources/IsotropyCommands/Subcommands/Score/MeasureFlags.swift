@@ -46,13 +46,16 @@ struct MeasureFlags: ParsableArguments {
         if let outlierLimit, outlierLimit <= 0 {
             throw ValidationError("--outlier-limit must be above 0, not \(outlierLimit)")
         }
-        if measures == "all" {
+        if takeAll {
             try checkEffect(of: [("--group", !group.isEmpty)], with: "--measures all")
         }
     }
 
+    /// Whether every measure is asked for that the input allows.
+    var takeAll: Bool { measures == "all" }
+
     private func named() throws -> [Measure] {
-        guard let measures, measures != "all" else { return [] }
+        guard let measures, !takeAll else { return [] }
         do {
             return try MeasureCatalogue.measures(
                 measures.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
@@ -69,7 +72,7 @@ struct MeasureFlags: ParsableArguments {
     func chosen(available: Set<Measure.Need>, thorough: Bool = false) throws -> [Measure] {
         let missing: Set<Measure.Need> = Self.given.subtracting(available)
         let possible = MeasureCatalogue.all.filter { $0.needs.isDisjoint(with: missing) }
-        if measures == "all" { return possible }
+        if takeAll { return possible }
         var wanted = try named()
         wanted += group.flatMap { group in
             MeasureCatalogue.all.filter { $0.group == group && !wanted.contains($0) }

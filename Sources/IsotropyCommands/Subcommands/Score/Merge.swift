@@ -30,18 +30,11 @@ struct Merge: ParsableCommand {
             "Write the sums of all to a .safetensors file.", valueName: "file"))
     var output: String?
 
-    @Option(help: "How the measures are written: text, markdown, csv or json. (default: text)")
-    var format: ScoreFormat?
-
-    @Flag(help: "The same as --format json.")
-    var json = false
+    @OptionGroup var writing: WritingFlags
 
     @OptionGroup(title: "Computation") var processors: ThreadsOption
 
     func validate() throws {
-        if json, let format, format != .json {
-            try checkEffect(of: [("--json", true)], with: "--format \(format.rawValue)")
-        }
         let places = files.map { URL(filePath: $0).resolvingSymlinksInPath().path }
         for (index, place) in places.enumerated() where places[..<index].contains(place) {
             throw ValidationError("\(files[index]) is named twice")
@@ -58,6 +51,7 @@ struct Merge: ParsableCommand {
         let merged = try joined()
         if !append { try checkWhole(merged) }
         try checkOnce(merged)
+        notePrecisions(of: merged)
         let cloud: MeasuredCloud
         do {
             cloud = try merged.measurement.measured()
@@ -75,7 +69,7 @@ struct Merge: ParsableCommand {
         let score = try CloudScore(
             names.joined(separator: " and "), files.joined(separator: ", "), cloud,
             merged.measurement.measures)
-        try Console.output(ScoreText([score]).written(as: json ? .json : format ?? .text))
+        try Console.output(ScoreText([score]).written(as: writing.form))
     }
 
     /// Parts by the numbers of their rows; clouds without common numbers by what they are of, so that the order of the
@@ -131,6 +125,23 @@ struct Merge: ParsableCommand {
             throw InputError("of \(origin.cloud) the rows \(rows) are in none of the files")
         }
         Console.error("note: of \(origin.cloud) the rows \(rows) are in none of the files yet")
+    }
+
+    /// Tells where parts were not added up alike: the whole then has the bits of no pass.
+    private func notePrecisions(of merged: MomentsFile) {
+        var parts: [String: [String]] = [:]
+        for origin in merged.origins {
+            guard let precision = origin.precision else { continue }
+            let rows = "\(origin.source.path) from row \(origin.first) on"
+            parts[precision, default: []].append(rows)
+        }
+        guard parts.count > 1 else { return }
+        let list = parts.sorted { $0.key < $1.key }
+            .map { precision, rows in "\(precision) (\(rows.joined(separator: ", ")))" }
+            .joined(separator: " and in ")
+        Console.error(
+            "note: the parts were added up in \(list): the measures are right to about 1e-6, and have not the bits of "
+                + "one pass. --moment-precision of score says in which")
     }
 
     /// Refuses to count rows twice that --append cannot tell apart by their numbers.

@@ -3,6 +3,7 @@ import Files
 import Formats
 import Foundation
 import Isotropy
+import Options
 
 /// A part of a cloud whose sums are kept, for `isotropy merge`.
 struct PartFlags: ParsableArguments {
@@ -57,13 +58,33 @@ struct PartFlags: ParsableArguments {
         if beside.labels != nil || beside.against != nil {
             throw ValidationError("--save-moments keeps no labels and no second cloud")
         }
-        let others = measures.filter { !$0.needs.isDisjoint(with: CloudMeasurement.notSaved) }
+        let others = notKept(of: measures)
         if !others.isEmpty {
             throw ValidationError(
-                "--save-moments keeps sums, and \(others.map(\.name).joined(separator: ", ")) take the points "
-                    + "themselves: give --measures without")
+                "--save-moments keeps sums, and \(Self.names(others)) take the points themselves: give --measures "
+                    + "without")
         }
-        if let saveMoments { try checkNotRead(saveMoments, files) }
+        if let saveMoments { try checkNotRead(saveMoments, by: "--save-moments", files) }
+    }
+
+    /// Those that no sums are kept of.
+    private func notKept(of measures: [Measure]) -> [Measure] {
+        isGiven ? measures.filter { !$0.needs.isDisjoint(with: CloudMeasurement.notSaved) } : []
+    }
+
+    /// All of the measures of which sums are kept, where sums are.
+    /// - Parameter note: is told which are left out.
+    func keepable(_ measures: [Measure], note: (Message) -> Void = { _ in }) -> [Measure] {
+        let others = notKept(of: measures)
+        guard !others.isEmpty else { return measures }
+        note(
+            "note: --save-moments keeps sums, and left out is what takes the points themselves: "
+                + "\(Self.names(others))")
+        return measures.filter { !others.contains($0) }
+    }
+
+    private static func names(_ measures: [Measure]) -> String {
+        measures.map(\.name).joined(separator: ", ")
     }
 
     struct Target {
@@ -75,7 +96,8 @@ struct PartFlags: ParsableArguments {
     func claim() throws -> Target? {
         try saveMoments.map { name in
             let url = URL(filePath: name).resolvingSymlinksInPath()
-            return Target(name: name, url: url, lock: try AtomicFile.claim(url))
+            let lock = try AtomicFile.claim(url, option: "save_moments")
+            return Target(name: name, url: url, lock: lock)
         }
     }
 }

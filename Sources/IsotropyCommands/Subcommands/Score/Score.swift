@@ -31,18 +31,11 @@ struct Score: ParsableCommand {
     @OptionGroup(title: "Measures") var measures: MeasureFlags
     @OptionGroup(title: "Parts of a cloud") var part: PartFlags
 
-    @Option(help: "How it is written: text, markdown, csv or json. (default: text)")
-    var format: ScoreFormat?
-
-    @Flag(help: "The same as --format json.")
-    var json = false
+    @OptionGroup var writing: WritingFlags
 
     @OptionGroup(title: "Computation") var processors: ThreadsOption
 
     func validate() throws {
-        if json, let format, format != .json {
-            try checkEffect(of: [("--json", true)], with: "--format \(format.rawValue)")
-        }
         if (files + [beside.against, beside.labels].compactMap { $0 }).count(where: { $0 == "-" })
             > 1
         {
@@ -58,17 +51,37 @@ struct Score: ParsableCommand {
                 of: [("--skip-bad-rows", input.skipBadRows)],
                 with: "--shard, which counts rows of the file")
         }
-        try part.check(measures.chosen(available: beside.available), files, beside)
+        try part.check(chosenMeasures(), files, beside)
+    }
+
+    /// The measures that are computed.
+    private func chosenMeasures(note: (Message) -> Void = { _ in }) throws -> [Measure] {
+        let chosen = try measures.chosen(available: beside.available)
+        return measures.takeAll ? part.keepable(chosen, note: note) : chosen
     }
 
     func run() throws {
         try processors.apply()
-        let chosen = try measures.chosen(available: beside.available)
+        let chosen = try chosenMeasures { Console.error($0) }
         var scores: [CloudScore] = []
         for file in files {
-            scores += try score(PointCloudSource(file: file, flags: input), chosen)
+            do {
+                scores += try score(input.source(file), chosen)
+            } catch let error as CheckpointError {
+                guard let advice = rowAdvice else { throw error }
+                throw error.advising(advice)
+            }
         }
-        try Console.output(ScoreText(scores).written(as: json ? .json : format ?? .text))
+        try Console.output(ScoreText(scores).written(as: writing.form))
+    }
+
+    /// What helps against rows that are not finite where none can be left out.
+    private var rowAdvice: Message? {
+        if beside.against != nil {
+            return "rows of both files belong together: take these out of both"
+        }
+        return part.shard == nil
+            ? nil : "the rows of parts are those of the file: take these out of it first"
     }
 
     /// Every cloud of a file.
@@ -83,7 +96,7 @@ struct Score: ParsableCommand {
         }
         let passes = CloudPasses(
             measures: chosen, intervals: !measures.noIntervals,
-            precision: measures.momentPrecision?.dtype ?? .float64, labels: try beside.rowLabels(),
+            precision: measures.momentPrecision ?? .fp64, labels: try beside.rowLabels(),
             against: beside.second(input))
         return try PointCloudFile.map(readers) { reader in
             let result = try passes.run(reader, source, part)

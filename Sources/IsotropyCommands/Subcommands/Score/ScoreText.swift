@@ -1,15 +1,9 @@
-import ArgumentParser
 import Figures
 import Files
 import Formats
 import Foundation
 import Isotropy
 import Options
-
-/// How scores are written.
-enum ScoreFormat: String, CaseIterable, ExpressibleByArgument {
-    case text, markdown, csv, json
-}
 
 /// Scores of clouds as a table: one cloud with all that stands beside its numbers, several side by side.
 struct ScoreText {
@@ -33,8 +27,8 @@ struct ScoreText {
 
     /// The table of one cloud and why some of it has no interval, without findings.
     func numbers(width: Int) -> String {
-        ([trimmed(table.text(width: width))] + (scores.count == 1 ? missingIntervals : []))
-            .joined(separator: "\n")
+        ([trimmed(table.text(width: width))] + (scores.count == 1 ? missingIntervals : [])
+            + RowOrderNotes.notes(on: scores)).joined(separator: "\n")
     }
 
     private func trimmed(_ text: String) -> String {
@@ -70,9 +64,7 @@ struct ScoreText {
             rows: lines.map { line in
                 [line.title]
                     + line.cells.map { cell in
-                        guard let cell else { return "" }
-                        return cell.interval == Self.nothing
-                            ? cell.value : "\(cell.value) [\(cell.interval)]"
+                        cell?.besideOthers ?? ""
                     }
             },
             alignments: [.leading] + scores.map { _ in .trailing })
@@ -80,6 +72,14 @@ struct ScoreText {
 
     private struct Cell {
         let value, interval, debiased, isotropic: String
+        /// In a table of several clouds: the number that the interval is of.
+        let besideOthers: String
+
+        /// Of a text with nothing beside it.
+        static func alone(_ text: String) -> Cell {
+            Cell(
+                value: text, interval: nothing, debiased: "", isotropic: "", besideOthers: text)
+        }
     }
 
     /// What stands where there is no number.
@@ -106,34 +106,27 @@ struct ScoreText {
     private static func cells(_ row: MeasureRow) -> [(String, Cell)] {
         let (measure, result) = (row.measure, row.result)
         guard let value = result.value else {
-            return [
-                (
-                    measure.title,
-                    Cell(value: "undefined", interval: nothing, debiased: "", isotropic: "")
-                )
-            ]
+            return [(measure.title, .alone("undefined"))]
         }
         let numbers = value.numbers
         guard numbers.count <= longest || !measure.components.isEmpty else {
             let (least, most) = (numbers.min() ?? .nan, numbers.max() ?? .nan)
             let text = "\(numbers.count) from \(number(least)) to \(number(most))"
-            return [
-                (measure.title, Cell(value: text, interval: nothing, debiased: "", isotropic: ""))
-            ]
+            return [(measure.title, .alone(text))]
         }
         return numbers.indices.map { index in
             let interval: String =
                 if index < result.intervals.count, let (lower, upper) = result.intervals[index].ends
                 { Self.bounds(lower, upper) } else { nothing }
             func beside(_ value: MeasureValue?) -> String {
-                guard let numbers = value?.numbers, index < numbers.count else { return "" }
-                return number(numbers[index])
+                value?.number(at: index).map(number) ?? ""
             }
             return (
                 title(measure, index, of: numbers.count),
                 Cell(
                     value: number(numbers[index]), interval: interval,
-                    debiased: beside(result.debiased), isotropic: beside(result.isotropic))
+                    debiased: beside(result.debiased), isotropic: beside(result.isotropic),
+                    besideOthers: row.shown(index) ?? "")
             )
         }
     }
@@ -175,7 +168,8 @@ struct ScoreText {
             }
             notes += copies(score).map { head + $0 }
         }
-        if scores.count == 1 { notes += missingIntervals }
+        notes += scores.count == 1 ? missingIntervals : ShownNumbers.notes(on: scores)
+        notes += RowOrderNotes.notes(on: scores)
         return notes.isEmpty ? [] : [""] + notes
     }
 
@@ -254,8 +248,7 @@ struct ScoreText {
                 reason = interval.reason?.rawValue ?? ""
             }
             func beside(_ value: MeasureValue?) -> String {
-                guard let numbers = value?.numbers, index < numbers.count else { return "" }
-                return "\(numbers[index])"
+                value?.number(at: index).map { "\($0)" } ?? ""
             }
             return [
                 measure.name, name, "\(numbers[index])", lower, upper, reason,

@@ -34,7 +34,7 @@ struct ApplyTransform: ParsableCommand {
         try processors.apply()
         let fitted = try TransformFile(contentsOf: URL(filePath: transform)).transform
         try output.write(
-            input, of: fitted.dimensions, as: fitted.outputDimensions, normalizing: normalize
+            input.source, of: fitted.dimensions, as: fitted.outputDimensions, normalizing: normalize
         ) { try fitted($0) }
     }
 }

@@ -27,13 +27,7 @@ struct ExportTransform: ParsableCommand {
     @Flag(help: "Scale every row to length 1 after the transform.")
     var normalize = false
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "Tokens of a sequence; longer ones are truncated. (default: as many as "
-                + "the model has positions, or its model_max_length)",
-            valueName: "n"), transform: wholeNumber(in: 1 ... .max))
-    var maxLength: Int?
+    @OptionGroup var length: SequenceLengthFlag
 
     @Option(
         name: [.short, .long],
@@ -45,7 +39,6 @@ struct ExportTransform: ParsableCommand {
 
     func validate() throws {
         if output.isEmpty { throw ValidationError("--output is empty") }
-        try checkMaximumLength(maxLength)
     }
 
     func run() throws {
@@ -60,7 +53,7 @@ struct ExportTransform: ParsableCommand {
         let source = try model.folder()
         let export = try SentenceTransformersExport(
             fitted, source: source, pooling: pooling, normalizes: normalize,
-            maximumLength: maxLength ?? source.longestLength)
+            maximumLength: length.limit(source))
         try export.write(to: target)
         Console.error(
             "\(output): \(model.model), \(pooling.rawValue), \(Message(FitTransform.words(for: fitted)))"

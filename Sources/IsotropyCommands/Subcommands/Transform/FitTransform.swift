@@ -55,37 +55,40 @@ struct FitTransform: ParsableCommand {
 
     func run() throws {
         try processors.apply()
-        let reader = try input.reader()
+        let points = input.source
+        let reader = try points.reader()
         try checkMemory(
-            for: reader, in: input.name,
+            for: reader, in: points.name,
             matrices: 5 + (kind == .clusters ? Double(resolved.clusters) : 0))
         let target = URL(filePath: output).resolvingSymlinksInPath()
         let lock = try AtomicFile.claim(target)
         defer { lock.release() }
-        let url = try input.url()
+        let url = try points.url()
         let source = try InputFile(
-            url, as: input.file == "-" ? input.name : URL(filePath: input.file).lastPathComponent)
-        let fit = try fitted(reader)
+            url, as: input.file == "-" ? points.name : URL(filePath: input.file).lastPathComponent)
+        let fit = try fitted(reader, points)
         guard try InputFile(url, as: source.path) == source else {
-            throw InputError("\(input.name) changed while it was read")
+            throw InputError("\(points.name) changed while it was read")
         }
         for note in fit.notes { Console.error("note: \(note)") }
         try TransformFile(fit.transform, source: source, cloud: reader.name).write(to: target)
         Console.error("\(output): \(Message(Self.words(for: fit.transform)))")
     }
 
-    private func fitted(_ first: any PointCloudReader) throws -> TransformFit {
+    private func fitted(
+        _ first: any PointCloudReader, _ source: PointCloudSource
+    ) throws -> TransformFit {
         var isFirst = true
         do {
             return try TransformFit(resolved, dimensions: first.dimensions) { body in
-                let reader = isFirst ? first : try input.reader(notes: false)
-                try input.forEachBlock(of: reader, notes: isFirst, body)
+                let reader = isFirst ? first : try source.reader(notes: false)
+                try source.forEachBlock(of: reader, notes: isFirst, body)
                 isFirst = false
             }
         } catch let error as TransformError {
-            throw InputError("\(input.name): \(first.name): \(error)")
+            throw InputError("\(source.name): \(first.name): \(error)")
         } catch let error as TorchError {
-            throw InputError("\(input.name): \(first.name): \(error)")
+            throw InputError("\(source.name): \(first.name): \(error)")
         }
     }
 

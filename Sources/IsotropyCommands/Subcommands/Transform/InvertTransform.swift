@@ -34,7 +34,7 @@ struct InvertTransform: ParsableCommand {
             throw InputError("\(transform) has no inverse: \(objection)")
         }
         try output.write(
-            input, of: fitted.outputDimensions, as: fitted.dimensions, normalizing: false
+            input.source, of: fitted.outputDimensions, as: fitted.dimensions, normalizing: false
         ) { try fitted.inverse($0) }
     }
 }

@@ -25,16 +25,18 @@ struct NumPyOutput: ParsableArguments {
     ///   - columns: those that they get.
     ///   - map: gives float64, `[rows, columns]`.
     func write(
-        _ input: PointCloudInput, of size: Int, as columns: Int, normalizing: Bool,
+        _ source: PointCloudSource, of size: Int, as columns: Int, normalizing: Bool,
         _ map: (Tensor) throws -> Tensor
     ) throws {
-        let reader = try input.reader()
+        let reader = try source.reader()
         guard reader.dimensions == size else {
             throw InputError(
-                "\(input.name): \(printable(reader.name)) has points of \(reader.dimensions) dimensions, and the transform is "
+                "\(source.name): \(printable(reader.name)) has points of \(reader.dimensions) dimensions, and the transform is "
                     + "for \(size)")
         }
-        guard let first = try reader.next() else { throw InputError("\(input.name) has no points") }
+        guard let first = try reader.next() else {
+            throw InputError("\(source.name) has no points")
+        }
         let dtype: DType = first.dtype == .float64 ? .float64 : .float32
         let target = URL(filePath: output).resolvingSymlinksInPath()
         let lock = try AtomicFile.claim(target)
@@ -53,7 +55,7 @@ struct NumPyOutput: ParsableArguments {
                 try write(stored)
             }
             try add(first)
-            try input.forEachBlock(of: reader, add)
+            try source.forEachBlock(of: reader, add)
         }
         Console.error("\(output): \(count) rows of \(columns) dimensions")
     }
