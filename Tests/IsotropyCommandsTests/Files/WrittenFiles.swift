@@ -74,8 +74,9 @@ final class WrittenFiles {
             "alike",
             on: try own(
                 "alike", "text,label", train: (0..<16).map { "w\(9 + $0),\($0 % 2)" },
-                development: ["w9,0", "w9,1"]))
+                development: ["w9,0", "w9,1"]), "--tensorboard", folder.file("events").path)
         try checkRun("alike")
+        check.check(try text("events/plain/1/run.json"), as: "tensorboards-runjson")
         let scores = (0..<16).map { "x\($0);w\(9 + $0);\(Double($0) / 4)" }
         try finetune(
             "scores", on: try own("scores", "row;text;score", train: scores, development: scores),
