@@ -5,7 +5,8 @@ import Foundation
 /// The file of a run's events: one in its folder, which grows while the run goes on.
 ///
 /// Readers follow a file from where they are and go on to those whose names come later. So what stands in a file is
-/// never changed: a file that does not hold what it should is replaced by a new one with a later name.
+/// never changed: one that does not hold what it should gives way to a new one with a later name. It is emptied and not
+/// removed, since TensorBoard's reader in Python asks for its size before it goes on to the next.
 package final class EventFile {
     /// What the names of our files end in; others that stand in the folder are left alone.
     package static let suffix = ".isotropy"
@@ -17,17 +18,18 @@ package final class EventFile {
     private var byteCount: Int
 
     /// Goes on with the folder's file where it holds these records and no more, else begins a new one with them and
-    /// removes the others of ours. Call while nobody else writes to the folder.
+    /// empties the others of ours; those that are empty already are removed. Call while nobody else writes to the folder.
     package init(
         in folder: URL, continuing records: [UInt8],
         systemWrite: @escaping AtomicFile.SystemWrite = { Foundation.write($0, $1, $2) }
     ) throws(FileFailure) {
         self.systemWrite = systemWrite
         let earlier = try Self.names(in: folder)
-        if let only = earlier.first, earlier.count == 1,
-            try fileData(folder.appending(path: only)).elementsEqual(records)
+        let filled = earlier.filter { Files.byteCount(folder.appending(path: $0)) != 0 }
+        if let last = earlier.last, filled == [last],
+            try fileData(folder.appending(path: last)).elementsEqual(records)
         {
-            url = folder.appending(path: only)
+            url = folder.appending(path: last)
             descriptor = open(url.path, O_WRONLY | O_APPEND | O_CLOEXEC)
             byteCount = records.count
             guard descriptor >= 0 else { throw FileFailure(url) }
@@ -46,7 +48,14 @@ package final class EventFile {
         }
         synchronizeFolder(folder)
         // Not before: whoever kills this process leaves one of the two whole.
-        for name in earlier { try removeItem(folder.appending(path: name)) }
+        for name in earlier {
+            let old = folder.appending(path: name)
+            guard filled.contains(name) else {
+                try removeItem(old)
+                continue
+            }
+            guard truncate(old.path, 0) == 0 else { throw FileFailure(old) }
+        }
     }
 
     /// Adds whole records. After a failure, such as that of a full disk, the file ends with the last whole one.
