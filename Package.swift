@@ -11,6 +11,7 @@ let rpath: [LinkerSetting] =
 
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
+let swiftProtobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -31,6 +32,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
     targets: [
@@ -56,6 +58,7 @@ let package = Package(
         .target(name: "Formats", dependencies: ["Files"]),
         .target(name: "Assets", dependencies: ["Files", "Formats"]),
         .target(name: "Transfer", dependencies: ["Files", "LibCurl", "Options"]),
+        .target(name: "TensorBoard", dependencies: ["Files", "Formats", swiftProtobuf]),
         .target(name: "Hub", dependencies: ["Files", "Formats", "Options", "Transfer"]),
         .target(
             name: "TaskArchives",
@@ -84,7 +87,7 @@ let package = Package(
             name: "Experiments",
             dependencies: [
                 "Checkpoints", "Files", "Formats", "Isotropy", "Metrics", "Models", "Options",
-                "QuestionAnswering", "Tasks", "Torch", "Training",
+                "QuestionAnswering", "Tasks", "TensorBoard", "Torch", "Training",
             ]),
         .target(name: "Figures", dependencies: ["Metrics"]),
         .target(
@@ -141,12 +144,13 @@ package.targets += [
     tests("Formats", ["Files"]),
     tests("Assets", ["Files", "Options"]),
     tests("Transfer", ["Files"]),
+    tests("TensorBoard", ["Files", "Formats"], resources: true),
     tests("Hub", ["Files", "Formats", "Transfer"]),
     tests("TaskArchives", ["Files", "Formats", "Tasks", "Transfer"]),
     tests("Models", rooms),
     tests("Training", rooms),
     tests("QuestionAnswering", rooms),
-    tests("Experiments", rooms),
+    tests("Experiments", rooms + ["TensorBoard"]),
     tests("Figures", ["Metrics"]),
     tests(
         "IsotropyCommands",

@@ -25,6 +25,7 @@ extension Experiment {
             try checkOutputSpares([source.url, work.dataFolder])
             try checkOutputSpares(work.files(training))
         }
+        if let tensorBoard { try checkEventFolder(tensorBoard, output: output) }
         try source.check(maximumLength: training.maximumLength)
         try training.problems(selectingIn: source.encoder).check()
         for method in methods {

@@ -45,7 +45,13 @@ extension Experiment {
         defer { withExtendedLifetime(lock) {} }
         // In a tree, another process may have made the run meanwhile.
         let resumes = existing == .resume || isTree
-        if resumes, let finished = try finishedRun(directory, job, inputs) { return finished }
+        let events = try tensorBoard.map {
+            try EventWriter(in: $0, directory, job, report: report)
+        }
+        if resumes, let finished = try finishedRun(directory, job, inputs) {
+            events?.writeFinished()
+            return finished
+        }
         try unpool(job)
         let work = parts.work(part)
         let rows = try parts.rows(of: part, source, training, report: report)
@@ -65,8 +71,13 @@ extension Experiment {
         let trainer = Trainer(
             model: model, rows: rows.train, judge: rows.judge(model),
             penalty: try job.method.penalty.makePenalty(), options: job.training, seed: job.seed,
-            store: store, isInterrupted: isInterrupted, report: report)
+            store: store, isInterrupted: isInterrupted,
+            report: { event in
+                report(event)
+                events?.take(event)
+            })
         let results = try trainer.run(resuming: resumes)
+        events?.finish(job, results)
         return FinishedRun(
             url: directory.url, job: job, environment: configuration.environment, results: results,
             inputs: inputs)

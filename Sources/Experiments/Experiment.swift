@@ -22,6 +22,8 @@ public struct Experiment<Work: Workload> {
     public var version: String
     /// The program's arguments that start the runs anew, for the record.
     public var command: [String]?
+    /// Where TensorBoard's events of every run go, `METHOD/SEED`; `nil` writes none. Not part of what decides a run.
+    public var tensorBoard: URL?
     /// Whether the output is a tree of runs with results on top, or one run's own folder. One run joins
     /// a tree that is there.
     public let isTree: Bool
@@ -30,7 +32,7 @@ public struct Experiment<Work: Workload> {
         source: ModelFolder, work: Work, methods: [Method], seeds: [UInt64],
         training: TrainingOptions, preset: Preset, output: URL,
         existing: RunDirectory.Existing, version: String,
-        command: [String]? = nil, device: Device = .cpu
+        command: [String]? = nil, device: Device = .cpu, tensorBoard: URL? = nil
     ) {
         self.source = source
         self.work = work
@@ -43,6 +45,7 @@ public struct Experiment<Work: Workload> {
         self.version = version
         self.command = command
         self.device = device
+        self.tensorBoard = tensorBoard
         isTree =
             methods.count * seeds.count > 1 || work.crossValidation != nil
             || (existing != .refuse && ExperimentTree(output).holdsRuns)
@@ -88,6 +91,9 @@ public struct Experiment<Work: Workload> {
         let jobs = try jobs(parts)
         if isTree {
             try ExperimentTree(output).check(jobs, inputs, replacing: replacedMethods)
+        }
+        if let tensorBoard, existing != .overwrite {
+            for job in jobs { try EventFolder(tensorBoard, job).check() }
         }
         if existing == .overwrite {
             try folder.removeOld(methods: methods.map(\.name), inputs: inputs)

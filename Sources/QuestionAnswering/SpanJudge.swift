@@ -37,7 +37,8 @@ package struct SpanJudge: Judge {
         findings.metrics = task.metrics(decided, questions, undecided: answers)
         findings.onlyAnswers["development"] = task.onlyAnswer(decided, questions)
         return Judgement(
-            findings: findings, isotropy: try clouds.record(), notFinite: notFinite
+            findings: findings, isotropy: try clouds.record(), deviations: clouds.deviations(),
+            notFinite: notFinite
         ) { folder in
             try write(decided, to: folder)
         }

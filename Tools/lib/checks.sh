@@ -33,7 +33,7 @@ def header(name):
         entries = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
     return {key: (value["dtype"], value["shape"]) for key, value in entries.items() if key[0] != "_"}
 def untimed(name):
-    return [{key: value for key, value in row.items() if key != "seconds"} for row in lines(name)]
+    return [{key: value for key, value in row.items() if key not in ("seconds", "time")} for row in lines(name)]
 rows = [lines(name) for name in sys.argv[2:]]
 sys.exit(not eval(sys.argv[1]))
 END

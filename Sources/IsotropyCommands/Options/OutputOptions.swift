@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Files
 import Foundation
 import Options
 
@@ -12,6 +13,14 @@ struct OutputOptions: ParsableArguments {
                 + "\(Self.quickstartFolder) for quickstart)",
             valueName: "folder"))
     var output: String?
+
+    @Option(
+        name: .customLong("tensorboard"),
+        help: ArgumentHelp(
+            "Write what TensorBoard reads into this folder, METHOD/SEED for each run, while the runs go on; "
+                + "with --resume also for runs that have ended. (default: no such files)",
+            valueName: "folder"))
+    private var tensorBoardFolder: String?
 
     @Flag(
         help: ArgumentHelp(
@@ -64,6 +73,16 @@ struct OutputOptions: ParsableArguments {
     static let finetuneFolder = "run"
     static let quickstartFolder = "isotropy-quickstart"
 
+    var tensorBoard: URL? {
+        tensorBoardFolder.map { URL(filePath: $0, directoryHint: .isDirectory).absoluteURL }
+    }
+
+    /// Where the events are, for people.
+    func explainEvents() {
+        guard let tensorBoard else { return }
+        Console.error(Message("tensorboard --logdir \(shellWord(tensorBoard.path)) shows the runs"))
+    }
+
     func url(otherwise folder: String) -> URL { URL(filePath: output ?? folder).absoluteURL }
 
     /// Refuses to resume where there is nothing: most likely the folder's name is wrong.
@@ -84,6 +103,7 @@ struct OutputOptions: ParsableArguments {
             throw ValidationError("--resume and --overwrite exclude each other")
         }
         if output?.isEmpty == true { throw ValidationError("--output is empty") }
+        if tensorBoardFolder?.isEmpty == true { throw ValidationError("--tensorboard is empty") }
     }
 }
 

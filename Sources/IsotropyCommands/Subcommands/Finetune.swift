@@ -167,7 +167,8 @@ struct Finetune: ParsableCommand {
             source: source, work: work, methods: methods, seeds: seeds.values,
             training: options, preset: training.preset, output: folder,
             existing: output.existing, version: Version.current,
-            command: OutputOptions.startingCommand(), device: try place.opened(options.precision))
+            command: OutputOptions.startingCommand(), device: try place.opened(options.precision),
+            tensorBoard: output.tensorBoard)
         let (results, report) = try runShowingProgress(experiment, interruption)
         try Console.output(json ? try jsonText(results) : report.table())
         if !json {
@@ -176,6 +177,7 @@ struct Finetune: ParsableCommand {
                 ? "" : "; `isotropy report \(folder.path) --output FOLDER` makes a page of it"
             Console.error(Message("everything is in \(folder.path)\(page)"))
         }
+        if !json { output.explainEvents() }
         if results.folds != nil { explainFolds(in: folder) }
     }
 

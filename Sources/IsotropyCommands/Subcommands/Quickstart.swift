@@ -45,11 +45,13 @@ struct Quickstart: ParsableCommand {
             source: try ModelFolder(model), work: SentenceWorkload(task, dataFolder: data),
             methods: Self.methods, seeds: full ? [1, 2, 3, 4, 5] : [1, 2], training: training,
             preset: .corrected, output: folder, existing: output.existing,
-            version: Version.current, command: OutputOptions.startingCommand(), device: device)
+            version: Version.current, command: OutputOptions.startingCommand(), device: device,
+            tensorBoard: output.tensorBoard)
         let (_, report) = try runShowingProgress(
             experiment, interruption, title: "What isotropy methods do to \(task.name)")
         try Console.output(report.table())
         Console.error("the report is \(folder.appending(path: "report.html").path)")
+        output.explainEvents()
     }
 
     static var methods: [Method] {

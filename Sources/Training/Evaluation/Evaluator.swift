@@ -50,16 +50,16 @@ public struct Evaluator {
         try evaluate(examples, by: measure, reading: .firstOfSequences) { _ in }
     }
 
-    /// The same, with the geometry of the hidden states and features.
+    /// The same, with the clouds of the hidden states and features.
     public func evaluateWithIsotropy(
         _ examples: [EncodedExample], by measure: Measure
-    ) throws -> (Evaluation, IsotropyRecord) {
+    ) throws -> (Evaluation, IsotropyClouds) {
         var clouds = IsotropyClouds(model.encoder)
         let evaluation = try evaluate(examples, by: measure, reading: .all) { output in
             try clouds.add(
                 output.states, features: output.features, normalized: output.normalized)
         }
-        return (evaluation, try clouds.record())
+        return (evaluation, clouds)
     }
 
     /// What sets beside the first say, each metric behind its set's name: `mismatched_accuracy`.

@@ -26,6 +26,11 @@ public struct IsotropyClouds {
         for (index, layer) in states.layers.enumerated() { try layers[index].add(layer) }
     }
 
+    /// How the deviations of the dimensions of each layer's tokens are spread, the embeddings first.
+    public func deviations() -> [DeviationHistogram] {
+        layers.map { DeviationHistogram($0.standardDeviations ?? []) }
+    }
+
     public func record() throws -> IsotropyRecord {
         var union = Moments(dimensions: features.dimensions)
         for layer in layers.dropFirst() { union.merge(layer) }

@@ -28,17 +28,21 @@ extension Judge {
 public struct Judgement {
     public let findings: Findings
     public let isotropy: IsotropyRecord
+    /// Of each layer's tokens, the embeddings first.
+    public let deviations: [DeviationHistogram]
     /// An output that is infinite or not a number.
     public let notFinite: Double?
     /// Writes the model's answers into a folder, under names of their own.
     public let writeAnswers: (URL) throws -> Void
 
     public init(
-        findings: Findings, isotropy: IsotropyRecord, notFinite: Double?,
+        findings: Findings, isotropy: IsotropyRecord, deviations: [DeviationHistogram],
+        notFinite: Double?,
         writeAnswers: @escaping (URL) throws -> Void
     ) {
         self.findings = findings
         self.isotropy = isotropy
+        self.deviations = deviations
         self.notFinite = notFinite
         self.writeAnswers = writeAnswers
     }

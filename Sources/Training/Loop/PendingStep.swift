@@ -20,6 +20,8 @@ package struct PendingStep {
     let losses, penalties: [Term]
     let norm: PendingNumber
     let seconds: Double
+    /// When it had ended, in seconds since 1970 began, UTC.
+    let time: Double
 
     /// The step's line of the log but for its `epoch`.
     /// - Throws: `TrainingError.notFinite`, which on a GPU comes after the optimizer's step; where the
@@ -30,7 +32,7 @@ package struct PendingStep {
             step: step + 1, epoch: 0, loss: taskLoss + penalty, taskLoss: taskLoss,
             penalty: penalty, learningRate: learningRate,
             gradientNorm: try norm.finite("gradient's norm", step), tokens: tokens,
-            seconds: seconds)
+            seconds: seconds, time: (time * 1000).rounded() / 1000)
     }
 
     private func sum(_ terms: [Term]) throws -> Double {

@@ -19,9 +19,12 @@ public struct StepRecord: Sendable, Codable, Equatable {
     /// Real tokens in the step.
     public var tokens: Int
     public var seconds: Double
+    /// When the step had ended, in seconds since 1970 began, UTC, to the millisecond; `nil` in files from before
+    /// this was written.
+    public var time: Double?
 
     enum CodingKeys: String, CodingKey {
-        case step, epoch, loss, penalty, tokens, seconds
+        case step, epoch, loss, penalty, tokens, seconds, time
         case taskLoss = "task_loss"
         case learningRate = "learning_rate"
         case gradientNorm = "gradient_norm"
@@ -68,11 +71,14 @@ public struct EvaluationRecord: Sendable, Codable, Equatable {
     /// apart.
     public var onlyAnswers: [String: String]?
     public var isotropy: IsotropyRecord
+    /// The deviations of the dimensions of each layer's tokens, the embeddings first; `nil` in files from before
+    /// this was written.
+    public var deviations: [DeviationHistogram]?
     /// Whether it was the best so far.
     public var isBest: Bool
 
     enum CodingKeys: String, CodingKey {
-        case step, epoch, metrics, isotropy
+        case step, epoch, metrics, isotropy, deviations
         case onlyAnswers = "only_answers"
         case isBest = "is_best"
     }

@@ -213,7 +213,8 @@ public final class Trainer<Model: TrainableModel, Store: RunStore> {
         }
         var record = EvaluationRecord(
             step: point.step, epoch: Double(point.step) / Double(stepsPerEpoch),
-            metrics: judgement.findings.metrics, isotropy: judgement.isotropy, isBest: false)
+            metrics: judgement.findings.metrics, isotropy: judgement.isotropy,
+            deviations: judgement.deviations, isBest: false)
         let onlyAnswers = judgement.findings.onlyAnswers
         record.onlyAnswers = onlyAnswers.isEmpty ? nil : onlyAnswers
         var notices = Findings.notices(onlyAnswers, development: judge.developmentName)

@@ -86,6 +86,7 @@ package struct TrainingStep<Model: TrainableModel> {
             gradients: buffer.gradients, learningRate: learningRate, scale: scale)
         return PendingStep(
             step: step, tokens: tokens, learningRate: learningRate, losses: losses,
-            penalties: penalties, norm: read, seconds: (ContinuousClock.now - began) / .seconds(1))
+            penalties: penalties, norm: read, seconds: (ContinuousClock.now - began) / .seconds(1),
+            time: Date().timeIntervalSince1970)
     }
 }

@@ -22,13 +22,14 @@ public struct SentenceJudge: Judge {
     public var headline: Metric { task.headline }
 
     public func development() throws -> Judgement {
-        let (result, isotropy) = try evaluator.evaluateWithIsotropy(
+        let (result, clouds) = try evaluator.evaluateWithIsotropy(
             data.development, by: task.measure)
         let further = try evaluator.findings(
             ofFurther: data.furtherDevelopment, by: task.measure)
         return Judgement(
             findings: result.findings(of: "development").merging(further),
-            isotropy: isotropy, notFinite: result.notFinite
+            isotropy: try clouds.record(), deviations: clouds.deviations(),
+            notFinite: result.notFinite
         ) { folder in
             try PredictionsFile(task: task, examples: data.development, evaluation: result)
                 .write(to: folder.appending(path: PredictionsFile.name))

@@ -61,7 +61,7 @@ struct RunTests {
         #expect(
             Set((fields as? [String: Any] ?? [:]).keys) == [
                 "format_version", "step", "epoch", "loss", "task_loss", "penalty", "learning_rate",
-                "gradient_norm", "tokens", "seconds",
+                "gradient_norm", "tokens", "seconds", "time",
             ])
     }
 

@@ -140,7 +140,7 @@ final class TinyRun {
         _ model: SentenceModel, _ directory: RunDirectory, _ results: RunResults
     ) throws -> Outcome {
         var log = try Self.lines(directory.log, of: StepRecord.self)
-        for index in log.indices { log[index].seconds = 0 }
+        for index in log.indices { (log[index].seconds, log[index].time) = (0, nil) }
         var results = results
         (results.seconds, results.trainingSeconds) = (0, 0)
         return Outcome(

@@ -2,6 +2,7 @@ import Experiments
 import Foundation
 import Isotropy
 import Models
+import Options
 import Tasks
 import TestSupport
 import Testing
@@ -30,7 +31,8 @@ struct TinyExperiment {
         existing: RunDirectory.Existing = .refuse, stop: Int = .max, stopInAll: Int = .max,
         limit: Int = 0, epochs: Int = 2, folds: Int? = nil,
         kind: CustomLayout.Kind = .classification, selectBy: ModelSelection = .headline,
-        afterStep: @escaping (Int) throws -> Void = { _ in }
+        tensorBoard: URL? = nil, afterStep: @escaping (Int) throws -> Void = { _ in },
+        told: @escaping (Message) -> Void = { _ in }
     ) throws -> ExperimentResults {
         var training = TrainingOptions()
         training.batchSize = 8
@@ -48,9 +50,11 @@ struct TinyExperiment {
         return try Experiment(
             source: ModelFolder(folder.file("model")), work: SentenceWorkload(rows),
             methods: methods, seeds: seeds, training: training, preset: .corrected,
-            output: folder.file("out"), existing: existing, version: "test"
+            output: folder.file("out"), existing: existing, version: "test",
+            tensorBoard: tensorBoard
         ).run(isInterrupted: { step >= stop || inAll >= stopInAll }) { _ in
             { event in
+                if case .notice(let message) = event { told(message) }
                 guard case .step(let record) = event else { return }
                 step = record.step
                 inAll += 1

@@ -77,8 +77,9 @@ final class WrittenFiles {
             on: try own(
                 "alike", "text,label", train: (0..<16).map { "w\(9 + $0),\($0 % 2)" },
                 development: ["w9,0", "w9,1"]),
-            "--positive-label", "0", "--metric", "f1")
+            "--positive-label", "0", "--metric", "f1", "--tensorboard", folder.file("events").path)
         try checkRun("alike")
+        check.check(try text("events/plain/1/run.json"), as: "tensorboards-runjson")
         check.check(
             try printed(["table", folder.file("alike").path, "--json"]), as: "table---json")
         let scores = (0..<16).map { "x\($0);w\(9 + $0);\(Double($0) / 4)" }

@@ -61,7 +61,7 @@ extension Evaluate {
         _ split: String, _ examples: [Example], further: [ExampleSet] = []
     ) throws -> EvaluationResult {
         let evaluator = Evaluator(classifier)
-        let (evaluation, isotropy) = try evaluator.evaluateWithIsotropy(
+        let (evaluation, clouds) = try evaluator.evaluateWithIsotropy(
             length.encode(examples, for: folder, named: "\(split) rows"), by: definition.measure)
         try checkFinite(evaluation.notFinite)
         let others = try evaluator.findings(
@@ -72,7 +72,7 @@ extension Evaluate {
         return EvaluationResult(
             model: folder.url.path, task: definition.name, split: split, rows: examples.count,
             evaluation.findings(of: split).merging(others),
-            positiveLabel: definition.positiveLabel, isotropy: isotropy)
+            positiveLabel: definition.positiveLabel, isotropy: try clouds.record())
     }
 
     /// A model that answers by spans, on a task's development set.
