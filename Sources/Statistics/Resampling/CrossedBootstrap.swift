@@ -4,8 +4,8 @@ import Metrics
 /// any metric: examples are drawn with replacement, the same ones for all seeds of both methods, and seeds too.
 ///
 /// ``difference`` has the error whose parts the resamples of examples tell, put together as ``CrossedVariance`` does, and
-/// Student's t; ``percentiles(level:)`` are of resamples of both (Owen 2007), which three to ten seeds make too narrow
-/// where seeds vary most: Documentation/statistics.md has the measured coverage of both.
+/// Student's t; ``percentiles(level:)`` are of resamples of both (Owen 2007), which count the rest of each seed on each
+/// example more than once: Documentation/statistics.md has the measured coverage of both.
 public struct CrossedBootstrap: Sendable {
     /// The first method's mean metric less the second one's, or the mean of the only one.
     public let difference: Estimate
