@@ -53,12 +53,4 @@ public struct CorrelationBootstrap: Sendable {
         let sorted = values.sorted()
         return quantile(sorted, 0.025)...quantile(sorted, 0.975)
     }
-
-    /// With linear interpolation (Hyndman and Fan 1996, definition 7).
-    private static func quantile(_ sorted: [Double], _ share: Double) -> Double {
-        let place = share * Double(sorted.count - 1)
-        let below = Int(place)
-        let above = min(below + 1, sorted.count - 1)
-        return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
-    }
 }

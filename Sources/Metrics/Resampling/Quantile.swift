@@ -1,0 +1,7 @@
+/// The number below which this share of sorted ones lies, with linear interpolation (Hyndman and Fan 1996, definition 7).
+package func quantile(_ sorted: [Double], _ share: Double) -> Double {
+    let place = share * Double(sorted.count - 1)
+    let below = Int(place)
+    let above = min(below + 1, sorted.count - 1)
+    return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
+}
