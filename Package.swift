@@ -144,7 +144,7 @@ package.targets += [
     tests("Training", rooms),
     tests("QuestionAnswering", rooms),
     tests("Experiments", rooms),
-    tests("Figures", ["Metrics"]),
+    tests("Figures", ["Metrics"], exclude: ["Fixtures"]),
     tests(
         "IsotropyCommands",
         [

@@ -121,8 +121,12 @@ package struct ExperimentTree {
     func written() throws -> [String] {
         try namesInFolder(url).filter(Self.ownedNames.contains).flatMap { name -> [String] in
             guard isFolder(url.appending(path: name)) else { return [name] }
-            return try namesInFolder(url.appending(path: name))
-                .filter { $0.hasSuffix(".svg") || isLeftover($0) }.map { "\(name)/\($0)" }
+            let inner = try namesInFolder(url.appending(path: name))
+            // A table is a figure's where there is the figure.
+            let tables = inner.filter { $0.hasSuffix(".svg") }.map { $0.dropLast(3) + "csv" }
+            return inner.filter {
+                $0.hasSuffix(".svg") || tables.contains($0[...]) || isLeftover($0)
+            }.map { "\(name)/\($0)" }
         }
     }
 

@@ -109,13 +109,15 @@ extension ReportContent {
         text.split(separator: "\n").map { Element("p", ["class": name], text: String($0)) }
     }
 
-    private static func figure(_ figure: Figure, number: Int) -> Element {
+    static func figure(_ figure: Figure, number: Int) -> Element {
         let caption = Element(
             "figcaption",
             verbatim: "<strong>Figure \(number). \(escaped(figure.title)).</strong> "
                 + escaped(figure.caption))
+        let drawing = figure.element(width: figure.isWide ? 900 : 440, height: nil, theme: .page)
+        guard figure.isWide else { return Element("figure", [:], [drawing, caption]) }
         return Element(
-            "figure", [:], [figure.element(width: 440, height: nil, theme: .page), caption])
+            "figure", ["class": "across"], [Element("div", [:], [drawing]), caption])
     }
 }
 

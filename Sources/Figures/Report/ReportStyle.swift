@@ -18,6 +18,9 @@ enum ReportStyle {
           grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); }
         figure { margin: 0; max-width: 40rem; break-inside: avoid; }
         figure svg { display: block; width: 100%; height: auto; overflow: visible; }
+        figure.across { grid-column: 1 / -1; max-width: none; }
+        .across div { overflow-x: auto; }
+        .across svg { min-width: 44rem; }
         figcaption { margin-top: 0.5rem; text-wrap: pretty; }
         figcaption strong { color: var(--foreground); }
         pre { margin: 0; padding: 0.9rem 1.1rem; overflow-x: auto; border-radius: 6px;

@@ -12,6 +12,7 @@ import Training
 /// Finished runs as a table, figures and a page.
 struct ExperimentReport {
     let content: ReportContent
+    private let compared: ComparedRuns
 
     /// - Parameter title: of the page; without one, the task with the methods.
     init(_ compared: ComparedRuns, title: String? = nil) throws {
@@ -43,6 +44,7 @@ struct ExperimentReport {
             group.runs.flatMap { Self.collapseNotes($0, named: name) }
         }
         self.content = content
+        self.compared = compared
     }
 
     /// What was announced of a run's sentence features while they were trained.
@@ -56,18 +58,29 @@ struct ExperimentReport {
     /// The results for a terminal.
     func table() -> String { content.textTable(width: Console.resultWidth) }
 
-    /// Writes `report.html`, `table.md` and each figure as a file of its own.
+    /// Writes `report.html`, `table.md` and each figure as a file of its own, with its data beside it.
     func write(to output: URL) throws {
-        let figures = output.appending(path: "figures", directoryHint: .isDirectory)
-        try makeFolder(figures)
-        for figure in content.figures() {
-            try writeAtomically(
-                Data(figure.svg().utf8), to: figures.appending(path: figure.name + ".svg"))
-        }
+        let content = try withFurtherFigures()
+        try writeFigures(
+            content.figures(), to: output.appending(path: "figures", directoryHint: .isDirectory))
         try writeAtomically(
             Data(content.html().utf8), to: output.appending(path: "report.html"))
         try writeAtomically(
             Data((content.markdownTable() + "\n").utf8), to: output.appending(path: "table.md"))
+    }
+
+    /// With what is drawn of logs and predictions; what cannot be read of these is said in a note.
+    private func withFurtherFigures() throws -> ReportContent {
+        var content = content
+        content.furtherFigures.append(try RunLogCurves(compared).figure())
+        do {
+            content.furtherFigures += [try compared.calibration(), try compared.confusion()]
+        } catch is MissingIngredient {
+            // Their answers are no classes.
+        } catch let error as any MessageError {
+            content.notes.append("No calibration: \(error.message.flagged).")
+        }
+        return content
     }
 
     private static func summary(
