@@ -154,7 +154,7 @@ package.targets += [
     tests("Training", rooms),
     tests("QuestionAnswering", rooms),
     tests("Experiments", rooms + ["TensorBoard"]),
-    tests("Figures", ["Metrics"]),
+    tests("Figures", ["Metrics"], exclude: ["Fixtures"]),
     tests(
         "IsotropyCommands",
         [

@@ -2,14 +2,14 @@ import Files
 import Foundation
 
 /// A program to run, with its output in a log file: nobody has to read along.
-struct Command {
+package struct Command {
     private let program: URL
     private let arguments: [String]
     private let environment: [String: String]
     private let log: URL
 
     /// - Parameter environment: is added to this process's own.
-    init(
+    package init(
         _ program: URL, _ arguments: [String], environment: [String: String] = [:], log: URL
     ) {
         self.program = program
@@ -20,7 +20,7 @@ struct Command {
 
     /// The program of that name in `PATH`.
     /// - Parameter install: the command that installs it, for the error.
-    static func find(
+    package static func find(
         _ name: String, path: String?, install: String
     ) throws(FetchError) -> URL {
         for folder in (path ?? "/usr/bin:/bin").split(separator: ":") {
@@ -34,7 +34,7 @@ struct Command {
     /// - Parameters:
     ///   - task: what is done, for errors.
     ///   - tick: is called about once a second meanwhile.
-    func run(_ task: String, tick: () -> Void) throws(FetchError) {
+    package func run(_ task: String, tick: () -> Void) throws(FetchError) {
         let all = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
         let status: ChildProcess.Status
         do throws(FileFailure) {

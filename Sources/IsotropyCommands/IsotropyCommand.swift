@@ -15,7 +15,8 @@ public struct IsotropyCommand: ParsableCommand {
         version: Version.current,
         subcommands: [
             Quickstart.self, Finetune.self, Evaluate.self, Predict.self, Table.self, Report.self,
-            Embed.self, Tokenize.self, Score.self, Merge.self, Analyze.self, Diagnose.self,
+            FigureCommand.self, Embed.self, Tokenize.self, Score.self, Merge.self, Analyze.self,
+            Diagnose.self,
             Measures.self, TransformCommand.self,
             DataCommand.self, Devices.self,
             BenchmarkStep.self, BenchmarkEmbed.self, BenchmarkTokenize.self, BenchmarkLoad.self,

@@ -40,24 +40,43 @@ public struct RunDirectory: Sendable {
     /// The task loss of every step so far, without the penalty, so that methods compare.
     /// - Throws: for a log that cannot be read, with the place in it that is no record.
     public func taskLosses() throws(TrainingError) -> [Double] {
-        let data: Data
-        do {
-            data = try fileData(log)
-        } catch {
-            throw .run("\(log.path) cannot be read: \(error.reason)")
-        }
-        let lines = RecordLines<StepRecord>(data)
-        if let damaged = lines.damaged.first {
-            throw .run(
-                "\(log.path): \(damaged.position): is no record of a step (\(damaged.reason))")
-        }
-        let steps = lines.records.map(\.record.step)
+        try stepRecords().map(\.taskLoss)
+    }
+
+    /// Every step so far, in order.
+    /// - Throws: for a log that cannot be read, with the place in it that is no record, and for steps that it lacks.
+    public func stepRecords() throws(TrainingError) -> [StepRecord] {
+        let records: [StepRecord] = try lines(of: log, "a step")
+        let steps = records.map(\.step)
         let lost = Set(1...max(1, steps.max() ?? 1)).subtracting(steps).sorted()
         guard lost.isEmpty else { throw .run("\(log.path): lacks step \(ranges(lost))") }
         guard steps.count == Set(steps).count else {
             throw .run("\(log.path): has \(steps.count - Set(steps).count) steps twice")
         }
-        return lines.records.sorted { $0.record.step < $1.record.step }.map(\.record.taskLoss)
+        return records.sorted { $0.step < $1.step }
+    }
+
+    /// Every evaluation so far, in the order of steps.
+    /// - Throws: for a file that cannot be read, with the place in it that is no record.
+    public func evaluationRecords() throws(TrainingError) -> [EvaluationRecord] {
+        try lines(of: evaluations, "an evaluation").sorted { $0.step < $1.step }
+    }
+
+    private func lines<Record: Decodable & Sendable>(
+        of file: URL, _ what: String
+    ) throws(TrainingError) -> [Record] {
+        let data: Data
+        do {
+            data = try fileData(file)
+        } catch {
+            throw .run("\(file.path) cannot be read: \(error.reason)")
+        }
+        let lines = RecordLines<Record>(data)
+        if let damaged = lines.damaged.first {
+            throw .run(
+                "\(file.path): \(damaged.position): is no record of \(what) (\(damaged.reason))")
+        }
+        return lines.records.map(\.record)
     }
 
     public enum Existing: Sendable { case refuse, resume, overwrite }

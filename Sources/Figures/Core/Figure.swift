@@ -60,17 +60,21 @@ public struct Figure: Sendable, Equatable {
         set { panels = Panels(Panel(newValue)) }
     }
 
+    /// Whether panels beside each other need the width of a page.
+    var isWide: Bool { panels.columns.count > 2 }
+
     /// The numbers behind the figure, unrounded (RFC 4180).
     public func csv() -> String { data.csv() }
 
     /// The figure as a document of its own: fixed colours on white, generic fonts, nothing outside.
     ///
     /// - Parameters:
-    ///   - width: In pixels; text is 12 pixels high.
+    ///   - width: In pixels; text is 12 pixels high. Without it, 480, and more for three panels beside each other.
     ///   - height: Without it, so high that the axes have good proportions.
-    public func svg(width: Double = 480, height: Double? = nil) -> String {
+    public func svg(width: Double? = nil, height: Double? = nil) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            + element(width: width, height: height, theme: .paper).markup() + "\n"
+            + element(width: width ?? (isWide ? 900 : 480), height: height, theme: .paper).markup()
+            + "\n"
     }
 
     /// The same for print.

@@ -15,6 +15,24 @@ enum LaTeX {
         return result
     }
 
+    /// A `tabular` with the rules of the package booktabs. Cells are LaTeX already.
+    /// - Parameters:
+    ///   - columns: their alignments, such as `llrr`.
+    ///   - bodies: rows with a rule above each body.
+    static func tabular(
+        columns: String, heads: [[String]], bodies: [[[String]]]
+    ) -> [String] {
+        func line(_ cells: [String]) -> String { cells.joined(separator: " & ") + " \\\\" }
+        var lines = ["\\begin{tabular}{\(columns)}", "\\toprule"]
+        lines += heads.map(line)
+        for body in bodies {
+            lines.append("\\midrule")
+            lines += body.map(line)
+        }
+        lines += ["\\bottomrule", "\\end{tabular}"]
+        return lines
+    }
+
     private static let replacements: [Unicode.Scalar: String] = [
         "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "&": "\\&", "%": "\\%", "$": "\\$",
         "#": "\\#", "_": "\\_", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",

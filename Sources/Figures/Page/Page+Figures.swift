@@ -8,17 +8,17 @@ extension Page {
             figures.enumerated().map { figure($1, number: $0 + 1) })
     }
 
-    /// A wide figure takes the whole row.
+    /// A wide figure takes the whole row, and scrolls by itself where the screen is too narrow for its text.
     private static func figure(_ figure: Figure, number: Int) -> Element {
-        let isWide = (figure.panels.cells.first?.count ?? 1) > 2
         let caption = Element(
             "figcaption",
             verbatim: "<strong>Figure \(number). \(escaped(figure.title)).</strong> "
                 + escaped(figure.caption))
+        let drawing = figure.element(width: figure.isWide ? 900 : 440, height: nil, theme: .page)
         return Element(
-            "figure", isWide ? ["class": "whole"] : [:],
+            "figure", figure.isWide ? ["class": "whole"] : [:],
             [
-                figure.element(width: isWide ? 920 : 440, height: nil, theme: .page), caption,
+                figure.isWide ? scrolling(drawing, label: figure.title) : drawing, caption,
                 data(of: figure),
             ])
     }

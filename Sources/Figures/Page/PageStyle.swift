@@ -18,6 +18,9 @@ enum PageStyle {
           grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); }
         figure { margin: 0; max-width: 40rem; break-inside: avoid; }
         figure svg { display: block; width: 100%; height: auto; overflow: visible; }
+        figure.across { grid-column: 1 / -1; max-width: none; }
+        .across div { overflow-x: auto; }
+        .across svg { min-width: 44rem; }
         figcaption { margin-top: 0.5rem; text-wrap: pretty; }
         figcaption strong { color: var(--foreground); }
         pre { margin: 0; padding: 0.9rem 1.1rem; overflow-x: auto; border-radius: 6px;
@@ -27,6 +30,7 @@ enum PageStyle {
         nav ol { display: flex; flex-wrap: wrap; gap: 0.2rem 1.4rem; list-style: none; margin: 1rem 0 0;
           padding: 0.6rem 0; border-block: 1px solid var(--grid); font-size: 0.95rem; }
         figure.whole { grid-column: 1 / -1; max-width: none; }
+        .whole svg { min-width: 44rem; }
         p.data { margin: 0.3rem 0 0; font-size: 0.875rem; }
         button { font: inherit; color: inherit; background: none; border: 0; padding: 0; margin: 0;
           cursor: pointer; text-align: inherit; }

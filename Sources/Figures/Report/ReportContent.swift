@@ -59,6 +59,8 @@ public struct ReportContent: Sendable, Equatable {
     public var pretrained: IsotropyMeasures?
     /// Options in which the methods' runs differ, where their names do not say it: each with a value a method.
     public var differences: [Difference] = []
+    /// What else can be drawn of the runs, after the figures that every report has.
+    public var furtherFigures: [Figure] = []
     public var settings: [Entry]
     /// Versions and hardware.
     public var environment: [Entry]

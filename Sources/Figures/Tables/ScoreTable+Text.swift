@@ -28,27 +28,20 @@ extension ScoreTable {
     /// mean stands below it as comments.
     public func latex() -> String {
         let left = String(repeating: "l", count: keys.count)
-        var lines = [
-            "\\begin{tabular}{\(left)\(String(repeating: "r", count: columns.count))}", "\\toprule",
-        ]
-        func line(_ cells: [String]) -> String { cells.joined(separator: " & ") + " \\\\" }
         let heads = [columns.map(\.title), columns.map(\.heading)] + placeHeads
-        for (index, head) in heads.enumerated() {
-            let front = index == heads.count - 1 ? keys : keys.map { _ in "" }
-            lines.append(line(front + head.map(LaTeX.text)))
+        let bodies = sections.map { section in
+            cells(of: section) { cell, isBest, _ in
+                // Only what stands before a number keeps points in line.
+                let end = cell.reversed().prefix { $0 == ResultsTable.padding }
+                let text = LaTeX.text(String(cell.dropLast(end.count)))
+                return isBest ? "\\textbf{\(text)}" : text
+            }.map { row in row.prefix(keys.count).map(LaTeX.text) + row.dropFirst(keys.count) }
         }
-        let bodies = sections.indices.map { index in
-            ["\\midrule"]
-                + cells(of: sections[index]) { cell, isBest, _ in
-                    // Only what stands before a number keeps points in line.
-                    let end = cell.reversed().prefix { $0 == ResultsTable.padding }
-                    let text = LaTeX.text(String(cell.dropLast(end.count)))
-                    return isBest ? "\\textbf{\(text)}" : text
-                }.map { row in
-                    line(row.prefix(keys.count).map(LaTeX.text) + row.dropFirst(keys.count))
-                }
-        }
-        lines += bodies.flatMap { $0 } + ["\\bottomrule", "\\end{tabular}"]
+        var lines = LaTeX.tabular(
+            columns: left + String(repeating: "r", count: columns.count),
+            heads: heads.enumerated().map { index, head in
+                (index == heads.count - 1 ? keys : keys.map { _ in "" }) + head.map(LaTeX.text)
+            }, bodies: bodies)
         lines += ((hasBest ? ["bold: \(Self.bestMeaning)"] : []) + meanings).map {
             "% " + PlainText.line($0)
         }

@@ -12,6 +12,7 @@ import Training
 /// Finished runs as a table, figures and a page.
 struct ExperimentReport {
     let content: ReportContent
+    private let compared: ComparedRuns
 
     /// - Parameters:
     ///   - unfinished: runs that are left out, because they have not ended.
@@ -46,6 +47,7 @@ struct ExperimentReport {
         }
         content.missing = unfinished.map { .init($0.path, Self.fate(of: $0)) }
         self.content = content
+        self.compared = compared
     }
 
     /// What a folder says of a run that has not ended.
@@ -71,17 +73,30 @@ struct ExperimentReport {
     /// - Returns: the files.
     @discardableResult
     func write(to output: URL) throws -> [URL] {
-        let figures = output.appending(path: "figures", directoryHint: .isDirectory)
-        try makeFolder(figures)
-        var files = content.figures().flatMap { figure in
-            [("svg", figure.svg()), ("csv", figure.csv())].map { suffix, text in
-                (figures.appending(path: "\(figure.name).\(suffix)"), text)
-            }
+        let content = try withFurtherFigures()
+        var files = try writeFigures(
+            content.figures(), to: output.appending(path: "figures", directoryHint: .isDirectory))
+        let texts = [("report.html", content.html()), ("table.md", content.markdownTable() + "\n")]
+        for (name, text) in texts {
+            let file = output.appending(path: name)
+            try writeAtomically(Data(text.utf8), to: file)
+            files.append(file)
         }
-        files.append((output.appending(path: "report.html"), content.html()))
-        files.append((output.appending(path: "table.md"), content.markdownTable() + "\n"))
-        for (file, text) in files { try writeAtomically(Data(text.utf8), to: file) }
-        return files.map(\.0)
+        return files
+    }
+
+    /// With what is drawn of logs and predictions; what cannot be read of these is said in a note.
+    private func withFurtherFigures() throws -> ReportContent {
+        var content = content
+        content.furtherFigures.append(try RunLogCurves(compared).figure())
+        do {
+            content.furtherFigures += [try compared.calibration(), try compared.confusion()]
+        } catch is MissingIngredient {
+            // Their answers are no classes.
+        } catch let error as any MessageError {
+            content.notes.append("No calibration: \(error.message.flagged).")
+        }
+        return content
     }
 
     private static func summary(

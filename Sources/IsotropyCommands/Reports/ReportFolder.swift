@@ -40,6 +40,9 @@ struct ReportFolder {
         }
     }
 
+    /// The folder of an analysis, whose figures are drawn again.
+    init(ofAnalysis folder: URL) { url = folder }
+
     private static func folder(_ path: String) -> URL {
         URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
     }
@@ -58,7 +61,7 @@ struct ReportFolder {
 
     private func checkIsOurs() throws {
         guard !ExperimentTree(url).holdsRuns else { return }
-        let present = ExperimentTree.reportNames.filter {
+        let present = (ExperimentTree.reportNames + [AnalysisReport.pageName]).filter {
             FileManager.default.fileExists(atPath: url.appending(path: $0).path)
         }
         guard !present.isEmpty, !hasOurPage else { return }
@@ -68,9 +71,13 @@ struct ReportFolder {
     }
 
     private var hasOurPage: Bool {
-        let page = url.appending(path: "report.html")
-        guard let text = try? String(contentsOf: page, encoding: .utf8) else { return false }
-        return text.prefix(1000).contains("name=\"generator\"")
-            && text.prefix(1000).contains("content=\"\(ReportContent.generator)\"")
+        let analysis = url.appending(path: RecordedAnalysis.fileName)
+        if FileManager.default.fileExists(atPath: analysis.path) { return true }
+        return ["report.html", AnalysisReport.pageName].contains { name in
+            let page = url.appending(path: name)
+            guard let text = try? String(contentsOf: page, encoding: .utf8) else { return false }
+            return text.prefix(1000).contains("name=\"generator\"")
+                && text.prefix(1000).contains("content=\"\(ReportContent.generator)\"")
+        }
     }
 }

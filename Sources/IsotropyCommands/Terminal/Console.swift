@@ -98,6 +98,26 @@ package enum Console {
     }
 }
 
+extension Console {
+    /// Writes what is no text.
+    /// - Throws: also where standard output is a terminal.
+    static func output(_ data: Data) throws {
+        guard isatty(STDOUT_FILENO) != 1 || listener != nil else {
+            throw InputError("a terminal shows no pictures: --output names a file")
+        }
+        if let listener {
+            listener.results += String(decoding: data, as: UTF8.self)
+            return
+        }
+        do {
+            try FileHandle.standardOutput.write(contentsOf: data)
+        } catch {
+            if (error as? CocoaError)?.underlyingPOSIXCode == EPIPE { throw ReaderGone() }
+            throw InputError("standard output cannot be written: \(systemReason(error))")
+        }
+    }
+}
+
 /// Whoever read the results has ended, as `head` does when it has enough.
 struct ReaderGone: Error {}
 

@@ -32,6 +32,8 @@ import Testing
             .correlationAssumptions([(text, matrix)], of: text),
             .calibration([Calibration(text, confidences: [0.5, .nan], correct: [true, true])]),
             .confusion(labels: [text, "b"], counts: [[1, 2], [3, 4]]),
+            .confusion(labels: [text, "b"], counts: panels([[1, 2], [3, 4]])),
+            .trainingCurves([LoggedQuantity(text, [curve])], seeds: text),
             .projection(panels([ProjectedClass(text, [Point(0, 0), Point(1, 1)])]), of: text),
         ]
     }
@@ -64,7 +66,7 @@ import Testing
             let description = try #require(try parsed(figure.svg()).first { $0.name == "desc" })
             #expect(description.text.contains(figure.summary))
         }
-        #expect(Set(figures.map(\.name)).count == figures.count - 1)
+        #expect(Set(figures.map(\.name)).count == figures.count - 2)
     }
 
     @Test func figuresWithoutContentAreStillFigures() throws {

@@ -62,6 +62,23 @@ import Testing
         #expect(try fields(figure.csv())[3] == ["yes", "no", "1"])
     }
 
+    @Test func methodsAreBesideEachOther() throws {
+        let figure = Figure.confusion(
+            labels: ["no", "yes"],
+            counts: Panels(
+                columns: ["plain", "IsoBN"], cells: [[[[8, 2], [1, 3]], [[9, 1], [0, 4]]]]))
+        let elements = try parsed(figure.svg(.twoColumns))
+        #expect(elements.count { $0.attributes["class"] == "panel" } == 2)
+        #expect(
+            elements.contains { $0.text == "plain" } && elements.contains { $0.text == "IsoBN" })
+        let right = ["8", "9"].compactMap { text in
+            elements.first { $0.text == text && $0.attributes["text-anchor"] == "middle" }
+        }
+        #expect(right.count == 2 && right[0].number("y") == right[1].number("y"))
+        #expect(try fields(figure.csv())[5] == ["", "IsoBN", "no", "no", "9"])
+        #expect(figure.summary.hasPrefix("plain: no: 8 of 10 right"))
+    }
+
     @Test func numbersOfManyClassesAreLeftOutAndNamesThinned() throws {
         let labels = (0..<77).map { "intent \($0)" }
         let counts = labels.map { _ in labels.map { _ in 123 } }

@@ -102,6 +102,14 @@ extension WrittenFiles {
             _ = try printed(analyze + more + ["--output", folder.file(name).path])
             check.check(try text("\(name)/analysis.json"), as: "analysisjson")
         }
+        try folder.write("text,label\nw9,a\nw10 w11,b\nw12,b\n", to: "labelled.csv")
+        _ = try printed(
+            analyze.prefix(3) + [
+                "--input", folder.file("labelled.csv").path, "--labels", "label", "--layers",
+                "last", "--output", folder.file("labelled").path,
+            ])
+        let clouds = try SafetensorsFile(contentsOf: folder.file("labelled/clouds.safetensors"))
+        check.check(clouds.metadata["isotropy_clouds"] ?? "", as: "cloudssafetensors")
     }
 
     /// Transforms of those points, with and without what each kind alone has.

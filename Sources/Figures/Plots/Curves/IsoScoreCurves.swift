@@ -27,14 +27,22 @@ extension Figure {
     }
 
     /// IsoScore* of the tokens against the layer (figure 5 of Rudman and Eickhoff 2024).
-    /// - Parameter curves: x is the layer; 0 is the embedding layer.
-    public static func isoScores(byLayer curves: Panels<[Curve]>) -> Figure {
+    ///
+    /// - Parameters:
+    ///   - curves: x is the layer; 0 is the embedding layer.
+    ///   - measure: Which of the scores it is.
+    ///   - subject: What it is of.
+    ///   - intervals: What the bands are.
+    public static func isoScores(
+        byLayer curves: Panels<[Curve]>, measure: String = "IsoScore*",
+        of subject: String = "tokens' hidden states", intervals: String = "intervals"
+    ) -> Figure {
         Figure(
-            name: "isoscore-layers", title: "IsoScore* by layer",
-            caption: "IsoScore* of the tokens' hidden states after each layer; layer 0 is the "
-                + "embedding layer\(bandWords(curves)). Higher is more isotropic.",
-            x: Axis("layer", wholeNumbers: true), y: Axis("IsoScore*", bounds: [0]),
-            curves: curves, columns: ("layer", "IsoScore*"), arrangement: Arrangement(x: .columns))
+            name: "isoscore-layers", title: "\(measure) by layer",
+            caption: "\(measure) of the \(subject) after each layer; layer 0 is the "
+                + "embedding layer\(bandWords(curves, intervals)). Higher is more isotropic.",
+            x: Axis("layer", wholeNumbers: true), y: Axis(measure, bounds: [0]),
+            curves: curves, columns: ("layer", measure), arrangement: Arrangement(x: .columns))
     }
 
     /// The task's metric against the shrinkage ζ that the penalty uses (the ablation of Rudman and Eickhoff 2024).
@@ -55,14 +63,17 @@ extension Figure {
     ///
     /// - Parameters:
     ///   - curves: x is the layer.
+    ///   - subject: What has the dimension.
     ///   - intervals: What the bands are.
     public static func intrinsicDimensions(
-        byLayer curves: Panels<[Curve]>, intervals: String = "intervals"
+        byLayer curves: Panels<[Curve]>, of subject: String = "tokens' hidden states",
+        intervals: String = "intervals"
     ) -> Figure {
         Figure(
             name: "intrinsic-dimension", title: "Intrinsic dimension by layer",
-            caption: "TwoNN estimate of the intrinsic dimension (Facco et al. 2017) of the tokens' "
-                + "hidden states after each layer\(bandWords(curves, intervals)).",
+            caption:
+                "TwoNN estimate of the intrinsic dimension (Facco et al. 2017) of the \(subject) "
+                + "after each layer\(bandWords(curves, intervals)).",
             x: Axis("layer", wholeNumbers: true), y: Axis("TwoNN dimension", bounds: [0]),
             curves: curves, columns: ("layer", "TwoNN dimension"),
             arrangement: Arrangement(x: .columns))

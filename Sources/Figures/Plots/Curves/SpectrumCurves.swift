@@ -5,13 +5,15 @@ extension Figure {
     /// - Parameters:
     ///   - curves: x is k, from 1 on; models by tasks. Each row of panels has its own range of k.
     ///   - subject: What the variance is of.
+    ///   - intervals: What the bands are.
     public static func explainedVariance(
-        _ curves: Panels<[Curve]>, of subject: String = "[CLS] embeddings"
+        _ curves: Panels<[Curve]>, of subject: String = "[CLS] embeddings",
+        intervals: String = "intervals"
     ) -> Figure {
         Figure(
             name: "explained-variance-panels", title: "Explained variance of the \(subject)",
             caption: "EV_k: share of the variance of the \(subject) (centred) that lies in their "
-                + "first k principal components\(bandWords(curves)). A lower curve is more "
+                + "first k principal components\(bandWords(curves, intervals)). A lower curve is more "
                 + "isotropic.",
             x: Axis("number of components k", bounds: [0], wholeNumbers: true),
             y: Axis("explained variance EV_k", bounds: [0, 1]), curves: curves,

@@ -27,11 +27,14 @@ extension Figure {
     ///
     /// - Parameters:
     ///   - activations: Methods by models. The panels of a model have one scale.
+    ///   - subject: What the means are over.
     ///   - rule: What an outlier is: "over 3 deviations from the mean of all dimensions".
-    public static func activations(_ activations: Panels<Activations>, rule: String) -> Figure {
+    public static func activations(
+        _ activations: Panels<Activations>, of subject: String = "tokens", rule: String
+    ) -> Figure {
         var figure = Figure(
             name: "activations", title: "Mean activation of each dimension",
-            caption: "Mean of each dimension over all tokens. Named: outlier dimensions, "
+            caption: "Mean of each dimension over all \(subject). Named: outlier dimensions, "
                 + "\(rule). Dimensions count from 0.",
             x: Axis("dimension", bounds: [0], wholeNumbers: true), y: Axis("mean activation"))
         figure.arrangement = Arrangement(x: .columns, y: .columns, aspect: 0.4)

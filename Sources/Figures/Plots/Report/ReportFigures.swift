@@ -4,7 +4,7 @@ extension ReportContent {
         [
             metricAgainstIsoScore(), metricBySeed(), explainedVariance(), isoScoreByLayer(),
             trainingLoss(),
-        ]
+        ] + furtherFigures
     }
 
     /// The metric in the unit in which it is shown.

@@ -71,7 +71,7 @@ public struct IsotropicReference: Sendable, Hashable {
     }
 
     /// Moments as isotropic normal points of variance 1 have them.
-    func moments(_ draw: Int) throws(TorchError) -> Moments {
+    package func moments(_ draw: Int) throws(TorchError) -> Moments {
         var stream = RandomStream(seed: 0, name: "isotropic reference", index: UInt32(draw))
         let rank = min(points - 1, dimensions)
         var root = [Double](repeating: 0, count: dimensions * rank)

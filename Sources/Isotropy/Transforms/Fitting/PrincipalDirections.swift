@@ -2,16 +2,16 @@ import Options
 import Torch
 
 /// The eigenvectors of a covariance and the variances along them, largest first.
-struct PrincipalDirections {
+package struct PrincipalDirections {
     /// `[dimensions, dimensions]`, float64: a direction a row, orthonormal, its largest coordinate positive.
-    let directions: Tensor
+    package let directions: Tensor
     /// None negative; 0 beyond `rank`.
-    let variances: [Double]
+    package let variances: [Double]
     /// How many directions vary by more than rounding, as ``Spectrum`` has it.
     let rank: Int
 
     /// - Parameter moments: of two points at least.
-    init(_ moments: Moments) throws(TorchError) {
+    package init(_ moments: Moments) throws(TorchError) {
         guard let covariance = moments.covariance() else {
             throw TorchError(
                 .invalidOperation, operation: "directions", message: "of \(moments.count) points")

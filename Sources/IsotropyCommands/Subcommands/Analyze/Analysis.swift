@@ -1,8 +1,10 @@
+import Experiments
 import Figures
 import Files
 import Formats
 import Foundation
 import Isotropy
+import Models
 
 /// What was found of a model's layers, for files and tables.
 struct Analysis: Encodable {
@@ -14,8 +16,19 @@ struct Analysis: Encodable {
         let score: CloudScore
     }
 
+    /// The run that the model is of.
+    struct Run: Codable, Equatable {
+        /// What tables call the model that the run began with.
+        let model: String
+        let task: String
+        let method: String
+        let seed: UInt64
+    }
+
     /// The folder of the model.
     let model: String
+    /// `nil` of a model that no run made.
+    let run: Run?
     /// What the sentences are called, and how many rows there are.
     let sentences: String
     let rows: Int
@@ -23,15 +36,15 @@ struct Analysis: Encodable {
     let similarities: SimilarityAnalysis?
 
     init(
-        model: String, sentences: String, rows: Int, clouds: [Cloud]?,
+        model: String, run: Run?, sentences: String, rows: Int, clouds: [Cloud]?,
         similarities: SimilarityAnalysis?
     ) {
-        (self.model, self.sentences, self.rows) = (model, sentences, rows)
+        (self.model, self.run, self.sentences, self.rows) = (model, run, sentences, rows)
         (self.clouds, self.similarities) = (clouds, similarities)
     }
 
     private enum CodingKeys: String, CodingKey {
-        case model, sentences, rows, clouds, similarities
+        case model, run, sentences, rows, clouds, similarities
     }
 
     // MARK: - Tables
@@ -104,5 +117,18 @@ struct Analysis: Encodable {
             ] + ShownNumbers.notes(on: scores) + RowOrderNotes.notes(on: scores)
             + ["analysis.json has every measure and what each cloud says in words."]
         return notes.map { "\n\($0)" }.joined() + "\n"
+    }
+}
+
+extension Analysis.Run {
+    /// - Returns: `nil` for a folder that is no run's.
+    init?(ofModel folder: URL) throws {
+        let run = folder.deletingLastPathComponent()
+        guard folder.lastPathComponent == ModelFolder.checkpointOfRun, ModelFolder.isRun(run) else {
+            return nil
+        }
+        let job = try RunDirectory(run).recordedConfiguration().job
+        self.init(
+            model: modelTitle(job.model), task: job.task, method: job.method.title, seed: job.seed)
     }
 }

@@ -63,7 +63,8 @@ extension AnalysisRun {
             }
         }
         return Analysis(
-            model: model.url.path, sentences: sentences.name, rows: scores.count, clouds: nil,
+            model: model.url.path, run: try Analysis.Run(ofModel: model.url),
+            sentences: sentences.name, rows: scores.count, clouds: nil,
             similarities: SimilarityAnalysis(numbers, scores: scores))
     }
 

@@ -21,6 +21,12 @@ struct AnalysisRun {
         let place: StatePass.Place
         /// `nil` for the points as they are.
         let transform: String?
+
+        /// In the file of what figures take.
+        var name: String {
+            KeptClouds.name(
+                layer: place.layer, pooling: place.pooling.rawValue, transform: transform)
+        }
     }
 
     /// The sequences of sentences, with a word where some are cut.
@@ -40,7 +46,8 @@ struct AnalysisRun {
 
     // MARK: - Measures
 
-    func measured(_ flags: MeasureFlags) throws -> Analysis {
+    /// - Returns: what was found, and what its figures take.
+    func measured(_ flags: MeasureFlags) throws -> (Analysis, KeptClouds) {
         let labels = sentences.labels
         let chosen = try flags.chosen(available: labels == nil ? [] : [.labels], thorough: true)
         let needs = MeasureCatalogue.needs(of: chosen)
@@ -50,7 +57,14 @@ struct AnalysisRun {
         var clouds: [Key: CloudMeasurement] = [:]
         // What transforms are fitted to, whatever is measured.
         var fitted: [StatePass.Place: ShrinkageMoments] = [:]
-        var neighbors = NeighborRows(places, pass.sequences.map(\.ids.count), embedder)
+        let lengths = pass.sequences.map(\.ids.count)
+        var neighbors = NeighborRows(places, lengths, embedder)
+        // The figures of one layer are of the last.
+        let shown = Set(
+            places.filter { place in
+                place.layer == places.filter { $0.pooling == place.pooling }.map(\.layer).max()
+            })
+        var sampled = SampledRows(shown, lengths)
         func ofRows(_ rows: StatePass.Rows, _ window: Range<Int>) -> [Int]? {
             labels.map { labels in
                 zip(labels[window], zip(rows.offsets, rows.offsets.dropFirst())).flatMap {
@@ -70,6 +84,7 @@ struct AnalysisRun {
                     intervals: !flags.noIntervals, classCount: sentences.classes?.count,
                     precision: flags.momentPrecision?.dtype ?? .float64, keepsFewRows: true)
             ].add(points, sentences: rows.offsets, labels: ofRows(rows, window))
+            try sampled.add(points, ofRows(rows, window), of: key)
             if needs.contains(.neighbours) {
                 try neighbors.add(points, rows.offsets, window, of: key)
             }
@@ -108,6 +123,8 @@ struct AnalysisRun {
         }
         let scoring = CountingProgress("intervals", total: keys.count, unit: "clouds")
         defer { scoring.finish() }
+        var kept = KeptClouds(
+            facts: .init(outlierLimit: flags.outlierLimit ?? 3, classes: sentences.classes))
         let scores = try keys.compactMap { key -> Analysis.Cloud? in
             guard let measurement = clouds[key] else { return nil }
             let cloud = try measurement.measured()
@@ -119,14 +136,21 @@ struct AnalysisRun {
             let possible = chosen.filter(cloud.canCompute)
             let score = try CloudScore(
                 title(key), sentences.name, cloud, possible, labels: sentences.classes)
+            var own = try KeptCloud(
+                cloud, isShown: shown.contains(key.place), intervals: !flags.noIntervals)
+            own?.sample = try sampled.sample(
+                of: key, classCount: sentences.classes?.count ?? 0, cloud)
+            kept.clouds[key.name] = own
             scoring.advance(by: 1)
             return Analysis.Cloud(
                 layer: key.place.layer, pooling: key.place.pooling.rawValue,
                 transform: key.transform, score: score)
         }
-        return Analysis(
-            model: model.url.path, sentences: sentences.name, rows: sentences.examples.count,
-            clouds: scores, similarities: nil)
+        let analysis = Analysis(
+            model: model.url.path, run: try Analysis.Run(ofModel: model.url),
+            sentences: sentences.name, rows: sentences.examples.count, clouds: scores,
+            similarities: nil)
+        return (analysis, kept)
     }
 
     private func needsSecondPass(_ needs: Set<Measure.Need>, intervals: Bool) -> Bool {

@@ -19,7 +19,8 @@ struct Analyze: ParsableCommand {
             too. With --transform what becomes of the points is measured beside them, in a second pass over \
             the sentences. With --similarity the sentences are pairs with scores, and it is measured how \
             well their cosine, dot product and distance follow the scores. Writes analysis.json, and the \
-            tables as table.md and table.csv.
+            tables as table.md and table.csv; of layers also their figures with the data behind them, and \
+            analysis.html with all of it.
             """)
 
     @OptionGroup(title: "Model") var model: ModelOptions
@@ -100,12 +101,20 @@ struct Analyze: ParsableCommand {
         let run = AnalysisRun(
             model: folder, sentences: set, embedder: embedder, places: places,
             transforms: transform, limit: try limit(folder))
-        let analysis =
-            similarity
-            ? try run.similarities() : try run.measured(measures)
-        try target.write(analysis)
+        let analysis: Analysis
+        if similarity {
+            analysis = try run.similarities()
+            try target.write(analysis, nil)
+        } else {
+            let (found, kept) = try run.measured(measures)
+            analysis = found
+            try target.write(found, kept)
+        }
         let files =
-            ["analysis.json", "table.md", "table.csv"] + (similarity ? ["differences.csv"] : [])
+            ["analysis.json", "table.md", "table.csv"]
+            + (similarity
+                ? ["differences.csv"]
+                : [KeptClouds.fileName, "figures", AnalysisReport.pageName])
         Console.error("\(output): \(files.joined(separator: ", "))")
         try Console.output(
             json ? try jsonText(analysis) : analysis.text(width: Console.resultWidth))
