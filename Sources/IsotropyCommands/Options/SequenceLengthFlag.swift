@@ -11,6 +11,8 @@ struct SequenceLengthFlag: ParsableArguments {
             valueName: "n"), transform: wholeNumber(in: 1 ... .max))
     var maxLength: Int?
 
+    func validate() throws { try checkMaximumLength(maxLength) }
+
     /// The length that was given, or the longest that the model takes.
     func limit(_ folder: ModelFolder) -> Int { maxLength ?? folder.longestLength }
 }
