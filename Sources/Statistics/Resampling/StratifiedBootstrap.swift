@@ -3,8 +3,8 @@ import Metrics
 /// How a number varies when the runs of every task are drawn anew, with replacement and task by task (Agarwal et al.
 /// 2021).
 ///
-/// Three to ten runs a task make the percentiles too narrow, which ``estimate(of:)`` makes up for:
-/// Documentation/statistics.md has the measured coverage of both.
+/// Three to ten runs a task make the percentiles too narrow (Documentation/statistics.md has their coverage), which
+/// ``estimate(of:)`` is there to make up for.
 public struct StratifiedBootstrap: Sendable {
     private let drawn: [Double]
     private let runCount: Int
