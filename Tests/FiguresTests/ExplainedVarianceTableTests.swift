@@ -27,7 +27,7 @@ import Testing
         #expect(latex.contains("BERT & none & 0.861/0.900/0.950 & 0.500/0.750/1.000 \\\\"))
         #expect(latex.contains("\\toprule") && latex.contains("\\bottomrule"))
         let markdown = Self.table.markdown()
-        #expect(markdown.contains("MRPC: EV\\_1/EV\\_2/EV\\_3"))
+        #expect(markdown.contains("MRPC: EV_1/EV_2/EV_3"))
         #expect(markdown.split(separator: "\n").count == 2 + 3 + 1)
     }
 
