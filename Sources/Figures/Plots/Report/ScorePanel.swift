@@ -67,8 +67,9 @@ extension Figure {
     /// - Parameters:
     ///   - clouds: Tasks by models.
     ///   - metrics: What y is in each row of panels: "accuracy (%)".
+    ///   - score: What x is called: IsoScore where nothing is shrunk.
     public static func performance(
-        againstIsoScore clouds: Panels<[ScoreCloud]>, metrics: [String]
+        againstIsoScore clouds: Panels<[ScoreCloud]>, metrics: [String], score: String = "IsoScore*"
     ) -> Figure {
         precondition(
             metrics.count == clouds.rows.count,
@@ -86,13 +87,13 @@ extension Figure {
                     let name = [panel.name, cloud.name].filter { !$0.isEmpty }
                     return name.joined(separator: ": ") + ": "
                         + (cloud.mean.map {
-                            "IsoScore* \(NumberText.words($0.center.x)), "
+                            "\(score) \(NumberText.words($0.center.x)), "
                                 + "\(metrics[panel.row]) \(NumberText.words($0.center.y)), "
                                 + "\(cloud.complete.count) of \(cloud.seeds.count) seeds."
                         } ?? "no value.")
                 }
             }.joined(separator: " "),
-            x: Axis("IsoScore* (→ more isotropic)"), y: Axis(""))
+            x: Axis("\(score) (→ more isotropic)"), y: Axis(""))
         figure.arrangement = Arrangement(x: .columns, y: .none)
         figure.panels = Panels(
             rows: clouds.rows, columns: clouds.columns,
@@ -112,7 +113,7 @@ extension Figure {
                     $1, Mark.Style(.series($0), symbol: .series($0), radius: 4.5), hasLine: false)
             }
         }
-        figure.data = clouds.table(["setting", "seed", "IsoScore*", "metric"]) { clouds in
+        figure.data = clouds.table(["setting", "seed", score, "metric"]) { clouds in
             clouds.flatMap { cloud in
                 cloud.seeds.enumerated().map {
                     [

@@ -73,7 +73,7 @@ struct RunFigures {
                     })
             }
         }
-        return .performance(againstIsoScore: panels, metrics: metrics(of: tasks))
+        return .performance(againstIsoScore: panels, metrics: metrics(of: tasks), score: "IsoScore")
     }
 
     /// The score of I-STAR against its ζ, a curve for each λ.
