@@ -114,7 +114,7 @@ struct FigureCommand: ParsableCommand {
     private func sampleSizes() throws -> Figure {
         try Runtime.useThreads(0)
         guard let file = folders.first else { return try SampleSizeCurves().figure() }
-        let source = PointCloudSource(file: file, flags: input)
+        let source = input.source(file)
         let readers = try source.readers()
         guard let reader = readers.first, readers.count == 1 else {
             throw InputError(
