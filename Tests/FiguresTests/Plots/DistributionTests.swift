@@ -5,7 +5,7 @@ import Testing
 @Suite struct DistributionTests {
     private static let deviations = Panels(
         rows: ["BERT", "RoBERTa"], columns: ["MRPC"],
-        cells: [[[0.01, 0.1, 0.11, 1, 10]], [[0.1, 0.1, 0, .nan]]])
+        cells: [[[0.01, 0.1, 0.11, 1, 10]], [[0.1, 0.1, 0, .nan, 1e-30]]])
 
     @Test func binsHoldTheirLowerEdgeAndTheLastBothEdges() {
         let histogram = Histogram([0, 0.5, 1, 1.5, 2, -0.1, 2.1, .nan], edges: [0, 1, 2])
@@ -27,7 +27,7 @@ import Testing
         let start = try #require(bars[0].number("x"))
         let expected = start + widths[0] * (log10(0.11) + 2)
         #expect(abs(line.pathNumbers[0] - expected) < 0.03)
-        #expect(figure.notes == ["RoBERTa, MRPC: 2 of 4 dimensions not drawn: they do not vary."])
+        #expect(figure.notes == ["RoBERTa, MRPC: 3 of 5 dimensions not drawn: they do not vary."])
         #expect(
             figure.summary.contains("BERT, MRPC: 5 dimensions from 0.0100 to 10.0, median 0.110."))
         let rows = try fields(figure.csv())

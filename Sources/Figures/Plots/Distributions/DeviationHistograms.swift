@@ -9,7 +9,8 @@ extension Figure {
     public static func deviations(
         _ deviations: Panels<[Double]>, of subject: String = "[CLS] embeddings", bins: Int = 30
     ) -> Figure {
-        let edges = Histogram.edges(of: deviations.contents.flatMap { $0 }, count: bins, .log) ?? []
+        let shown = deviations.contents.flatMap(varying)
+        let edges = Histogram.edges(of: shown, count: bins, .log) ?? []
         var figure = Figure(
             name: "deviations", title: "Standard deviations of the dimensions",
             caption: "How many dimensions of the \(subject) have which standard deviation; "
@@ -20,6 +21,7 @@ extension Figure {
         figure.arrangement = Arrangement(y: .rows)
         figure.panels = deviations.map { values in
             guard !edges.isEmpty else { return Panel() }
+            let values = varying(values)
             let histogram = Histogram(values, edges: edges)
             let boxes = histogram.counts.enumerated().filter { $0.element > 0 }.map {
                 Box(
@@ -29,7 +31,7 @@ extension Figure {
             let style = Mark.Style(.series(1), opacity: 0.85)
             let edge = Mark.Style(.background, width: 0.35)
             let top = Double(histogram.counts.max() ?? 0)
-            let median = median(values.filter { $0 > 0 && $0.isFinite })
+            let median = median(values)
             let line = median.map {
                 Mark(
                     .line([Point($0, 0), Point($0, top)]),
@@ -40,7 +42,7 @@ extension Figure {
                     + [line].compactMap { $0 })
         }
         figure.summary = deviations.named.map { panel in
-            let shown = panel.content.filter { $0 > 0 && $0.isFinite }.sorted()
+            let shown = varying(panel.content).sorted()
             let words = [shown.first, median(shown), shown.last].map {
                 NumberText.words($0 ?? .nan)
             }
@@ -49,7 +51,7 @@ extension Figure {
                 + "median \(words[1])."
         }.joined(separator: " ")
         figure.notes = deviations.named.compactMap { panel in
-            let hidden = panel.content.count { !($0 > 0 && $0.isFinite) }
+            let hidden = panel.content.count - varying(panel.content).count
             guard hidden > 0 else { return nil }
             return (panel.name.isEmpty ? "" : panel.name + ": ")
                 + "\(hidden) of \(panel.content.count) dimensions not drawn: they do not vary."
@@ -58,6 +60,13 @@ extension Figure {
             values.enumerated().map { [.whole($0.offset), .number($0.element)] }
         }
         return figure
+    }
+
+    /// Those of dimensions that vary: what is left of a constant one by rounding is none of them.
+    private static func varying(_ deviations: [Double]) -> [Double] {
+        let finite = deviations.filter(\.isFinite)
+        let least = 1e-12 * (finite.max() ?? 0)
+        return finite.filter { $0 > least }
     }
 
     private static func median(_ values: [Double]) -> Double? {
