@@ -32,7 +32,8 @@ public struct ComparedRuns {
             guard let other = runs.first(where: { value($0) != value(first) }) else { continue }
             throw .run(
                 "\(first.url.path) and \(other.url.path) cannot share a report: the \(what) is "
-                    + "\(value(first)) in the one and \(value(other)) in the other")
+                    + "\(value(first)) in the one and \(value(other)) in the other\(first.nameHint)"
+            )
         }
         var groups: [(job: RunConfiguration.Job, runs: [FinishedRun])] = []
         for run in runs {

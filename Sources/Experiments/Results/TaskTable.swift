@@ -142,7 +142,7 @@ extension TaskTable {
             }
             throw .run(
                 "runs of \(entry.title) cannot share a column: \(first.url.path) has the \(what) "
-                    + "\(value(first)), \(other.url.path) has \(value(other))")
+                    + "\(value(first)), \(other.url.path) has \(value(other))\(first.nameHint)")
         }
         _ = try only("task") { $0.job.task }
         let headline = try only("headline metric") { $0.results.headline }

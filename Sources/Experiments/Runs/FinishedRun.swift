@@ -130,6 +130,9 @@ extension FinishedRun {
 
     private static let areOfOneClass = Set([ClassMetric.f1, .accuracyF1].map(\.rawValue))
 
+    /// What tells tasks of the user's own apart that have one name.
+    var nameHint: Message { isOfOwnRows ? "; `name` gives tasks of your own other names" : "" }
+
     /// Whether the task is not a known one, whose positive label everybody knows.
     var isOfOwnRows: Bool { job.ofAllFolds.details["custom"].map { $0 != .null } ?? false }
 

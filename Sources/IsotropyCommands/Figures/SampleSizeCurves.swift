@@ -93,7 +93,7 @@ struct SampleSizeCurves {
         let sizes = samples.map { Double($0.points) }
         let curves = Self.zetas.map { zeta in
             Curve(
-                "ζ = \(zeta == 0 ? "0" : "\(zeta)")", x: sizes,
+                "ζ = \(short(zeta))", x: sizes,
                 seeds: (0..<Self.draws).map { draw in
                     samples.map { sample in
                         guard draw < sample.covariances.count else { return .nan }

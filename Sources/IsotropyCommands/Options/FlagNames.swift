@@ -45,7 +45,8 @@ private let otherOptions: Set = [
     "keep_columns",
     "kind",
     "label",
-    "model", "name", "no_header", "normalizer", "output", "overwrite", "pair", "penalty", "preset",
+    "model", "name", "no_header", "normalizer", "output", "overwrite", "pair", "penalty",
+    "positive_label", "preset",
     "resume", "save_moments", "skip_bad_rows", "task", "tensor", "test", "text", "train",
 ]
 

@@ -137,6 +137,11 @@ package func readable(_ value: Double, _ digits: Int = 4) -> String {
         ? fixed(value, digits) : String(format: "%.4g", value)
 }
 
+/// A number that somebody gave, in the fewest digits: `-1`, `0.2`.
+func short(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e9 ? "\(Int(value))" : "\(value)"
+}
+
 /// `75` as `1:15`, `3700` as `1:01:40`.
 package func duration(_ seconds: Double) -> String {
     guard (0..<1e9).contains(seconds) else { return "?" }

@@ -46,7 +46,7 @@ extension AnalysisGrid {
             }
         }
         let limits = Set(places.compactMap { $0.analysis.kept?.facts.outlierLimit }).sorted()
-        let limit = alternatives(limits.map { readable($0) })
+        let limit = alternatives(limits.map(short))
         return .activations(
             panels, of: lastSubject,
             rule:

@@ -4,6 +4,7 @@ import Figures
 /// Every figure that `isotropy figure` makes, in the order of pages.
 enum FigureCatalogue {
     static let sampleSize = "isoscore-points"
+    static let explainedVarianceTable = "table2"
 
     static let all: [FigureKind] = [
         .ofAnalyses(
@@ -24,7 +25,8 @@ enum FigureCatalogue {
                 .figure(try ExperimentReport(try $0.compared()).content.explainedVariance())
             }),
         .ofEither(
-            "table2", "EV_1, EV_2 and EV_3 before and after, models by tasks: a table",
+            explainedVarianceTable,
+            "EV_1, EV_2 and EV_3 before and after, models by tasks: a table",
             "IsoBN, table 2", analyses: { .table(try ExplainedVarianceTable($0)) },
             runs: { .table(try ExplainedVarianceTable($0.runs)) }),
         .ofPoints(

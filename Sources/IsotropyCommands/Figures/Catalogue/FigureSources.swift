@@ -36,6 +36,16 @@ struct FigureSources {
         (runs, unfinished) = (all.finished, all.unfinished)
     }
 
+    /// What a figure does not look at: runs beside analyses, or analyses beside runs.
+    func leftOut(of kind: FigureKind) -> [URL] {
+        switch kind.takes {
+        case .analyses: runs.map(\.url)
+        case .runs: analyses.map(\.url)
+        case .either: analyses.isEmpty ? [] : runs.map(\.url)
+        case .points: []
+        }
+    }
+
     private func isFolder(_ url: URL) -> Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)

@@ -93,7 +93,7 @@ struct RunFigures {
                 }
                 let most = scores.map(\.count).max() ?? 0
                 return Curve(
-                    "λ = \(readable(lambda).replacing("-", with: "−"))", x: zetas,
+                    "λ = \(short(lambda).replacing("-", with: "−"))", x: zetas,
                     seeds: (0..<most).map { seed in
                         scores.map { seed < $0.count ? $0[seed] : .nan }
                     })

@@ -50,7 +50,12 @@ extension ComparedRuns {
                 correct: predictions.flatMap(\.correct))
         }
         guard !methods.isEmpty else { throw Self.needsClasses }
-        return .calibration(methods)
+        var figure = Figure.calibration(methods)
+        figure.caption +=
+            runs.contains { $0.job.fold != nil }
+            ? " Of the rows of the folds that were held out."
+            : " Of the development rows, which chose the models."
+        return figure
     }
 
     /// Which classes are taken for which; a column a method, over all of its seeds.
@@ -64,11 +69,15 @@ extension ComparedRuns {
             throw Self.needsClasses
         }
         let isSingle = reports.count == 1
-        return .confusion(
+        var figure = Figure.confusion(
             labels: labels,
             counts: Panels(
                 columns: isSingle ? [""] : reports.map(\.name),
                 cells: [reports.map(\.report.confusion)]))
+        if groups.contains(where: { $0.runs.count > 1 }) {
+            figure.caption += " Numbers of rows are summed over the runs of a method."
+        }
+        return figure
     }
 
     private static var needsClasses: MissingIngredient {

@@ -11,7 +11,10 @@ struct ConfigFlags: ParsableArguments {
             valueName: "file"))
     var config: String?
 
-    @Flag(help: "Print all options as such a file, with what they come to, and run nothing.")
+    @Flag(
+        help: ArgumentHelp(
+            "Print what was given, and what the options of training come to, as such a file, and run "
+                + "nothing."))
     var printConfig = false
 
     func validate() throws {

@@ -25,7 +25,14 @@ struct OptionFile {
         let url = URL(filePath: path)
         let text: String
         do {
-            text = try String(contentsOf: url, encoding: .utf8)
+            // A pipe too, as of `<(…)`.
+            let bytes = try FileHandle(forReadingFrom: url).readToEnd() ?? Data()
+            guard let decoded = String(data: bytes, encoding: .utf8) else {
+                throw InputError("\(path): it is no UTF-8 text")
+            }
+            text = decoded
+        } catch let error as InputError {
+            throw error
         } catch {
             throw InputError("\(path): \(message(of: error))")
         }

@@ -60,7 +60,7 @@ struct FigureCommand: ParsableCommand {
 
     func validate() throws {
         if let fontSize, !(4...72).contains(fontSize) {
-            throw ValidationError("--font-size is 4 to 72 points, not \(readable(fontSize))")
+            throw ValidationError("--font-size is 4 to 72 points, not \(short(fontSize))")
         }
         if output?.isEmpty == true { throw ValidationError("--output is empty") }
         guard !isList, let name else {
@@ -78,6 +78,10 @@ struct FigureCommand: ParsableCommand {
                     + suggestion(
                         for: name, in: FigureCatalogue.all.map(\.name),
                         otherwise: "; `isotropy figure` lists them"))
+        }
+        if name == FigureCatalogue.explainedVarianceTable {
+            try checkEffect(
+                of: [("--width", width != nil), ("--font-size", fontSize != nil)], with: name)
         }
         let isOfPoints = name == FigureCatalogue.sampleSize
         if !isOfPoints {
@@ -103,6 +107,9 @@ struct FigureCommand: ParsableCommand {
         let sources = try FigureSources(folders: folders)
         for url in sources.unfinished {
             Console.error("\(url.path) has not ended, or its folds are not all given: left out")
+        }
+        for url in sources.leftOut(of: kind) {
+            Console.error("\(url.path) is left out: \(name) is of \(kind.takes.rawValue)")
         }
         do {
             try write(kind.draw(sources))
@@ -132,7 +139,7 @@ struct FigureCommand: ParsableCommand {
     private func write(_ drawn: FigureKind.Drawn) throws {
         let known =
             if case .figure = drawn { FigureFormat.ofFigures } else { FigureFormat.ofTables }
-        let format = self.format ?? output.flatMap { FigureFormat(file: $0) } ?? known[0]
+        let format = try self.format ?? formatOfOutput() ?? known[0]
         guard known.contains(format) else {
             let what = if case .figure = drawn { "a figure" } else { "a table" }
             throw InputError(
@@ -167,7 +174,23 @@ struct FigureCommand: ParsableCommand {
             let text = String(decoding: data, as: UTF8.self)
             return try Console.output(text.hasSuffix("\n") ? String(text.dropLast()) : text)
         }
-        try writeAtomically(data, to: URL(filePath: output))
+        let file = URL(filePath: output)
+        try makeFolder(file.deletingLastPathComponent())
+        try writeAtomically(data, to: file)
+    }
+
+    /// What the name of the output says; `nil` for one without an ending.
+    private func formatOfOutput() throws -> FigureFormat? {
+        guard let output, output != "-" else { return nil }
+        let ending = URL(filePath: output).pathExtension
+        guard !ending.isEmpty else { return nil }
+        guard let format = FigureFormat(file: output) else {
+            throw InputError(
+                Message(
+                    "\(output): a figure does not end in .\(ending); give it another name, or --format"
+                ))
+        }
+        return format
     }
 
     private func size(of figure: Figure) -> PrintSize {
