@@ -90,12 +90,15 @@ struct ExperimentReport {
         var content = content
         content.furtherFigures.append(try RunLogCurves(compared).figure())
         do {
-            content.furtherFigures += [try compared.calibration(), try compared.confusion()]
+            content.furtherFigures.append(try compared.calibration())
         } catch is MissingIngredient {
             // Their answers are no classes.
-        } catch let error as any MessageError {
-            content.notes.append("No calibration: \(error.message.flagged).")
+        } catch {
+            content.notes.append("No calibration: \(message(of: error).flagged).")
         }
+        do {
+            content.furtherFigures.append(try compared.confusion())
+        } catch is MissingIngredient {}
         return content
     }
 

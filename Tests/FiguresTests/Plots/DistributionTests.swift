@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct DistributionTests {
@@ -32,7 +33,7 @@ import Testing
             figure.summary.contains("BERT, MRPC: 5 dimensions from 0.0100 to 10.0, median 0.110."))
         let rows = try fields(figure.csv())
         #expect(
-            rows[5] == ["BERT", "MRPC", "4", "10.0"] && rows[9][3] == "nan" && rows.count == 10)
+            rows[5] == ["BERT", "MRPC", "4", "10.0"] && rows[9][3] == "nan" && rows.count == 11)
     }
 
     @Test func cosinesAreSharesOfTheirGroup() throws {

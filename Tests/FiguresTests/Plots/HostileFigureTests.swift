@@ -1,4 +1,5 @@
 import Figures
+import TestSupport
 import Testing
 
 /// Names of any form are shown as text, in every figure.

@@ -53,7 +53,7 @@ struct AnalysisFigureTests {
     }
 
     private func data(_ figure: String) throws -> [[String]] {
-        csvRows(try String(contentsOf: folder.file("out/figures/\(figure).csv"), encoding: .utf8))
+        try csvRows(String(contentsOf: folder.file("out/figures/\(figure).csv"), encoding: .utf8))
     }
 
     private func isClose(_ text: String, _ expected: Double, _ tolerance: Double = 1e-9) -> Bool {
@@ -186,8 +186,8 @@ struct AnalysisFigureTests {
     }
 
     @Test func tableTwoHasTheValuesOfTheAnalysis() throws {
-        let csv = csvRows(
-            try printed(["figure", "table2", "--format", "csv", folder.file("out").path]))
+        let csv = try csvRows(
+            printed(["figure", "table2", "--format", "csv", folder.file("out").path]))
         let curve = try data("explained-variance")
         for name in ["none", "batch norm", "IsoBN β = 1"] {
             let quoted = csv.filter { $0.joined(separator: ",").contains(name) }

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 
-/// The fields of a figure's data, whose cells have neither quotes nor commas, after its header.
-func csvRows(_ text: String) -> [[String]] {
-    text.replacing("\r\n", with: "\n").split(separator: "\n").dropFirst().map {
-        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
+/// The fields of a figure's data after its header; on a terminal the last line has lost its end.
+func csvRows(_ text: String) throws -> [[String]] {
+    Array(
+        try fields(text.hasSuffix("\r\n") ? text : text.trimmingCharacters(in: .newlines) + "\r\n")
+            .dropFirst())
 }
 
 /// The mean of numbers.

@@ -131,8 +131,8 @@ struct FigureCommandTests {
 
     /// The numbers that simulated points gave, by other code: drawn here by their covariances' distribution.
     @Test func simulatedScoresAreThoseOfThePaper() throws {
-        let rows = csvRows(
-            try printed(["figure", "isoscore-points", "--simulate", "--format", "csv"]))
+        let rows = try csvRows(
+            printed(["figure", "isoscore-points", "--simulate", "--format", "csv"]))
         let expected: [String: [Double]] = [
             "50": [0.058, 0.088, 0.145, 0.269, 0.556], "100": [0.111, 0.162, 0.252, 0.415, 0.678],
             "250": [0.237, 0.322, 0.446, 0.612, 0.785], "700": [0.448, 0.543, 0.651, 0.756, 0.835],

@@ -104,8 +104,9 @@ extension WrittenFiles {
         }
         try folder.write("text,label\nw9,a\nw10 w11,b\nw12,b\n", to: "labelled.csv")
         _ = try printed(
-            analyze.prefix(3) + [
-                "--input", folder.file("labelled.csv").path, "--labels", "label", "--layers",
+            [
+                "analyze", "--model", model, "--input", folder.file("labelled.csv").path,
+                "--labels", "label", "--layers",
                 "last", "--output", folder.file("labelled").path,
             ])
         let clouds = try SafetensorsFile(contentsOf: folder.file("labelled/clouds.safetensors"))

@@ -11,6 +11,7 @@ struct HelpTests {
         "--tensor", "--check", "--keep-columns", "--spreadsheet", "--normalize", "--flatten",
         "--skip-bad-rows", "--labels", "--against", "--against-tensor", "--no-intervals",
         "--save-moments", "--shard", "--append", "--similarity", "--config", "--print-config",
+        "--simulate",
     ]
 
     /// What a help text says of each option, on one line each.

@@ -53,6 +53,12 @@ struct CustomFlags: ParsableArguments {
     var name: String?
 
     func check(on task: ChosenTask) throws {
+        for (flag, file) in [("--train", train), ("--dev", dev), ("--test", test)] where file == "-"
+        {
+            throw ValidationError(
+                "\(flag) -: a run reads its files more than once, so standard input is none of them: write it to "
+                    + "a file")
+        }
         if task.known == nil, train == nil || dev == nil && folds == nil {
             throw ValidationError(
                 "files of your own need --train FILE, and --dev FILE, a share such as --dev 10%, or "
@@ -60,12 +66,6 @@ struct CustomFlags: ParsableArguments {
         }
         if let name, let objection = TaskName.objection(to: name) {
             throw ValidationError("--name: \(quoted(name)) \(objection.flagged)")
-        }
-        for (flag, file) in [("--train", train), ("--dev", dev), ("--test", test)] where file == "-"
-        {
-            throw ValidationError(
-                "\(flag) -: a run reads its files more than once, so standard input is none of them: write it to "
-                    + "a file")
         }
         try checkFolds()
         _ = try heldOutShare

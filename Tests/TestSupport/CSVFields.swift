@@ -1,7 +1,7 @@
 import Testing
 
 /// The fields of a text after RFC 4180, read without the writer's help.
-func fields(_ csv: String) throws -> [[String]] {
+public func fields(_ csv: String) throws -> [[String]] {
     var rows: [[String]] = []
     var row: [String] = []
     var field = String.UnicodeScalarView()
