@@ -104,11 +104,13 @@ struct Drawing {
             guard let y = layout.y.position(of: value) else { continue }
             parts.append(line(from: Point(frame.left, y), to: Point(frame.right, y), .grid))
             guard layout.y.isLabelled else { continue }
-            let room = frame.left - 14
+            // A number that is cut would be another one.
+            let shown =
+                isCategorical
+                ? TextWidth.truncated(label, size: Layout.fontSize, to: frame.left - 14) : label
             parts.append(
                 text(
-                    TextWidth.truncated(label, size: Layout.fontSize, to: room),
-                    at: Point(frame.left - 7, y), anchor: "end",
+                    shown, at: Point(frame.left - 7, y), anchor: "end",
                     isCategorical ? .foreground : .muted))
         }
         if !isCategorical {

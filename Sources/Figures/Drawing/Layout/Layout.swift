@@ -31,14 +31,16 @@ struct Layout: Sendable {
         var gutters = panels[0].indices.map { $0 == 0 ? 48.0 : 22 }
         var plan = (frame: Rect(left: 0, top: 0, width: 1, height: 1), height: 0.0)
         var legend = LegendLayout([], left: 0, right: 0)
-        for _ in 0..<3 {
+        for attempt in 0..<5 {
             legend = LegendLayout(figure.legend, left: gutters[0], right: width - 8)
             plan = Self.place(
                 &panels, of: figure, width: width, height: height, gutters: gutters,
                 margins: (right, below, 10 + legend.height))
             let needed = Self.gutters(panels, width: width, hasTitle: figure.hasTitle(\.yAxis))
-            if needed == gutters { break }
-            gutters = needed
+            // Wider labels leave less room, which may ask for other ticks with narrower ones: the wider stay.
+            let next = attempt == 0 ? needed : zip(needed, gutters).map(max)
+            if next == gutters { break }
+            gutters = next
         }
         legend = LegendLayout(figure.legend, left: gutters[0], right: width - 8)
         plan = Self.place(

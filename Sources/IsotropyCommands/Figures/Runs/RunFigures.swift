@@ -53,7 +53,7 @@ struct RunFigures {
         tasks.map { task in
             guard let run = runs.first(where: { $0.job.task == task }) else { return "" }
             let headline = run.job.headline
-            return "\(run.results.split) \(headline.displayName)"
+            return "\(run.job.fold == nil ? run.results.split : "held-out") \(headline.displayName)"
                 + (headline.isPercentage ? " (%)" : "")
         }
     }
