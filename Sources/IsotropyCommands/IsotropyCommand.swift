@@ -44,7 +44,7 @@ public struct IsotropyCommand: ParsableCommand {
         var expanded: ExpandedArguments?
         do {
             if MethodRegistry.hasOthers { try checkMethodFlags() }
-            let words = try ExpandedArguments(arguments)
+            let words = try ExpandedArguments.ofProcess.get()
             expanded = words
             var command = try Self.command(for: words.words)
             running = type(of: command)

@@ -62,9 +62,8 @@ struct OutputOptions: ParsableArguments {
     /// The arguments of this process, those of its file of options among them, without what goes on with old runs
     /// or replaces them.
     static func startingCommand() -> [String] {
-        let words = Array(CommandLine.arguments.dropFirst())
-        // The file has been read before; where it is gone by now, its name stands for it.
-        return StartingCommand.words(of: (try? ExpandedArguments(words).words) ?? words)
+        let expanded = try? ExpandedArguments.ofProcess.get().words
+        return StartingCommand.words(of: expanded ?? Array(CommandLine.arguments.dropFirst()))
     }
 
     /// The same without the subcommand.

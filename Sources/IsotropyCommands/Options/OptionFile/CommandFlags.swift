@@ -4,7 +4,7 @@ import Options
 
 /// The options and flags that a command takes, in the order of its help.
 package struct CommandFlags {
-    struct Item {
+    struct Item: Sendable {
         /// Without dashes: `learning-rate`.
         let name: String
         /// The letter of its short form.

@@ -2,7 +2,12 @@ import ArgumentParser
 import Options
 
 /// The words of a command line with those of the file that `--config` names.
-package struct ExpandedArguments {
+package struct ExpandedArguments: Sendable {
+    /// Those of this process. The file is read once: a pipe has nothing for a second reader.
+    static let ofProcess = Result {
+        try ExpandedArguments(Array(CommandLine.arguments.dropFirst()))
+    }
+
     package let words: [String]
     private let file: OptionFile?
 

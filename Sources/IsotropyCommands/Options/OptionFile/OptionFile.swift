@@ -7,9 +7,9 @@ import Yams
 ///
 /// A list is given to a flag that may be repeated item by item, and to others with commas between; `true` and `false`
 /// set and unset flags without values. Values are taken as they are written: what they may be, the command says.
-struct OptionFile {
+struct OptionFile: Sendable {
     /// One key.
-    struct Entry {
+    struct Entry: Sendable {
         let flag: CommandFlags.Item
         /// As on a command line.
         let words: [String]
